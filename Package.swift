@@ -1,0 +1,38 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// Imports go only downwards: a target names every sibling it imports, and the Makefile
+// builds with the explicit dependency check so that an undeclared import is an error.
+let package = Package(
+  name: "natrix",
+  products: [.executable(name: "natrix", targets: ["natrix"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+  ],
+  targets: [
+    .target(name: "CPrimitives", path: "runtime/primitives"),
+    .target(name: "NatrixSupport"),
+    .target(name: "NatrixTypes", dependencies: ["NatrixSupport"]),
+    .target(name: "NatrixSyntax", dependencies: ["NatrixSupport"]),
+    .target(name: "NatrixIR", dependencies: ["NatrixSupport", "NatrixTypes", "CPrimitives"]),
+    .target(name: "NatrixProgram", dependencies: ["NatrixSupport", "NatrixSyntax", "NatrixTypes"]),
+    .target(
+      name: "NatrixLowering",
+      dependencies: ["NatrixSupport", "NatrixSyntax", "NatrixTypes", "NatrixProgram", "NatrixIR"]),
+    .target(name: "NatrixPasses", dependencies: ["NatrixSupport", "NatrixTypes", "NatrixIR"]),
+    .target(name: "NatrixEmit", dependencies: ["NatrixSupport", "NatrixTypes", "NatrixIR"]),
+    .target(
+      name: "NatrixDriver",
+      dependencies: [
+        "NatrixSupport", "NatrixSyntax", "NatrixTypes", "NatrixProgram", "NatrixLowering",
+        "NatrixIR", "NatrixPasses", "NatrixEmit",
+      ]),
+    .executableTarget(
+      name: "natrix",
+      dependencies: [
+        "NatrixDriver", "NatrixSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ]
+)
