@@ -1,0 +1,13 @@
+// Inline caches of generated code's sites, and of the runtime's own.
+#ifndef NX_CACHE_H
+#define NX_CACHE_H
+#include "object.h"
+typedef struct nx_cache {
+    nx_shape *shape;     // of the object last seen (attribute sites); for modules and types the object itself
+    uint64_t version;    // the type's version then (of load_global: the builtins dict's version)
+    nx_value value;      // what the class holds (method, class attribute) or the builtin
+    int32_t slot;        // >= 0: instance slot; < 0: see attribute.c
+    uint32_t kind;
+    nx_shape *next;      // store_attr: the shape after adding the attribute
+} nx_cache;
+#endif
