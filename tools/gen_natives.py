@@ -55,6 +55,7 @@ class Function:
         self.name = node.name
         self.c_name = f"{prefix}_{strip(node.name)}"
         self.kind = "function"
+        self.in_class = in_class
         self.flags = []
         for decorator in node.decorator_list:
             text = ast.unparse(decorator)
@@ -117,6 +118,9 @@ class Function:
             flags.append("NX_NATIVE_VARARGS")
         if a.kwarg:
             flags.append("NX_NATIVE_KWARGS")
+        only = len(a.posonlyargs)
+        if self.in_class and "NX_NATIVE_STATIC" not in self.flags:
+            only = max(only, 1)  # no keyword can name self
         needed = 0
         for i, (_, default, kind) in enumerate(rows):
             if kind == "keyword" and default is None:
@@ -129,7 +133,7 @@ class Function:
             words = ", ".join("NX_ABSENT" if d is None else default_word(d) for _, d, _ in rows)
             out.append(f"static const nx_value {defaults}[] = {{{words}}};")
         doc = quoted(ast.get_docstring(self.node))
-        return (f"    {{{quoted(self.name)}, (void *){self.c_name}, {len(rows)}, {required}, {len(a.posonlyargs)}, {positional}, "
+        return (f"    {{{quoted(self.name)}, (void *){self.c_name}, {len(rows)}, {required}, {only}, {positional}, "
                 f"{' | '.join(flags) or 0}, {names}, {defaults}, {needed}u, {doc}, {quoted(self.signature())}}},")
 
 

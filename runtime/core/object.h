@@ -17,6 +17,7 @@ typedef struct nx_tuple nx_tuple;
 typedef struct nx_list nx_list;
 typedef struct nx_function nx_function;
 typedef struct nx_code nx_code;
+typedef struct nx_buffer nx_buffer;
 
 typedef struct nx_header {
     nx_shape *shape;
@@ -164,17 +165,17 @@ struct nx_type {
     nx_value (*repeat)(nx_value self, nx_value count);
     nx_unary_slot await, aiter, anext;
     void (*finalize)(nx_value self);        // C finalizer, registered at allocation when set
-    bool (*buffer)(nx_value self, struct nx_buffer *view); // buffer protocol
+    bool (*buffer)(nx_value self, nx_buffer *view); // buffer protocol
 };
 
-typedef struct nx_buffer {
+struct nx_buffer {
     nx_value owner;
     void *data;
     int64_t length;      // in bytes
     bool readonly;
     const char *format;  // struct format of an item, "B" for bytes
     int64_t item_size;
-} nx_buffer;
+};
 
 // ---- layouts -------------------------------------------------------------------------------------------------
 
