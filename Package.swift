@@ -13,19 +13,18 @@ let package = Package(
   targets: [
     .target(name: "CPrimitives", path: "runtime/primitives"),
     .target(name: "NatrixSupport"),
-    .target(name: "NatrixTypes", dependencies: ["NatrixSupport"]),
     .target(name: "NatrixSyntax", dependencies: ["NatrixSupport"]),
-    .target(name: "NatrixIR", dependencies: ["NatrixSupport", "NatrixTypes", "CPrimitives"]),
-    .target(name: "NatrixProgram", dependencies: ["NatrixSupport", "NatrixSyntax", "NatrixTypes"]),
+    .target(name: "NatrixIR", dependencies: ["NatrixSupport", "CPrimitives"]),
+    .target(name: "NatrixProgram", dependencies: ["NatrixSupport", "NatrixSyntax"]),
     .target(
       name: "NatrixLowering",
-      dependencies: ["NatrixSupport", "NatrixSyntax", "NatrixTypes", "NatrixProgram", "NatrixIR"]),
-    .target(name: "NatrixPasses", dependencies: ["NatrixSupport", "NatrixTypes", "NatrixIR"]),
-    .target(name: "NatrixEmit", dependencies: ["NatrixSupport", "NatrixTypes", "NatrixIR"]),
+      dependencies: ["NatrixSupport", "NatrixSyntax", "NatrixProgram", "NatrixIR"]),
+    .target(name: "NatrixPasses", dependencies: ["NatrixSupport", "NatrixIR"]),
+    .target(name: "NatrixEmit", dependencies: ["NatrixSupport", "NatrixIR"]),
     .target(
       name: "NatrixDriver",
       dependencies: [
-        "NatrixSupport", "NatrixSyntax", "NatrixTypes", "NatrixProgram", "NatrixLowering",
+        "NatrixSupport", "NatrixSyntax", "NatrixProgram", "NatrixLowering",
         "NatrixIR", "NatrixPasses", "NatrixEmit",
       ]),
     .executableTarget(

@@ -1,0 +1,104 @@
+/// Functions, modules and the program in IR form: what lowering makes and everything after it works on.
+
+import NatrixSupport
+
+package struct Signature: Sendable {
+  package var positionalOnly: [String] = []
+  package var positional: [String] = []  // not counting positionalOnly
+  package var keywordOnly: [String] = []
+  package var variadic: String?
+  package var keywords: String?
+  package init() {}
+
+  /// Every parameter in the order of `parameter` indices and of `nx_code.parameters`:
+  /// positional, keyword-only, *args, **kwargs.
+  package var all: [String] {
+    positionalOnly + positional + keywordOnly + [variadic, keywords].compactMap { $0 }
+  }
+  package var positionalCount: Int { positionalOnly.count + positional.count }
+  /// Only positional parameters: `NX_CODE_SIMPLE`.
+  package var isSimple: Bool { keywordOnly.isEmpty && variadic == nil && keywords == nil }
+}
+
+package struct Function: Sendable {
+  package enum Kind: String, Sendable {
+    case module, function, lambda, comprehension, classBody
+    /// Resumable kinds; a comprehension may be one of them (generator expressions).
+    case generator, coroutine, asyncGenerator
+    package var isResumable: Bool {
+      switch self {
+      case .generator, .coroutine, .asyncGenerator: true
+      case .module, .function, .lambda, .comprehension, .classBody: false
+      }
+    }
+  }
+
+  package var id: FunctionID
+  package var kind: Kind
+  /// `__name__` and `__qualname__`.
+  package var name: String
+  package var qualifiedName: String
+  package var signature = Signature()
+  /// The names of the closure cells that it takes, in order; `closure` indexes them.
+  package var freeVariables: [String] = []
+  /// Names of local variables, parameters first, for introspection.
+  package var locals: [String] = []
+  package var docstring: Constant = .none
+  package var firstLine = 1
+  package var range: SourceRange = .none
+  /// Attribute names that methods of a class body assign to self, in order of first appearance.
+  package var instanceAttributes: [String] = []
+  /// A `def` at the module's top level, executed at most once, without closure: its function object is static C data
+  /// and calls through its name can be direct (`callKnown`).
+  package var isStatic = false
+  /// How many of the last positional parameters have defaults.
+  package var defaultCount = 0
+  /// Right for all arguments; every operation on tagged values.
+  package var generic = Graph()
+  /// With machine types, guards and exits into `generic`; nil until the specialiser makes one.
+  package var fast: Graph?
+  /// Of a resumable function after state-machine: number of frame slots.
+  package var frameSlots = 0
+
+  package init(id: FunctionID, kind: Kind, name: String, qualifiedName: String) {
+    self.id = id
+    self.kind = kind
+    self.name = name
+    self.qualifiedName = qualifiedName
+  }
+}
+
+/// One compiled source file.
+package struct Module: Sendable {
+  /// Dotted name; `__main__` for the script.
+  package var name: String
+  package var file: SourceFile
+  package var isPackage: Bool
+  /// The module body.
+  package var body: FunctionID
+  /// All functions of the module, the body first, in source order.
+  package var functions: [FunctionID] = []
+  /// Names with a reserved entry in the globals, by position (`load_global`/`store_global`): every global name that the
+  /// module's code mentions, builtins included.
+  package var globals: [String] = []
+  package var docstring: Constant = .none
+
+  package init(name: String, file: SourceFile, isPackage: Bool, body: FunctionID) {
+    self.name = name
+    self.file = file
+    self.isPackage = isPackage
+    self.body = body
+  }
+}
+
+package struct Program: Sendable {
+  package var modules: [Module] = []
+  package var functions: [Function] = []
+  /// Names of modules implemented in C that the program imports.
+  package var nativeModules: [String] = []
+  package init() {}
+  package subscript(id: FunctionID) -> Function {
+    get { functions[id.index] }
+    _modify { yield &functions[id.index] }
+  }
+}
