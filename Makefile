@@ -1,30 +1,101 @@
-# make            builds compiler and runtime (bin/natrix)
-# make help       lists the targets
+# make            sets up what is missing, builds compiler and runtime: bin/natrix
+# make run FILE=x.py [ARGS="…"]   compiles and runs a program
+# make test       sets up and runs the tests
+# make help       lists all targets
 
-CC ?= gcc
+CC := $(if $(filter default,$(origin CC)),gcc,$(CC))
 CFLAGS_RUNTIME ?= -O2 -g
 BUILD := build
+PREFIX ?= /usr/local
+FILE ?= examples/nbody.py
+SWIFT_BUILD := swift build -c release --explicit-target-dependency-import-check error
+
 RUNTIME_SOURCES := $(wildcard runtime/core/*.c runtime/types/*.c runtime/builtins/*.c runtime/modules/*.c)
 RUNTIME_OBJECTS := $(RUNTIME_SOURCES:runtime/%.c=$(BUILD)/runtime/%.o)
+UBSAN_OBJECTS := $(RUNTIME_SOURCES:runtime/%.c=$(BUILD)/ubsan/%.o)
 STUBS := $(wildcard runtime/types/*.pyi runtime/builtins/*.pyi runtime/modules/*.pyi)
+SWIFT_SOURCES := $(shell find Sources -name '*.swift') Package.swift $(wildcard runtime/primitives/include/* runtime/primitives/*.c)
 RUNTIME_FLAGS := -std=gnu11 -Wall -Wextra -Wno-unused-parameter -Iruntime/include -Iruntime/core -Iruntime/primitives/include -Iruntime/generated \
   -ffunction-sections -fdata-sections -fno-strict-aliasing -fwrapv -fno-math-errno -fno-plt $(CFLAGS_RUNTIME)
+HEADERS := gc/gc.h gmp.h utf8proc.h
+PACKAGES := gcc libc6-dev libgc-dev libgmp-dev libutf8proc-dev
 
-.PHONY: runtime gen
-runtime: $(BUILD)/libnatrix.a
+.PHONY: all help deps runtime compiler gen run test test-all install clean check conformance bench
+all: deps runtime compiler
 
-gen: $(BUILD)/natives.stamp
+help: ## this list
+	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 16
+
+deps: ## installs the libraries that are missing (apt-get, when it may)
+	@missing=0; for h in $(HEADERS); do printf '#include <%s>\n' $$h | $(CC) -E -x c - >/dev/null 2>&1 || missing=1; done; \
+	command -v python3 >/dev/null 2>&1 || missing=1; \
+	if [ $$missing = 1 ]; then \
+	  apt="apt-get update -qq && apt-get install -y -qq $(PACKAGES) python3"; \
+	  if ! command -v apt-get >/dev/null 2>&1; then echo "natrix needs: $(PACKAGES) python3"; exit 1; fi; \
+	  if [ "$$(id -u)" = 0 ]; then echo "installing $(PACKAGES)"; sh -c "DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND; $$apt" >/dev/null; \
+	  elif sudo -n true 2>/dev/null; then echo "installing $(PACKAGES)"; sudo sh -c "$$apt" >/dev/null; \
+	  else echo "libraries are missing; run: sudo sh -c '$$apt'"; exit 1; fi; \
+	fi
+
+runtime: $(BUILD)/libnatrix.a ## the C runtime: build/libnatrix.a
+
+gen: $(BUILD)/natives.stamp ## tables and prototypes from the stubs
 $(BUILD)/natives.stamp: $(STUBS) tools/gen_natives.py
 	@mkdir -p $(BUILD) runtime/generated runtime/include
-	/usr/bin/env python3 tools/gen_natives.py
+	@python3 tools/gen_natives.py
 	@touch $@
 
 $(BUILD)/runtime/%.o: runtime/%.c $(BUILD)/natives.stamp
 	@mkdir -p $(dir $@)
-	$(CC) $(RUNTIME_FLAGS) -MMD -MP -c $< -o $@
+	@echo "  CC $<"
+	@$(CC) $(RUNTIME_FLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/libnatrix.a: $(RUNTIME_OBJECTS)
 	@rm -f $@
-	ar rcs $@ $^
+	@ar rcs $@ $^
 
--include $(RUNTIME_OBJECTS:.o=.d)
+runtime-ubsan: $(BUILD)/libnatrix-ubsan.a ## the runtime with undefined behaviour trapped
+$(BUILD)/ubsan/%.o: runtime/%.c $(BUILD)/natives.stamp
+	@mkdir -p $(dir $@)
+	@$(CC) $(RUNTIME_FLAGS) -fsanitize=undefined -fno-sanitize-recover=undefined -MMD -MP -c $< -o $@
+$(BUILD)/libnatrix-ubsan.a: $(UBSAN_OBJECTS)
+	@rm -f $@
+	@ar rcs $@ $^
+
+-include $(RUNTIME_OBJECTS:.o=.d) $(UBSAN_OBJECTS:.o=.d)
+
+compiler: bin/natrix ## the compiler: bin/natrix
+bin/natrix: $(SWIFT_SOURCES)
+	@mkdir -p bin
+	$(SWIFT_BUILD) --product natrix
+	@ln -sf "../$$($(SWIFT_BUILD) --show-bin-path | sed "s|^$(CURDIR)/||")/natrix" bin/natrix
+	@touch -h bin/natrix
+
+run: all ## compiles and runs FILE=… with ARGS=…
+	@bin/natrix run $(FILE) $(ARGS)
+
+test: all ## unit tests and the programs under Tests/ and examples/
+	@Tests/run-all
+
+test-all: all runtime-ubsan ## the slow suites too: collection stress, UBSan, conformance
+	@Tests/run-all --slow
+
+conformance: all ## the shared conformance set, when it is there
+	@../shared/conformance/run --natrix $(CURDIR)/bin/natrix --no-eval
+
+bench: all ## the shared benchmarks against the other systems that are installed
+	@python3 ../shared/bench/compare.py --natrix $(CURDIR)/bin/natrix
+
+check: ## format, generated files, file sizes
+	@Tests/check-sources
+
+install: all ## installs natrix and its runtime under PREFIX
+	@mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/natrix
+	@install -m 755 "$$(readlink -f bin/natrix)" $(DESTDIR)$(PREFIX)/bin/natrix
+	@cp -r runtime/include runtime/core runtime/primitives runtime/lib runtime/types runtime/builtins runtime/modules $(DESTDIR)$(PREFIX)/lib/natrix/
+	@find $(DESTDIR)$(PREFIX)/lib/natrix -name '*.c' -delete
+	@install -m 644 $(BUILD)/libnatrix.a $(DESTDIR)$(PREFIX)/lib/natrix/
+	@echo "installed $(DESTDIR)$(PREFIX)/bin/natrix"
+
+clean: ## removes what was built
+	rm -rf $(BUILD) bin .build runtime/generated runtime/include/natives.h

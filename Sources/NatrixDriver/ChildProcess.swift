@@ -1,0 +1,94 @@
+/// Child processes: the C compiler, several at once, with what they print.
+
+import Glibc
+
+/// A finished child.
+package struct ProcessResult {
+  /// Exit status, or 128 + the signal's number.
+  package var status: Int32
+  package var output: String
+}
+
+/// A child whose standard output and error go to a file that is read at its end.
+package struct ChildProcess {
+  package let identifier: pid_t
+  private let log: Int32
+
+  package init(_ command: String, _ arguments: [String]) throws {
+    var template = Array("/tmp/natrix-log-XXXXXX".utf8CString)
+    log = mkstemp(&template)
+    guard log >= 0 else { throw SystemError("/tmp") }
+    unlink(template)
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, log, 1)
+    posix_spawn_file_actions_adddup2(&actions, log, 2)
+    var words: [UnsafeMutablePointer<CChar>?] = ([command] + arguments).map { strdup($0) }
+    words.append(nil)
+    defer { words.forEach { free($0) } }
+    var child = pid_t()
+    let code = posix_spawn(&child, command, &actions, nil, words, environ)
+    guard code == 0 else {
+      close(log)
+      throw SystemError(command, code)
+    }
+    identifier = child
+  }
+
+  /// Waits for its end.
+  package func wait() -> ProcessResult {
+    var status: Int32 = 0
+    while waitpid(identifier, &status, 0) < 0 && errno == EINTR {}
+    return finish(status)
+  }
+
+  /// What it printed, given the status that waitpid told.
+  package func finish(_ status: Int32) -> ProcessResult {
+    lseek(log, 0, SEEK_SET)
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 14)
+    while true {
+      let count = Glibc.read(log, &chunk, chunk.count)
+      if count <= 0 { break }
+      bytes.append(contentsOf: chunk[0..<count])
+    }
+    close(log)
+    let signalNumber = status & 0x7f
+    let code = signalNumber == 0 ? (status >> 8) & 0xff : 128 + signalNumber
+    return ProcessResult(status: code, output: String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// Runs the jobs, at most `limit` at a time; results in the order of the jobs. `finished` hears of each as it ends.
+  package static func runAll(
+    _ jobs: [(command: String, arguments: [String])], limit: Int, finished: (Int) -> Void
+  ) throws -> [ProcessResult] {
+    var results = [ProcessResult?](repeating: nil, count: jobs.count)
+    var running: [pid_t: (index: Int, child: ChildProcess)] = [:]
+    var next = 0
+    var done = 0
+    while done < jobs.count {
+      while next < jobs.count, running.count < limit {
+        let child = try ChildProcess(jobs[next].command, jobs[next].arguments)
+        running[child.identifier] = (next, child)
+        next += 1
+      }
+      var status: Int32 = 0
+      let identifier = waitpid(-1, &status, 0)
+      guard let entry = running.removeValue(forKey: identifier) else { continue }
+      results[entry.index] = entry.child.finish(status)
+      done += 1
+      finished(done)
+    }
+    return results.compactMap { $0 }
+  }
+
+  /// Replaces this process by a program. Returns only when that failed.
+  package static func become(_ path: String, _ arguments: [String]) -> SystemError {
+    var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
+    words.append(nil)
+    execv(path, words)
+    return SystemError(path)
+  }
+}

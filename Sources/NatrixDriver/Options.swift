@@ -1,0 +1,58 @@
+/// What a person may ask of the compiler, as one value.
+
+package struct Options: Sendable {
+  /// -O0 … -O3, passed to the C compiler.
+  package var optimisation = 2
+  /// -g: keep debug information, with lines of the Python source.
+  package var debug = false
+  /// The C compiler; nil: $CC, else cc, gcc or clang, whichever is found.
+  package var compiler: String?
+  package var isStatic = false
+  package var strip = false
+  /// Where the generated C is to stay.
+  package var keepC: String?
+  package var verbose = false
+  /// --path: folders searched for modules before PYTHONPATH.
+  package var searchPaths: [String] = []
+  /// Passes left out, by name.
+  package var disabledPasses: Set<String> = []
+  /// "" or the name of a special build of the runtime ("ubsan").
+  package var variant = ""
+  /// More flags for the C compiler.
+  package var extraFlags: [String] = []
+
+  package init() {}
+
+  /// Everything of it that changes the executable.
+  package var fingerprint: String {
+    let parts: [String] = [
+      "O\(optimisation)", debug ? "g" : "", compiler ?? "", isStatic ? "static" : "",
+      strip ? "strip" : "", searchPaths.joined(separator: ":"),
+      disabledPasses.sorted().joined(separator: ","), variant,
+      extraFlags.joined(separator: " "), System.environment("PYTHONPATH") ?? "",
+      System.environment("CC") ?? "", System.environment("NATRIX_STDLIB") ?? "",
+    ]
+    return parts.joined(separator: "\u{1f}")
+  }
+}
+
+/// What is to be compiled.
+package enum ProgramSource: Sendable {
+  case file(String)
+  /// -c
+  case code(String)
+  /// -
+  case standardInput
+  /// -m: a module or package found on the search path.
+  case module(String)
+}
+
+/// The driver's own failures: a cause, and what to do about it.
+package struct DriverError: Error {
+  package let message: String
+  package let hint: String?
+  package init(_ message: String, hint: String? = nil) {
+    self.message = message
+    self.hint = hint
+  }
+}

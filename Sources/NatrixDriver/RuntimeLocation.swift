@@ -1,0 +1,44 @@
+/// Where the runtime that programs link with lies: beside an installed natrix, or in the checkout it was built in.
+
+package struct RuntimeLocation {
+  /// The folder with include/, core/, primitives/, lib/ and the stubs.
+  package let folder: String
+  /// libnatrix.a.
+  package let library: String
+
+  /// Looks at $NATRIX_RUNTIME, <prefix>/lib/natrix, and the folders above the program.
+  package static func find(variant: String = "") -> RuntimeLocation? {
+    if let folder = System.environment("NATRIX_RUNTIME"), let found = at(folder, variant) {
+      return found
+    }
+    var folder = Path.folder(of: System.executablePath)
+    if let found = at(Path.join(Path.folder(of: folder), "lib/natrix"), variant) { return found }
+    while !folder.isEmpty && folder != "/" {
+      if let found = at(Path.join(folder, "runtime"), variant) { return found }
+      folder = Path.folder(of: folder)
+    }
+    return nil
+  }
+
+  private static func at(_ folder: String, _ variant: String) -> RuntimeLocation? {
+    guard System.isFile(Path.join(folder, "include/natrix.h")) else { return nil }
+    let name = variant.isEmpty ? "libnatrix.a" : "libnatrix-\(variant).a"
+    let installed = Path.join(folder, name)
+    let built = Path.join(Path.folder(of: folder), "build/" + name)
+    return RuntimeLocation(
+      folder: folder, library: System.isFile(installed) ? installed : built)
+  }
+
+  package var includeFlags: [String] {
+    ["include", "core", "primitives/include"].map { "-I" + Path.join(folder, $0) }
+  }
+
+  /// Names of the modules that the runtime implements in C: one stub each under modules/.
+  package var nativeModules: [String] {
+    System.list(Path.join(folder, "modules")).filter { $0.hasSuffix(".pyi") }
+      .map { String($0.dropLast(4)) }
+  }
+
+  /// Python modules that come with the runtime.
+  package var libraryFolder: String { Path.join(folder, "lib") }
+}

@@ -1,0 +1,52 @@
+/// Files that must not outlive the compiler: removed when it ends, whichever way it ends (Ctrl-C included).
+
+import Glibc
+
+/// The registry is C memory, because the signal handler walks it.
+package enum TemporaryFiles {
+  private static let capacity = 64
+  nonisolated(unsafe) private static let slots: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> = {
+    let memory = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: capacity)
+    memory.initialize(repeating: nil, count: capacity)
+    return memory
+  }()
+  nonisolated(unsafe) private static var installed = false
+
+  /// Registers a file (or empty folder) to be removed on exit.
+  package static func add(_ path: String) {
+    installHandlers()
+    for index in 0..<capacity where slots[index] == nil {
+      slots[index] = strdup(path)
+      return
+    }
+  }
+
+  /// Removes it now, if it is still there, and forgets it.
+  package static func remove(_ path: String) {
+    unlink(path)
+    for index in 0..<capacity {
+      if let slot = slots[index], strcmp(slot, path) == 0 {
+        slots[index] = nil
+        free(slot)
+      }
+    }
+  }
+
+  private static func removeAll() {
+    for index in 0..<capacity {
+      if let slot = slots[index] { unlink(slot) }
+    }
+  }
+
+  private static func installHandlers() {
+    if installed { return }
+    installed = true
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      signal(number) { number in
+        TemporaryFiles.removeAll()
+        signal(number, SIG_DFL)
+        raise(number)
+      }
+    }
+  }
+}

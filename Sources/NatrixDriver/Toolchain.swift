@@ -1,0 +1,161 @@
+/// The C compiler: finding it, compiling what was emitted (cached by content, in parallel), linking.
+
+import Glibc
+
+package struct Toolchain {
+  let compiler: String
+  let options: Options
+  let runtime: RuntimeLocation
+  let cache: BuildCache
+
+  package init(options: Options, runtime: RuntimeLocation, cache: BuildCache) throws {
+    self.options = options
+    self.runtime = runtime
+    self.cache = cache
+    let asked = options.compiler ?? System.environment("CC")
+    if let asked {
+      guard let path = System.find(command: asked) else {
+        throw DriverError(
+          "C compiler '\(asked)' not found",
+          hint: "name another with --cc, or unset CC to use the system's")
+      }
+      compiler = path
+    } else if let path = ["cc", "gcc", "clang"].lazy.compactMap({ System.find(command: $0) }).first {
+      compiler = path
+    } else {
+      throw DriverError(
+        "no C compiler found", hint: "install one (apt-get install gcc) or name it with --cc")
+    }
+    guard System.isFile(runtime.library) else {
+      throw DriverError(
+        "the runtime library is missing: \(runtime.library)", hint: "build it with 'make'")
+    }
+  }
+
+  private var compileFlags: [String] {
+    var flags = ["-std=gnu11", "-O\(options.optimisation)", "-w", "-fno-strict-aliasing", "-fwrapv"]
+    flags += ["-fno-math-errno", "-ffunction-sections", "-fdata-sections", "-fno-plt"]
+    if options.debug { flags.append("-g") }
+    if options.variant == "ubsan" { flags += ["-fsanitize=undefined", "-fno-sanitize-recover=undefined"] }
+    return flags + options.extraFlags + runtime.includeFlags
+  }
+
+  /// Identifies compiler, flags and headers for the names of cached objects.
+  private func compileFingerprint() -> String {
+    var hash = ContentHash()
+    hash.add(compiler)
+    if let stamp = System.stamp(of: compiler) {
+      hash.add("\(stamp.size) \(stamp.seconds)")
+    }
+    compileFlags.forEach { hash.add($0) }
+    for folder in ["include", "core", "primitives/include"] {
+      let path = Path.join(runtime.folder, folder)
+      for name in System.list(path) where name.hasSuffix(".h") || name.hasSuffix(".def") {
+        hash.add((try? System.read(Path.join(path, name))) ?? [])
+      }
+    }
+    return hash.digest
+  }
+
+  /// Compiles the C files and links them into `output`.
+  package func build(
+    _ files: [(name: String, text: String)], output: String, progress: Progress
+  ) throws {
+    let fingerprint = compileFingerprint()
+    var objects: [String] = []
+    var jobs: [(object: String, temporary: String, source: String, text: String)] = []
+    for file in files {
+      var hash = ContentHash()
+      hash.add(fingerprint)
+      hash.add(file.name)
+      hash.add(file.text)
+      let object = cache.path("objects", hash.digest + ".o")
+      objects.append(object)
+      if let folder = options.keepC {
+        try System.makeFolder(folder)
+        try System.write(Array(file.text.utf8), to: Path.join(folder, file.name))
+      }
+      if System.isFile(object) { continue }
+      let source = cache.path("c", "\(hash.digest).\(getpid()).c")
+      jobs.append((object, "\(object).\(getpid()).tmp", source, file.text))
+    }
+    try compile(jobs, progress: progress)
+    progress.show("linking")
+    try link(objects, output: output)
+  }
+
+  private func compile(
+    _ jobs: [(object: String, temporary: String, source: String, text: String)],
+    progress: Progress
+  ) throws {
+    defer {
+      for job in jobs {
+        TemporaryFiles.remove(job.source)
+        TemporaryFiles.remove(job.temporary)
+      }
+    }
+    var commands: [(command: String, arguments: [String])] = []
+    for job in jobs {
+      TemporaryFiles.add(job.source)
+      TemporaryFiles.add(job.temporary)
+      try System.write(Array(job.text.utf8), to: job.source)
+      let arguments = compileFlags + ["-c", job.source, "-o", job.temporary]
+      if options.verbose { System.printError(([compiler] + arguments).joined(separator: " ") + "\n") }
+      commands.append((compiler, arguments))
+    }
+    progress.show("compiling C", 0, of: jobs.count)
+    let results = try ChildProcess.runAll(commands, limit: processorCount) {
+      progress.show("compiling C", $0, of: jobs.count)
+    }
+    for (job, result) in zip(jobs, results) {
+      if result.status != 0 { throw compileFailure(job.source, job.text, result) }
+      guard rename(job.temporary, job.object) == 0 else { throw SystemError(job.object) }
+    }
+  }
+
+  private var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+  private func compileFailure(_ source: String, _ text: String, _ result: ProcessResult) -> Error {
+    if result.output.contains("No space left on device") {
+      return DriverError("the disk is full", hint: "the cache is \(cache.folder)")
+    }
+    if result.status > 128 {
+      return DriverError(
+        "the C compiler '\(compiler)' was ended by signal \(result.status - 128)",
+        hint: result.output.isEmpty ? nil : result.output)
+    }
+    let kept = "/tmp/natrix-failed.c"
+    try? System.write(Array(text.utf8), to: kept)
+    let lines = result.output.split(separator: "\n").prefix(20).joined(separator: "\n")
+    return DriverError(
+      "the C compiler '\(compiler)' failed with status \(result.status) on \(source):\n\(lines)",
+      hint: "if the compiler itself works, this is a bug in natrix; the C code is kept in \(kept)")
+  }
+
+  private func link(_ objects: [String], output: String) throws {
+    let temporary = "\(output).\(getpid()).tmp"
+    TemporaryFiles.add(temporary)
+    defer { TemporaryFiles.remove(temporary) }
+    var arguments = ["-o", temporary] + objects + [runtime.library]
+    if options.isStatic { arguments.append("-static") }
+    if options.strip { arguments.append("-s") }
+    if options.variant == "ubsan" { arguments.append("-fsanitize=undefined") }
+    // The collector, big integers and Unicode tables are linked in, so that a program runs where they are not installed.
+    arguments += ["-Wl,--gc-sections", "-Wl,-O1", "-Wl,-Bstatic", "-lgc", "-lgmp", "-lutf8proc"]
+    if !options.isStatic { arguments.append("-Wl,-Bdynamic") }
+    arguments += ["-lm", "-lpthread", "-ldl"]
+    if options.verbose { System.printError(([compiler] + arguments).joined(separator: " ") + "\n") }
+    let result = try ChildProcess(compiler, arguments).wait()
+    if result.status != 0 {
+      if result.output.contains("No space left on device") {
+        throw DriverError("the disk is full: cannot write \(output)")
+      }
+      let lines = result.output.split(separator: "\n").prefix(20).joined(separator: "\n")
+      throw DriverError(
+        "linking failed with status \(result.status):\n\(lines)",
+        hint: lines.contains("cannot find -l")
+          ? "install the libraries: apt-get install libgc-dev libgmp-dev libutf8proc-dev" : nil)
+    }
+    guard rename(temporary, output) == 0 else { throw SystemError(output) }
+  }
+}

@@ -1,0 +1,52 @@
+// natrix run: python3's drop-in.
+
+import ArgumentParser
+import Glibc
+import NatrixDriver
+
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compile a program (cached) and run it.",
+    usage: "natrix run [options] (FILE | - | -c CODE | -m MODULE) [arguments …]")
+
+  @OptionGroup var compile: CompileOptions
+  @Option(name: .customShort("c"), help: ArgumentHelp("Run this source text.", valueName: "code"))
+  var code: String?
+  @Option(name: .customShort("m"), help: ArgumentHelp("Run this module or package.", valueName: "module"))
+  var module: String?
+  @Argument(parsing: .captureForPassthrough, help: "The program and its arguments.")
+  var words: [String] = []
+
+  func run() throws {
+    try reporting {
+      var arguments = words
+      let source = try ProgramSource.chosen(code: code, module: module, words: &arguments)
+      let pipeline = try Pipeline(options: compile.options)
+      let program = try pipeline.buildCached(source)
+      throw ChildProcess.become(program, [source.argumentZero] + arguments)
+    }
+  }
+}
+
+extension ProgramSource {
+  /// The source that the command line names; takes the file off `words`.
+  static func chosen(code: String?, module: String?, words: inout [String]) throws -> ProgramSource {
+    if let code { return .code(code) }
+    if let module { return .module(module) }
+    guard !words.isEmpty else {
+      throw DriverError("no program given", hint: "natrix run FILE, -c CODE, -m MODULE, or - for standard input")
+    }
+    let first = words.removeFirst()
+    return first == "-" ? .standardInput : .file(first)
+  }
+
+  /// `sys.argv[0]` as CPython sets it.
+  var argumentZero: String {
+    switch self {
+    case .file(let path): path
+    case .code: "-c"
+    case .standardInput: "-"
+    case .module(let name): name
+    }
+  }
+}
