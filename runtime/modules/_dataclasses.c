@@ -1,0 +1,156 @@
+// Methods of data classes without run-time code generation: functions whose code constant is made at class creation.
+//
+// make_init(parameters, …) gives a function with exactly these parameters, so that calls are bound, and wrong calls
+// refused, as those of a `def` would be. Its closure cells hold the field rows.
+#include "natives.h"
+
+enum { ROWS, MARKER, INIT_VARIABLES, POST, FROZEN, CELLS };
+
+static const nx_source synthetic = {"<string>", NULL, 0};
+static const nx_position nowhere = {2, 2, 0, 0, 0, 0};
+
+static nx_str name_post_init = {.header = {&nx_str_type.root}, .length = 13, .kind = 1, .ascii = 1, .data = (void *)"__post_init__"};
+
+static nx_function *new_function(nx_code *code, uint32_t cells) {
+    nx_function *function = nx_alloc_object(&nx_function_type, sizeof *function + cells * sizeof(nx_value));
+    if (!function)
+        return NULL;
+    function->code = code;
+    function->defaults = NX_NONE;
+    function->keyword_defaults = NX_NONE;
+    function->name = function->qualname = NX_OBJ(code->name);
+    function->doc = NX_NONE;
+    function->module = NX_NONE;
+    nx_dict *globals = nx_dict_new(0);
+    if (!globals)
+        return NULL;
+    function->globals = NX_OBJ(globals);
+    function->cell_count = cells;
+    return function;
+}
+
+static nx_code *new_code(nx_value name, nx_tuple *parameters, int64_t positional,
+                         nx_value (*entry)(nx_function *, const nx_value *)) {
+    nx_code *code = nx_new_object(nx_code, nx_code_type);
+    if (!code)
+        return NULL;
+    code->name = code->qualname = NX_PTR(nx_str, name);
+    code->source = &synthetic;
+    code->positions = &nowhere;
+    const nx_str **names = nx_alloc_words(parameters->length ? parameters->length : 1);
+    if (!names)
+        return NULL;
+    for (int64_t i = 0; i < parameters->length; i++)
+        names[i] = NX_PTR(nx_str, parameters->items[i]);
+    code->parameters = code->locals = names;
+    code->local_count = parameters->length;
+    code->entry = entry;
+    code->first_line = 2;
+    code->positional = positional;
+    code->keyword_only = parameters->length - positional;
+    code->flags = code->keyword_only ? 0 : NX_CODE_SIMPLE;
+    code->doc = NX_NONE;
+    return code;
+}
+
+// Stores every field, then calls __post_init__ with the init-only variables.
+static nx_value init_entry(nx_function *self, const nx_value *args) {
+    nx_tuple *rows = NX_PTR(nx_tuple, self->cells[ROWS]);
+    bool frozen = self->cells[FROZEN] == NX_TRUE;
+    for (int64_t i = 0; i < rows->length; i++) {
+        nx_tuple *row = NX_PTR(nx_tuple, rows->items[i]);
+        int64_t parameter = nx_small_int(row->items[1]);
+        nx_value value = parameter ? args[parameter] : self->cells[MARKER];
+        if (value == self->cells[MARKER] && row->items[2] != NX_NONE) {
+            value = nx_call0(row->items[2]);
+            if (!value)
+                return 0;
+        }
+        bool stored = frozen ? nx_setattr_generic(args[0], row->items[0], value)
+                             : nx_setattr(args[0], NX_PTR(nx_str, row->items[0]), value);
+        if (!stored)
+            return 0;
+    }
+    if (self->cells[POST] == NX_TRUE) {
+        nx_tuple *variables = NX_PTR(nx_tuple, self->cells[INIT_VARIABLES]);
+        nx_value values[variables->length + 1];
+        for (int64_t i = 0; i < variables->length; i++)
+            values[i] = args[nx_small_int(variables->items[i])];
+        if (!nx_call_method(args[0], &name_post_init, variables->length, values, 0))
+            return 0;
+    }
+    return NX_NONE;
+}
+
+nx_value nx_dataclasses_make_init(nx_value parameters, nx_value positional, nx_value defaults, nx_value keyword_defaults,
+                                  nx_value rows, nx_value factory_marker, nx_value init_variables, nx_value post,
+                                  nx_value frozen) {
+    nx_code *code = new_code(NX_OBJ(&nx_s___init__), NX_PTR(nx_tuple, parameters), nx_small_int(positional), init_entry);
+    if (!code)
+        return 0;
+    nx_function *function = new_function(code, CELLS);
+    if (!function)
+        return 0;
+    function->defaults = NX_PTR(nx_tuple, defaults)->length ? defaults : NX_NONE;
+    function->keyword_defaults = keyword_defaults;
+    nx_value cells[CELLS] = {rows, factory_marker, init_variables, post, frozen};
+    memcpy(function->cells, cells, sizeof cells);
+    return NX_OBJ(function);
+}
+
+static nx_value field_tuple(nx_value object, nx_tuple *names) {
+    nx_tuple *result = nx_tuple_new(names->length);
+    if (!result)
+        return 0;
+    for (int64_t i = 0; i < names->length; i++) {
+        result->items[i] = nx_getattr(object, NX_PTR(nx_str, names->items[i]));
+        if (!result->items[i])
+            return 0;
+    }
+    return NX_OBJ(result);
+}
+
+static nx_value hash_entry(nx_function *self, const nx_value *args) {
+    nx_value fields = field_tuple(args[0], NX_PTR(nx_tuple, self->cells[0]));
+    int64_t hash;
+    return fields && nx_hash(fields, &hash) ? nx_from_i64(hash) : 0;
+}
+
+nx_value nx_dataclasses_make_hash(nx_value names) {
+    nx_value parameters = nx_tuple_from(1, (nx_value[]){NX_OBJ(&nx_s_self)});
+    nx_code *code = parameters ? new_code(NX_OBJ(&nx_s___hash__), NX_PTR(nx_tuple, parameters), 1, hash_entry) : NULL;
+    nx_function *function = code ? new_function(code, 1) : NULL;
+    if (!function)
+        return 0;
+    function->cells[0] = names;
+    return NX_OBJ(function);
+}
+
+// Compares the field tuples of two instances of the same class; anything else is NotImplemented.
+static nx_value compare_entry(nx_function *self, const nx_value *args) {
+    if (nx_type_of(args[0]) != nx_type_of(args[1]))
+        return NX_NOTIMPLEMENTED;
+    nx_tuple *names = NX_PTR(nx_tuple, self->cells[0]);
+    nx_value left = field_tuple(args[0], names);
+    nx_value right = left ? field_tuple(args[1], names) : 0;
+    return right ? nx_compare(left, right, (int)nx_small_int(self->cells[1])) : 0;
+}
+
+nx_value nx_dataclasses_make_compare(nx_value name, nx_value names) {
+    static nx_str *const operations[] = {[NX_LT] = &nx_s___lt__, [NX_LE] = &nx_s___le__, [NX_EQ] = &nx_s___eq__,
+                                         [NX_GT] = &nx_s___gt__, [NX_GE] = &nx_s___ge__};
+    nx_value parameters = nx_tuple_from(2, (nx_value[]){NX_OBJ(&nx_s_self), NX_OBJ(&nx_s_other)});
+    nx_code *code = parameters ? new_code(name, NX_PTR(nx_tuple, parameters), 2, compare_entry) : NULL;
+    nx_function *function = code ? new_function(code, 2) : NULL;
+    if (!function)
+        return 0;
+    function->cells[0] = names;
+    for (int i = NX_LT; i <= NX_GE; i++) {
+        if (operations[i] && nx_str_equal(operations[i], NX_PTR(nx_str, name)))
+            function->cells[1] = NX_INT(i);
+    }
+    return NX_OBJ(function);
+}
+
+#include "_dataclasses.inc"
+const nx_module_def nx_module__dataclasses = {.name = "_dataclasses", .functions = nx_dataclasses_functions};
