@@ -32,6 +32,8 @@ package enum Opcode: String, CaseIterable, Sendable {
   /// Suspends a resumable function, giving the input out; the result is what is sent in. Fails when an exception is
   /// thrown in. Before the state-machine pass.
   case yield
+  /// After state-machine: the value sent in, first in the block that a `suspend` comes back to. Fails like `yield`.
+  case resumed
 
   // ---- terminators
   /// To `targets[0]`.
@@ -49,7 +51,9 @@ package enum Opcode: String, CaseIterable, Sendable {
   /// Adds the traceback entry of the instruction's own range to the pending exception. No terminator; only in the
   /// blocks that error-edges makes.
   case traceback
-  /// After state-machine: stores live values and leaves; `targets[0]` is where it comes back (see StateMachine.swift).
+  /// After state-machine: gives the input out and leaves; attribute `.integer`: the state it waits in; `targets[0]` is
+  /// where it comes back, a block that begins with `resumed`. To the graph it is an ordinary edge: what is live across
+  /// it is kept in the frame by the emitter.
   case suspend
   /// Cannot be reached (after what always fails).
   case unreachable
@@ -75,6 +79,7 @@ package enum Opcode: String, CaseIterable, Sendable {
     case .unpack: Row(inputs: 1, result: .bool, effects: .any, failure: .false)
     case .unpackItem: Row(inputs: 1, result: .object, effects: [], failure: .never)
     case .yield: Row(inputs: 1, result: .object, effects: .any, failure: .null)
+    case .resumed: Row(inputs: 0, result: .object, effects: [], failure: .null)
     case .jump: Row(inputs: 0, result: .none, effects: [], failure: .never, isTerminator: true)
     case .branch: Row(inputs: 1, result: .none, effects: [], failure: .never, isTerminator: true)
     case .return: Row(inputs: 1, result: .none, effects: [], failure: .never, isTerminator: true)

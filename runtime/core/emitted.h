@@ -1,0 +1,32 @@
+// What generated C is made of besides calls of the runtime: initialisers of its constants, and the few spellings that
+// keep it readable. Included by natrix.h, last.
+#ifndef NX_EMITTED_H
+#define NX_EMITTED_H
+
+#include "api.h"
+
+// A constant string: data is "…" (kind 1) or an array of 16- or 32-bit units with a zero behind it.
+#define NX_CONSTANT_STR(kind_, ascii_, interned_, length_, data_) \
+    {.header = {&nx_str_type.root}, .length = (length_), .kind = (kind_), .ascii = (ascii_), .interned = (interned_), \
+     .data = (void *)(data_)}
+#define NX_CONSTANT_BYTES(length_, data_) \
+    {.header = {&nx_bytes_type.root}, .length = (length_), .data = (uint8_t *)(data_)}
+#define NX_CONSTANT_FLOAT(value_) {.header = {&nx_float_type.root}, .value = (value_)}
+#define NX_CONSTANT_COMPLEX(real_, imag_) {.header = {&nx_complex_type.root}, .real = (real_), .imag = (imag_)}
+// The head of a constant tuple or big integer, whose items or limbs follow.
+#define NX_CONSTANT_TUPLE(length_) .header = {&nx_tuple_type.root}, .length = (length_)
+#define NX_CONSTANT_INT(size_) .header = {&nx_int_type.root}, .size = (size_)
+
+// The arguments of an NX_ITEMS parameter: how many, and an array of them.
+#define NX_ARGUMENTS(count, ...) (count), (const nx_value[]){__VA_ARGS__}
+#define NX_NO_ARGUMENTS 0, NULL
+
+// Default number `index` of a function object that has `count` of them (a callKnown has made sure).
+static inline bool nx_has_defaults(const nx_function *function, int64_t count) {
+    return nx_is_exact(function->defaults, &nx_tuple_type) && NX_PTR(nx_tuple, function->defaults)->length == count;
+}
+static inline nx_value nx_default(const nx_function *function, int64_t index) {
+    return NX_PTR(nx_tuple, function->defaults)->items[index];
+}
+
+#endif
