@@ -1,0 +1,1300 @@
+"""Type hints at run time: special forms, generic aliases, type variables, Protocol, NamedTuple, TypedDict.
+
+Hints are data here; nothing is checked. Reprs, `__origin__`, `__args__` and equality are those of CPython 3.11.
+"""
+import collections
+import collections.abc
+import contextlib
+import sys
+import types
+from abc import ABCMeta, abstractmethod
+from types import GenericAlias
+
+TYPE_CHECKING = False
+
+
+# ---- how a hint is shown ----------------------------------------------------------------------------------
+
+def _type_repr(obj):
+    if isinstance(obj, GenericAlias):
+        return repr(obj)
+    if isinstance(obj, (type, types.FunctionType, types.BuiltinFunctionType)):
+        if obj.__module__ == "builtins":
+            return obj.__qualname__
+        return f"{obj.__module__}.{obj.__qualname__}"
+    if obj is ...:
+        return "..."
+    return repr(obj)
+
+
+def _check(arg, message):
+    """The argument as a hint: None is NoneType, a string a forward reference."""
+    if arg is None:
+        return type(None)
+    if isinstance(arg, str):
+        return ForwardRef(arg)
+    if isinstance(arg, _GenericAlias) and arg.__origin__ in (Generic, Protocol):
+        raise TypeError(f"{arg} is not valid as type argument")
+    if arg in (Generic, Protocol):
+        raise TypeError(f"Plain {arg} is not valid as type argument")
+    if isinstance(arg, tuple) or isinstance(arg, (int, float)) and not isinstance(arg, type):
+        raise TypeError(f"{message} Got {arg!r:.100}.")
+    return arg
+
+
+def _collect_parameters(args):
+    found = []
+    for arg in args:
+        if isinstance(arg, (TypeVar, ParamSpec, TypeVarTuple)):
+            if arg not in found:
+                found.append(arg)
+        elif not isinstance(arg, type) or isinstance(arg, GenericAlias):
+            for parameter in getattr(arg, "__parameters__", ()):
+                if parameter not in found:
+                    found.append(parameter)
+        if isinstance(arg, (list, tuple)):
+            for parameter in _collect_parameters(arg):
+                if parameter not in found:
+                    found.append(parameter)
+    return tuple(found)
+
+
+def _substitute(arg, mapping):
+    if isinstance(arg, (TypeVar, ParamSpec, TypeVarTuple)):
+        return mapping.get(arg, arg)
+    if isinstance(arg, list):
+        return [_substitute(item, mapping) for item in arg]
+    parameters = getattr(arg, "__parameters__", ())
+    if parameters and not isinstance(arg, type):
+        return arg[tuple(mapping.get(p, p) for p in parameters)]
+    return arg
+
+
+class _Final:
+    """Classes that may not be subclassed."""
+    __slots__ = ()
+
+    def __init_subclass__(cls, /, *args, _root=False, **kwds):
+        if not _root:
+            raise TypeError("Cannot subclass special typing classes")
+
+
+# ---- special forms -------------------------------------------------------------------------------------------
+
+class _SpecialForm:
+    def __init__(self, function):
+        self._function = function
+        self._name = function.__name__
+        self.__doc__ = function.__doc__
+
+    def __getattr__(self, name):
+        if name in ("__name__", "__qualname__"):
+            return self._name
+        raise AttributeError(name)
+
+    def __mro_entries__(self, bases):
+        raise TypeError(f"Cannot subclass {self!r}")
+
+    def __repr__(self):
+        return "typing." + self._name
+
+    def __reduce__(self):
+        return self._name
+
+    def __call__(self, *args, **kwds):
+        raise TypeError(f"Cannot instantiate {self!r}")
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+    def __instancecheck__(self, obj):
+        raise TypeError(f"{self} cannot be used with isinstance()")
+
+    def __subclasscheck__(self, cls):
+        raise TypeError(f"{self} cannot be used with issubclass()")
+
+    def __getitem__(self, parameters):
+        return self._function(self, parameters)
+
+
+class _AnyMeta(type):
+    def __instancecheck__(self, obj):
+        if self is Any:
+            raise TypeError("typing.Any cannot be used with isinstance()")
+        return super().__instancecheck__(obj)
+
+    def __repr__(self):
+        return "typing.Any" if self is Any else super().__repr__()
+
+
+class Any(metaclass=_AnyMeta):
+    """A value of any type."""
+
+    def __new__(cls, *args, **kwargs):
+        if cls is Any:
+            raise TypeError("Any cannot be instantiated")
+        return super().__new__(cls, *args, **kwargs)
+
+
+def _unsubscriptable(self, parameters):
+    raise TypeError(f"{self} is not subscriptable")
+
+
+def _plain(name):
+    def function(self, parameters):
+        raise TypeError(f"{self} is not subscriptable")
+    function.__name__ = name
+    return _SpecialForm(function)
+
+
+NoReturn = _plain("NoReturn")
+Never = _plain("Never")
+Self = _plain("Self")
+LiteralString = _plain("LiteralString")
+TypeAlias = _plain("TypeAlias")
+
+
+def _wrapping(name):
+    def function(self, parameters):
+        return _GenericAlias(self, (_check(parameters, f"{self} accepts only single type."),))
+    function.__name__ = name
+    return _SpecialForm(function)
+
+
+ClassVar = _wrapping("ClassVar")
+Final = _wrapping("Final")
+TypeGuard = _wrapping("TypeGuard")
+Required = _wrapping("Required")
+NotRequired = _wrapping("NotRequired")
+
+
+def _flatten_union(parameters):
+    result = []
+    for p in parameters:
+        members = p.__args__ if isinstance(p, (_UnionAlias, types.UnionType)) else (p,)
+        for member in members:
+            if member not in result:
+                result.append(member)
+    return tuple(result)
+
+
+@_SpecialForm
+def Union(self, parameters):
+    """Union[X, Y]: either X or Y."""
+    if parameters == ():
+        raise TypeError("Cannot take a Union of no types.")
+    if not isinstance(parameters, tuple):
+        parameters = (parameters,)
+    members = _flatten_union(_check(p, "Union[arg, ...]: each arg must be a type.") for p in parameters)
+    if len(members) == 1:
+        return members[0]
+    return _UnionAlias(self, members)
+
+
+@_SpecialForm
+def Optional(self, parameters):
+    """Optional[X]: X or None."""
+    return Union[_check(parameters, f"{self} requires a single type."), type(None)]
+
+
+@_SpecialForm
+def Literal(self, parameters):
+    """Literal[a, b]: one of these values."""
+    if not isinstance(parameters, tuple):
+        parameters = (parameters,)
+    flat = []
+    for p in parameters:
+        members = p.__args__ if isinstance(p, _LiteralAlias) else (p,)
+        for member in members:
+            if not any(type(member) is type(other) and member == other for other in flat):
+                flat.append(member)
+    return _LiteralAlias(self, tuple(flat))
+
+
+@_SpecialForm
+def Concatenate(self, parameters):
+    if parameters == ():
+        raise TypeError("Cannot take a Concatenate of no types.")
+    if not isinstance(parameters, tuple):
+        parameters = (parameters,)
+    return _GenericAlias(self, parameters)
+
+
+@_SpecialForm
+def Unpack(self, parameters):
+    return _UnpackAlias(self, (_check(parameters, f"{self} accepts only single type."),))
+
+
+class ForwardRef:
+    __slots__ = ("__forward_arg__", "__forward_module__", "__forward_is_class__")
+
+    def __init__(self, arg, is_argument=True, module=None, *, is_class=False):
+        if not isinstance(arg, str):
+            raise TypeError(f"Forward reference must be a string -- got {arg!r}")
+        self.__forward_arg__ = arg
+        self.__forward_module__ = module
+        self.__forward_is_class__ = is_class
+
+    def __eq__(self, other):
+        if not isinstance(other, ForwardRef):
+            return NotImplemented
+        return self.__forward_arg__ == other.__forward_arg__
+
+    def __hash__(self):
+        return hash((self.__forward_arg__, self.__forward_module__))
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+    def __repr__(self):
+        return f"ForwardRef({self.__forward_arg__!r})"
+
+
+# ---- aliases ------------------------------------------------------------------------------------------------------
+
+class _BaseAlias:
+    def __init__(self, origin, name=None):
+        self.__origin__ = origin
+        self._name = name
+
+    def __call__(self, *args, **kwargs):
+        if not self._instantiable:
+            raise TypeError(f"Type {self._name} cannot be instantiated; "
+                            f"use {self.__origin__.__name__}() instead")
+        result = self.__origin__(*args, **kwargs)
+        try:
+            result.__orig_class__ = self
+        except AttributeError:
+            pass
+        return result
+
+    _instantiable = True
+
+    def __mro_entries__(self, bases):
+        result = []
+        if self.__origin__ not in bases:
+            result.append(self.__origin__)
+        position = bases.index(self)
+        for base in bases[position + 1:]:
+            if isinstance(base, _BaseAlias) or isinstance(base, type) and issubclass(base, Generic):
+                break
+        else:
+            if self._name is None or self._brings_generic:
+                result.append(Generic)
+        return tuple(result)
+
+    _brings_generic = True
+
+    def __getattr__(self, name):
+        if name in ("__origin__", "__args__"):
+            raise AttributeError(name)
+        if "__origin__" in self.__dict__ and not (name.startswith("__") and name.endswith("__")):
+            return getattr(self.__origin__, name)
+        if name in ("__name__", "__qualname__"):
+            return self._name or self.__origin__.__name__
+        raise AttributeError(name)
+
+    def __instancecheck__(self, obj):
+        return self.__subclasscheck__(type(obj))
+
+    def __subclasscheck__(self, cls):
+        raise TypeError("Subscripted generics cannot be used with class and instance checks")
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+
+class _GenericAlias(_BaseAlias):
+    def __init__(self, origin, args, *, name=None, instantiable=True):
+        super().__init__(origin, name)
+        self._instantiable = instantiable
+        if not isinstance(args, tuple):
+            args = (args,)
+        self.__args__ = args
+        self.__parameters__ = _collect_parameters(args)
+        if name is None and isinstance(origin, type):
+            self.__module__ = origin.__module__
+
+    def __eq__(self, other):
+        if not isinstance(other, _GenericAlias):
+            return NotImplemented
+        return self.__origin__ == other.__origin__ and self.__args__ == other.__args__
+
+    def __hash__(self):
+        return hash((self.__origin__, self.__args__))
+
+    def __getitem__(self, args):
+        if self.__origin__ in (Generic, Protocol):
+            raise TypeError(f"Cannot subscript already-subscripted {self}")
+        if not self.__parameters__:
+            raise TypeError(f"{self} is not a generic class")
+        if not isinstance(args, tuple):
+            args = (args,)
+        args = tuple(_check(a, "Parameters to generic types must be types.") if not isinstance(a, list) else a
+                     for a in args)
+        if len(args) != len(self.__parameters__) and not any(
+                isinstance(p, TypeVarTuple) for p in self.__parameters__):
+            word = "many" if len(args) > len(self.__parameters__) else "few"
+            raise TypeError(f"Too {word} arguments for {self}; actual {len(args)}, expected {len(self.__parameters__)}")
+        mapping = dict(zip(self.__parameters__, args))
+        return self._copy(tuple(_substitute(a, mapping) for a in self.__args__))
+
+    def _copy(self, args):
+        return self.__class__(self.__origin__, args, name=self._name, instantiable=self._instantiable)
+
+    def __repr__(self):
+        name = "typing." + self._name if self._name else _type_repr(self.__origin__)
+        args = ", ".join(map(_type_repr, self.__args__)) if self.__args__ else "()"
+        return f"{name}[{args}]"
+
+    def __iter__(self):
+        yield Unpack[self]
+
+
+class _UnpackAlias(_GenericAlias):
+    def __repr__(self):
+        return "*" + repr(self.__args__[0])
+
+    @property
+    def __typing_is_unpacked_typevartuple__(self):
+        return isinstance(self.__args__[0], TypeVarTuple)
+
+
+class _UnionAlias(_GenericAlias):
+    def __init__(self, origin, args, *, name=None, instantiable=True):
+        super().__init__(origin, args, name="Optional" if len(args) == 2 and type(None) in args else None)
+        self.__module__ = "typing"
+
+    def _copy(self, args):
+        return Union[args]
+
+    def __eq__(self, other):
+        if not isinstance(other, (_UnionAlias, types.UnionType)):
+            return NotImplemented
+        return set(self.__args__) == set(other.__args__)
+
+    def __hash__(self):
+        return hash(frozenset(self.__args__))
+
+    def __repr__(self):
+        args = self.__args__
+        if len(args) == 2:
+            if args[0] is type(None):
+                return f"typing.Optional[{_type_repr(args[1])}]"
+            if args[1] is type(None):
+                return f"typing.Optional[{_type_repr(args[0])}]"
+        return f"typing.Union[{', '.join(map(_type_repr, args))}]"
+
+    def __instancecheck__(self, obj):
+        return self.__subclasscheck__(type(obj))
+
+    def __subclasscheck__(self, cls):
+        return any(issubclass(cls, arg) for arg in self.__args__)
+
+
+class _LiteralAlias(_GenericAlias):
+    def __eq__(self, other):
+        if not isinstance(other, _LiteralAlias):
+            return NotImplemented
+        return self._pairs() == other._pairs()
+
+    def __hash__(self):
+        return hash(frozenset(self._pairs()))
+
+    def _pairs(self):
+        return {(type(a), a) for a in self.__args__}
+
+    def __repr__(self):
+        return f"typing.Literal[{', '.join(map(repr, self.__args__))}]"
+
+
+class _AnnotatedAlias(_GenericAlias):
+    def __init__(self, origin, metadata):
+        if isinstance(origin, _AnnotatedAlias):
+            metadata = origin.__metadata__ + metadata
+            origin = origin.__origin__
+        super().__init__(origin, (origin,))
+        self.__metadata__ = metadata
+
+    def _copy(self, args):
+        return _AnnotatedAlias(args[0], self.__metadata__)
+
+    def __repr__(self):
+        return f"typing.Annotated[{_type_repr(self.__origin__)}, {', '.join(map(repr, self.__metadata__))}]"
+
+    def __eq__(self, other):
+        if not isinstance(other, _AnnotatedAlias):
+            return NotImplemented
+        return self.__origin__ == other.__origin__ and self.__metadata__ == other.__metadata__
+
+    def __hash__(self):
+        return hash((self.__origin__, self.__metadata__))
+
+
+class Annotated:
+    __slots__ = ()
+
+    def __new__(cls, *args, **kwargs):
+        raise TypeError("Type Annotated cannot be instantiated.")
+
+    def __class_getitem__(cls, params):
+        if not isinstance(params, tuple) or len(params) < 2:
+            raise TypeError("Annotated[...] should be used with at least two arguments (a type and an annotation).")
+        return _AnnotatedAlias(_check(params[0], "Annotated[t, ...]: t must be a type."), tuple(params[1:]))
+
+
+class _CallableAlias(_GenericAlias):
+    def __repr__(self):
+        args = self.__args__
+        if len(args) == 2 and (args[0] is ... or isinstance(args[0], ParamSpec)):
+            return f"typing.Callable[{_type_repr(args[0])}, {_type_repr(args[1])}]"
+        return f"typing.Callable[[{', '.join(map(_type_repr, args[:-1]))}], {_type_repr(args[-1])}]"
+
+    def _copy(self, args):
+        flat = []
+        for a in args:
+            flat.extend(a) if isinstance(a, list) else flat.append(a)
+        return _CallableAlias(self.__origin__, tuple(flat), name=self._name, instantiable=False)
+
+
+class _SpecialAlias(_BaseAlias):
+    """typing.List and the like: a builtin or abstract class under an old name."""
+    _instantiable = False
+
+    def __init__(self, origin, count, name):
+        super().__init__(origin, name)
+        self._count = count
+        self.__doc__ = f"A generic version of {origin.__module__}.{origin.__qualname__}."
+
+    _brings_generic = False
+
+    def __repr__(self):
+        return "typing." + self._name
+
+    def __getitem__(self, params):
+        if not isinstance(params, tuple):
+            params = (params,)
+        params = tuple(_check(p, "Parameters to generic types must be types.") for p in params)
+        if self._count >= 0 and len(params) != self._count:
+            word = "many" if len(params) > self._count else "few"
+            raise TypeError(f"Too {word} arguments for {self}; actual {len(params)}, expected {self._count}")
+        return _GenericAlias(self.__origin__, params, name=self._name, instantiable=False)
+
+    def __subclasscheck__(self, cls):
+        if isinstance(cls, _SpecialAlias):
+            cls = cls.__origin__
+        return issubclass(cls, self.__origin__)
+
+
+class _TupleType(_SpecialAlias):
+    def __getitem__(self, params):
+        if not isinstance(params, tuple):
+            params = (params,)
+        if len(params) >= 2 and params[-1] is ...:
+            checked = tuple(_check(p, "Tuple[t, ...]: t must be a type.") for p in params[:-1]) + (...,)
+        else:
+            checked = tuple(_check(p, "Tuple[t0, t1, ...]: each t must be a type.") for p in params)
+        return _GenericAlias(tuple, checked, name="Tuple", instantiable=False)
+
+
+class _CallableType(_SpecialAlias):
+    def __getitem__(self, params):
+        if not isinstance(params, tuple) or len(params) != 2:
+            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
+        args, result = params
+        result = _check(result, "Callable[args, result]: result must be a type.")
+        if args is ... or isinstance(args, (ParamSpec, _GenericAlias)):
+            flat = (args, result)
+        elif isinstance(args, (list, tuple)):
+            flat = tuple(_check(a, "Callable[[arg, ...], result]: each arg must be a type.") for a in args) + (result,)
+        else:
+            raise TypeError(f"Callable[args, result]: args must be a list. Got {args}")
+        return _CallableAlias(collections.abc.Callable, flat, name="Callable", instantiable=False)
+
+
+Tuple = _TupleType(tuple, -1, "Tuple")
+Callable = _CallableType(collections.abc.Callable, 2, "Callable")
+List = _SpecialAlias(list, 1, "List")
+Dict = _SpecialAlias(dict, 2, "Dict")
+Set = _SpecialAlias(set, 1, "Set")
+FrozenSet = _SpecialAlias(frozenset, 1, "FrozenSet")
+Type = _SpecialAlias(type, 1, "Type")
+DefaultDict = _SpecialAlias(collections.defaultdict, 2, "DefaultDict")
+OrderedDict = _SpecialAlias(collections.OrderedDict, 2, "OrderedDict")
+Counter = _SpecialAlias(collections.Counter, 1, "Counter")
+ChainMap = _SpecialAlias(collections.ChainMap, 2, "ChainMap")
+Deque = _SpecialAlias(collections.deque, 1, "Deque")
+Hashable = _SpecialAlias(collections.abc.Hashable, 0, "Hashable")
+Awaitable = _SpecialAlias(collections.abc.Awaitable, 1, "Awaitable")
+Coroutine = _SpecialAlias(collections.abc.Coroutine, 3, "Coroutine")
+AsyncIterable = _SpecialAlias(collections.abc.AsyncIterable, 1, "AsyncIterable")
+AsyncIterator = _SpecialAlias(collections.abc.AsyncIterator, 1, "AsyncIterator")
+Iterable = _SpecialAlias(collections.abc.Iterable, 1, "Iterable")
+Iterator = _SpecialAlias(collections.abc.Iterator, 1, "Iterator")
+Reversible = _SpecialAlias(collections.abc.Reversible, 1, "Reversible")
+Sized = _SpecialAlias(collections.abc.Sized, 0, "Sized")
+Container = _SpecialAlias(collections.abc.Container, 1, "Container")
+Collection = _SpecialAlias(collections.abc.Collection, 1, "Collection")
+AbstractSet = _SpecialAlias(collections.abc.Set, 1, "AbstractSet")
+MutableSet = _SpecialAlias(collections.abc.MutableSet, 1, "MutableSet")
+Mapping = _SpecialAlias(collections.abc.Mapping, 2, "Mapping")
+MutableMapping = _SpecialAlias(collections.abc.MutableMapping, 2, "MutableMapping")
+Sequence = _SpecialAlias(collections.abc.Sequence, 1, "Sequence")
+MutableSequence = _SpecialAlias(collections.abc.MutableSequence, 1, "MutableSequence")
+ByteString = _SpecialAlias(collections.abc.ByteString, 0, "ByteString")
+MappingView = _SpecialAlias(collections.abc.MappingView, 1, "MappingView")
+KeysView = _SpecialAlias(collections.abc.KeysView, 1, "KeysView")
+ItemsView = _SpecialAlias(collections.abc.ItemsView, 2, "ItemsView")
+ValuesView = _SpecialAlias(collections.abc.ValuesView, 1, "ValuesView")
+ContextManager = _SpecialAlias(contextlib.AbstractContextManager, 1, "ContextManager")
+AsyncContextManager = _SpecialAlias(contextlib.AbstractAsyncContextManager, 1, "AsyncContextManager")
+Generator = _SpecialAlias(collections.abc.Generator, 3, "Generator")
+AsyncGenerator = _SpecialAlias(collections.abc.AsyncGenerator, 2, "AsyncGenerator")
+Text = str
+
+
+# ---- type variables ------------------------------------------------------------------------------------------------
+
+def _caller_module():
+    return "__main__"
+
+
+class TypeVar:
+    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
+        self.__name__ = name
+        if covariant and contravariant:
+            raise ValueError("Bivariant types are not supported.")
+        if constraints and bound is not None:
+            raise TypeError("Constraints cannot be combined with bound=...")
+        if len(constraints) == 1:
+            raise TypeError("A single constraint is not allowed")
+        self.__covariant__ = bool(covariant)
+        self.__contravariant__ = bool(contravariant)
+        self.__constraints__ = tuple(_check(t, "TypeVar(name, constraint, ...): constraints must be types.")
+                                     for t in constraints)
+        self.__bound__ = None if bound is None else _check(bound, "Bound must be a type.")
+        self.__module__ = _caller_module()
+
+    def __repr__(self):
+        sign = "+" if self.__covariant__ else "-" if self.__contravariant__ else "~"
+        return sign + self.__name__
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+    def __mro_entries__(self, bases):
+        raise TypeError("Cannot subclass an instance of TypeVar")
+
+
+class TypeVarTuple:
+    def __init__(self, name):
+        self.__name__ = name
+        self.__module__ = _caller_module()
+
+    def __iter__(self):
+        yield Unpack[self]
+
+    def __repr__(self):
+        return self.__name__
+
+
+class ParamSpecArgs:
+    def __init__(self, origin):
+        self.__origin__ = origin
+
+    def __repr__(self):
+        return f"{self.__origin__.__name__}.args"
+
+
+class ParamSpecKwargs:
+    def __init__(self, origin):
+        self.__origin__ = origin
+
+    def __repr__(self):
+        return f"{self.__origin__.__name__}.kwargs"
+
+
+class ParamSpec:
+    def __init__(self, name, *, bound=None, covariant=False, contravariant=False):
+        self.__name__ = name
+        self.__bound__ = bound
+        self.__covariant__ = bool(covariant)
+        self.__contravariant__ = bool(contravariant)
+        self.__module__ = _caller_module()
+
+    @property
+    def args(self):
+        return ParamSpecArgs(self)
+
+    @property
+    def kwargs(self):
+        return ParamSpecKwargs(self)
+
+    def __repr__(self):
+        sign = "+" if self.__covariant__ else "-" if self.__contravariant__ else "~"
+        return sign + self.__name__
+
+
+AnyStr = TypeVar("AnyStr", bytes, str)
+T = TypeVar("T")
+KT = TypeVar("KT")
+VT = TypeVar("VT")
+T_co = TypeVar("T_co", covariant=True)
+T_contra = TypeVar("T_contra", contravariant=True)
+
+
+# ---- Generic and Protocol ---------------------------------------------------------------------------------------------
+
+class Generic:
+    """Base of generic classes: class C(Generic[T])."""
+    __slots__ = ()
+
+    def __class_getitem__(cls, params):
+        if not isinstance(params, tuple):
+            params = (params,)
+        if cls in (Generic, Protocol):
+            if not params:
+                raise TypeError(f"Parameter list to {cls.__qualname__}[...] cannot be empty")
+            if not all(isinstance(p, (TypeVar, ParamSpec, TypeVarTuple, _UnpackAlias)) for p in params):
+                raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables "
+                                "or parameter specification variables.")
+            if len(set(params)) != len(params):
+                raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
+        else:
+            params = tuple(p if isinstance(p, list) else _check(p, "Parameters to generic types must be types.")
+                           for p in params)
+            expected = getattr(cls, "__parameters__", ())
+            if not expected:
+                raise TypeError(f"{cls} is not a generic class")
+            if len(params) != len(expected) and not any(isinstance(p, (TypeVarTuple, ParamSpec)) for p in expected):
+                word = "many" if len(params) > len(expected) else "few"
+                raise TypeError(f"Too {word} arguments for {cls}; actual {len(params)}, expected {len(expected)}")
+        return _GenericAlias(cls, params)
+
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        bases = cls.__dict__.get("__orig_bases__")
+        if bases is None:
+            if Generic in cls.__bases__ and cls.__name__ != "Protocol":
+                raise TypeError("Cannot inherit from plain Generic")
+            cls.__parameters__ = ()
+            return
+        found = _collect_parameters(bases)
+        declared = None
+        for base in bases:
+            if isinstance(base, _GenericAlias) and base.__origin__ in (Generic, Protocol):
+                if declared is not None and base.__origin__ is Generic:
+                    raise TypeError("Cannot inherit from Generic[...] multiple times.")
+                declared = base.__parameters__
+        if declared is not None:
+            missing = [p for p in found if p not in declared]
+            if missing:
+                names = ", ".join(str(p) for p in missing)
+                raise TypeError(f"Some type variables ({names}) are not listed in "
+                                f"Generic[{', '.join(str(p) for p in declared)}]")
+            found = declared
+        cls.__parameters__ = tuple(found)
+
+
+_PROTOCOL_INTERNALS = frozenset("""__parameters__ __orig_bases__ __orig_class__ _is_protocol _is_runtime_protocol
+__abstractmethods__ __annotations__ __dict__ __doc__ __init__ __module__ __new__ __slots__ __subclasshook__ __weakref__
+__class_getitem__ __init_subclass__ _abc_registry _abc_yes _abc_no _abc_no_version __qualname__ __static_attributes__
+__firstlineno__ __match_args__""".split())
+
+
+def _protocol_members(cls):
+    names = set()
+    for base in cls.__mro__[:-1]:
+        if base.__name__ in ("Protocol", "Generic"):
+            continue
+        for name in list(base.__dict__) + list(base.__dict__.get("__annotations__", {})):
+            if name not in _PROTOCOL_INTERNALS:
+                names.add(name)
+    return names
+
+
+class _ProtocolMeta(ABCMeta):
+    def __instancecheck__(cls, instance):
+        if getattr(cls, "_is_protocol", False):
+            if not getattr(cls, "_is_runtime_protocol", False):
+                raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
+            if super().__instancecheck__(instance):
+                return True
+            for name in _protocol_members(cls):
+                if not hasattr(instance, name):
+                    return False
+                if callable(getattr(cls, name, None)) and getattr(instance, name) is None:
+                    return False
+            return True
+        return super().__instancecheck__(instance)
+
+
+def _refuse_protocol_init(self, *args, **kwargs):
+    if type(self)._is_protocol:
+        raise TypeError("Protocols cannot be instantiated")
+
+
+class Protocol(Generic, metaclass=_ProtocolMeta):
+    """Base of structural types."""
+    __slots__ = ()
+    _is_protocol = True
+    _is_runtime_protocol = False
+
+    def __init_subclass__(cls, *args, **kwargs):
+        super().__init_subclass__(*args, **kwargs)
+        if not cls.__dict__.get("_is_protocol", False):
+            cls._is_protocol = any(base is Protocol for base in cls.__bases__)
+        if "__subclasshook__" not in cls.__dict__:
+            def hook(other):
+                if not cls.__dict__.get("_is_protocol", False):
+                    return NotImplemented
+                if not cls._is_runtime_protocol:
+                    raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
+                members = _protocol_members(cls)
+                if not all(callable(getattr(cls, name, None)) for name in members):
+                    raise TypeError("Protocols with non-method members don't support issubclass()")
+                for name in members:
+                    for base in other.__mro__:
+                        if name in base.__dict__:
+                            if base.__dict__[name] is None:
+                                return NotImplemented
+                            break
+                        if name in base.__dict__.get("__annotations__", {}) and getattr(other, "_is_protocol", False):
+                            break
+                    else:
+                        return NotImplemented
+                return True
+            cls.__subclasshook__ = hook
+        if cls._is_protocol:
+            for base in cls.__bases__:
+                if not (base in (object, Generic) or getattr(base, "_is_protocol", False)
+                        or base.__module__ in ("collections.abc", "contextlib")):
+                    raise TypeError(f"Protocols can only inherit from other protocols, got {base!r}")
+            if cls.__init__ is object.__init__ or cls.__init__ is Protocol.__init__:
+                cls.__init__ = _refuse_protocol_init
+        elif cls.__init__ is _refuse_protocol_init:
+            for base in cls.__mro__[1:]:
+                own = base.__dict__.get("__init__", _refuse_protocol_init)
+                if own is not _refuse_protocol_init:
+                    cls.__init__ = own
+                    break
+
+
+def runtime_checkable(cls):
+    if not (isinstance(cls, type) and getattr(cls, "_is_protocol", False)):
+        raise TypeError(f"@runtime_checkable can be only applied to protocol classes, got {cls!r}")
+    cls._is_runtime_protocol = True
+    return cls
+
+
+@runtime_checkable
+class SupportsInt(Protocol):
+    __slots__ = ()
+
+    @abstractmethod
+    def __int__(self): ...
+
+
+@runtime_checkable
+class SupportsFloat(Protocol):
+    __slots__ = ()
+
+    @abstractmethod
+    def __float__(self): ...
+
+
+@runtime_checkable
+class SupportsComplex(Protocol):
+    __slots__ = ()
+
+    @abstractmethod
+    def __complex__(self): ...
+
+
+@runtime_checkable
+class SupportsBytes(Protocol):
+    __slots__ = ()
+
+    @abstractmethod
+    def __bytes__(self): ...
+
+
+@runtime_checkable
+class SupportsIndex(Protocol):
+    __slots__ = ()
+
+    @abstractmethod
+    def __index__(self): ...
+
+
+@runtime_checkable
+class SupportsAbs(Protocol[T_co]):
+    __slots__ = ()
+
+    @abstractmethod
+    def __abs__(self): ...
+
+
+@runtime_checkable
+class SupportsRound(Protocol[T_co]):
+    __slots__ = ()
+
+    @abstractmethod
+    def __round__(self, ndigits=0): ...
+
+
+# ---- named tuples, typed dictionaries, new types -----------------------------------------------------------------------
+
+_NAMED_TUPLE_RESERVED = frozenset({"__new__", "__init__", "__slots__", "__getnewargs__", "_fields", "_field_defaults",
+                                   "_field_types", "_make", "_replace", "_asdict", "_source"})
+
+
+def _make_named_tuple(name, fields, defaults, module):
+    result = collections.namedtuple(name, [n for n, _ in fields], defaults=defaults, module=module)
+    hints = {n: _check(t, f"field {n} annotation must be a type") for n, t in fields}
+    result.__annotations__ = result.__new__.__annotations__ = hints
+    return result
+
+
+class _NamedTupleMeta(type):
+    def __new__(cls, typename, bases, namespace):
+        for base in bases:
+            if base is not _NamedTuple and base is not Generic:
+                raise TypeError("can only inherit from a NamedTuple type and Generic")
+        hints = namespace.get("__annotations__", {})
+        defaults = []
+        default_names = []
+        for field in hints:
+            if field in namespace:
+                default_names.append(field)
+                defaults.append(namespace[field])
+            elif default_names:
+                plural = "s" if len(default_names) > 1 else ""
+                raise TypeError(f"Non-default namedtuple field {field} cannot follow default field{plural} "
+                                f"{', '.join(default_names)}")
+        result = _make_named_tuple(typename, list(hints.items()), defaults, namespace["__module__"])
+        if Generic in bases:
+            result.__bases__ = (tuple, Generic)
+        for key, value in namespace.items():
+            if key in _NAMED_TUPLE_RESERVED:
+                raise AttributeError("Cannot overwrite NamedTuple attribute " + key)
+            if key not in ("__module__", "__qualname__", "__annotations__", "__orig_bases__") \
+                    and key not in result._fields:
+                setattr(result, key, value)
+        result.__qualname__ = namespace.get("__qualname__", typename)
+        if "__doc__" in namespace:
+            result.__doc__ = namespace["__doc__"]
+        return result
+
+
+def NamedTuple(typename, fields=None, /, **kwargs):
+    """class Point(NamedTuple): x: int = 0 — a tuple with named, annotated fields."""
+    if fields is None:
+        fields = list(kwargs.items())
+    elif kwargs:
+        raise TypeError("Either list of fields or keywords can be provided to NamedTuple, not both")
+    return _make_named_tuple(typename, list(fields), (), _caller_module())
+
+
+_NamedTuple = type.__new__(_NamedTupleMeta, "NamedTuple", (), {})
+
+
+def _named_tuple_bases(bases):
+    return (_NamedTuple,) if Generic not in bases else (_NamedTuple, Generic)
+
+
+NamedTuple.__mro_entries__ = lambda bases: (_NamedTuple,)
+
+
+class _TypedDictMeta(type):
+    def __new__(cls, name, bases, namespace, total=True):
+        for base in bases:
+            if type(base) is not _TypedDictMeta and base is not Generic:
+                raise TypeError("cannot inherit from both a TypedDict type and a non-TypedDict base class")
+        result = type.__new__(_TypedDictMeta, name, (dict, Generic) if Generic in bases else (dict,), namespace)
+        hints = {}
+        required = set()
+        optional = set()
+        for base in bases:
+            hints.update(base.__dict__.get("__annotations__", {}))
+            required.update(base.__dict__.get("__required_keys__", ()))
+            optional.update(base.__dict__.get("__optional_keys__", ()))
+        for key, hint in namespace.get("__annotations__", {}).items():
+            hint = _check(hint, "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type")
+            hints[key] = hint
+            origin = get_origin(hint)
+            if origin is Required or total and origin is not NotRequired:
+                required.add(key)
+            else:
+                optional.add(key)
+        result.__annotations__ = hints
+        result.__required_keys__ = frozenset(required)
+        result.__optional_keys__ = frozenset(optional)
+        result.__total__ = total
+        return result
+
+    def __call__(cls, *args, **kwargs):
+        return dict(*args, **kwargs)
+
+    def __subclasscheck__(cls, other):
+        raise TypeError("TypedDict does not support instance and class checks")
+
+    __instancecheck__ = __subclasscheck__
+
+
+def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
+    """class Movie(TypedDict): name: str — a dict with known keys."""
+    if fields is None:
+        fields = kwargs
+    elif kwargs:
+        raise TypeError("TypedDict takes either a dict or keyword arguments, but not both")
+    return _TypedDictMeta(typename, (), {"__annotations__": dict(fields), "__module__": _caller_module()}, total=total)
+
+
+_TypedDict = type.__new__(_TypedDictMeta, "TypedDict", (), {})
+TypedDict.__mro_entries__ = lambda bases: (_TypedDict,)
+
+
+class NewType:
+    """UserId = NewType("UserId", int): a distinct name for a type; at run time the identity."""
+
+    def __init__(self, name, tp):
+        self.__qualname__ = name
+        self.__name__ = name.rpartition(".")[2]
+        self.__supertype__ = tp
+        self.__module__ = _caller_module()
+
+    def __call__(self, value, /):
+        return value
+
+    def __repr__(self):
+        return f"{self.__module__}.{self.__qualname__}"
+
+    def __or__(self, other):
+        return Union[self, other]
+
+    def __ror__(self, other):
+        return Union[other, self]
+
+    def __mro_entries__(self, bases):
+        raise TypeError(f"Cannot subclass an instance of NewType. Perhaps you were looking for: "
+                        f"`{bases[0].__name__} = NewType({bases[0].__name__!r}, {self.__name__})`")
+
+
+# ---- functions ---------------------------------------------------------------------------------------------------------
+
+def cast(typ, val):
+    return val
+
+
+def assert_type(val, typ, /):
+    return val
+
+
+def reveal_type(obj, /):
+    print(f"Runtime type is {type(obj).__name__!r}", file=sys.stderr)
+    return obj
+
+
+def assert_never(arg, /):
+    text = repr(arg)
+    if len(text) > 100:
+        text = text[:100] + "..."
+    raise AssertionError(f"Expected code to be unreachable, but got: {text}")
+
+
+def final(f):
+    try:
+        f.__final__ = True
+    except (AttributeError, TypeError):
+        pass
+    return f
+
+
+def override(method, /):
+    try:
+        method.__override__ = True
+    except (AttributeError, TypeError):
+        pass
+    return method
+
+
+def no_type_check(arg):
+    try:
+        arg.__no_type_check__ = True
+    except TypeError:
+        pass
+    return arg
+
+
+def no_type_check_decorator(decorator):
+    def wrapped(*args, **kwds):
+        return no_type_check(decorator(*args, **kwds))
+    return wrapped
+
+
+def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default=False, frozen_default=False,
+                        field_specifiers=(), **kwargs):
+    def decorator(cls_or_fn):
+        cls_or_fn.__dataclass_transform__ = {
+            "eq_default": eq_default, "order_default": order_default, "kw_only_default": kw_only_default,
+            "frozen_default": frozen_default, "field_specifiers": field_specifiers, "kwargs": kwargs}
+        return cls_or_fn
+    return decorator
+
+
+_overloads = {}
+
+
+def _overload_dummy(*args, **kwds):
+    raise NotImplementedError("You should not call an overloaded function. "
+                              "A series of @overload-decorated functions "
+                              "outside a stub module should always be followed "
+                              "by an implementation that is not @overload-ed.")
+
+
+def overload(func):
+    f = getattr(func, "__func__", func)
+    _overloads.setdefault((f.__module__, f.__qualname__), []).append(func)
+    return _overload_dummy
+
+
+def get_overloads(func):
+    f = getattr(func, "__func__", func)
+    return list(_overloads.get((f.__module__, f.__qualname__), ()))
+
+
+def clear_overloads():
+    _overloads.clear()
+
+
+def get_origin(tp):
+    if isinstance(tp, _AnnotatedAlias):
+        return Annotated
+    if isinstance(tp, (_BaseAlias, GenericAlias, ParamSpecArgs, ParamSpecKwargs)):
+        return tp.__origin__
+    if tp is Generic:
+        return Generic
+    if isinstance(tp, types.UnionType):
+        return types.UnionType
+    return None
+
+
+def get_args(tp):
+    if isinstance(tp, _AnnotatedAlias):
+        return (tp.__origin__,) + tp.__metadata__
+    if isinstance(tp, (_GenericAlias, GenericAlias)):
+        result = tp.__args__
+        if get_origin(tp) is collections.abc.Callable and not (
+                len(result) == 2 and (result[0] is ... or isinstance(result[0], ParamSpec))):
+            result = (list(result[:-1]), result[-1])
+        return result
+    if isinstance(tp, types.UnionType):
+        return tp.__args__
+    return ()
+
+
+def is_typeddict(tp):
+    return isinstance(tp, _TypedDictMeta)
+
+
+def _resolve(hint, namespaces):
+    """Replaces forward references: names, dotted names and simple subscripts and unions of them."""
+    if hint is None:
+        return type(None)
+    if isinstance(hint, ForwardRef):
+        hint = hint.__forward_arg__
+    if isinstance(hint, str):
+        return _HintReader(hint, namespaces).read()
+    if isinstance(hint, _GenericAlias) and any(isinstance(a, (ForwardRef, _GenericAlias, GenericAlias, list))
+                                               for a in hint.__args__):
+        if isinstance(hint, _LiteralAlias):
+            return hint
+        return hint._copy(tuple(_resolve(a, namespaces) if not isinstance(a, (list, TypeVar)) else a
+                                for a in hint.__args__))
+    if isinstance(hint, GenericAlias):
+        return GenericAlias(hint.__origin__, tuple(_resolve(a, namespaces) if a is not ... else a
+                                                   for a in hint.__args__))
+    return hint
+
+
+class _HintReader:
+    """Reads a hint from a string: what stands for it where strings cannot be evaluated."""
+
+    def __init__(self, text, namespaces):
+        self.text = text
+        self.namespaces = namespaces
+        self.tokens = self._tokens(text)
+        self.position = 0
+
+    @staticmethod
+    def _tokens(text):
+        result = []
+        i = 0
+        while i < len(text):
+            c = text[i]
+            if c.isspace():
+                i += 1
+            elif c in "'\"":
+                end = text.index(c, i + 1)
+                result.append(text[i:end + 1])
+                i = end + 1
+            elif text.startswith("...", i):
+                result.append("...")
+                i += 3
+            elif c.isalnum() or c == "_":
+                start = i
+                while i < len(text) and (text[i].isalnum() or text[i] == "_"):
+                    i += 1
+                result.append(text[start:i])
+            elif c in "[],|.()-":
+                result.append(c)
+                i += 1
+            else:
+                raise SyntaxError(f"Forward reference must be an expression -- got {text!r}")
+        return result
+
+    def _peek(self):
+        return self.tokens[self.position] if self.position < len(self.tokens) else ""
+
+    def _next(self):
+        token = self._peek()
+        self.position += 1
+        return token
+
+    def read(self):
+        result = self._union()
+        if self.position != len(self.tokens):
+            raise SyntaxError(f"Forward reference must be an expression -- got {self.text!r}")
+        return type(None) if result is None else result
+
+    def _union(self):
+        result = self._postfix()
+        while self._peek() == "|":
+            self._next()
+            result = result | self._postfix()
+        return result
+
+    def _postfix(self):
+        result = self._atom()
+        while True:
+            if self._peek() == ".":
+                self._next()
+                result = getattr(result, self._next())
+            elif self._peek() == "[":
+                self._next()
+                items = self._items("]")
+                result = result[items[0] if len(items) == 1 and not self._comma else tuple(items)]
+            else:
+                return result
+
+    def _items(self, close):
+        items = []
+        self._comma = False
+        while self._peek() != close:
+            if not self._peek():
+                raise SyntaxError(f"Forward reference must be an expression -- got {self.text!r}")
+            items.append(self._union())
+            if self._peek() == ",":
+                self._next()
+                comma = True
+            else:
+                comma = False
+        self._next()
+        self._comma = len(items) != 1
+        return items
+
+    def _atom(self):
+        token = self._next()
+        if token == "[":
+            return self._items("]")
+        if token == "(":
+            items = self._items(")")
+            return items[0] if len(items) == 1 else tuple(items)
+        if token == "...":
+            return ...
+        if token == "-":
+            return -int(self._next())
+        if token[:1] in ("'", '"'):
+            return token[1:-1]
+        if token[:1].isdigit():
+            return int(token)
+        constants = {"None": None, "True": True, "False": False}
+        if token in constants:
+            return constants[token]
+        for namespace in self.namespaces:
+            if token in namespace:
+                return namespace[token]
+        raise NameError(f"name {token!r} is not defined", name=token)
+
+
+def _strip_annotations(hint):
+    if isinstance(hint, _AnnotatedAlias):
+        return _strip_annotations(hint.__origin__)
+    if isinstance(hint, _GenericAlias) and hint.__origin__ in (Required, NotRequired):
+        return _strip_annotations(hint.__args__[0])
+    if isinstance(hint, _GenericAlias) and not isinstance(hint, _LiteralAlias):
+        args = tuple(_strip_annotations(a) for a in hint.__args__)
+        return hint if args == hint.__args__ else hint._copy(args)
+    return hint
+
+
+def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
+    import builtins
+    hints = {}
+    if isinstance(obj, type):
+        for base in reversed(obj.__mro__):
+            module = sys.modules.get(base.__module__, None)
+            spaces = [localns or {}, dict(vars(base)), globalns if globalns is not None else getattr(module, "__dict__", {}),
+                      vars(builtins)]
+            for name, hint in base.__dict__.get("__annotations__", {}).items():
+                hints[name] = _resolve(hint, spaces)
+    else:
+        if isinstance(obj, types.ModuleType):
+            space = obj.__dict__
+        else:
+            inner = obj
+            while hasattr(inner, "__wrapped__"):
+                inner = inner.__wrapped__
+            space = getattr(inner, "__globals__", {})
+        annotations = getattr(obj, "__annotations__", None)
+        if annotations is None:
+            raise TypeError(f"{obj!r} is not a module, class, method, or function.")
+        spaces = [localns or {}, globalns if globalns is not None else space, vars(builtins)]
+        for name, hint in annotations.items():
+            hints[name] = _resolve(hint, spaces)
+    return hints if include_extras else {k: _strip_annotations(t) for k, t in hints.items()}
+
+
+# ---- files -----------------------------------------------------------------------------------------------------------------
+
+class IO(Generic[AnyStr]):
+    """Base of the types of file objects."""
+    __slots__ = ()
+
+
+class TextIO(IO[str]):
+    __slots__ = ()
+
+
+class BinaryIO(IO[bytes]):
+    __slots__ = ()
+
+
+__all__ = [name for name in list(globals()) if name[0].isupper() and name not in ("T", "KT", "VT", "T_co", "T_contra",
+                                                                                  "ABCMeta", "GenericAlias")]
+__all__ += ["assert_never", "assert_type", "cast", "clear_overloads", "dataclass_transform", "final", "get_args",
+            "get_origin", "get_overloads", "get_type_hints", "is_typeddict", "no_type_check", "no_type_check_decorator",
+            "overload", "reveal_type", "runtime_checkable"]
