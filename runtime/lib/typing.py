@@ -647,7 +647,6 @@ class ParamSpec:
         return sign + self.__name__
 
 
-AnyStr = TypeVar("AnyStr", bytes, str)
 T = TypeVar("T")
 KT = TypeVar("KT")
 VT = TypeVar("VT")
@@ -797,6 +796,9 @@ def runtime_checkable(cls):
         raise TypeError(f"@runtime_checkable can be only applied to protocol classes, got {cls!r}")
     cls._is_runtime_protocol = True
     return cls
+
+
+AnyStr = TypeVar("AnyStr", bytes, str)
 
 
 @runtime_checkable
