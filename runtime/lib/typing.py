@@ -277,10 +277,13 @@ class _BaseAlias:
     _instantiable = True
 
     def __mro_entries__(self, bases):
+        position = bases.index(self)
+        if self.__origin__ is Generic:
+            later = any(isinstance(base, _BaseAlias) and base is not self for base in bases[position + 1:])
+            return () if Protocol in bases or later else (Generic,)
         result = []
         if self.__origin__ not in bases:
             result.append(self.__origin__)
-        position = bases.index(self)
         for base in bases[position + 1:]:
             if isinstance(base, _BaseAlias) or isinstance(base, type) and issubclass(base, Generic):
                 break
