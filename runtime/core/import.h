@@ -1,0 +1,17 @@
+// The import system's face to start-up and to compiled modules.
+#ifndef NX_IMPORT_H
+#define NX_IMPORT_H
+#include "api.h"
+
+// Every module of the program but the main one, native and compiled; generated, NULL-terminated.
+extern const nx_module_def *const nx_program_modules[];
+
+// Makes the module object of `def`, registered in sys.modules under `name`, its attributes set; the body is not run.
+nx_module *nx_module_create(const nx_module_def *def, nx_value name);
+// Runs the body (or the native init). On failure the module leaves sys.modules.
+bool nx_module_execute(nx_module *module);
+// Sets module attributes that importlib would: __name__, __file__, __package__, __path__, __spec__, __loader__, __doc__.
+bool nx_module_describe(nx_module *module, nx_value name);
+// The dict of the builtins module, filled at start-up.
+extern nx_dict *nx_builtins;
+#endif
