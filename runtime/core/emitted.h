@@ -17,10 +17,6 @@
 #define NX_CONSTANT_TUPLE(length_) .header = {&nx_tuple_type.root}, .length = (length_)
 #define NX_CONSTANT_INT(size_) .header = {&nx_int_type.root}, .size = (size_)
 
-// The arguments of an NX_ITEMS parameter: how many, and an array of them.
-#define NX_ARGUMENTS(count, ...) (count), (const nx_value[]){__VA_ARGS__}
-#define NX_NO_ARGUMENTS 0, NULL
-
 // Default number `index` of a function object that has `count` of them (a callKnown has made sure).
 static inline bool nx_has_defaults(const nx_function *function, int64_t count) {
     return nx_is_exact(function->defaults, &nx_tuple_type) && NX_PTR(nx_tuple, function->defaults)->length == count;

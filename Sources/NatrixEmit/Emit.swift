@@ -1,0 +1,84 @@
+/// From a program in IR, every pass run, to C: one file for each module and `main.c` with the program's tables.
+
+import NatrixIR
+
+package struct EmitOptions: Sendable {
+  /// The Python line as a comment where it changes.
+  package var sourceComments = true
+  /// `#line` directives to the Python source.
+  package var lineDirectives = false
+  package init() {}
+}
+
+package struct EmittedFile: Sendable {
+  /// `py_app.c`, `main.c`.
+  package var name: String
+  package var text: String
+}
+
+/// Every function of the program must have been through `error-edges` and `state-machine`.
+package func emit(_ program: Program, options: EmitOptions = EmitOptions()) -> [EmittedFile] {
+  var files: [EmittedFile] = []
+  var interned: [(symbol: String, characters: [UInt32])] = []
+  var seen: Set<String> = []
+  for (module, prefix) in zip(program.modules, modulePrefixes(program)) {
+    let emitter = ModuleEmitter(program, module, prefix: prefix, options: options)
+    files.append(emitter.emit())
+    for entry in emitter.constants.interned where seen.insert(entry.symbol).inserted {
+      interned.append(entry)
+    }
+  }
+  files.append(emitMain(program, interned))
+  return files
+}
+
+/// `py_app` for app.py run as a script, `py_pkg__mod` for pkg.mod.
+private func modulePrefixes(_ program: Program) -> [String] {
+  var taken = Set(program.modules.map { "py_" + CNames.module($0.name) })
+  return program.modules.map { module in
+    guard module.name == "__main__" else { return "py_" + CNames.module(module.name) }
+    let stem = module.file.lastPathComponent.split(separator: ".").first.map(String.init) ?? ""
+    let name = "py_" + CNames.sanitized(stem)
+    return stem.isEmpty || stem.hasPrefix("<") || !taken.insert(name).inserted ? "py___main__" : name
+  }
+}
+
+private func emitMain(
+  _ program: Program, _ interned: [(symbol: String, characters: [UInt32])]
+) -> EmittedFile {
+  var text = CText()
+  text.line("// The program's tables: its modules, and the strings that all of them share.")
+  text.line("#include \"natrix.h\"")
+  text.line()
+  let names = program.modules.map { ModuleEmitter.rowSymbol($0.name) }
+    + program.nativeModules.map { "nx_module_" + CNames.module($0) }
+  text.wrapped("extern const nx_module_def ", names, ";")
+  text.line("extern const nx_module_def *const nx_program_modules[];")
+  text.line("extern nx_str *const nx_program_names[];")
+  text.line()
+  text.wrapped(
+    "const nx_module_def *const nx_program_modules[] = {", names.map { "&" + $0 } + ["NULL"], "};")
+  text.line()
+  text.line("// Weak: the runtime has some of them too, and then its own are meant everywhere.")
+  text.line("#define NX_SHARED(name, length, text) \\")
+  text.line("    __attribute__((weak)) nx_str name = NX_CONSTANT_STR(1, 1, 1, length, text);")
+  for (symbol, characters) in interned {
+    let isASCII = characters.allSatisfy { $0 < 128 }
+    if isASCII {
+      let bytes = quoted(characters.map { UInt8($0) })
+      text.line("NX_SHARED(\(symbol), \(characters.count), \(bytes))")
+    } else {
+      let value = ConstantPool.stringInitializer(characters, interned: true)
+      text.line("__attribute__((weak)) nx_str \(symbol) = \(value);")
+    }
+  }
+  text.line()
+  text.wrapped(
+    "nx_str *const nx_program_names[] = {", interned.map { "&" + $0.symbol } + ["NULL"], "};")
+  text.line()
+  let main = program.modules.first { $0.name == "__main__" } ?? program.modules.first
+  text.line("int main(int argc, char **argv) {")
+  text.line("    return nx_main(argc, argv, &\(ModuleEmitter.rowSymbol(main?.name ?? "__main__")));")
+  text.line("}")
+  return EmittedFile(name: "main.c", text: text.text)
+}

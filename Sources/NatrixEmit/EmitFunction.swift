@@ -1,0 +1,432 @@
+/// One function as C: signature, declarations, blocks in an order that falls through where it can, error blocks last.
+
+import NatrixIR
+import NatrixSupport
+
+/// A piece of a function's body. Labels and source lines are kept apart until it is known which labels are used.
+enum BodyItem {
+  case line(String)
+  case label(BlockID)
+  case source(line: Int)
+}
+
+struct FunctionEmitter {
+  let module: ModuleEmitter
+  let function: Function
+  let symbols: FunctionSymbols
+  let graph: Graph
+  let order: [BlockID]
+  let liveness: Liveness
+  let variables: Variables
+  private(set) var items: [BodyItem] = []
+  private var usedLabels: Set<BlockID> = []
+  private var labels: [BlockID: String] = [:]
+  /// Positions of the function's traceback table, in the order of their numbers.
+  private(set) var positions: [Position] = []
+  private var positionNumbers: [Position: Int] = [:]
+  private(set) var cacheCount = 0
+  /// Arrays that unpacks write: length of the longest.
+  var unpackLength = 0
+  /// Whether the body names the running function.
+  var usesFunction = false
+  private var currentLine = 0
+  /// Frame slot of each variable that is alive across a suspend.
+  private var slots: [Int: Int] = [:]
+  private(set) var frameSlots = 0
+  /// The `methodSelf` of each `loadMethod`.
+  private(set) var methodSelves: [ValueID: [ValueID]] = [:]
+  /// The condition of the check that follows, when the instruction's value has no variable.
+  var pendingResult: (value: ValueID, expression: String)?
+
+  init(_ module: ModuleEmitter, _ function: Function, _ symbols: FunctionSymbols) {
+    self.module = module
+    self.function = function
+    self.symbols = symbols
+    graph = function.generic
+    order = FunctionEmitter.layout(function.generic)
+    liveness = Liveness(function.generic)
+    variables = Variables(
+      function.generic, liveness, order: order, parameters: function.parameterNames)
+    for block in order {
+      for value in graph[block].instructions where graph[value].opcode == .methodSelf {
+        methodSelves[graph[value].inputs[0], default: []].append(value)
+      }
+    }
+    nameLabels()
+    if function.kind.isResumable { assignSlots() }
+  }
+
+  /// Blocks in reverse postorder, those that only errors lead to at the end.
+  private static func layout(_ graph: Graph) -> [BlockID] {
+    let order = graph.reversePostorder()
+    var warm = [Bool](repeating: false, count: graph.blocks.count)
+    var pending = [graph.entry]
+    while let block = pending.popLast() {
+      if warm[block.index] { continue }
+      warm[block.index] = true
+      guard let terminator = graph.terminator(of: block) else { continue }
+      pending += terminator.opcode == .check ? [terminator.targets[0]] : terminator.targets
+    }
+    return order.filter { warm[$0.index] } + order.filter { !warm[$0.index] }
+  }
+
+  private mutating func nameLabels() {
+    var number = 0
+    for block in order {
+      number += 1
+      let hint = CNames.sanitized(graph[block].label)
+      var name = "\(hint.isEmpty ? "block" : hint)_\(number)"
+      if let first = graph[block].instructions.first, graph[first].opcode == .resumed,
+        let predecessor = graph[block].predecessors.first,
+        let state = graph.terminator(of: predecessor)?.integer
+      {
+        name = "resume_\(state)"
+      }
+      labels[block] = name
+    }
+  }
+
+  private mutating func assignSlots() {
+    for (index, variable) in variables.all.enumerated() {
+      if let parameter = variable.parameter { slots[index] = parameter }
+    }
+    frameSlots = variables.all.count { $0.parameter != nil }
+    for block in order {
+      guard graph.terminator(of: block)?.opcode == .suspend else { continue }
+      for variable in savedVariables(of: block) where slots[variable] == nil {
+        slots[variable] = frameSlots
+        frameSlots += 1
+      }
+    }
+  }
+
+  /// The variables that are alive where a suspend comes back, ascending.
+  private func savedVariables(of block: BlockID) -> [Int] {
+    guard let back = graph.terminator(of: block)?.targets[0] else { return [] }
+    let live = liveness.liveIn[back.index].map { variables.variableOf[$0.index] }
+    return Set(live.filter { $0 >= 0 }).sorted()
+  }
+
+  // MARK: Pieces of C
+
+  mutating func line(_ text: String) { items.append(.line(text)) }
+
+  mutating func goto(_ block: BlockID) -> String {
+    usedLabels.insert(block)
+    return "goto \(labels[block] ?? "block");"
+  }
+
+  mutating func cache() -> String {
+    cacheCount += 1
+    return "&\(symbols.base)_caches[\(cacheCount - 1)]"
+  }
+
+  mutating func positionNumber(_ position: Position) -> Int {
+    if let known = positionNumbers[position] { return known }
+    positionNumbers[position] = positions.count
+    positions.append(position)
+    return positions.count - 1
+  }
+
+  /// A value as an operand.
+  func operand(_ value: ValueID) -> String {
+    if graph[value].opcode == .constant, let constant = graph[value].constant {
+      return module.constants.expression(constant)
+    }
+    guard let variable = variables[value] else {
+      preconditionFailure("emit: \(function.qualifiedName): value \(value.index) has no variable")
+    }
+    return variable.name
+  }
+
+  func hasVariable(_ value: ValueID) -> Bool { variables.variableOf[value.index] >= 0 }
+
+  // MARK: Blocks
+
+  mutating func emitBody() {
+    for (index, block) in order.enumerated() {
+      let next = index + 1 < order.count ? order[index + 1] : nil
+      items.append(.label(block))
+      if let first = graph[block].instructions.first, graph[first].opcode == .resumed,
+        let predecessor = graph[block].predecessors.first
+      {
+        for variable in savedVariables(of: predecessor) { reload(variable) }
+      }
+      for value in graph[block].instructions { emit(value, in: block, next: next) }
+    }
+  }
+
+  private mutating func reload(_ variable: Int) {
+    let slot = "frame->frame[\(slots[variable] ?? 0)]"
+    let name = variables.all[variable].name
+    line(variables.all[variable].representation == .bool ? "\(name) = (int)\(slot);" : "\(name) = \(slot);")
+  }
+
+  private mutating func emit(_ value: ValueID, in block: BlockID, next: BlockID?) {
+    let instruction = graph[value]
+    noteSource(instruction)
+    switch instruction.opcode {
+    case .constant, .phi, .methodSelf: break
+    case .parameter:
+      if function.kind.isResumable && hasVariable(value) { reload(variables.variableOf[value.index]) }
+    case .copy, .primitive, .loadMethod, .callKnown, .unpack, .unpackItem, .resumed, .traceback:
+      emitInstruction(value, instruction)
+    case .yield: preconditionFailure("emit: a yield after state-machine")
+    case .jump: leave(block, to: instruction.targets[0], next: next)
+    case .branch: emitBranch(instruction, in: block, next: next)
+    case .check: emitCheck(instruction, in: block, next: next)
+    case .return:
+      if function.kind.isResumable { line("frame->state = NX_GENERATOR_DONE;") }
+      line("return \(operand(instruction.inputs[0]));")
+    case .fail: emitFail(instruction)
+    case .suspend: emitSuspend(instruction, in: block, next: next)
+    case .unreachable: line("__builtin_unreachable();")
+    }
+  }
+
+  private mutating func noteSource(_ instruction: Instruction) {
+    guard module.options.sourceComments, !instruction.position.range.isNone else { return }
+    switch instruction.opcode {
+    case .constant, .fail, .check, .traceback, .jump, .phi, .parameter, .unpackItem, .methodSelf:
+      return
+    case .copy, .primitive, .loadMethod, .callKnown, .unpack, .yield, .resumed, .branch, .return,
+      .suspend, .unreachable:
+      break
+    }
+    let line = module.file.position(of: instruction.position.range.start).line
+    if line != currentLine {
+      currentLine = line
+      items.append(.source(line: line))
+    }
+  }
+
+  /// The copies of an edge to phis of the target, one after the other in an order that overwrites nothing still needed.
+  private mutating func copies(from block: BlockID, to target: BlockID) -> [String] {
+    guard let position = graph[target].predecessors.firstIndex(of: block) else {
+      preconditionFailure("emit: \(function.qualifiedName): an edge without predecessor entry")
+    }
+    var pending: [(to: Int, from: Int, text: String)] = []
+    for phi in graph.phis(of: target) where hasVariable(phi) {
+      let input = graph[phi].inputs[position]
+      let to = variables.variableOf[phi.index]
+      let from = variables.variableOf[input.index]
+      if to != from { pending.append((to, from, operand(input))) }
+    }
+    var result: [String] = []
+    while !pending.isEmpty {
+      if let index = pending.firstIndex(where: { copy in !pending.contains { $0.from == copy.to } }) {
+        let copy = pending.remove(at: index)
+        result.append("\(variables.all[copy.to].name) = \(copy.text);")
+      } else {  // a cycle: one value waits outside
+        let copy = pending[0]
+        let type = variables.all[copy.from].representation.cType
+        result.append("\(type) nx_swap_\(copy.to) = \(copy.text);")
+        pending[0] = (copy.to, -1, "nx_swap_\(copy.to)")
+      }
+    }
+    return result
+  }
+
+  /// Copies and the jump of an unconditional edge, which ends a block.
+  private mutating func leave(_ block: BlockID, to target: BlockID, next: BlockID?) {
+    let moves = copies(from: block, to: target)
+    let braces = moves.contains { $0.contains("nx_swap_") && !$0.hasPrefix("nx_swap_") }
+    if braces { line("{") }
+    for move in moves { line(move) }
+    if braces { line("}") }
+    if target != next { line(goto(target)) }
+  }
+
+  /// `if (condition) goto target;` with the copies of that edge.
+  private mutating func leave(
+    _ block: BlockID, to target: BlockID, if condition: String
+  ) {
+    let moves = copies(from: block, to: target)
+    if moves.isEmpty {
+      line("if (\(condition)) \(goto(target))")
+    } else {
+      line("if (\(condition)) {")
+      for move in moves { line("    " + move) }
+      line("    " + goto(target))
+      line("}")
+    }
+  }
+
+  private mutating func emitBranch(_ instruction: Instruction, in block: BlockID, next: BlockID?) {
+    let condition = operand(instruction.inputs[0])
+    let yes = instruction.targets[0]
+    let no = instruction.targets[1]
+    if yes == next {
+      leave(block, to: no, if: "!\(condition)")
+      leave(block, to: yes, next: next)
+    } else {
+      leave(block, to: yes, if: condition)
+      leave(block, to: no, next: next)
+    }
+  }
+
+  private mutating func emitCheck(_ instruction: Instruction, in block: BlockID, next: BlockID?) {
+    let value = instruction.inputs[0]
+    let text: String
+    if let pending = pendingResult, pending.value == value {
+      text = pending.expression
+      pendingResult = nil
+    } else {
+      text = operand(value)
+    }
+    let yes = instruction.targets[0]
+    let first = graph[yes].instructions.first
+    if let first, graph[first].opcode == .unreachable {  // what always fails
+      if text.hasSuffix(")") { line(text + ";") }
+      leave(block, to: instruction.targets[1], next: next)
+      return
+    }
+    let condition = graph[value].failure == .negative ? "\(text) < 0" : "!\(text)"
+    leave(block, to: instruction.targets[1], if: "NX_UNLIKELY(\(condition))")
+    leave(block, to: yes, next: next)
+  }
+
+  private mutating func emitFail(_ instruction: Instruction) {
+    if function.kind.isResumable { line("frame->state = NX_GENERATOR_DONE;") }
+    if instruction.position == .none {
+      line("return NX_ERROR;")
+    } else {
+      let number = positionNumber(instruction.position)
+      line("return nx_fail_at(&\(symbols.base)_code, \(number), &\(module.globals));")
+    }
+  }
+
+  private mutating func emitSuspend(_ instruction: Instruction, in block: BlockID, next: BlockID?) {
+    for variable in savedVariables(of: block) {
+      line("frame->frame[\(slots[variable] ?? 0)] = \(variables.all[variable].name);")
+    }
+    line("frame->state = \(instruction.integer ?? 0);")
+    line("return \(operand(instruction.inputs[0]));")
+    usedLabels.insert(instruction.targets[0])
+  }
+
+  // MARK: Text
+
+  /// The whole definition.
+  mutating func write(to text: inout CText) {
+    emitBody()
+    writeHeader(to: &text)
+    text.margin("\(symbols.bodyPrototype) {")
+    text.indent()
+    writeDeclarations(to: &text)
+    if function.kind.isResumable {
+      writeDispatch(to: &text)
+    } else if needsStackCheck {
+      text.line("if (nx_check_stack()) return NX_ERROR;")
+    }
+    for item in items {
+      switch item {
+      case .line(let content): text.line(content)
+      case .label(let block):
+        if usedLabels.contains(block) {
+          text.dedent()
+          text.line("\(labels[block] ?? ""):")
+          text.indent()
+        }
+      case .source(let line): module.writeSource(line: line, to: &text)
+      }
+    }
+    text.dedent()
+    text.margin("}")
+  }
+
+  private func writeHeader(to text: inout CText) {
+    if cacheCount > 0 { text.line("static nx_cache \(symbols.base)_caches[\(cacheCount)];") }
+    let what =
+      function.kind == .module ? "module \(module.module.name)" : function.signature.description(of: function)
+    text.line("// \(what)  \(module.file.lastPathComponent):\(function.firstLine)")
+  }
+
+  private func writeDeclarations(to text: inout CText) {
+    for representation in Representation.allCases where representation != .none {
+      let names = variables.all.filter {
+        $0.representation == representation && !$0.members.isEmpty
+          && ($0.parameter == nil || function.kind.isResumable)
+      }.map(\.name)
+      if !names.isEmpty { text.wrapped(representation.cType + " ", names, ";") }
+    }
+    if unpackLength > 0 { text.line("nx_value nx_unpacked[\(unpackLength)];") }
+    if function.kind.isResumable && usesFunction {
+      text.line("nx_function *function = frame->function;")
+    }
+  }
+
+  private func writeDispatch(to text: inout CText) {
+    text.line("switch (frame->state) {")
+    for block in order {
+      guard let suspend = graph.terminator(of: block), suspend.opcode == .suspend else { continue }
+      let label = labels[suspend.targets[0]] ?? ""
+      text.line("case \(suspend.integer ?? 0): goto \(label);")
+    }
+    text.line("}")
+    text.line("if (!sent) {")
+    text.line("    frame->state = NX_GENERATOR_DONE;")
+    text.line("    return NX_ERROR;")
+    text.line("}")
+  }
+
+  /// Functions that call explicitly can recurse; operators reach user code through the runtime, which checks.
+  private var needsStackCheck: Bool {
+    order.contains { block in
+      graph[block].instructions.contains { value in
+        switch graph[value].opcode {
+        case .loadMethod, .callKnown: true
+        case .primitive: graph[value].primitive.map { $0.name.hasPrefix("call") } ?? false
+        case .constant, .parameter, .phi, .copy, .methodSelf, .unpack, .unpackItem, .yield,
+          .resumed, .jump, .branch, .return, .fail, .check, .traceback, .suspend, .unreachable:
+          false
+        }
+      }
+    }
+  }
+}
+
+extension Representation {
+  var cType: String {
+    switch self {
+    case .object: "nx_value"
+    case .i64: "int64_t"
+    case .f64: "double"
+    case .bool: "int"  // conditions may be -1 until they are checked
+    case .none: "void"
+    }
+  }
+}
+
+extension Function {
+  /// The C parameters: the signature's, and the namespace of a class body.
+  var parameterNames: [String] {
+    let names = signature.all
+    return kind == .classBody && names.isEmpty ? ["namespace"] : names
+  }
+}
+
+extension Signature {
+  /// `def f(a, /, b, *args, c, **kwargs)`.
+  func description(of function: Function) -> String {
+    var parts = positionalOnly
+    if !positionalOnly.isEmpty { parts.append("/") }
+    parts += positional
+    if let variadic { parts.append("*" + variadic) } else if !keywordOnly.isEmpty { parts.append("*") }
+    parts += keywordOnly
+    if let keywords { parts.append("**" + keywords) }
+    let list = parts.joined(separator: ", ")
+    switch function.kind {
+    case .classBody: return "class \(function.qualifiedName)"
+    case .coroutine: return "async def \(function.qualifiedName)(\(list))"
+    case .asyncGenerator: return "async def \(function.qualifiedName)(\(list))  (generator)"
+    case .generator: return "def \(function.qualifiedName)(\(list))  (generator)"
+    case .module, .function, .lambda, .comprehension:
+      return "def \(function.qualifiedName)(\(list))"
+    }
+  }
+}
+
+extension SourceFile {
+  var lastPathComponent: String { String(path.split(separator: "/").last ?? "") }
+}

@@ -1,0 +1,174 @@
+/// One instruction as C: one statement, most often a call of the runtime function that the primitive's row describes.
+
+import NatrixIR
+
+extension FunctionEmitter {
+  mutating func emitInstruction(_ value: ValueID, _ instruction: Instruction) {
+    switch instruction.opcode {
+    case .copy:
+      if hasVariable(value) { line("\(operand(value)) = \(operand(instruction.inputs[0]));") }
+    case .primitive: emitPrimitive(value, instruction)
+    case .loadMethod: emitLoadMethod(value, instruction)
+    case .callKnown: emitCallKnown(value, instruction)
+    case .unpack: emitUnpack(value, instruction)
+    case .unpackItem:
+      if hasVariable(value) {
+        line("\(operand(value)) = nx_unpacked[\(instruction.integer ?? 0)];")
+      }
+    case .resumed: assign(value, "sent")
+    case .traceback:
+      let number = positionNumber(instruction.position)
+      line("nx_traceback_here(&\(symbols.base)_code, \(number), NX_OBJ(&\(module.globals)));")
+    case .constant, .parameter, .phi, .methodSelf, .yield, .jump, .branch, .return, .fail, .check,
+      .suspend, .unreachable:
+      preconditionFailure("emit: \(instruction.opcode.rawValue) is handled by its block")
+    }
+  }
+
+  /// The result of an instruction goes to its variable, or straight into the check that follows when nothing else uses it.
+  private mutating func assign(_ value: ValueID, _ expression: String, items: String? = nil) {
+    let onlyChecked =
+      items == nil && instructionIsOnlyChecked(value) && graph[value].representation != .none
+    if onlyChecked {
+      pendingResult = (value, expression)
+      return
+    }
+    let statement = hasVariable(value) ? "\(operand(value)) = \(expression);" : "\(expression);"
+    if let items {
+      line("{ nx_value nx_items[] = {\(items)}; \(statement) }")
+    } else {
+      line(statement)
+    }
+  }
+
+  private func instructionIsOnlyChecked(_ value: ValueID) -> Bool {
+    graph[value].mayRaise && liveness.useCount(value) == 1
+  }
+
+  // MARK: Primitives
+
+  private mutating func emitPrimitive(_ value: ValueID, _ instruction: Instruction) {
+    guard let primitive = instruction.primitive else { return }
+    var inputs = instruction.inputs[...]
+    var attributes = instruction.attributes.dropFirst()
+    var arguments: [String] = []
+    var items: String?
+    func nextAttribute() -> Attribute {
+      guard let attribute = attributes.popFirst() else {
+        preconditionFailure("emit: \(primitive.name) in \(function.qualifiedName) lacks an attribute")
+      }
+      return attribute
+    }
+    for kind in primitive.parameters {
+      switch kind {
+      case .value, .condition:
+        guard let input = inputs.popFirst() else {
+          preconditionFailure("emit: \(primitive.name) in \(function.qualifiedName) lacks an input")
+        }
+        arguments.append(operand(input))
+      case .name:
+        guard case .name(let text) = nextAttribute() else {
+          preconditionFailure("emit: \(primitive.name) wants a name")
+        }
+        arguments.append(module.constants.name(text))
+      case .integer:
+        guard case .integer(let number) = nextAttribute() else {
+          preconditionFailure("emit: \(primitive.name) wants an integer")
+        }
+        arguments.append(String(number))
+      case .code:
+        guard case .code(let id) = nextAttribute() else {
+          preconditionFailure("emit: \(primitive.name) wants a function")
+        }
+        arguments.append("&\(module.symbols(of: id).base)_code")
+      case .cache: arguments.append(cache())
+      case .function:
+        usesFunction = true
+        arguments.append("function")
+      case .globals: arguments.append("&\(module.globals)")
+      case .items:
+        arguments.append(String(inputs.count))
+        if inputs.isEmpty {
+          arguments.append("NULL")
+        } else {
+          arguments.append("nx_items")
+          items = inputs.map { operand($0) }.joined(separator: ", ")
+        }
+        inputs = []
+      }
+    }
+    if primitive.name == "make_function", case .code(let id)? = instruction.attributes.dropFirst().first,
+      module.program[id].isStatic
+    {
+      // The same parameters without closure cells, behind the static object that it fills in.
+      arguments = ["&\(module.symbols(of: id).base)_object"] + arguments.prefix(5)
+      assign(value, "nx_make_static_function(\(arguments.joined(separator: ", ")))")
+      return
+    }
+    let call = "nx_\(primitive.name)(\(arguments.joined(separator: ", ")))"
+    if items != nil && instruction.representation != .none && !hasVariable(value) {
+      line("{ nx_value nx_items[] = {\(items ?? "")}; \(call); }")
+    } else {
+      assign(value, call, items: items)
+    }
+  }
+
+  // MARK: Calls
+
+  private mutating func emitLoadMethod(_ value: ValueID, _ instruction: Instruction) {
+    let name = module.constants.name(instruction.nameAttribute ?? "")
+    let object = operand(instruction.inputs[0])
+    var own = "&(nx_value){0}"
+    for user in methodSelves[value] ?? [] where hasVariable(user) { own = "&" + operand(user) }
+    assign(value, "nx_load_method(\(object), \(name), \(cache()), \(own))")
+  }
+
+  private mutating func emitCallKnown(_ value: ValueID, _ instruction: Instruction) {
+    guard let id = instruction.function, let callee = instruction.inputs.first else { return }
+    let target = module.program[id]
+    let arguments = instruction.inputs.dropFirst().map { operand($0) }
+    let object = "\(module.symbols(of: id).base)_object"
+    let result = hasVariable(value) ? "\(operand(value)) = " : ""
+    let generic: String
+    if arguments.isEmpty {
+      generic = "\(result)nx_call_values(\(operand(callee)), 0, NULL);"
+    } else {
+      generic =
+        "{ nx_value nx_items[] = {\(arguments.joined(separator: ", "))}; "
+        + "\(result)nx_call_values(\(operand(callee)), \(arguments.count), nx_items); }"
+    }
+    let missing = target.signature.positionalCount - arguments.count
+    guard target.signature.isSimple, target.isStatic, missing >= 0, missing <= target.defaultCount,
+      module.owns(id)
+    else {
+      line(generic)
+      return
+    }
+    var condition = "\(operand(callee)) == NX_OBJ(&\(object))"
+    var given = ["&" + object] + arguments
+    if missing > 0 {
+      condition += " && nx_has_defaults(&\(object), \(target.defaultCount))"
+      for index in (target.defaultCount - missing)..<target.defaultCount {
+        given.append("nx_default(&\(object), \(index))")
+      }
+    }
+    line("if (NX_LIKELY(\(condition)))")
+    line("    \(result)\(module.symbols(of: id).base)(\(given.joined(separator: ", ")));")
+    line("else")
+    line("    \(generic)")
+  }
+
+  private mutating func emitUnpack(_ value: ValueID, _ instruction: Instruction) {
+    var counts: [Int] = []
+    for case .integer(let number) in instruction.attributes { counts.append(number) }
+    let source = operand(instruction.inputs[0])
+    let before = counts.first ?? 0
+    if counts.count > 1, counts[1] >= 0 {
+      unpackLength = max(unpackLength, before + 1 + counts[1])
+      assign(value, "nx_unpack_star(\(source), \(before), \(counts[1]), nx_unpacked)")
+    } else {
+      unpackLength = max(unpackLength, max(before, 1))
+      assign(value, "nx_unpack(\(source), \(before), nx_unpacked)")
+    }
+  }
+}

@@ -1,0 +1,316 @@
+/// One module as a C file: constants, function objects, functions with their positions and code objects, the module's row.
+
+import NatrixIR
+import NatrixSupport
+
+/// The C names of one function; `base` is the function itself, the others are `base_code`, `base_object`, ….
+struct FunctionSymbols {
+  var base: String
+  var parameters: [String]
+
+  /// `static nx_value py_app__f(nx_function *function, nx_value a)`; of a resumable function its resume.
+  var bodyPrototype: String
+  /// What callers call.
+  var callPrototype: String
+}
+
+final class ModuleEmitter {
+  let program: Program
+  let module: Module
+  let options: EmitOptions
+  let file: SourceFile
+  /// `py_app`
+  let prefix: String
+  let globals: String
+  var constants = ConstantPool()
+  private var symbolsByFunction: [FunctionID: FunctionSymbols] = [:]
+  private let outputName: String
+
+  init(_ program: Program, _ module: Module, prefix: String, options: EmitOptions) {
+    self.program = program
+    self.module = module
+    self.options = options
+    self.prefix = prefix
+    file = module.file
+    globals = prefix + "_globals"
+    outputName = prefix + ".c"
+    nameFunctions()
+  }
+
+  private func nameFunctions() {
+    var taken: Set<String> = [globals, prefix + "_names", prefix + "_source"]
+    let suffixes = ["", "_code", "_entry", "_object", "_resume", "_caches", "_positions"]
+    for id in module.functions {
+      let function = program[id]
+      let own = function.kind == .module ? "body" : CNames.qualified(function.qualifiedName)
+      let wanted = "\(prefix)__\(own)"
+      var base = wanted
+      var number = 2
+      while suffixes.contains(where: { taken.contains(base + $0) }) {
+        base = "\(wanted)_\(number)"
+        number += 1
+      }
+      for suffix in suffixes { taken.insert(base + suffix) }
+      symbolsByFunction[id] = FunctionSymbols(function, base: base)
+    }
+  }
+
+  func symbols(of id: FunctionID) -> FunctionSymbols {
+    guard let symbols = symbolsByFunction[id] else {
+      preconditionFailure("emit: \(program[id].qualifiedName) is no function of \(module.name)")
+    }
+    return symbols
+  }
+
+  /// Whether the function is one of this module's, so that its static object can be named here.
+  func owns(_ id: FunctionID) -> Bool { symbolsByFunction[id] != nil }
+
+  // MARK: The file
+
+  func emit() -> EmittedFile {
+    var body = CText()
+    for id in module.functions { emitFunction(id, to: &body) }
+    emitModuleRow(to: &body)
+    var head = CText()
+    emitHead(to: &head)
+    return EmittedFile(name: outputName, text: head.text + body.text)
+  }
+
+  private func emitHead(to text: inout CText) {
+    text.line("// \(module.name), compiled from \(file.lastPathComponent)")
+    text.line("#include \"natrix.h\"")
+    text.line()
+    emitSource(to: &text)
+    text.line("static nx_dict \(globals) = {.header = {&nx_dict_type.root}};")
+    text.line()
+    if !constants.interned.isEmpty {
+      text.wrapped("extern nx_str ", constants.interned.map(\.symbol), ";")
+      text.line()
+    }
+    if !constants.definitions.isEmpty {
+      for definition in constants.definitions { text.line(definition) }
+      text.line()
+    }
+    for id in module.functions {
+      let function = program[id]
+      let symbols = symbols(of: id)
+      text.line("static nx_code \(symbols.base)_code;")
+      if function.isStatic {
+        text.line(
+          "static nx_function \(symbols.base)_object = {.header = {&nx_function_type.root}};")
+        text.line("\(symbols.callPrototype);")
+      }
+    }
+    text.line()
+  }
+
+  private func emitSource(to text: inout CText) {
+    text.line("static const nx_source \(prefix)_source = {")
+    text.line("    .path = \(quoted(file.path.utf8)),")
+    text.line("    .length = \(file.text.count),")
+    text.line("    .text =")
+    if file.text.isEmpty { text.line("        \"\"") }
+    var number = 1
+    while number <= file.lineStarts.count {
+      let start = Int(file.lineStarts[number - 1])
+      let end = number < file.lineStarts.count ? Int(file.lineStarts[number]) : file.text.count
+      if end > start { text.line("        \(quoted(file.text[start..<end]))") }
+      number += 1
+    }
+    text.line("};")
+  }
+
+  func writeSource(line number: Int, to text: inout CText) {
+    var content = ""
+    for scalar in String(decoding: file.line(number), as: UTF8.self).unicodeScalars {
+      content.unicodeScalars.append(scalar.value < 32 || scalar.value == 127 ? " " : scalar)
+    }
+    while content.hasPrefix(" ") { content.removeFirst() }
+    if content.count > 80 { content = String(content.prefix(77)) + "..." }
+    while content.hasSuffix("\\") || content.hasSuffix(" ") { content.removeLast() }
+    text.line("// \(file.lastPathComponent):\(number)   \(content)")
+    if options.lineDirectives {
+      text.margin("#line NX_LINE(\(number), \(text.nextLine))")
+    }
+  }
+
+  // MARK: Functions
+
+  private func emitFunction(_ id: FunctionID, to text: inout CText) {
+    let function = program[id]
+    let symbols = symbols(of: id)
+    var emitter = FunctionEmitter(self, function, symbols)
+    emitter.write(to: &text)
+    if function.kind.isResumable {
+      emitCreation(of: function, symbols, slots: emitter.frameSlots, to: &text)
+    }
+    emitEntry(of: function, symbols, to: &text)
+    emitPositions(emitter.positions, symbols, to: &text)
+    emitCode(function, symbols, emitter, to: &text)
+    text.line()
+  }
+
+  /// Calling a resumable function makes its generator object with the parameters in the frame.
+  private func emitCreation(
+    of function: Function, _ symbols: FunctionSymbols, slots: Int, to text: inout CText
+  ) {
+    let type =
+      switch function.kind {
+      case .coroutine: "nx_coroutine_type"
+      case .asyncGenerator: "nx_async_generator_type"
+      case .generator, .module, .function, .lambda, .comprehension, .classBody: "nx_generator_type"
+      }
+    text.line()
+    text.line("\(symbols.callPrototype) {")
+    text.line(
+      "    nx_generator *frame = nx_generator_new(function, \(symbols.base)_resume, \(slots), &\(type));")
+    text.line("    if (NX_UNLIKELY(!frame)) return NX_ERROR;")
+    for (index, parameter) in symbols.parameters.enumerated() {
+      text.line("    frame->frame[\(index)] = \(parameter);")
+    }
+    text.line("    return NX_OBJ(frame);")
+    text.line("}")
+  }
+
+  private func emitEntry(of function: Function, _ symbols: FunctionSymbols, to text: inout CText) {
+    let arguments = symbols.parameters.indices.map { ", args[\($0)]" }.joined()
+    text.line()
+    text.line("static nx_value \(symbols.base)_entry(nx_function *function, const nx_value *args) {")
+    text.line("    return \(symbols.base)(function\(arguments));")
+    text.line("}")
+  }
+
+  private func emitPositions(
+    _ positions: [Position], _ symbols: FunctionSymbols, to text: inout CText
+  ) {
+    guard !positions.isEmpty else { return }
+    text.line()
+    text.line("static const nx_position \(symbols.base)_positions[] = {")
+    text.indent()
+    text.wrapped("", positions.map { row(of: $0) }, "")
+    text.dedent()
+    text.line("};")
+  }
+
+  private func row(of position: Position) -> String {
+    let start = file.position(of: position.range.start)
+    let end = file.position(of: position.range.end)
+    var anchors = (0, 0)
+    if !position.anchor.isNone {
+      anchors.0 = file.position(of: position.anchor.start).column
+      anchors.1 = file.position(of: position.anchor.end).column
+    }
+    let columns = [start.column, end.column, anchors.0, anchors.1].map { String(min($0, 0xffff)) }
+    return "{\(start.line), \(end.line), \(columns.joined(separator: ", "))}"
+  }
+
+  private func emitCode(
+    _ function: Function, _ symbols: FunctionSymbols, _ emitter: FunctionEmitter,
+    to text: inout CText
+  ) {
+    let signature = function.signature
+    let base = symbols.base
+    emitNames("parameters", function.parameterNames, base, to: &text)
+    emitNames("locals", function.locals, base, to: &text)
+    emitNames("free_names", function.freeVariables, base, to: &text)
+    var fields: [String] = [
+      ".header = {&nx_code_type.root}",
+      ".name = \(constants.stringPointer(function.name))",
+      ".qualname = \(constants.stringPointer(function.qualifiedName))",
+      ".source = &\(prefix)_source",
+    ]
+    if !emitter.positions.isEmpty { fields.append(".positions = \(base)_positions") }
+    if !function.parameterNames.isEmpty { fields.append(".parameters = \(base)_parameters") }
+    fields.append(".entry = \(base)_entry")
+    fields.append(".first_line = \(function.firstLine)")
+    if !signature.positionalOnly.isEmpty {
+      fields.append(".positional_only = \(signature.positionalOnly.count)")
+    }
+    let positional =
+      function.kind == .classBody ? function.parameterNames.count : signature.positionalCount
+    if positional > 0 { fields.append(".positional = \(positional)") }
+    if !signature.keywordOnly.isEmpty {
+      fields.append(".keyword_only = \(signature.keywordOnly.count)")
+    }
+    let flags = codeFlags(function)
+    if !flags.isEmpty { fields.append(".flags = \(flags.joined(separator: " | "))") }
+    if emitter.frameSlots > 0 { fields.append(".frame_slots = \(emitter.frameSlots)") }
+    if !function.locals.isEmpty {
+      fields.append(".locals = \(base)_locals")
+      fields.append(".local_count = \(function.locals.count)")
+    }
+    if !function.freeVariables.isEmpty {
+      fields.append(".free_names = \(base)_free_names")
+      fields.append(".free_count = \(function.freeVariables.count)")
+    }
+    fields.append(".doc = \(constants.expression(function.docstring))")
+    text.line()
+    text.line("static nx_code \(base)_code = {")
+    text.indent()
+    text.wrapped("", fields, ",")
+    text.dedent()
+    text.line("};")
+  }
+
+  private func emitNames(
+    _ what: String, _ names: [String], _ base: String, to text: inout CText
+  ) {
+    guard !names.isEmpty else { return }
+    let pointers = names.map { constants.stringPointer($0) }
+    text.wrapped("static const nx_str *const \(base)_\(what)[] = {", pointers, "};")
+  }
+
+  private func codeFlags(_ function: Function) -> [String] {
+    var flags: [String] = []
+    if function.signature.variadic != nil { flags.append("NX_CODE_VARARGS") }
+    if function.signature.keywords != nil { flags.append("NX_CODE_KWARGS") }
+    switch function.kind {
+    case .generator: flags.append("NX_CODE_GENERATOR")
+    case .coroutine: flags.append("NX_CODE_COROUTINE")
+    case .asyncGenerator: flags.append("NX_CODE_ASYNC_GENERATOR")
+    case .module: flags.append("NX_CODE_MODULE")
+    case .classBody: flags.append("NX_CODE_CLASS")
+    case .function, .lambda, .comprehension: break
+    }
+    if function.signature.isSimple { flags.append("NX_CODE_SIMPLE") }
+    return flags
+  }
+
+  // MARK: The module's row
+
+  private func emitModuleRow(to text: inout CText) {
+    let names = module.globals.map { constants.stringPointer($0) }
+    if !names.isEmpty {
+      text.wrapped("static const nx_str *const \(prefix)_names[] = {", names, "};")
+    }
+    let body = symbols(of: module.body).base
+    text.line()
+    text.line("const nx_module_def \(ModuleEmitter.rowSymbol(module.name)) = {")
+    text.line("    .name = \(quoted(module.name.utf8)),")
+    text.line("    .source = &\(prefix)_source,")
+    text.line("    .is_package = \(module.isPackage),")
+    text.line("    .body = \(body)_entry,")
+    text.line("    .code = &\(body)_code,")
+    text.line("    .globals = &\(globals),")
+    if !names.isEmpty {
+      text.line("    .global_names = \(prefix)_names,")
+      text.line("    .global_count = \(names.count),")
+    }
+    text.line("};")
+  }
+
+  static func rowSymbol(_ module: String) -> String { "nx_compiled_" + CNames.module(module) }
+}
+
+extension FunctionSymbols {
+  init(_ function: Function, base: String) {
+    self.base = base
+    var scope = NameScope()
+    parameters = function.parameterNames.map { scope.unique(CNames.variable($0)) }
+    let list = parameters.map { ", nx_value \($0)" }.joined()
+    callPrototype = "static nx_value \(base)(nx_function *function\(list))"
+    bodyPrototype =
+      function.kind.isResumable
+      ? "static nx_value \(base)_resume(nx_generator *frame, nx_value sent)" : callPrototype
+  }
+}
