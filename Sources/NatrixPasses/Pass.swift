@@ -3,7 +3,7 @@
 import NatrixIR
 
 /// One transformation of one function's generic graph. Passes are enums without cases: names for a function.
-package protocol Pass {
+package protocol Pass: SendableMetatype {
   /// As in dumps, `--after` and test suites.
   static var name: String { get }
   static func run(on function: inout Function, in context: PassContext)

@@ -1,0 +1,50 @@
+/// Every pass, in the order in which they run. Each row says what must have run before it, and why.
+
+import NatrixIR
+
+package struct PassRow: Sendable {
+  package let name: String
+  package let run: @Sendable (inout Function, PassContext) -> Void
+  /// Without it there is no C: it runs at -O0 too.
+  package let isRequired: Bool
+  /// Passes that must stand before this one.
+  package let after: [String]
+
+  init<P: Pass>(_ pass: P.Type, required: Bool = false, after: [String] = []) {
+    name = P.name
+    run = { function, context in P.run(on: &function, in: context) }
+    isRequired = required
+    self.after = after
+  }
+}
+
+package enum PassList {
+  /// Makes the graph smaller and its operations more direct; any of them may be left out.
+  package static let optimise: [PassRow] = [
+    // Lowering leaves unreachable blocks and jumps to jumps; every later pass sees fewer blocks.
+    PassRow(SimplifyCFG.self),
+    // Named values become the values themselves: the passes below look at definitions directly.
+    PassRow(CopyPropagation.self),
+    // Which variables are bound is a question about phis, which copies would hide.
+    PassRow(DefiniteAssignment.self, after: ["copy-propagation"]),
+    // `x = 2; x * 3` folds only when the copy is gone.
+    PassRow(ConstantFolding.self, after: ["copy-propagation"]),
+    // Tuples whose items folding has made constant.
+    PassRow(StaticConstants.self, after: ["constant-folding"]),
+    PassRow(KnownCalls.self, after: ["copy-propagation"]),
+    PassRow(FuseComparisons.self, after: ["copy-propagation"]),
+    // What the passes above left without uses.
+    PassRow(DeadCode.self, after: ["constant-folding", "fuse-comparisons", "static-constants"]),
+    // Branches that folding decided, handlers that nothing can reach any more.
+    PassRow(SimplifyCFG.self, after: ["constant-folding", "dead-code"]),
+  ]
+
+  /// Makes explicit what C needs explicit; always runs.
+  package static let makeExplicit: [PassRow] = [
+    PassRow(ErrorEdges.self, required: true),
+    // A yield is cut where its error edge leaves: the exception that is thrown in takes it.
+    PassRow(StateMachine.self, required: true, after: ["error-edges"]),
+  ]
+
+  package static var all: [PassRow] { optimise + makeExplicit }
+}

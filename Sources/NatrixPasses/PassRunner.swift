@@ -1,0 +1,71 @@
+/// Runs passes over a program: shows functions to whoever asked (`--dump-ir`, `natrix dis --after`) and verifies after
+/// every pass in debug builds.
+
+import NatrixIR
+
+package struct PassRunner {
+  package struct Options: Sendable {
+    /// Names of passes that are left out; required ones run all the same.
+    package var disabled: Set<String> = []
+    /// Only required passes.
+    package var onlyRequired = false
+    /// Stops behind the last pass of that name in the list.
+    package var stopAfter: String?
+    package var verify: Bool
+    package init() {
+      #if DEBUG
+        verify = true
+      #else
+        verify = false
+      #endif
+    }
+  }
+
+  private let options: Options
+  /// Called with a function after each pass on it, and before the first one with the name `lowering`.
+  private let observe: ((String, Function) -> Void)?
+
+  package init(_ options: Options = Options(), observe: ((String, Function) -> Void)? = nil) {
+    self.options = options
+    self.observe = observe
+  }
+
+  package func run(_ passes: [PassRow] = PassList.all, on program: inout Program) {
+    let context = PassContext(program)
+    let selected = select(passes)
+    for index in program.functions.indices {
+      run(selected, on: &program.functions[index], in: context)
+    }
+  }
+
+  package func select(_ passes: [PassRow]) -> [PassRow] {
+    var result = passes
+    if let name = options.stopAfter, let last = passes.lastIndex(where: { $0.name == name }) {
+      result = Array(passes[...last])
+    }
+    return result.filter {
+      $0.isRequired || !(options.onlyRequired || options.disabled.contains($0.name))
+    }
+  }
+
+  package func run(_ passes: [PassRow], on function: inout Function, in context: PassContext) {
+    observe?("lowering", function)
+    if options.verify { verify(function, after: "lowering", hasErrorEdges: false) }
+    var hasErrorEdges = false
+    for pass in passes {
+      pass.run(&function, context)
+      if pass.name == ErrorEdges.name { hasErrorEdges = true }
+      observe?(pass.name, function)
+      if options.verify { verify(function, after: pass.name, hasErrorEdges: hasErrorEdges) }
+    }
+  }
+
+  private func verify(_ function: Function, after pass: String, hasErrorEdges: Bool) {
+    let problems = Verifier.verify(function, hasErrorEdges: hasErrorEdges)
+    guard problems.isEmpty else {
+      preconditionFailure(
+        "\(function.qualifiedName) is broken after \(pass):\n\(problems.joined(separator: "\n"))\n"
+          + Printer.print(function))
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/// Fewer blocks, the same paths: unreachable ones go, a block joins its only predecessor, empty ones are skipped, and a
+/// block in which nothing may raise has no handler.
+///
+///     b1:  x = add a, b            b1:  x = add a, b
+///          jump b2             →        return x
+///     b2: from b1
+///          return x
+
+import NatrixIR
+
+package enum SimplifyCFG: Pass {
+  package static let name = "simplify-cfg"
+
+  package static func run(on function: inout Function, in context: PassContext) {
+    var graph = function.generic
+    dropIdleHandlers(&graph)
+    graph.removeUnreachableBlocks()
+    skipEmptyBlocks(&graph)
+    graph.removeUnreachableBlocks()
+    mergeChains(&graph)
+    function.generic = graph
+  }
+
+  private static func dropIdleHandlers(_ graph: inout Graph) {
+    for block in graph.blockIDs {
+      guard let handler = graph[block].handler else { continue }
+      if graph[block].instructions.contains(where: { graph[$0].mayRaise }) { continue }
+      if !graph.successors(of: block).contains(handler) {
+        graph.removeEdge(from: block, to: handler)
+      }
+      graph[block].handler = nil
+    }
+  }
+
+  /// Predecessors of a block that only jumps go where it jumps.
+  private static func skipEmptyBlocks(_ graph: inout Graph) {
+    for block in graph.blockIDs where block != graph.entry && graph[block].handler == nil {
+      guard let only = graph[block].instructions.first(where: { graph[$0].opcode != .constant }),
+        graph[only].opcode == .jump, graph[only].targets[0] != block
+      else { continue }
+      let target = graph[only].targets[0]
+      if graph[block].instructions.count > 1 { continue }
+      guard let position = graph[target].predecessors.firstIndex(of: block) else { continue }
+      let phis = Array(graph.phis(of: target))
+      for predecessor in graph[block].predecessors {
+        // Two edges from one block to another could not be told apart by phis.
+        if graph[target].predecessors.contains(predecessor) { continue }
+        guard let last = graph[predecessor].instructions.last, graph[last].isTerminator,
+          graph[last].targets.contains(block)
+        else { continue }  // its handler
+        if graph[predecessor].handler == target { continue }
+        graph[last].targets = graph[last].targets.map { $0 == block ? target : $0 }
+        graph[target].predecessors.append(predecessor)
+        for phi in phis { graph[phi].inputs.append(graph[phi].inputs[position]) }
+        graph[block].predecessors.removeAll { $0 == predecessor }
+      }
+    }
+  }
+
+  private static func mergeChains(_ graph: inout Graph) {
+    var replacements: [ValueID: ValueID] = [:]
+    for first in graph.blockIDs where !graph[first].instructions.isEmpty {
+      while let terminator = graph.terminator(of: first), terminator.opcode == .jump {
+        let next = terminator.targets[0]
+        guard next != first, next != graph.entry, graph[next].predecessors == [first],
+          canShareHandler(first, next, graph)
+        else { break }
+        for phi in graph.phis(of: next) { replacements[phi] = graph[phi].inputs[0] }
+        var instructions = graph[first].instructions
+        instructions.removeLast()
+        instructions += graph[next].instructions.drop { graph[$0].opcode == .phi }
+        for target in graph.successors(of: next) {
+          graph.renamePredecessor(next, to: first, of: target)
+        }
+        if let handler = graph[next].handler { graph.removeEdge(from: next, to: handler) }
+        graph[first].instructions = instructions
+        graph[next].instructions = []
+        graph[next].predecessors = []
+        graph[next].handler = nil
+      }
+    }
+    graph.replaceUses(replacements)
+  }
+
+  /// One block has one handler, to which it gives one value for each phi.
+  private static func canShareHandler(_ first: BlockID, _ next: BlockID, _ graph: Graph) -> Bool {
+    guard graph[first].handler == graph[next].handler else {
+      return false
+    }
+    guard let handler = graph[first].handler else { return true }
+    guard let left = graph[handler].predecessors.firstIndex(of: first),
+      let right = graph[handler].predecessors.firstIndex(of: next)
+    else { return false }
+    return graph.phis(of: handler).allSatisfy {
+      graph[$0].inputs[left] == graph[$0].inputs[right]
+    }
+  }
+}
