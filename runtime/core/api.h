@@ -15,10 +15,17 @@ void *nx_grow_words(void *old, size_t old_count, size_t count); // new buffer wi
 #define nx_new_object(T, type_) ((T *)nx_alloc_object(&(type_), sizeof(T)))
 
 // ---- core/error.c: exceptions and tracebacks ------------------------------------------------------------------
+// What was being handled outside a generator that is running: a stack of these lies on the C stack.
+typedef struct nx_handled_scope {
+    nx_value handled;
+    struct nx_handled_scope *outer;
+} nx_handled_scope;
+
 typedef struct nx_state {
-    nx_value error;          // the pending exception object, or 0
-    nx_value error_traceback;// its traceback so far
-    nx_value handled;        // the exception being handled (sys.exc_info()), or 0
+    nx_value error;          // the pending exception object, or 0; it carries its traceback so far
+    nx_value error_traceback;// unused
+    nx_value handled;        // the exception being handled in this function or generator, or 0; see nx_handled_now
+    nx_handled_scope *outer; // of the generators that are running
     char *stack_limit;       // a frame below this address raises RecursionError; a signal sets it high to be noticed
     char *stack_limit_real;
     volatile int pending_signal;
@@ -31,6 +38,8 @@ nx_value nx_raise(nx_type *type, const char *format, ...) __attribute__((format(
 nx_value nx_raisef(nx_type *type, const char *format, ...);
 bool nx_failf(nx_type *type, const char *format, ...);      // the same, returning false
 nx_value nx_raise_value(nx_value exception);                // raise an instance or class; sets __context__; returns 0
+nx_value nx_raise_stop_iteration(nx_value value);           // StopIteration(value), without arguments when value is 0 or None
+nx_value nx_handled_now(void);                              // sys.exception(): also looks outside the running generators
 nx_value nx_raise_no_memory(void);
 nx_value nx_raise_recursion(void);                          // or KeyboardInterrupt when a signal is pending
 nx_value nx_raise_key_error(nx_value key);
@@ -47,6 +56,14 @@ nx_value nx_exception_new(nx_type *type, nx_value message); // type(message), fo
 bool nx_error_take_stop_iteration(nx_value *value);
 void nx_traceback_here(const nx_code *code, uint32_t position, nx_value globals); // adds an entry to the pending one
 void nx_print_uncaught(void);                               // prints the pending exception as CPython does
+// The end of a program that failed: SystemExit's status or message, else sys.excepthook; returns the exit status
+// (for KeyboardInterrupt the process dies by SIGINT after printing).
+int nx_finish_uncaught(void);
+// Reports the pending exception where it cannot be raised ("Exception ignored in: ..."); clears it.
+void nx_print_unraisable(const char *what, nx_value object);
+// The traceback text of an exception as the `traceback` module formats it, or 0.
+nx_value nx_traceback_text(nx_value exception);
+bool nx_warn(nx_type *category, const char *format, ...);   // warnings.warn; false when it raises
 
 // ---- core/type.c, core/attribute.c ------------------------------------------------------------------------------
 nx_type *nx_type_of(nx_value v);                            // of any value, tagged ones too
@@ -99,6 +116,7 @@ bool nx_length(nx_value v, int64_t *length);                         // len(v)
 int64_t nx_length_hint(nx_value v);                                  // guess for presizing, never fails (0)
 nx_value nx_iter(nx_value v);                                        // iter(v)
 nx_value nx_next(nx_value iterator);                                 // item, NX_STOP, or 0
+nx_value nx_next_raising(nx_value iterator);                         // generator.c: as Python's next(it), StopIteration at the end
 nx_value nx_repr(nx_value v), nx_to_str(nx_value v), nx_ascii(nx_value v);
 nx_value nx_format(nx_value v, nx_value spec);                       // format(v, spec); spec is a str
 

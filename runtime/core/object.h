@@ -330,7 +330,7 @@ typedef struct nx_generator {
 } nx_generator;
 #define NX_GENERATOR_DONE (-1)
 
-typedef struct nx_traceback { // newest entry first: `next` is the frame that was called from here... see error.h
+typedef struct nx_traceback { // outermost entry first: `next` is the frame that was called from here
     nx_header header;
     nx_value next;               // tb_next or None
     const nx_code *code;

@@ -1,0 +1,114 @@
+// The formatter of error messages, and of the runtime's other texts: nx_raisef, nx_failf, nx_str_format.
+//
+//   %s C string (UTF-8)   %.Ns at most N bytes of it   %c a byte          %d %i %u %ld %lu %lld %llu %zd %zu %x numbers
+//   %U str value          %S str(value)               %R repr(value)      %A ascii(value)
+//   %T name of the value's type                       %N name of an nx_type *                        %% percent
+//
+// A %S, %R or %A whose conversion raises makes the whole text fail with that error.
+#include <stdarg.h>
+#include <stdio.h>
+#include "api.h"
+#include "error.h"
+
+static void add_type_name(nx_builder *builder, const nx_type *type) {
+    nx_builder_c(builder, type->c_name);
+}
+
+static bool add_value(nx_builder *builder, char conversion, nx_value value) {
+    nx_value text = value;
+    if (conversion != 'U')
+        text = conversion == 'S' ? nx_to_str(value) : conversion == 'R' ? nx_repr(value) : nx_ascii(value);
+    if (!text)
+        return false;
+    nx_builder_str(builder, text);
+    return true;
+}
+
+nx_value nx_str_format_list(const char *format, va_list *arguments) {
+    nx_builder builder;
+    nx_builder_init(&builder);
+    while (*format) {
+        const char *percent = strchr(format, '%');
+        if (!percent)
+            percent = format + strlen(format);
+        if (percent > format) {
+            char chunk[256];
+            while (format < percent) { // whole characters: text between conversions may be UTF-8
+                size_t size = (size_t)(percent - format) < sizeof chunk ? (size_t)(percent - format) : sizeof chunk - 1;
+                while (size > 1 && format + size < percent && ((uint8_t)format[size] & 0xc0) == 0x80)
+                    size--;
+                memcpy(chunk, format, size);
+                chunk[size] = 0;
+                nx_builder_c(&builder, chunk);
+                format += size;
+            }
+            continue;
+        }
+        format++;
+        int precision = -1, longs = 0;
+        if (*format == '.')
+            for (format++, precision = 0; *format >= '0' && *format <= '9'; format++)
+                precision = precision * 10 + (*format - '0');
+        for (; *format == 'l' || *format == 'z'; format++)
+            longs++;
+        char number[32];
+        switch (*format++) {
+        case '%':
+            nx_builder_char(&builder, '%');
+            break;
+        case 'c':
+            nx_builder_char(&builder, (uint32_t)va_arg(*arguments, int) & 0xff);
+            break;
+        case 's': {
+            const char *text = va_arg(*arguments, const char *);
+            if (precision >= 0 && strlen(text) > (size_t)precision) {
+                char *cut = __builtin_alloca((size_t)precision + 1);
+                while (precision > 0 && ((uint8_t)text[precision] & 0xc0) == 0x80)
+                    precision--;
+                memcpy(cut, text, (size_t)precision);
+                cut[precision] = 0;
+                text = cut;
+            }
+            nx_builder_c(&builder, text);
+            break;
+        }
+        case 'd':
+        case 'i':
+            snprintf(number, sizeof number, "%ld", longs ? va_arg(*arguments, long) : (long)va_arg(*arguments, int));
+            nx_builder_c(&builder, number);
+            break;
+        case 'u':
+            snprintf(number, sizeof number, "%lu",
+                     longs ? va_arg(*arguments, unsigned long) : (unsigned long)va_arg(*arguments, unsigned));
+            nx_builder_c(&builder, number);
+            break;
+        case 'x':
+            snprintf(number, sizeof number, "%lx",
+                     longs ? va_arg(*arguments, unsigned long) : (unsigned long)va_arg(*arguments, unsigned));
+            nx_builder_c(&builder, number);
+            break;
+        case 'U':
+        case 'S':
+        case 'R':
+        case 'A':
+            if (!add_value(&builder, format[-1], va_arg(*arguments, nx_value)))
+                return NX_ERROR;
+            break;
+        case 'T':
+            add_type_name(&builder, nx_type_of(va_arg(*arguments, nx_value)));
+            break;
+        case 'N':
+            add_type_name(&builder, va_arg(*arguments, const nx_type *));
+            break;
+        }
+    }
+    return nx_builder_finish(&builder);
+}
+
+nx_value nx_str_format(const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    nx_value text = nx_str_format_list(format, &arguments);
+    va_end(arguments);
+    return text;
+}

@@ -1,0 +1,159 @@
+// Traceback entries, and the frame objects that they show: what remains of a frame is its code, globals and line.
+#include <stdio.h>
+#include "exception.h"
+
+typedef struct nx_frame {
+    nx_header header;
+    const nx_code *code;
+    uint32_t position;
+    nx_value globals, back;
+} nx_frame;
+
+static nx_traceback *tb_of(nx_value self) { return NX_PTR(nx_traceback, self); }
+static nx_frame *frame_of(nx_value self) { return NX_PTR(nx_frame, self); }
+
+static int64_t line_of(const nx_code *code, uint32_t position) {
+    return code->positions && code->positions[position].line ? code->positions[position].line : code->first_line;
+}
+
+nx_value nx_traceback_dir(nx_value self) {
+    static const char *const names[] = {"tb_frame", "tb_next", "tb_lasti", "tb_lineno"};
+    nx_list *list = nx_list_new(4);
+    for (size_t i = 0; list && i < 4; i++)
+        if (!nx_list_push(list, nx_str_from_c(names[i])))
+            return NX_ERROR;
+    return NX_OBJ(list);
+}
+
+nx_value nx_traceback_get_tb_next(nx_value self) { return tb_of(self)->next ? tb_of(self)->next : NX_NONE; }
+
+bool nx_traceback_set_tb_next(nx_value self, nx_value value) {
+    if (!value)
+        return nx_failf(&nx_TypeError, "can't delete tb_next attribute");
+    if (value != NX_NONE && !nx_is_exact(value, &nx_traceback_type))
+        return nx_failf(&nx_TypeError, "expected traceback object, got '%T'", value);
+    for (nx_value at = value; at && at != NX_NONE; at = tb_of(at)->next)
+        if (at == self)
+            return nx_failf(&nx_ValueError, "traceback loop detected");
+    tb_of(self)->next = value;
+    return true;
+}
+
+static nx_value frame_new(const nx_code *code, uint32_t position, nx_value globals) {
+    nx_frame *frame = nx_new_object(nx_frame, nx_frame_type);
+    if (!frame)
+        return NX_ERROR;
+    frame->code = code;
+    frame->position = position;
+    frame->globals = globals;
+    return NX_OBJ(frame);
+}
+
+nx_value nx_traceback_get_tb_frame(nx_value self) {
+    return frame_new(tb_of(self)->code, tb_of(self)->position, tb_of(self)->globals);
+}
+
+nx_value nx_traceback_get_tb_lasti(nx_value self) { return nx_from_small_int(tb_of(self)->position); }
+nx_value nx_traceback_get_tb_lineno(nx_value self) {
+    return nx_from_small_int(line_of(tb_of(self)->code, tb_of(self)->position));
+}
+
+nx_value nx_traceback_get__position(nx_value self) {
+    const nx_code *code = tb_of(self)->code;
+    if (!code->positions)
+        return NX_NONE;
+    const nx_position *p = &code->positions[tb_of(self)->position];
+    if (!p->line || p->column == 0xffff || p->end_column == 0xffff)
+        return NX_NONE;
+    nx_value parts[] = {nx_from_small_int(p->line),       nx_from_small_int(p->end_line),
+                        nx_from_small_int(p->column),     nx_from_small_int(p->end_column),
+                        nx_from_small_int(p->anchor_start), nx_from_small_int(p->anchor_end)};
+    return nx_tuple_from(6, parts);
+}
+
+nx_value nx_traceback_get__source_line(nx_value self) {
+    const nx_code *code = tb_of(self)->code;
+    size_t length;
+    const char *text = nx_source_line(code->source, line_of(code, tb_of(self)->position), &length);
+    return text ? nx_str_from_utf8(text, length) : NX_NONE;
+}
+
+nx_value nx_frame_clear(nx_value self) { return NX_NONE; }
+nx_value nx_frame_get_f_code(nx_value self) { return NX_OBJ(frame_of(self)->code); }
+nx_value nx_frame_get_f_globals(nx_value self) { return frame_of(self)->globals ? frame_of(self)->globals : NX_NONE; }
+
+nx_value nx_frame_get_f_locals(nx_value self) {
+    if (frame_of(self)->code->flags & NX_CODE_MODULE)
+        return nx_frame_get_f_globals(self);
+    nx_dict *empty = nx_dict_new(0); // the values of compiled functions' variables do not outlive the call
+    return NX_OBJ(empty);
+}
+
+nx_value nx_frame_get_f_builtins(nx_value self) {
+    nx_value module = nx_import_module(&nx_s_builtins);
+    return module ? nx_getattr(module, &nx_s___dict__) : NX_ERROR;
+}
+
+nx_value nx_frame_get_f_lineno(nx_value self) {
+    return nx_from_small_int(line_of(frame_of(self)->code, frame_of(self)->position));
+}
+
+nx_value nx_frame_get_f_lasti(nx_value self) { return nx_from_small_int(frame_of(self)->position); }
+nx_value nx_frame_get_f_back(nx_value self) { return frame_of(self)->back ? frame_of(self)->back : NX_NONE; }
+nx_value nx_frame_get_f_trace(nx_value self) { return NX_NONE; }
+
+static nx_value frame_repr(nx_value self) {
+    const nx_code *code = frame_of(self)->code;
+    char address[24];
+    snprintf(address, sizeof address, "%p", NX_PTR(void, self));
+    nx_value path = nx_str_from_c(code->source ? code->source->path : "?");
+    return path ? nx_str_format("<frame at %s, file %R, line %ld, code %U>", address, path,
+                                (long)line_of(code, frame_of(self)->position), NX_OBJ(code->name))
+                : NX_ERROR;
+}
+
+// types.TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)
+static nx_value traceback_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
+    if (nargs != 4 || kwnames)
+        return nx_raisef(&nx_TypeError, "traceback() takes exactly 4 positional arguments (%zd given)", nargs);
+    if (args[0] != NX_NONE && !nx_is_exact(args[0], &nx_traceback_type))
+        return nx_raisef(&nx_TypeError, "expected traceback object or None, got '%T'", args[0]);
+    if (!nx_is_exact(args[1], &nx_frame_type))
+        return nx_raisef(&nx_TypeError, "traceback() argument 'tb_frame' must be frame, not %T", args[1]);
+    int64_t position;
+    if (!nx_int_to_i64(args[2], &position))
+        return NX_ERROR;
+    nx_traceback *self = nx_new_object(nx_traceback, nx_traceback_type);
+    if (!self)
+        return NX_ERROR;
+    const nx_frame *frame = frame_of(args[1]);
+    self->next = args[0];
+    self->code = frame->code;
+    self->position = frame->position;
+    self->globals = frame->globals;
+    return NX_OBJ(self);
+}
+
+#include "traceback.inc"
+
+nx_type nx_traceback_type = {
+    .header = {&nx_type_type.root},
+    .root = {.type = &nx_traceback_type},
+    .c_name = "traceback",
+    .base = &nx_object_type,
+    .basic_size = sizeof(nx_traceback),
+    .methods = nx_traceback_methods,
+    .getsets = nx_traceback_getsets,
+    .new_ = traceback_new,
+};
+
+nx_type nx_frame_type = {
+    .header = {&nx_type_type.root},
+    .root = {.type = &nx_frame_type},
+    .c_name = "frame",
+    .base = &nx_object_type,
+    .basic_size = sizeof(nx_frame),
+    .methods = nx_frame_methods,
+    .getsets = nx_frame_getsets,
+    .repr = frame_repr,
+};
