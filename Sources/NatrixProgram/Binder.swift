@@ -1,0 +1,205 @@
+/// Makes the scopes of a module and finds what is wrong with its names and with the placing of its statements.
+///
+/// One walk over the tree enters every use of a name into the scope that it stands in; `Resolver` then decides what each
+/// means. Errors have the words and places of CPython 3.11. CPython finds them in several passes and stops at the first
+/// one, so the binder keeps the first error of each kind of pass and reports the one that CPython would have met first.
+
+import NatrixSupport
+import NatrixSyntax
+
+/// Resolves the names of a module. Nil when there is an error, which is reported.
+package func bind(
+  _ syntax: Module, name: String, isPackage: Bool, into diagnostics: DiagnosticEngine
+) -> BoundModule? {
+  let binder = Binder(syntax)
+  binder.bindModule()
+  var resolver = Resolver()
+  if binder.symbolError == nil { resolver.resolve(binder.moduleScope) }
+  let errors = [binder.futureError, binder.symbolError, resolver.error, binder.placementError]
+  if let error = errors.compactMap({ $0 }).first {
+    diagnostics.report(
+      Diagnostic(
+        kind: "SyntaxError", message: error.message, file: syntax.file, range: error.range))
+    return nil
+  }
+  return BoundModule(
+    name: name, isPackage: isPackage, syntax: syntax, scope: binder.moduleScope,
+    scopes: binder.scopes, typeScopes: binder.typeScopes,
+    hasLazyAnnotations: binder.hasLazyAnnotations)
+}
+
+struct BindingError {
+  var message: String
+  var range: SourceRange
+}
+
+/// What encloses a statement inside its function, innermost last.
+enum EnclosingBlock { case loop, tryBody, handler, groupHandler, finally, with }
+
+final class Binder {
+  let syntax: Module
+  let moduleScope: Scope
+  var scope: Scope
+  var scopes: [ObjectIdentifier: Scope] = [:]
+  var typeScopes: [ObjectIdentifier: Scope] = [:]
+  var hasLazyAnnotations = false
+  /// Depth of `from __future__ import annotations` annotations.
+  var lazyAnnotationDepth = 0
+  var blocks: [EnclosingBlock] = []
+  /// The returns with a value in async functions.
+  var valueReturns: [(scope: Scope, range: SourceRange)] = []
+  /// Where the pattern walk is: CPython reports some errors at the pattern that it has visited last.
+  var lastPattern: SourceRange = .none
+
+  /// The first error of the future pass, of the symbol table, of code generation.
+  var futureError: BindingError?
+  var symbolError: BindingError?
+  var placementError: BindingError?
+
+  init(_ syntax: Module) {
+    self.syntax = syntax
+    moduleScope = Scope(
+      .module, name: "<module>", parent: nil, privateClass: nil, range: syntax.range)
+    scope = moduleScope
+  }
+
+  func bindModule() {
+    checkFutureImports()
+    visit(syntax.body)
+    for (scope, range) in valueReturns where scope.hasYield {
+      reportPlacement("'return' with value in async generator", range)
+    }
+  }
+
+  // MARK: Errors
+
+  func reportSymbol(_ message: String, _ range: SourceRange) {
+    if symbolError == nil { symbolError = BindingError(message: message, range: range) }
+  }
+
+  func reportPlacement(_ message: String, _ range: SourceRange) {
+    if placementError == nil { placementError = BindingError(message: message, range: range) }
+  }
+
+  // MARK: from __future__
+
+  private static let features: Set<String> = [
+    "nested_scopes", "generators", "division", "absolute_import", "with_statement",
+    "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations",
+  ]
+
+  private func checkFutureImports() {
+    var mayFollow = true
+    var isFirst = true
+    for statement in syntax.body {
+      if case .importFrom("__future__", let names, 0) = statement.kind {
+        if !mayFollow {
+          futureError = BindingError(
+            message: "from __future__ imports must occur at the beginning of the file",
+            range: statement.range)
+          return
+        }
+        let start = SourceRange(Int(statement.range.start), Int(statement.range.start))
+        for alias in names {
+          if alias.name == "braces" {
+            futureError = BindingError(message: "not a chance", range: start)
+            return
+          }
+          guard Binder.features.contains(alias.name) else {
+            futureError = BindingError(
+              message: "future feature \(alias.name) is not defined", range: start)
+            return
+          }
+          if alias.name == "annotations" { hasLazyAnnotations = true }
+        }
+      } else if isFirst, case .expr(let value) = statement.kind,
+        case .constant(.string, _) = value.kind
+      {
+        // a docstring may stand before them
+      } else {
+        mayFollow = false
+      }
+      isFirst = false
+    }
+  }
+
+  // MARK: Names
+
+  /// Enters what happens to a name into the current scope.
+  func define(_ name: String, _ flag: SymbolFlags, at range: SourceRange) {
+    define(name, flag, in: scope, at: range)
+  }
+
+  func define(_ name: String, _ flag: SymbolFlags, in scope: Scope, at range: SourceRange) {
+    let mangled = scope.mangled(name)
+    guard var flags = scope.flags[mangled] else {
+      scope.names.append(mangled)
+      var flags = flag
+      if scope.isInComprehensionTarget, flag.contains(.assigned) {
+        flags.insert(.comprehensionTarget)
+      }
+      scope.flags[mangled] = flags
+      return
+    }
+    if flag.contains(.parameter), flags.contains(.parameter) {
+      reportSymbol("duplicate argument '\(mangled)' in function definition", range)
+    }
+    if scope.isInComprehensionTarget, flag.contains(.assigned) {
+      if !flags.isDisjoint(with: [.global, .nonlocal]) {
+        reportSymbol(
+          "comprehension inner loop cannot rebind assignment expression target '\(mangled)'", range)
+      }
+      flags.insert(.comprehensionTarget)
+    }
+    flags.formUnion(flag)
+    scope.flags[mangled] = flags
+  }
+
+  func use(_ name: String, at range: SourceRange) {
+    define(name, .used, at: range)
+    if name == "super", scope.kind.isFunctionLike, scope.kind != .typeParameters {
+      define("__class__", .used, at: range)
+    }
+  }
+
+  /// A store or deletion of a name; `range` is where CPython complains about `__debug__`.
+  func assign(_ name: String, at range: SourceRange) {
+    define(name, .assigned, at: range)
+    checkStore(name, range)
+  }
+
+  func checkStore(_ name: String, _ range: SourceRange) {
+    if name == "__debug__" { reportPlacement("cannot assign to __debug__", range) }
+  }
+
+  /// Walks the inside of a new scope. Enclosing loops and handlers do not count inside.
+  func inside(_ new: Scope, _ body: () -> Void) {
+    let (outer, outerBlocks, outerLazy) = (scope, blocks, lazyAnnotationDepth)
+    scope = new
+    blocks = []
+    lazyAnnotationDepth = 0
+    body()
+    scope = outer
+    blocks = outerBlocks
+    lazyAnnotationDepth = outerLazy
+  }
+
+  func makeScope(_ kind: Scope.Kind, _ name: String, _ range: SourceRange) -> Scope {
+    Scope(
+      kind, name: name, parent: scope,
+      privateClass: kind == .classBody ? name : scope.privateClass, range: range)
+  }
+
+  /// Walks what stands in a block; too many of them are an error of CPython's.
+  func inBlock(_ block: EnclosingBlock, at range: SourceRange, _ body: () -> Void) {
+    if blocks.count >= 20 { reportPlacement("too many statically nested blocks", range) }
+    blocks.append(block)
+    body()
+    blocks.removeLast()
+  }
+
+  /// Functions whose statements may `return` and whose expressions may `yield`.
+  var isInFunction: Bool {
+    scope.kind.isFunctionLike && scope.kind != .typeParameters
+  }
+}
