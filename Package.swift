@@ -33,5 +33,16 @@ let package = Package(
         "NatrixDriver", "NatrixSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(
+      name: "IRTests", dependencies: ["NatrixIR", "TestSupport"], path: "Tests/IRTests"),
+    .testTarget(
+      name: "PassesTests",
+      dependencies: ["NatrixIR", "NatrixPasses", "NatrixSupport", "TestSupport"],
+      path: "Tests/PassesTests"),
+    .testTarget(
+      name: "EmitTests",
+      dependencies: ["NatrixIR", "NatrixPasses", "NatrixEmit", "NatrixSupport", "TestSupport"],
+      path: "Tests/EmitTests"),
   ]
 )

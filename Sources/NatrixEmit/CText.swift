@@ -34,9 +34,10 @@ package struct CText {
       let piece = word + (index == words.count - 1 ? tail : ",")
       if current.utf8.count + piece.utf8.count + 1 + depth * 4 > 100, current != head {
         line(current)
-        current = "    " + piece
+        current = (head.isEmpty ? "" : "    ") + piece
       } else {
-        current += current.isEmpty || current.hasSuffix(" ") ? piece : " " + piece
+        let joins = current.isEmpty || current.hasSuffix(" ") || current.hasSuffix("{")
+        current += joins ? piece : " " + piece
       }
     }
     line(current)

@@ -232,7 +232,7 @@ struct FunctionEmitter {
     let moves = copies(from: block, to: target)
     let braces = moves.contains { $0.contains("nx_swap_") && !$0.hasPrefix("nx_swap_") }
     if braces { line("{") }
-    for move in moves { line(move) }
+    for move in moves { line(braces ? "    " + move : move) }
     if braces { line("}") }
     if target != next { line(goto(target)) }
   }

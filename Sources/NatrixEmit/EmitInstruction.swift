@@ -27,9 +27,7 @@ extension FunctionEmitter {
 
   /// The result of an instruction goes to its variable, or straight into the check that follows when nothing else uses it.
   private mutating func assign(_ value: ValueID, _ expression: String, items: String? = nil) {
-    let onlyChecked =
-      items == nil && instructionIsOnlyChecked(value) && graph[value].representation != .none
-    if onlyChecked {
+    if Variables.isCheckedInPlace(value, graph, liveness) {
       pendingResult = (value, expression)
       return
     }
@@ -39,10 +37,6 @@ extension FunctionEmitter {
     } else {
       line(statement)
     }
-  }
-
-  private func instructionIsOnlyChecked(_ value: ValueID) -> Bool {
-    graph[value].mayRaise && liveness.useCount(value) == 1
   }
 
   // MARK: Primitives
@@ -106,11 +100,7 @@ extension FunctionEmitter {
       return
     }
     let call = "nx_\(primitive.name)(\(arguments.joined(separator: ", ")))"
-    if items != nil && instruction.representation != .none && !hasVariable(value) {
-      line("{ nx_value nx_items[] = {\(items ?? "")}; \(call); }")
-    } else {
-      assign(value, call, items: items)
-    }
+    assign(value, call, items: items)
   }
 
   // MARK: Calls

@@ -256,6 +256,7 @@ final class ModuleEmitter {
     _ what: String, _ names: [String], _ base: String, to text: inout CText
   ) {
     guard !names.isEmpty else { return }
+    text.line()
     let pointers = names.map { constants.stringPointer($0) }
     text.wrapped("static const nx_str *const \(base)_\(what)[] = {", pointers, "};")
   }

@@ -20,6 +20,18 @@ struct Variables {
     return index < 0 ? nil : all[index]
   }
 
+  /// Whether a call stands in the condition of the check behind it, because nothing else looks at its result.
+  static func isCheckedInPlace(_ value: ValueID, _ graph: Graph, _ liveness: Liveness) -> Bool {
+    let instruction = graph[value]
+    if instruction.opcode == .unpack { return true }
+    guard instruction.mayRaise, liveness.useCount(value) == 1 else { return false }
+    switch instruction.opcode {
+    case .primitive: return !(instruction.primitive?.hasItems ?? false) || instruction.inputs.count == instruction.primitive?.fixedInputs
+    case .loadMethod, .resumed: return true
+    default: return false
+    }
+  }
+
   init(_ graph: Graph, _ liveness: Liveness, order: [BlockID], parameters: [String]) {
     var classes = Coalescing(graph, liveness)
     classes.join(order)
@@ -96,9 +108,8 @@ private struct Coalescing {
 
   func needsVariable(_ value: ValueID) -> Bool {
     let instruction = graph[value]
-    return instruction.opcode != .constant && instruction.opcode != .unpack
-      && instruction.representation != .none
-      && liveness.hasUses(value)
+    return instruction.opcode != .constant && instruction.representation != .none
+      && liveness.hasUses(value) && !Variables.isCheckedInPlace(value, graph, liveness)
   }
 
   mutating func name(of root: Int) -> String? {

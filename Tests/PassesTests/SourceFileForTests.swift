@@ -1,0 +1,5 @@
+import NatrixSupport
+
+enum SourceFileForTests {
+  static let empty = SourceFile(path: "m.py", text: [])
+}
