@@ -16,12 +16,14 @@ package struct EmittedFile: Sendable {
   package var text: String
 }
 
-/// Every function of the program must have been through `error-edges` and `state-machine`.
+/// The first file is the main module's. Every function of the program must have been through `error-edges` and `state-machine`.
 package func emit(_ program: Program, options: EmitOptions = EmitOptions()) -> [EmittedFile] {
   var files: [EmittedFile] = []
   var interned: [(symbol: String, characters: [UInt32])] = []
   var seen: Set<String> = []
-  for (module, prefix) in zip(program.modules, modulePrefixes(program)) {
+  let modules = Array(zip(program.modules, modulePrefixes(program)))
+  let mainFirst = modules.filter { $0.0.name == "__main__" } + modules.filter { $0.0.name != "__main__" }
+  for (module, prefix) in mainFirst {
     let emitter = ModuleEmitter(program, module, prefix: prefix, options: options)
     files.append(emitter.emit())
     for entry in emitter.constants.interned where seen.insert(entry.symbol).inserted {
@@ -50,7 +52,10 @@ private func emitMain(
   text.line("// The program's tables: its modules, and the strings that all of them share.")
   text.line("#include \"natrix.h\"")
   text.line()
-  let names = program.modules.map { ModuleEmitter.rowSymbol($0.name) }
+  let main = program.modules.first { $0.name == "__main__" } ?? program.modules.first
+  let modules = program.modules.filter { $0.name == main?.name } + program.modules.filter { $0.name != main?.name }
+  let names =
+    modules.map { ModuleEmitter.rowSymbol($0.name) }
     + program.nativeModules.map { "nx_module_" + CNames.module($0) }
   text.wrapped("extern const nx_module_def ", names, ";")
   text.line("extern const nx_module_def *const nx_program_modules[];")
@@ -76,7 +81,6 @@ private func emitMain(
   text.wrapped(
     "nx_str *const nx_program_names[] = {", interned.map { "&" + $0.symbol } + ["NULL"], "};")
   text.line()
-  let main = program.modules.first { $0.name == "__main__" } ?? program.modules.first
   text.line("int main(int argc, char **argv) {")
   text.line("    return nx_main(argc, argv, &\(ModuleEmitter.rowSymbol(main?.name ?? "__main__")));")
   text.line("}")

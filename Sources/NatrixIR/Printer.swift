@@ -95,6 +95,11 @@ extension Constant {
   }
 }
 
+/// A function of a program as text.
+package func print(_ id: FunctionID, of program: Program) -> String {
+  Printer.print(program[id])
+}
+
 package struct Printer {
   package struct Options: Sendable {
     /// Byte ranges of positions, `@12-15`.

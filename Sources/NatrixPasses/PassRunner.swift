@@ -30,6 +30,21 @@ package struct PassRunner {
     self.observe = observe
   }
 
+  /// All but the disabled ones, up to `stopAfter`.
+  package init(disabled: Set<String>, stopAfter: String? = nil) {
+    var options = Options()
+    options.disabled = disabled
+    options.stopAfter = stopAfter
+    self.init(options)
+  }
+
+  /// The names of all passes, each once, in the order of their first run.
+  package var passNames: [String] {
+    var names: [String] = []
+    for row in PassList.all where !names.contains(row.name) { names.append(row.name) }
+    return names
+  }
+
   package func run(_ passes: [PassRow] = PassList.all, on program: inout Program) {
     let context = PassContext(program)
     let selected = select(passes)
