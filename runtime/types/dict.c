@@ -1,0 +1,415 @@
+// Python dict: entries in the order of insertion, and an index from hashes to positions in them.
+//
+// Up to SMALL entries there is no index: a lookup compares the few keys one after the other. Beyond, `index` is an open
+// addressing table of positions (1, 2, 4 or 8 bytes each, by its size), probed as i = 5 i + 1 + perturbed hash.
+// A deleted entry has key and value 0; the first `reserved` entries (a module's globals) keep key and place when deleted.
+// An entry with value 0 is not contained. Deleting leaves holes, which the next growth removes.
+#include "natives.h"
+#include "dict.h"
+
+enum { SMALL = 8, EMPTY = -1, DELETED = -2 };
+
+// ---- the index -------------------------------------------------------------------------------------------------------
+static inline int64_t index_get(const nx_dict *d, uint64_t i) {
+    if (d->mask <= 0x7f) return ((const int8_t *)d->index)[i];
+    if (d->mask <= 0x7fff) return ((const int16_t *)d->index)[i];
+    if (d->mask <= 0x7fffffff) return ((const int32_t *)d->index)[i];
+    return ((const int64_t *)d->index)[i];
+}
+static inline void index_set(nx_dict *d, uint64_t i, int64_t position) {
+    if (d->mask <= 0x7f) ((int8_t *)d->index)[i] = (int8_t)position;
+    else if (d->mask <= 0x7fff) ((int16_t *)d->index)[i] = (int16_t)position;
+    else if (d->mask <= 0x7fffffff) ((int32_t *)d->index)[i] = (int32_t)position;
+    else ((int64_t *)d->index)[i] = position;
+}
+static inline size_t index_width(uint64_t mask) {
+    return mask <= 0x7f ? 1 : mask <= 0x7fff ? 2 : mask <= 0x7fffffff ? 4 : 8;
+}
+#define NEXT_PROBE(i, perturb, mask) (perturb >>= 5, i = (i * 5 + perturb + 1) & mask)
+
+static void index_insert(nx_dict *d, int64_t hash, int64_t position) {
+    uint64_t mask = d->mask, perturb = (uint64_t)hash, i = perturb & mask;
+    while (index_get(d, i) >= 0) NEXT_PROBE(i, perturb, mask);
+    index_set(d, i, position);
+}
+
+// Where the index names the position.
+static uint64_t index_slot_of(const nx_dict *d, int64_t hash, int64_t position) {
+    uint64_t mask = d->mask, perturb = (uint64_t)hash, i = perturb & mask;
+    while (index_get(d, i) != position) NEXT_PROBE(i, perturb, mask);
+    return i;
+}
+
+// ---- growth ----------------------------------------------------------------------------------------------------------
+static nx_dict_entry *new_entries(int64_t count) {
+    return nx_alloc_words(count * (sizeof(nx_dict_entry) / sizeof(nx_value)));
+}
+
+// Moves the entries to a store for at least `capacity` of them, without holes, and makes the index anew.
+static bool resize(nx_dict *d, int64_t capacity) {
+    uint64_t size = 0;
+    if (capacity > SMALL) {
+        size = 16;
+        while ((int64_t)(size * 2 / 3) < capacity) size <<= 1;
+        capacity = size * 2 / 3;
+    } else {
+        capacity = capacity <= 4 ? 4 : SMALL;
+    }
+    nx_dict_entry *entries = new_entries(capacity);
+    if (!entries) return false;
+    int64_t used = 0;
+    for (int64_t i = 0; i < d->used; i++)
+        if (d->entries[i].value || i < d->reserved) entries[used++] = d->entries[i];
+    void *index = NULL;
+    if (size) {
+        size_t width = index_width(size - 1);
+        index = nx_alloc_bytes(size * width);
+        if (!index) return false;
+        memset(index, 0xff, size * width);
+    }
+    d->entries = entries;
+    d->index = index;
+    d->mask = size ? size - 1 : 0;
+    d->capacity = capacity;
+    d->used = used;
+    if (size)
+        for (int64_t i = 0; i < used; i++) index_insert(d, entries[i].hash, i);
+    return true;
+}
+
+static NX_NOINLINE bool grow(nx_dict *d) {
+    int64_t kept = d->live + d->reserved;
+    return resize(d, kept < SMALL ? kept + 1 : kept * 2);
+}
+
+// ---- lookup ----------------------------------------------------------------------------------------------------------
+enum { RESTART = -3 };
+
+// Whether the entry's key equals `key`: 1, 0, -1 error, RESTART when the comparison changed the dict.
+static NX_NOINLINE int key_equals(nx_dict *d, int64_t position, nx_value key) {
+    nx_dict_entry *entries = d->entries;
+    nx_value own = entries[position].key;
+    if (nx_is_exact_str(own) && nx_is_exact_str(key)) return nx_str_equal(NX_PTR(nx_str, own), NX_PTR(nx_str, key));
+    int same = nx_equal(own, key);
+    if (same < 0) return -1;
+    if (d->entries != entries || d->entries[position].key != own) return RESTART;
+    return same;
+}
+
+int64_t nx_dict_find(nx_dict *d, nx_value key, int64_t hash) {
+restart:
+    if (!d->index) {
+        nx_dict_entry *entries = d->entries;
+        int64_t used = d->used;
+        for (int64_t i = 0; i < used; i++)
+            if (entries[i].key == key) return i;
+        for (int64_t i = 0; i < used; i++) {
+            if (entries[i].hash != hash || !entries[i].key) continue;
+            if (nx_is_small_int(key) && nx_is_small_int(entries[i].key)) continue;
+            int same = key_equals(d, i, key);
+            if (same == 1) return i;
+            if (same == -1) return NX_DICT_ERROR;
+            if (same == RESTART) goto restart;
+        }
+        return NX_DICT_ABSENT;
+    }
+    nx_dict_entry *entries = d->entries;
+    uint64_t mask = d->mask, perturb = (uint64_t)hash, i = perturb & mask;
+    for (;; NEXT_PROBE(i, perturb, mask)) {
+        int64_t position = index_get(d, i);
+        if (position < 0) {
+            if (position == EMPTY) return NX_DICT_ABSENT;
+            continue;
+        }
+        nx_dict_entry *entry = &entries[position];
+        if (entry->key == key) return position;
+        if (entry->hash != hash) continue;
+        if (nx_is_small_int(key) && nx_is_small_int(entry->key)) continue;
+        int same = key_equals(d, position, key);
+        if (same == 1) return position;
+        if (same == -1) return NX_DICT_ERROR;
+        if (same == RESTART) goto restart;
+    }
+}
+
+// Adds a key that is not there.
+static bool append(nx_dict *d, nx_value key, int64_t hash, nx_value value) {
+    if (NX_UNLIKELY(d->used == d->capacity) && !grow(d)) return false;
+    nx_dict_entry *entry = &d->entries[d->used];
+    entry->key = key;
+    entry->value = value;
+    entry->hash = hash;
+    if (d->index) index_insert(d, hash, d->used);
+    d->used++;
+    d->live++;
+    d->version++;
+    return true;
+}
+
+static inline bool store_at(nx_dict *d, int64_t position, nx_value value) {
+    nx_dict_entry *entry = &d->entries[position];
+    if (NX_UNLIKELY(!entry->value)) { // a reserved entry becomes bound
+        d->live++;
+        d->version++;
+    }
+    entry->value = value;
+    return true;
+}
+
+bool nx_dict_set_hashed(nx_dict *d, nx_value key, int64_t hash, nx_value value) {
+    int64_t position = nx_dict_find(d, key, hash);
+    if (position >= 0) return store_at(d, position, value);
+    return position == NX_DICT_ABSENT && append(d, key, hash, value);
+}
+
+nx_value nx_dict_setdefault_hashed(nx_dict *d, nx_value key, int64_t hash, nx_value value) {
+    int64_t position = nx_dict_find(d, key, hash);
+    if (position >= 0) {
+        if (!d->entries[position].value) store_at(d, position, value);
+        return d->entries[position].value;
+    }
+    return position == NX_DICT_ABSENT && append(d, key, hash, value) ? value : 0;
+}
+
+void nx_dict_remove_at(nx_dict *d, int64_t position) {
+    nx_dict_entry *entry = &d->entries[position];
+    d->live--;
+    d->version++;
+    entry->value = 0;
+    if (position < d->reserved) return;
+    if (d->index) index_set(d, index_slot_of(d, entry->hash, position), DELETED);
+    entry->key = 0;
+    entry->hash = 0;
+}
+
+void nx_dict_clear_entries(nx_dict *d) {
+    if (d->reserved) {
+        for (int64_t i = 0; i < d->used; i++)
+            if (d->entries[i].value) nx_dict_remove_at(d, i);
+        return;
+    }
+    if (!d->capacity) return;
+    d->entries = NULL;
+    d->index = NULL;
+    d->mask = 0;
+    d->capacity = d->used = d->live = 0;
+    d->version++;
+}
+
+// ---- what other files use ----------------------------------------------------------------------------------------------
+static bool reserve(nx_dict *d, int64_t capacity) { return capacity <= d->capacity || resize(d, capacity); }
+
+nx_dict *nx_dict_new(int64_t capacity) {
+    nx_dict *d = nx_new_object(nx_dict, nx_dict_type);
+    if (!d || (capacity > 0 && !resize(d, capacity))) return NULL;
+    return d;
+}
+
+nx_value nx_dict_get_value(nx_dict *d, nx_value key) {
+    int64_t hash;
+    if (!nx_hash_quick(key, &hash)) return 0;
+    int64_t position = nx_dict_find(d, key, hash);
+    return position >= 0 ? d->entries[position].value : 0;
+}
+
+nx_value nx_dict_get_str(nx_dict *d, nx_str *key) {
+    int64_t position = nx_dict_find(d, NX_OBJ(key), key->hash ? key->hash : nx_str_hash(key));
+    return position >= 0 ? d->entries[position].value : 0;
+}
+
+bool nx_dict_set(nx_dict *d, nx_value key, nx_value value) {
+    int64_t hash;
+    return nx_hash_quick(key, &hash) && nx_dict_set_hashed(d, key, hash, value);
+}
+
+bool nx_dict_set_str(nx_dict *d, nx_str *key, nx_value value) {
+    return nx_dict_set_hashed(d, NX_OBJ(key), key->hash ? key->hash : nx_str_hash(key), value);
+}
+
+int nx_dict_delete(nx_dict *d, nx_value key) {
+    int64_t hash;
+    if (!nx_hash_quick(key, &hash)) return -1;
+    int64_t position = nx_dict_find(d, key, hash);
+    if (position < 0 || !d->entries[position].value) return position == NX_DICT_ERROR ? -1 : 0;
+    nx_dict_remove_at(d, position);
+    return 1;
+}
+
+bool nx_dict_next(nx_dict *d, int64_t *position, nx_value *key, nx_value *value) {
+    int64_t i = *position;
+    while (i < d->used && !d->entries[i].value) i++;
+    *position = i + 1;
+    if (i >= d->used) return false;
+    if (key) *key = d->entries[i].key;
+    if (value) *value = d->entries[i].value;
+    return true;
+}
+
+nx_dict *nx_dict_copy_of(nx_dict *d) {
+    nx_dict *copy = nx_new_object(nx_dict, nx_dict_type);
+    if (!copy || d->live == 0) return copy;
+    if (d->reserved || d->live < d->used - d->used / 4) {
+        if (!resize(copy, d->live)) return NULL;
+        for (int64_t i = 0; i < d->used; i++)
+            if (d->entries[i].value && !append(copy, d->entries[i].key, d->entries[i].hash, d->entries[i].value)) return NULL;
+        return copy;
+    }
+    nx_dict_entry *entries = new_entries(d->capacity);
+    if (!entries) return NULL;
+    memcpy(entries, d->entries, d->used * sizeof *entries);
+    if (d->index) {
+        size_t bytes = (d->mask + 1) * index_width(d->mask);
+        copy->index = nx_alloc_bytes(bytes);
+        if (!copy->index) return NULL;
+        memcpy(copy->index, d->index, bytes);
+    }
+    copy->entries = entries;
+    copy->mask = d->mask;
+    copy->capacity = d->capacity;
+    copy->used = d->used;
+    copy->live = d->live;
+    return copy;
+}
+
+void nx_dict_reserve_globals(nx_dict *d, const nx_str *const *names, uint32_t count) {
+    if (!resize(d, count + 4)) return;
+    for (uint32_t i = 0; i < count; i++) {
+        nx_str *name = (nx_str *)names[i];
+        d->entries[i].key = NX_OBJ(name);
+        d->entries[i].hash = name->hash ? name->hash : nx_str_hash(name);
+        if (d->index) index_insert(d, d->entries[i].hash, i);
+    }
+    d->used = d->reserved = count;
+}
+
+// Adds the entries of a plain dict. With `names` every key must be a str that is not there yet (keyword arguments).
+static bool merge_dict(nx_dict *d, nx_dict *other) {
+    if (d == other || other->live == 0) return true;
+    if (d->used == 0 && !d->reserved && !reserve(d, other->live)) return false;
+    for (int64_t i = 0; i < other->used; i++) {
+        nx_dict_entry entry = other->entries[i];
+        if (!entry.value) continue;
+        int64_t live = other->live;
+        if (!nx_dict_set_hashed(d, entry.key, entry.hash, entry.value)) return false;
+        if (other->live != live) return nx_failf(&nx_RuntimeError, "dict mutated during update");
+    }
+    return true;
+}
+
+static bool merge_mapping(nx_dict *d, nx_value mapping, nx_value keys_method) {
+    nx_value keys = nx_call0(keys_method);
+    nx_value iterator = keys ? nx_iter(keys) : 0;
+    if (!iterator) return false;
+    for (;;) {
+        nx_value key = nx_next(iterator);
+        if (!key) return false;
+        if (key == NX_STOP) return true;
+        nx_value value = nx_getitem(mapping, key);
+        if (!value || !nx_dict_set(d, key, value)) return false;
+    }
+}
+
+static bool merge_pairs(nx_dict *d, nx_value pairs) {
+    nx_walk walk;
+    if (!nx_walk_begin(&walk, pairs)) return false;
+    for (int64_t i = 0;; i++) {
+        nx_value pair = nx_walk_next(&walk);
+        if (!pair) return false;
+        if (pair == NX_STOP) return true;
+        nx_value sequence = nx_fast_sequence(pair, NULL);
+        if (!sequence) {
+            if (nx_error_matches(&nx_TypeError)) {
+                nx_error_clear();
+                nx_raisef(&nx_TypeError, "cannot convert dictionary update sequence element #%lld to a sequence", (long long)i);
+            }
+            return false;
+        }
+        int64_t length;
+        nx_value *items = nx_fast_items(sequence, &length);
+        if (length != 2)
+            return nx_failf(&nx_ValueError, "dictionary update sequence element #%lld has length %lld; 2 is required",
+                (long long)i, (long long)length);
+        if (!nx_dict_set(d, items[0], items[1])) return false;
+    }
+}
+
+bool nx_dict_update_from(nx_dict *d, nx_value other) {
+    if (nx_dict_is_plain(other)) return merge_dict(d, NX_PTR(nx_dict, other));
+    nx_value keys = nx_getattr_optional(other, &nx_s_keys);
+    if (keys) return merge_mapping(d, other, keys);
+    return !nx_pending() && merge_pairs(d, other);
+}
+
+// ---- primitives ---------------------------------------------------------------------------------------------------------
+nx_value nx_build_dict(size_t count, const nx_value *items) {
+    nx_dict *d = nx_dict_new((int64_t)count / 2);
+    if (!d) return 0;
+    for (size_t i = 0; i + 1 < count; i += 2)
+        if (!nx_dict_set(d, items[i], items[i + 1])) return 0;
+    return NX_OBJ(d);
+}
+
+bool nx_dict_include(nx_value dict, nx_value key, nx_value value) { return nx_dict_set(NX_PTR(nx_dict, dict), key, value); }
+
+// {**mapping}
+bool nx_dict_extend(nx_value dict, nx_value mapping) {
+    nx_dict *d = NX_PTR(nx_dict, dict);
+    if (nx_dict_is_plain(mapping)) return merge_dict(d, NX_PTR(nx_dict, mapping));
+    nx_value keys = nx_getattr_optional(mapping, &nx_s_keys);
+    if (keys) return merge_mapping(d, mapping, keys);
+    return nx_pending() ? false : nx_failf(&nx_TypeError, "'%T' object is not a mapping", mapping);
+}
+
+// "__main__.f()": how errors of calls with stars name the callee.
+nx_value nx_function_text(nx_value callee) {
+    nx_value qualname = nx_getattr_optional(callee, &nx_s___qualname__);
+    if (!qualname || !nx_is_str(qualname)) return nx_pending() ? 0 : nx_to_str(callee);
+    nx_value module = nx_getattr_optional(callee, &nx_s___module__);
+    if (!module && nx_pending()) return 0;
+    if (module && nx_is_str(module)) {
+        int builtin = nx_equal(module, NX_OBJ(&nx_s_builtins));
+        if (builtin < 0) return 0;
+        if (!builtin) return nx_str_format("%U.%U()", module, qualname);
+    }
+    return nx_str_format("%U()", qualname);
+}
+
+static bool merge_keyword(nx_dict *d, nx_value key, nx_value value, nx_value callee) {
+    int64_t hash;
+    if (!nx_is_str(key)) {
+        return nx_failf(&nx_TypeError, "keywords must be strings");
+    }
+    if (!nx_hash_quick(key, &hash)) return false;
+    int64_t position = nx_dict_find(d, key, hash);
+    if (position == NX_DICT_ABSENT) return append(d, key, hash, value);
+    if (position == NX_DICT_ERROR) return false;
+    nx_value name = nx_function_text(callee);
+    return name ? nx_failf(&nx_TypeError, "%U got multiple values for keyword argument '%S'", name, key) : false;
+}
+
+// f(**mapping)
+bool nx_dict_merge(nx_value dict, nx_value mapping, nx_value callee) {
+    nx_dict *d = NX_PTR(nx_dict, dict);
+    if (nx_dict_is_plain(mapping)) {
+        nx_dict *other = NX_PTR(nx_dict, mapping);
+        for (int64_t i = 0; i < other->used; i++)
+            if (other->entries[i].value && !merge_keyword(d, other->entries[i].key, other->entries[i].value, callee)) return false;
+        return true;
+    }
+    nx_value method = nx_getattr_optional(mapping, &nx_s_keys);
+    if (!method) {
+        if (nx_pending()) return false;
+        nx_value name = nx_function_text(callee);
+        return name ? nx_failf(&nx_TypeError, "%U argument after ** must be a mapping, not %T", name, mapping) : false;
+    }
+    nx_value keys = nx_call0(method);
+    nx_value iterator = keys ? nx_iter(keys) : 0;
+    if (!iterator) return false;
+    for (;;) {
+        nx_value key = nx_next(iterator);
+        if (!key) return false;
+        if (key == NX_STOP) return true;
+        nx_value value = nx_getitem(mapping, key);
+        if (!value || !merge_keyword(d, key, value, callee)) return false;
+    }
+}

@@ -1,0 +1,227 @@
+// The hash table of set and frozenset.
+//
+// Open addressing in one table of (key, hash): nine linear probes, then a jump by the perturbed hash. The iteration order
+// is the table's, and programs print sets of small ints, so probing, growth and merging follow CPython's sequence
+// exactly: equal histories give equal orders. A removed entry is a tombstone with hash -1. No table while empty.
+#include "natives.h"
+#include "set.h"
+
+enum { LINEAR_PROBES = 9, FIRST_SIZE = 8 };
+
+nx_set *nx_set_alloc(nx_type *type) {
+    nx_set *set = nx_new_instance(type, 0);
+    if (set) set->mask = FIRST_SIZE - 1;
+    return set;
+}
+
+static nx_set_entry *new_table(uint64_t size) { return nx_alloc_words(size * (sizeof(nx_set_entry) / sizeof(nx_value))); }
+
+enum { SAME_NO, SAME_YES, SAME_ERROR, SAME_RESTART };
+
+static NX_NOINLINE int compare_entry(nx_set *set, nx_set_entry *entry, nx_value key) {
+    nx_value own = entry->key;
+    if (nx_is_exact_str(own) && nx_is_exact_str(key)) return nx_str_equal(NX_PTR(nx_str, own), NX_PTR(nx_str, key));
+    nx_set_entry *table = set->table;
+    int same = nx_equal(own, key);
+    if (same < 0) return SAME_ERROR;
+    if (set->table != table || entry->key != own) return SAME_RESTART;
+    return same ? SAME_YES : SAME_NO;
+}
+
+// Finds the key, or the free entry where it belongs (*found tells). NULL: == raised.
+static nx_set_entry *probe(nx_set *set, nx_value key, int64_t hash, bool *found) {
+restart:;
+    uint64_t mask = set->mask, perturb = (uint64_t)hash, i = perturb & mask;
+    for (;;) {
+        nx_set_entry *entry = &set->table[i];
+        int probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+        do {
+            if (!entry->key) {
+                *found = false;
+                return entry;
+            }
+            if (entry->key == key) {
+                *found = true;
+                return entry;
+            }
+            if (entry->hash == hash && entry->key != NX_TOMBSTONE && !(nx_is_small_int(key) && nx_is_small_int(entry->key))) {
+                int same = compare_entry(set, entry, key);
+                if (same == SAME_ERROR) return NULL;
+                if (same == SAME_RESTART) {
+                    if (!set->table) set->table = new_table(set->mask + 1);
+                    if (!set->table) return NULL;
+                    goto restart;
+                }
+                if (same == SAME_YES) {
+                    *found = true;
+                    return entry;
+                }
+            }
+            entry++;
+        } while (probes--);
+        perturb >>= 5;
+        i = (i * 5 + 1 + perturb) & mask;
+    }
+}
+
+nx_set_entry *nx_set_find(nx_set *set, nx_value key, int64_t hash, bool *failed) {
+    *failed = false;
+    if (!set->table) return NULL;
+    bool found;
+    nx_set_entry *entry = probe(set, key, hash, &found);
+    if (!entry) *failed = true;
+    return entry && found ? entry : NULL;
+}
+
+// Inserts a key known to be new into a table without tombstones.
+static void insert_clean(nx_set_entry *table, uint64_t mask, nx_value key, int64_t hash) {
+    uint64_t perturb = (uint64_t)hash, i = perturb & mask;
+    for (;;) {
+        nx_set_entry *entry = &table[i];
+        int probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+        do {
+            if (!entry->key) {
+                entry->key = key;
+                entry->hash = hash;
+                return;
+            }
+            entry++;
+        } while (probes--);
+        perturb >>= 5;
+        i = (i * 5 + 1 + perturb) & mask;
+    }
+}
+
+bool nx_set_resize(nx_set *set, int64_t least) {
+    uint64_t size = FIRST_SIZE;
+    while (size <= (uint64_t)least) size <<= 1;
+    nx_set_entry *table = new_table(size);
+    if (!table) return false;
+    int64_t position = 0;
+    for (nx_set_entry *entry; (entry = nx_set_entry_next(set, &position));)
+        insert_clean(table, size - 1, entry->key, entry->hash);
+    set->table = table;
+    set->mask = size - 1;
+    set->fill = set->used;
+    return true;
+}
+
+int nx_set_add_hashed(nx_set *set, nx_value key, int64_t hash) {
+    if (NX_UNLIKELY(!set->table)) {
+        set->table = new_table(set->mask + 1);
+        if (!set->table) return -1;
+    }
+    bool found;
+    nx_set_entry *entry = probe(set, key, hash, &found);
+    if (!entry) return -1;
+    if (found) return 0;
+    set->fill++;
+    set->used++;
+    entry->key = key;
+    entry->hash = hash;
+    if ((uint64_t)set->fill * 5 < set->mask * 3) return 1;
+    return nx_set_resize(set, set->used > 50000 ? set->used * 2 : set->used * 4) ? 1 : -1;
+}
+
+int nx_set_discard_hashed(nx_set *set, nx_value key, int64_t hash) {
+    bool failed;
+    nx_set_entry *entry = nx_set_find(set, key, hash, &failed);
+    if (!entry) return failed ? -1 : 0;
+    entry->key = NX_TOMBSTONE;
+    entry->hash = -1;
+    set->used--;
+    return 1;
+}
+
+void nx_set_clear_entries(nx_set *set) {
+    set->table = NULL;
+    set->mask = FIRST_SIZE - 1;
+    set->fill = set->used = 0;
+    set->finger = 0;
+}
+
+static bool merge_set(nx_set *set, nx_set *other) {
+    if (other == set || other->used == 0) return true;
+    if ((uint64_t)(set->fill + other->used) * 5 >= set->mask * 3 && !nx_set_resize(set, (set->used + other->used) * 2)) return false;
+    if (!set->table) {
+        set->table = new_table(set->mask + 1);
+        if (!set->table) return false;
+    }
+    int64_t position = 0;
+    nx_set_entry *entry;
+    if (set->fill == 0 && set->mask == other->mask && other->fill == other->used) {
+        memcpy(set->table, other->table, (other->mask + 1) * sizeof *entry);
+        set->fill = set->used = other->used;
+        return true;
+    }
+    if (set->fill == 0) {
+        while ((entry = nx_set_entry_next(other, &position))) insert_clean(set->table, set->mask, entry->key, entry->hash);
+        set->fill = set->used = other->used;
+        return true;
+    }
+    while ((entry = nx_set_entry_next(other, &position)))
+        if (nx_set_add_hashed(set, entry->key, entry->hash) < 0) return false;
+    return true;
+}
+
+bool nx_set_update_from(nx_set *set, nx_value iterable) {
+    if (nx_is_set(iterable)) return merge_set(set, NX_PTR(nx_set, iterable));
+    if (nx_is_exact(iterable, &nx_dict_type)) {
+        nx_dict *dict = NX_PTR(nx_dict, iterable);
+        if ((uint64_t)(set->fill + dict->live) * 5 >= set->mask * 3 && !nx_set_resize(set, (set->used + dict->live) * 2)) return false;
+        for (int64_t i = 0; i < dict->used; i++)
+            if (dict->entries[i].value && nx_set_add_hashed(set, dict->entries[i].key, dict->entries[i].hash) < 0) return false;
+        return true;
+    }
+    nx_walk walk;
+    if (!nx_walk_begin(&walk, iterable)) return false;
+    for (;;) {
+        nx_value item = nx_walk_next(&walk);
+        if (!item) return false;
+        if (item == NX_STOP) return true;
+        int64_t hash;
+        if (!nx_hash_quick(item, &hash) || nx_set_add_hashed(set, item, hash) < 0) return false;
+    }
+}
+
+// ---- what other files use ------------------------------------------------------------------------------------------------
+nx_value nx_set_new(void) { return NX_OBJ(nx_set_alloc(&nx_set_type)); }
+
+static nx_value set_from(nx_type *type, nx_value iterable) {
+    nx_set *set = nx_set_alloc(type);
+    return set && nx_set_update_from(set, iterable) ? NX_OBJ(set) : 0;
+}
+nx_value nx_set_of(nx_value iterable) { return set_from(&nx_set_type, iterable); }
+nx_value nx_frozenset_of(nx_value iterable) {
+    return nx_is_exact(iterable, &nx_frozenset_type) ? iterable : set_from(&nx_frozenset_type, iterable);
+}
+
+int nx_set_add_value(nx_value set, nx_value item) {
+    int64_t hash;
+    return nx_hash_quick(item, &hash) ? nx_set_add_hashed(NX_PTR(nx_set, set), item, hash) : -1;
+}
+
+int nx_set_contains_value(nx_value set, nx_value item) {
+    int64_t hash;
+    if (!nx_hash_quick(item, &hash)) return -1;
+    bool failed;
+    nx_set_entry *entry = nx_set_find(NX_PTR(nx_set, set), item, hash, &failed);
+    return failed ? -1 : entry != NULL;
+}
+
+bool nx_set_next(nx_value set, int64_t *position, nx_value *item) {
+    nx_set_entry *entry = nx_set_entry_next(NX_PTR(nx_set, set), position);
+    if (entry) *item = entry->key;
+    return entry != NULL;
+}
+
+nx_value nx_build_set(size_t count, const nx_value *items) {
+    nx_value set = nx_set_new();
+    if (!set) return 0;
+    for (size_t i = 0; i < count; i++)
+        if (nx_set_add_value(set, items[i]) < 0) return 0;
+    return set;
+}
+
+bool nx_set_include(nx_value set, nx_value item) { return nx_set_add_value(set, item) >= 0; }
+bool nx_set_extend(nx_value set, nx_value iterable) { return nx_set_update_from(NX_PTR(nx_set, set), iterable); }

@@ -1,0 +1,16 @@
+# slice.
+
+class slice:
+    """slice(stop)
+slice(start, stop[, step])
+
+Create a slice object.  This is used for extended slicing (e.g. a[0:10:2])."""
+    @native("nx_slice_indices_method")
+    def indices(self, length, /): ...
+    def __reduce__(self, /): ...
+    @property
+    def start(self): ...
+    @property
+    def stop(self): ...
+    @property
+    def step(self): ...

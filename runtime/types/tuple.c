@@ -1,0 +1,243 @@
+// Python tuple: the items follow the header. The hash is CPython's (xxHash over the items' hashes), since the hashes of
+// tuples of ints show in the order of sets.
+#include "natives.h"
+#include "containers.h"
+
+nx_tuple nx_empty_tuple = {.header = {&nx_tuple_type.root}};
+
+nx_tuple *nx_tuple_new(int64_t length) {
+    if (length == 0) return &nx_empty_tuple;
+    nx_tuple *self = nx_alloc_object(&nx_tuple_type, sizeof(nx_tuple) + length * sizeof(nx_value));
+    if (self) self->length = length;
+    return self;
+}
+
+nx_value nx_tuple_from(int64_t length, const nx_value *items) {
+    nx_tuple *self = nx_tuple_new(length);
+    if (!self) return 0;
+    for (int64_t i = 0; i < length; i++) self->items[i] = items[i];
+    return NX_OBJ(self);
+}
+
+nx_value nx_build_tuple(size_t count, const nx_value *items) { return nx_tuple_from((int64_t)count, items); }
+
+nx_value nx_tuple_of(nx_value iterable) {
+    if (nx_is_exact(iterable, &nx_tuple_type)) return iterable;
+    if (nx_is_exact(iterable, &nx_list_type))
+        return nx_tuple_from(NX_PTR(nx_list, iterable)->length, NX_PTR(nx_list, iterable)->items);
+    nx_value list = nx_list_of(iterable);
+    return list ? nx_tuple_from(NX_PTR(nx_list, list)->length, NX_PTR(nx_list, list)->items) : 0;
+}
+
+// ---- methods ---------------------------------------------------------------------------------------------------------
+nx_value nx_tuple_count(nx_value self_, nx_value value) {
+    nx_tuple *self = NX_PTR(nx_tuple, self_);
+    int64_t count = 0;
+    for (int64_t i = 0; i < self->length; i++) {
+        int same = nx_equal_quick(self->items[i], value);
+        if (same < 0) return 0;
+        count += same;
+    }
+    return nx_from_small_int(count);
+}
+
+static int64_t position_of(nx_tuple *self, nx_value value, int64_t start, int64_t stop) {
+    for (int64_t i = start; i < self->length && i < stop; i++) {
+        int same = nx_equal_quick(self->items[i], value);
+        if (same < 0) return -2;
+        if (same) return i;
+    }
+    return -1;
+}
+
+nx_value nx_tuple_index(nx_value self_, nx_value value, nx_value start, nx_value stop) {
+    nx_tuple *self = NX_PTR(nx_tuple, self_);
+    int64_t from, to;
+    if (!nx_index_bounds(start, stop, self->length, &from, &to)) return 0;
+    int64_t at = position_of(self, value, from, to);
+    if (at == -1) nx_raisef(&nx_ValueError, "tuple.index(x): x not in tuple");
+    return at < 0 ? 0 : nx_from_small_int(at);
+}
+
+nx_value nx_tuple_getnewargs(nx_value self) {
+    nx_value copy = nx_tuple_from(NX_PTR(nx_tuple, self)->length, NX_PTR(nx_tuple, self)->items);
+    return copy ? nx_tuple_from(1, &copy) : 0;
+}
+
+// ---- slots -----------------------------------------------------------------------------------------------------------
+static nx_value tuple_getitem(nx_value self_, nx_value key) {
+    nx_tuple *self = NX_PTR(nx_tuple, self_);
+    int64_t i;
+    if (NX_LIKELY(nx_is_small_int(key))) {
+        i = nx_small_int(key);
+    } else if (nx_is_exact(key, &nx_slice_type)) {
+        int64_t start, stop, step, count;
+        if (!nx_slice_indices(NX_PTR(nx_slice, key), self->length, &start, &stop, &step, &count)) return 0;
+        if (count <= 0) return NX_OBJ(&nx_empty_tuple);
+        if (step == 1 && count == self->length && nx_is_exact(self_, &nx_tuple_type)) return self_;
+        nx_tuple *result = nx_tuple_new(count);
+        if (!result) return 0;
+        for (int64_t n = 0, at = start; n < count; n++, at += step) result->items[n] = self->items[at];
+        return NX_OBJ(result);
+    } else {
+        if (!nx_is_int(key) && !nx_type_lookup(nx_type_of(key), &nx_s___index__))
+            return nx_raisef(&nx_TypeError, "tuple indices must be integers or slices, not %T", key);
+        if (!nx_to_index(key, &i, false)) return 0;
+    }
+    if (i < 0) i += self->length;
+    if (NX_UNLIKELY((uint64_t)i >= (uint64_t)self->length)) return nx_raisef(&nx_IndexError, "tuple index out of range");
+    return self->items[i];
+}
+
+static nx_value tuple_repr(nx_value self) {
+    int64_t length = NX_PTR(nx_tuple, self)->length;
+    if (length == 0) return nx_str_from_c("()");
+    return nx_sequence_repr(self, "(", length == 1 ? ",)" : ")", "(...)");
+}
+
+#define PRIME_1 11400714785074694791ull
+#define PRIME_2 14029467366897019727ull
+#define PRIME_5 2870177450012600261ull
+
+static inline uint64_t mix(uint64_t sum, int64_t hash) {
+    sum += (uint64_t)hash * PRIME_2;
+    sum = (sum << 31) | (sum >> 33);
+    return sum * PRIME_1;
+}
+static inline int64_t finish(uint64_t sum, int64_t length) {
+    sum += (uint64_t)length ^ (PRIME_5 ^ 3527539ull);
+    return sum == UINT64_MAX ? 1546275796 : (int64_t)sum;
+}
+
+int64_t nx_hash_items(const int64_t *hashes, int64_t count) {
+    uint64_t sum = PRIME_5;
+    for (int64_t i = 0; i < count; i++) sum = mix(sum, hashes[i]);
+    return finish(sum, count);
+}
+
+static bool tuple_hash(nx_value self_, int64_t *hash) {
+    nx_tuple *self = NX_PTR(nx_tuple, self_);
+    uint64_t sum = PRIME_5;
+    for (int64_t i = 0; i < self->length; i++) {
+        int64_t item;
+        if (!nx_hash_quick(self->items[i], &item)) return false;
+        sum = mix(sum, item);
+    }
+    *hash = finish(sum, self->length);
+    return true;
+}
+
+static nx_value tuple_compare(nx_value left, nx_value right, int operation) {
+    if (!nx_is_tuple(left) || !nx_is_tuple(right)) return NX_NOTIMPLEMENTED;
+    return nx_compare_sequences(left, right, operation);
+}
+
+static nx_value tuple_concat(nx_value left, nx_value right) {
+    if (!nx_is_tuple(right)) return nx_raisef(&nx_TypeError, "can only concatenate tuple (not \"%T\") to tuple", right);
+    nx_tuple *a = NX_PTR(nx_tuple, left), *b = NX_PTR(nx_tuple, right);
+    if (a->length == 0 && nx_is_exact(right, &nx_tuple_type)) return right;
+    if (b->length == 0 && nx_is_exact(left, &nx_tuple_type)) return left;
+    nx_tuple *result = nx_tuple_new(a->length + b->length);
+    if (!result) return 0;
+    memcpy(result->items, a->items, a->length * sizeof(nx_value));
+    memcpy(result->items + a->length, b->items, b->length * sizeof(nx_value));
+    return NX_OBJ(result);
+}
+
+static nx_value tuple_repeat(nx_value self_, nx_value count) {
+    nx_tuple *self = NX_PTR(nx_tuple, self_);
+    int64_t n, total;
+    if (!nx_repeat_count(count, &n)) return 0;
+    if (n == 1 && nx_is_exact(self_, &nx_tuple_type)) return self_;
+    if (__builtin_mul_overflow(n, self->length, &total) || total > ((int64_t)1 << 58)) return nx_raise_no_memory();
+    nx_tuple *result = nx_tuple_new(total);
+    if (!result) return 0;
+    for (int64_t done = 0; done < total; done += self->length)
+        memcpy(result->items + done, self->items, self->length * sizeof(nx_value));
+    return NX_OBJ(result);
+}
+
+static int tuple_contains(nx_value self, nx_value item) {
+    int64_t at = position_of(NX_PTR(nx_tuple, self), item, 0, INT64_MAX);
+    return at == -2 ? -1 : at >= 0;
+}
+
+static bool tuple_length(nx_value self, int64_t *length) {
+    *length = NX_PTR(nx_tuple, self)->length;
+    return true;
+}
+static int tuple_truth(nx_value self) { return NX_PTR(nx_tuple, self)->length != 0; }
+
+static nx_value tuple_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
+    if (cls == &nx_tuple_type || cls->init == nx_tuple_type.init)
+        if (!nx_take_no_keywords("tuple", kwnames)) return 0;
+    if (!nx_take_positional("tuple", nargs, 0, 1)) return 0;
+    nx_value plain = nargs ? nx_tuple_of(args[0]) : NX_OBJ(&nx_empty_tuple);
+    if (!plain || cls == &nx_tuple_type) return plain;
+    nx_tuple *source = NX_PTR(nx_tuple, plain);
+    nx_tuple *self = nx_new_instance(cls, source->length);
+    if (!self) return 0;
+    self->length = source->length;
+    memcpy(self->items, source->items, source->length * sizeof(nx_value));
+    return NX_OBJ(self);
+}
+
+// ---- iterator -----------------------------------------------------------------------------------------------------------
+static nx_value tuple_iter(nx_value self) {
+    nx_tuple_iterator *it = nx_new_object(nx_tuple_iterator, nx_tuple_iterator_type);
+    if (!it) return 0;
+    it->tuple = self;
+    return NX_OBJ(it);
+}
+
+static nx_value tuple_iterator_next(nx_value self) {
+    nx_tuple_iterator *it = NX_PTR(nx_tuple_iterator, self);
+    if (!it->tuple) return NX_STOP;
+    nx_tuple *tuple = NX_PTR(nx_tuple, it->tuple);
+    if (NX_LIKELY(it->index < tuple->length)) return tuple->items[it->index++];
+    it->tuple = 0;
+    return NX_STOP;
+}
+
+nx_value nx_tuple_iterator_length_hint(nx_value self) {
+    nx_tuple_iterator *it = NX_PTR(nx_tuple_iterator, self);
+    return nx_from_small_int(it->tuple ? NX_PTR(nx_tuple, it->tuple)->length - it->index : 0);
+}
+
+#include "tuple.inc"
+
+nx_type nx_tuple_type = {
+    .header = {&nx_type_type.root},
+    .root = {.type = &nx_tuple_type},
+    .c_name = "tuple",
+    .flags = NX_TYPE_BASE | NX_TYPE_TUPLE | NX_TYPE_SEQUENCE | NX_TYPE_MATCH_SELF,
+    .basic_size = sizeof(nx_tuple),
+    .item_size = sizeof(nx_value),
+    .doc = "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\n"
+           "If iterable is specified the tuple is initialized from iterable's items.\n\n"
+           "If the argument is a tuple, the return value is the same object.",
+    .methods = nx_tuple_methods,
+    .getsets = nx_tuple_getsets,
+    .repr = tuple_repr,
+    .hash = tuple_hash,
+    .compare = tuple_compare,
+    .iter = tuple_iter,
+    .new_ = tuple_new,
+    .truth = tuple_truth,
+    .length = tuple_length,
+    .getitem = tuple_getitem,
+    .contains = tuple_contains,
+    .concat = tuple_concat,
+    .repeat = tuple_repeat,
+};
+
+nx_type nx_tuple_iterator_type = {
+    .header = {&nx_type_type.root},
+    .root = {.type = &nx_tuple_iterator_type},
+    .c_name = "tuple_iterator",
+    .basic_size = sizeof(nx_tuple_iterator),
+    .methods = nx_tuple_iterator_methods,
+    .getsets = nx_tuple_iterator_getsets,
+    .iter = nx_iter_self,
+    .next = tuple_iterator_next,
+};
