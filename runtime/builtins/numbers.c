@@ -1,0 +1,93 @@
+// Builtin functions on numbers.
+#include "../types/number.h"
+
+nx_value nx_builtin_abs(nx_value x) {
+    return nx_absolute(x);
+}
+
+// Digits of operator.index(number) in a base, with the prefix behind the sign.
+static nx_value with_prefix(nx_value number, int base, const char *prefix) {
+    nx_value index = nx_index(number);
+    if (!index)
+        return 0;
+    size_t length;
+    char *digits = nx_int_digits(index, base, &length);
+    if (!digits)
+        return 0;
+    bool negative = *digits == '-';
+    nx_builder b;
+    nx_builder_init(&b);
+    if (negative)
+        nx_builder_char(&b, '-');
+    nx_builder_c(&b, prefix);
+    nx_builder_latin1(&b, digits + negative, (int64_t)length - negative);
+    return nx_builder_finish(&b);
+}
+
+nx_value nx_builtin_bin(nx_value number) {
+    return with_prefix(number, 2, "0b");
+}
+
+nx_value nx_builtin_hex(nx_value number) {
+    return with_prefix(number, 16, "0x");
+}
+
+nx_value nx_builtin_oct(nx_value number) {
+    return with_prefix(number, 8, "0o");
+}
+
+nx_value nx_builtin_divmod(nx_value x, nx_value y) {
+    return nx_binary(NX_DIVMOD, x, y);
+}
+
+nx_value nx_builtin_hash(nx_value obj) {
+    int64_t hash;
+    return nx_hash(obj, &hash) ? nx_from_i64(hash) : 0;
+}
+
+nx_value nx_builtin_pow(nx_value base, nx_value exp, nx_value mod) {
+    return mod == NX_NONE ? nx_binary(NX_POW, base, exp) : nx_pow3(base, exp, mod);
+}
+
+nx_value nx_builtin_round(nx_value number, nx_value ndigits) {
+    if (nx_is_tagged_float(number))
+        return nx_float_round(number, ndigits);
+    nx_value args[1] = {ndigits};
+    nx_value result = nx_call_special(number, &nx_s___round__, ndigits == NX_NONE ? 0 : 1, args);
+    if (result == NX_NOTIMPLEMENTED)
+        return nx_raisef(&nx_TypeError, "type %T doesn't define __round__ method", number);
+    return result;
+}
+
+// Adds the items while the total is an int or float that C can hold; each Python addition elsewhere.
+nx_value nx_builtin_sum(nx_value iterable, nx_value start) {
+    if (nx_is_str(start))
+        return nx_raise(&nx_TypeError, "sum() can't sum strings [use ''.join(seq) instead]");
+    if (nx_has_flag(start, NX_TYPE_BYTES))
+        return nx_raise(&nx_TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
+    if (nx_has_flag(start, NX_TYPE_BYTEARRAY))
+        return nx_raise(&nx_TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
+    nx_value iterator = nx_iter(iterable);
+    if (!iterator)
+        return 0;
+    nx_unary_slot next = nx_type_of(iterator)->next;
+    nx_value total = start, item;
+    while ((item = next ? next(iterator) : nx_next(iterator)) != NX_STOP) {
+        if (!item)
+            return 0;
+        if (nx_are_small_ints(total, item)) {
+            total = nx_from_i64(nx_small_int(total) + nx_small_int(item));
+            continue;
+        }
+        bool total_is_float = nx_is_tagged_float(total) || nx_is_exact(total, &nx_float_type);
+        if (total_is_float && nx_is_tagged_float(item))
+            total = nx_from_double(nx_float_value(total) + nx_tagged_float(item));
+        else
+            total = nx_binary(NX_ADD, total, item);
+        if (!total)
+            return 0;
+    }
+    return total;
+}
+
+#include "numbers.inc"
