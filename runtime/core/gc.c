@@ -1,0 +1,170 @@
+// The collector: Boehm's, configured for precision and speed. The only file that names it.
+//
+// Interior pointers in the heap are not recognised (those on the stack and in registers are), so tagged numbers never
+// look like pointers. One displacement is registered: an instance's shape pointer may be the `root` inside a type.
+// NX_GC_STRESS=n collects at every n-th allocation.
+#include <gc/gc.h>
+#include <gc/gc_inline.h>
+#include <stdlib.h>
+
+#include "alloc.h"
+#include "api.h"
+
+void *nx_free_scanned[NX_SMALL_BYTES / NX_GRANULE + 1];
+void *nx_free_atomic[NX_SMALL_BYTES / NX_GRANULE + 1];
+static int64_t stress, stress_left;
+static bool finalizers_waiting;
+
+// A collection begins: what is in the free lists is garbage like any other.
+static void forget_free_lists(void) {
+    memset(nx_free_scanned, 0, sizeof nx_free_scanned);
+    memset(nx_free_atomic, 0, sizeof nx_free_atomic);
+}
+
+// Finalizers run user code, so not inside an allocation: the next stack check or poll notices and runs them.
+static void note_finalizers(void) {
+    finalizers_waiting = true;
+    nx_state.stack_limit = (char *)UINTPTR_MAX;
+}
+
+void nx_gc_start(void) {
+    GC_set_all_interior_pointers(0);
+    GC_set_java_finalization(1);
+    GC_set_finalize_on_demand(1);
+    GC_set_finalizer_notifier(note_finalizers);
+    GC_set_markers_count(1);
+    GC_set_warn_proc(GC_ignore_warn_proc);
+    GC_INIT();
+    GC_set_free_space_divisor(2);
+    GC_set_min_bytes_allocd(4u << 20);
+    GC_register_displacement(offsetof(nx_type, root));
+    GC_set_start_callback(forget_free_lists);
+    const char *text = getenv("NX_GC_STRESS");
+    if (text) stress = stress_left = strtoll(text, NULL, 10);
+}
+
+static void stress_collect(void) {
+    if (--stress_left <= 0) {
+        stress_left = stress;
+        GC_gcollect();
+    }
+}
+
+NX_NOINLINE void *nx_alloc_refill(size_t bytes) {
+    if (NX_UNLIKELY(stress > 0)) {
+        stress_collect();
+    } else if (bytes <= NX_SMALL_BYTES) {
+        size_t granules = (bytes + NX_GRANULE - 1) / NX_GRANULE;
+        if (granules == 0) granules = 1;
+        void *list = NULL;
+        GC_generic_malloc_many(granules * NX_GRANULE, GC_I_NORMAL, &list);
+        if (NX_LIKELY(list != NULL)) {
+            nx_free_scanned[granules] = *(void **)list;
+            *(void **)list = NULL;
+            return list;
+        }
+    }
+    void *memory = GC_MALLOC(bytes);
+    if (NX_UNLIKELY(!memory)) nx_raise_no_memory();
+    return memory;
+}
+
+NX_NOINLINE void *nx_alloc_refill_atomic(size_t bytes) {
+    if (NX_UNLIKELY(stress > 0)) {
+        stress_collect();
+    } else if (bytes <= NX_SMALL_BYTES) {
+        size_t granules = (bytes + NX_GRANULE - 1) / NX_GRANULE;
+        if (granules == 0) granules = 1;
+        void *list = NULL;
+        GC_generic_malloc_many(granules * NX_GRANULE, GC_I_PTRFREE, &list);
+        if (NX_LIKELY(list != NULL)) {
+            nx_free_atomic[granules] = *(void **)list;
+            return list;
+        }
+    }
+    void *memory = GC_MALLOC_ATOMIC(bytes);
+    if (NX_UNLIKELY(!memory)) nx_raise_no_memory();
+    return memory;
+}
+
+void *nx_alloc_object(nx_type *type, size_t bytes) {
+    nx_header *object;
+    if (type->flags & NX_TYPE_ATOMIC) {
+        object = nx_alloc_atomic(bytes);
+        if (NX_UNLIKELY(!object)) return NULL;
+        memset(object, 0, bytes);
+    } else {
+        object = nx_alloc_scanned(bytes);
+        if (NX_UNLIKELY(!object)) return NULL;
+    }
+    object->shape = &type->root;
+    if (NX_UNLIKELY(type->finalize != NULL)) nx_gc_set_finalizer(NX_OBJ(object), type->finalize);
+    return object;
+}
+
+void *nx_alloc_bytes(size_t bytes) { return nx_alloc_atomic(bytes); }
+
+void *nx_alloc_words(size_t count) {
+    if (NX_UNLIKELY(count > SIZE_MAX / 16)) {
+        nx_raise_no_memory();
+        return NULL;
+    }
+    return nx_alloc_scanned(count * sizeof(nx_value));
+}
+
+void *nx_grow_words(void *old, size_t old_count, size_t count) {
+    void *words = nx_alloc_words(count);
+    if (NX_LIKELY(words != NULL) && old_count) memcpy(words, old, old_count * sizeof(nx_value));
+    return words;
+}
+
+static void GC_CALLBACK run_finalizer(void *object, void *function) {
+    ((void (*)(nx_value))(uintptr_t)function)(NX_OBJ(object));
+}
+
+void nx_gc_set_finalizer(nx_value object, void (*finalize)(nx_value object)) {
+    GC_register_finalizer_no_order(NX_PTR(void, object), finalize ? run_finalizer : NULL, (void *)(uintptr_t)finalize,
+                                   NULL, NULL);
+}
+
+bool nx_gc_finalizers_waiting(void) { return finalizers_waiting; }
+
+void nx_gc_run_finalizers(void) {
+    finalizers_waiting = false;
+    GC_invoke_finalizers();
+}
+
+void nx_gc_collect(void) {
+    GC_gcollect();
+    // What only finalized objects held becomes garbage with them: a second round finds it.
+    if (GC_should_invoke_finalizers()) {
+        nx_gc_run_finalizers();
+        GC_gcollect();
+        nx_gc_run_finalizers();
+    }
+}
+
+void nx_gc_finish(void) {
+    GC_finalize_all();
+    nx_gc_run_finalizers();
+}
+
+void nx_gc_set_enabled(bool enabled) {
+    if (enabled == nx_gc_is_enabled()) return;
+    if (enabled) GC_enable();
+    else GC_disable();
+}
+
+bool nx_gc_is_enabled(void) { return !GC_is_disabled(); }
+
+void nx_gc_statistics(size_t *heap, size_t *free, size_t *total) {
+    *heap = GC_get_heap_size();
+    *free = GC_get_free_bytes();
+    *total = GC_get_total_bytes();
+}
+
+bool nx_gc_link_weakly(void **link, nx_value object) {
+    return GC_general_register_disappearing_link(link, NX_PTR(void, object)) != GC_NO_MEMORY;
+}
+
+void nx_gc_unlink(void **link) { GC_unregister_disappearing_link(link); }
