@@ -3,8 +3,11 @@
 // Interior pointers in the heap are not recognised (those on the stack and in registers are), so tagged numbers never
 // look like pointers. One displacement is registered: an instance's shape pointer may be the `root` inside a type.
 // NX_GC_STRESS=n collects at every n-th allocation.
+#define GC_THREADS
 #include <gc/gc.h>
 #include <gc/gc_inline.h>
+#include <gc/gc_mark.h>
+#include <gc/javaxfc.h>
 #include <stdlib.h>
 
 #include "alloc.h"

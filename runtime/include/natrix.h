@@ -1,0 +1,362 @@
+// The one header that generated code includes: prototypes of the primitives, and the inline fast paths of those that
+// have one. What an inline part does not handle goes to a function named nx_<name>_slow, out of line.
+#ifndef NATRIX_H
+#define NATRIX_H
+
+#include "value.h"
+#include "object.h"
+#include "api.h"
+#include "alloc.h"
+#include "cache.h"
+#include "callable.h"
+#include "iterators.h"
+
+// ---- prototypes ------------------------------------------------------------------------------------------------------
+
+#define NX_ITEMS size_t count, const nx_value *items
+#define PRIM(result, name, parameters, effects, failure) result nx_##name parameters;
+#define PRIM_INLINE(result, name, parameters, effects, failure) static inline result nx_##name parameters;
+#include "primitives.def"
+#undef PRIM
+#undef PRIM_INLINE
+
+nx_value nx_add_slow(nx_value left, nx_value right), nx_sub_slow(nx_value left, nx_value right),
+    nx_mul_slow(nx_value left, nx_value right), nx_truediv_slow(nx_value left, nx_value right),
+    nx_floordiv_slow(nx_value left, nx_value right), nx_mod_slow(nx_value left, nx_value right);
+int nx_compare_truth(nx_value left, nx_value right, int operation); // of `left < right` as a condition; -1 on error
+nx_value nx_load_attr_slow(nx_value object, nx_str *name, nx_cache *cache);
+bool nx_store_attr_slow(nx_value object, nx_str *name, nx_value value, nx_cache *cache);
+nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_value *self);
+nx_value nx_call_loaded_slow(nx_value callee, size_t count, const nx_value *items);
+nx_value nx_load_builtin(nx_str *name, nx_cache *cache);
+nx_value nx_raise_unbound_local(nx_str *name);
+nx_value nx_raise_unbound_cell(nx_str *name, int is_free);
+bool nx_stack_event(void); // what a stack check found: finalizers to run, a signal, too deep a recursion; true = error
+bool nx_poll_event(void);  // the same for a loop's back edge; false = error
+nx_value nx_make_static_function(nx_function *object, const nx_code *code, nx_dict *globals, nx_value defaults,
+                                 nx_value keyword_defaults, nx_value annotations);
+NX_COLD nx_value nx_fail_at(const nx_code *code, uint32_t position, nx_dict *globals); // a traceback entry; returns 0
+nx_generator *nx_generator_new(nx_function *self, nx_value (*resume)(nx_generator *, nx_value), uint32_t frame_slots,
+                               nx_type *type);
+
+// Changes when a class is modified in a way that can turn a cached method or instance slot wrong; see attribute.c.
+extern uint64_t nx_class_epoch;
+extern nx_dict *nx_builtins;
+
+// ---- the stack -------------------------------------------------------------------------------------------------------
+
+// true: RecursionError (or what a signal handler raised) is pending.
+static inline bool nx_check_stack(void) {
+    return NX_UNLIKELY((char *)__builtin_frame_address(0) < nx_state.stack_limit) && nx_stack_event();
+}
+static inline bool nx_poll(void) {
+    return NX_LIKELY((char *)__builtin_frame_address(0) >= nx_state.stack_limit) || nx_poll_event();
+}
+
+// ---- arithmetic: small ints, and floats that tag themselves ------------------------------------------------------------
+
+static inline bool nx_are_tagged_floats(nx_value a, nx_value b) { return nx_is_tagged_float(a) && nx_is_tagged_float(b); }
+
+static inline nx_value nx_add(nx_value left, nx_value right) {
+    int64_t sum; // (4x + 1 - 1) + (4y + 1): leaving 64 bits is leaving the 62 of an int
+    if (NX_LIKELY(nx_are_small_ints(left, right))) {
+        if (NX_LIKELY(!__builtin_add_overflow((int64_t)(left - 1), (int64_t)right, &sum))) return (nx_value)sum;
+    } else if (nx_are_tagged_floats(left, right)) {
+        return nx_from_double(nx_tagged_float(left) + nx_tagged_float(right));
+    }
+    return nx_add_slow(left, right);
+}
+
+static inline nx_value nx_sub(nx_value left, nx_value right) {
+    int64_t difference;
+    if (NX_LIKELY(nx_are_small_ints(left, right))) {
+        if (NX_LIKELY(!__builtin_sub_overflow((int64_t)left, (int64_t)(right - 1), &difference)))
+            return (nx_value)difference;
+    } else if (nx_are_tagged_floats(left, right)) {
+        return nx_from_double(nx_tagged_float(left) - nx_tagged_float(right));
+    }
+    return nx_sub_slow(left, right);
+}
+
+static inline nx_value nx_mul(nx_value left, nx_value right) {
+    int64_t product;
+    if (NX_LIKELY(nx_are_small_ints(left, right))) {
+        if (NX_LIKELY(!__builtin_mul_overflow(nx_small_int(left), (int64_t)(right - 1), &product)))
+            return (nx_value)(product + 1);
+    } else if (nx_are_tagged_floats(left, right)) {
+        return nx_from_double(nx_tagged_float(left) * nx_tagged_float(right));
+    }
+    return nx_mul_slow(left, right);
+}
+
+static inline nx_value nx_truediv(nx_value left, nx_value right) {
+    if (nx_are_tagged_floats(left, right)) return nx_from_double(nx_tagged_float(left) / nx_tagged_float(right));
+    return nx_truediv_slow(left, right);
+}
+
+static inline nx_value nx_floordiv(nx_value left, nx_value right) {
+    if (NX_LIKELY(nx_are_small_ints(left, right)) && NX_LIKELY(right != NX_INT(0))) {
+        int64_t x = nx_small_int(left), y = nx_small_int(right), quotient = x / y;
+        if (x % y != 0 && (x ^ y) < 0) quotient--;
+        if (NX_LIKELY(quotient <= NX_INT_MAX)) return nx_from_small_int(quotient);
+    }
+    return nx_floordiv_slow(left, right);
+}
+
+static inline nx_value nx_mod(nx_value left, nx_value right) {
+    if (NX_LIKELY(nx_are_small_ints(left, right)) && NX_LIKELY(right != NX_INT(0))) {
+        int64_t x = nx_small_int(left), y = nx_small_int(right), rest = x % y;
+        return nx_from_small_int(rest != 0 && (rest ^ y) < 0 ? rest + y : rest);
+    }
+    return nx_mod_slow(left, right);
+}
+
+static inline nx_value nx_lshift(nx_value left, nx_value right) {
+    if (NX_LIKELY(nx_are_small_ints(left, right))) {
+        int64_t n = nx_small_int(left), places = nx_small_int(right);
+        if (places >= 0 && places < 62) {
+            int64_t shifted = (int64_t)((uint64_t)n << places);
+            if (NX_LIKELY((shifted >> places) == n && nx_fits_small_int(shifted))) return nx_from_small_int(shifted);
+        }
+    }
+    return nx_binary(NX_LSHIFT, left, right);
+}
+
+static inline nx_value nx_rshift(nx_value left, nx_value right) {
+    if (NX_LIKELY(nx_are_small_ints(left, right)) && NX_LIKELY((int64_t)right >= 0)) {
+        int64_t places = nx_small_int(right);
+        return nx_from_small_int(nx_small_int(left) >> (places < 63 ? places : 63));
+    }
+    return nx_binary(NX_RSHIFT, left, right);
+}
+
+static inline nx_value nx_and(nx_value left, nx_value right) {
+    return NX_LIKELY(nx_are_small_ints(left, right)) ? left & right : nx_binary(NX_AND, left, right);
+}
+static inline nx_value nx_or(nx_value left, nx_value right) {
+    return NX_LIKELY(nx_are_small_ints(left, right)) ? left | right : nx_binary(NX_OR, left, right);
+}
+static inline nx_value nx_xor(nx_value left, nx_value right) {
+    return NX_LIKELY(nx_are_small_ints(left, right)) ? (left ^ right) | 1 : nx_binary(NX_XOR, left, right);
+}
+
+// In place: numbers have nothing to change in place.
+static inline bool nx_are_numbers(nx_value a, nx_value b) {
+    return nx_are_small_ints(a, b) || nx_are_tagged_floats(a, b);
+}
+#define NX_DEFINE_INPLACE(name, operation) \
+    static inline nx_value nx_i##name(nx_value left, nx_value right) { \
+        return NX_LIKELY(nx_are_numbers(left, right)) ? nx_##name(left, right) : nx_inplace(operation, left, right); \
+    }
+NX_DEFINE_INPLACE(add, NX_ADD)
+NX_DEFINE_INPLACE(sub, NX_SUB)
+NX_DEFINE_INPLACE(mul, NX_MUL)
+NX_DEFINE_INPLACE(truediv, NX_TRUEDIV)
+NX_DEFINE_INPLACE(lshift, NX_LSHIFT)
+NX_DEFINE_INPLACE(rshift, NX_RSHIFT)
+NX_DEFINE_INPLACE(and, NX_AND)
+NX_DEFINE_INPLACE(xor, NX_XOR)
+NX_DEFINE_INPLACE(or, NX_OR)
+#undef NX_DEFINE_INPLACE
+// Those whose error message tells the two forms apart: only what cannot fail is shared.
+static inline nx_value nx_ifloordiv(nx_value left, nx_value right) {
+    return nx_are_small_ints(left, right) && right != NX_INT(0) ? nx_floordiv(left, right)
+                                                                : nx_inplace(NX_FLOORDIV, left, right);
+}
+static inline nx_value nx_imod(nx_value left, nx_value right) {
+    return nx_are_small_ints(left, right) && right != NX_INT(0) ? nx_mod(left, right) : nx_inplace(NX_MOD, left, right);
+}
+
+// ---- comparisons and conditions ------------------------------------------------------------------------------------------
+
+// Tagging keeps the order of ints.
+#define NX_DEFINE_COMPARE(name, operator, operation) \
+    static inline nx_value nx_##name(nx_value left, nx_value right) { \
+        if (NX_LIKELY(nx_are_small_ints(left, right))) return nx_from_bool((int64_t)left operator (int64_t)right); \
+        if (nx_are_tagged_floats(left, right)) \
+            return nx_from_bool(nx_tagged_float(left) operator nx_tagged_float(right)); \
+        return nx_compare(left, right, operation); \
+    } \
+    static inline int nx_##name##_truth(nx_value left, nx_value right) { \
+        if (NX_LIKELY(nx_are_small_ints(left, right))) return (int64_t)left operator (int64_t)right; \
+        if (nx_are_tagged_floats(left, right)) return nx_tagged_float(left) operator nx_tagged_float(right); \
+        return nx_compare_truth(left, right, operation); \
+    }
+NX_DEFINE_COMPARE(lt, <, NX_LT)
+NX_DEFINE_COMPARE(le, <=, NX_LE)
+NX_DEFINE_COMPARE(eq, ==, NX_EQ)
+NX_DEFINE_COMPARE(ne, !=, NX_NE)
+NX_DEFINE_COMPARE(gt, >, NX_GT)
+NX_DEFINE_COMPARE(ge, >=, NX_GE)
+#undef NX_DEFINE_COMPARE
+
+static inline int nx_truth_of(nx_value value) {
+    if (value == NX_TRUE) return 1;
+    if (value == NX_FALSE || value == NX_NONE) return 0;
+    if (nx_is_small_int(value)) return value != NX_INT(0);
+    return nx_truth(value);
+}
+static inline bool nx_is_same(nx_value left, nx_value right) { return left == right; }
+static inline nx_value nx_bool_of(bool condition) { return nx_from_bool(condition); }
+static inline bool nx_not_of(bool condition) { return !condition; }
+
+// ---- attributes ------------------------------------------------------------------------------------------------------------
+
+// A cache whose version is the class epoch knows for objects of its shape: with slot > 0, the byte offset of the value
+// in the object (0 there: unbound); with slot == 0, that the class holds `value`, a function, and the instance does not
+// hide it.
+static inline bool nx_cache_hit(nx_value object, const nx_cache *cache) {
+    return nx_is_pointer(object) && nx_shape_of(object) == cache->shape && cache->version == nx_class_epoch;
+}
+
+static inline nx_value nx_load_attr(nx_value object, nx_str *name, nx_cache *cache) {
+    if (NX_LIKELY(nx_cache_hit(object, cache)) && NX_LIKELY(cache->slot > 0)) {
+        nx_value value = *NX_PTR(nx_value, object + (uint32_t)cache->slot);
+        if (NX_LIKELY(value != 0)) return value;
+    }
+    return nx_load_attr_slow(object, name, cache);
+}
+
+static inline bool nx_store_attr(nx_value object, nx_str *name, nx_value value, nx_cache *cache) {
+    if (NX_LIKELY(nx_cache_hit(object, cache))) {
+        *NX_PTR(nx_value, object + (uint32_t)cache->slot) = value;
+        NX_PTR(nx_header, object)->shape = cache->next; // the same shape, or the one with this attribute added
+        return true;
+    }
+    return nx_store_attr_slow(object, name, value, cache);
+}
+
+// The callable that `object.name` is; *self = object when that is to become its first argument, else 0.
+static inline nx_value nx_load_method(nx_value object, nx_str *name, nx_cache *cache, nx_value *self) {
+    if (NX_LIKELY(nx_cache_hit(object, cache)) && NX_LIKELY(cache->slot == 0)) {
+        *self = object;
+        return cache->value;
+    }
+    return nx_load_method_slow(object, name, cache, self);
+}
+
+// ---- subscripts --------------------------------------------------------------------------------------------------------------
+
+static inline nx_value nx_subscript(nx_value object, nx_value key) {
+    if (NX_LIKELY(nx_is_pointer(object)) && nx_is_small_int(key)) {
+        int64_t index = nx_small_int(key);
+        if (NX_LIKELY(nx_shape_of(object) == &nx_list_type.root)) {
+            nx_list *list = NX_PTR(nx_list, object);
+            if (index < 0) index += list->length;
+            if (NX_LIKELY((uint64_t)index < (uint64_t)list->length)) return list->items[index];
+        } else if (nx_shape_of(object) == &nx_tuple_type.root) {
+            nx_tuple *tuple = NX_PTR(nx_tuple, object);
+            if (index < 0) index += tuple->length;
+            if (NX_LIKELY((uint64_t)index < (uint64_t)tuple->length)) return tuple->items[index];
+        }
+    }
+    return nx_getitem(object, key);
+}
+
+static inline bool nx_store_subscript(nx_value object, nx_value key, nx_value value) {
+    if (NX_LIKELY(nx_is_exact(object, &nx_list_type)) && NX_LIKELY(nx_is_small_int(key))) {
+        nx_list *list = NX_PTR(nx_list, object);
+        int64_t index = nx_small_int(key);
+        if (index < 0) index += list->length;
+        if (NX_LIKELY((uint64_t)index < (uint64_t)list->length)) {
+            list->items[index] = value;
+            return true;
+        }
+    }
+    return nx_setitem(object, key, value);
+}
+
+static inline bool nx_list_add(nx_value list_, nx_value item) {
+    nx_list *list = NX_PTR(nx_list, list_);
+    if (NX_LIKELY(list->length < list->capacity)) {
+        list->items[list->length++] = item;
+        return true;
+    }
+    return nx_list_push(list, item);
+}
+
+// ---- calls ---------------------------------------------------------------------------------------------------------------------
+
+static inline nx_value nx_call_values(nx_value callee, size_t count, const nx_value *items) {
+    if (NX_LIKELY(nx_is_exact(callee, &nx_function_type))) {
+        nx_function *function = NX_PTR(nx_function, callee);
+        if (NX_LIKELY((function->code->flags & NX_CODE_SIMPLE) && function->code->positional == count))
+            return function->code->entry(function, items);
+    }
+    return nx_call(callee, count, items, 0);
+}
+
+static inline nx_value nx_call_loaded(nx_value callee, size_t count, const nx_value *items) {
+    size_t skip = items[0] == NX_ABSENT;
+    if (NX_LIKELY(nx_is_exact(callee, &nx_function_type))) {
+        nx_function *function = NX_PTR(nx_function, callee);
+        if (NX_LIKELY((function->code->flags & NX_CODE_SIMPLE) && function->code->positional == count - skip))
+            return function->code->entry(function, items + skip);
+    }
+    return nx_call_loaded_slow(callee, count, items);
+}
+
+// ---- iteration -------------------------------------------------------------------------------------------------------------------
+
+static inline nx_value nx_iter_next(nx_value iterator) {
+    if (NX_LIKELY(nx_is_pointer(iterator))) {
+        nx_shape *shape = nx_shape_of(iterator);
+        if (shape == &nx_list_iterator_type.root) {
+            nx_list_iterator *state = NX_PTR(nx_list_iterator, iterator);
+            nx_list *list = NX_PTR(nx_list, state->list);
+            if (NX_LIKELY(list != NULL) && NX_LIKELY(state->index < list->length)) return list->items[state->index++];
+        } else if (shape == &nx_range_iterator_type.root) {
+            nx_range_iterator *state = NX_PTR(nx_range_iterator, iterator);
+            if (NX_LIKELY(state->left > 0)) {
+                int64_t number = state->next;
+                state->left--;
+                state->next = number + state->step;
+                return nx_from_small_int(number);
+            }
+            return NX_STOP;
+        }
+    }
+    return nx_next(iterator);
+}
+static inline bool nx_is_stop(nx_value item) { return item == NX_STOP; }
+
+// ---- names -------------------------------------------------------------------------------------------------------------------------
+
+static inline nx_value nx_load_global(nx_dict *globals, int64_t position, nx_str *name, nx_cache *cache) {
+    nx_value value = globals->entries[position].value;
+    if (NX_LIKELY(value != 0)) return value;
+    // kind 1: the builtins have the name in entry `slot`, as long as no key comes or goes
+    if (NX_LIKELY(cache->kind == 1 && cache->version == nx_builtins->version)) {
+        value = nx_builtins->entries[cache->slot].value;
+        if (NX_LIKELY(value != 0)) return value;
+    }
+    return nx_load_builtin(name, cache);
+}
+
+bool nx_bind_global(nx_dict *globals, int64_t position, nx_value value); // a first binding: the dict gains a key
+static inline bool nx_store_global(nx_dict *globals, int64_t position, nx_value value) {
+    if (NX_UNLIKELY(globals->entries[position].value == 0)) return nx_bind_global(globals, position, value);
+    globals->entries[position].value = value;
+    return true;
+}
+
+static inline nx_value nx_check_local(nx_value value, nx_str *name) {
+    return NX_LIKELY(value != 0) ? value : nx_raise_unbound_local(name);
+}
+static inline nx_value nx_load_cell(nx_value cell, nx_str *name, int is_free) {
+    nx_value value = NX_PTR(nx_cell, cell)->value;
+    return NX_LIKELY(value != 0) ? value : nx_raise_unbound_cell(name, is_free);
+}
+static inline nx_value nx_peek_cell(nx_value cell) { return NX_PTR(nx_cell, cell)->value; }
+static inline void nx_store_cell(nx_value cell, nx_value value) { NX_PTR(nx_cell, cell)->value = value; }
+static inline nx_value nx_closure(nx_function *self, int64_t index) { return self->cells[index]; }
+static inline nx_value nx_globals_dict(nx_dict *globals) { return NX_OBJ(globals); }
+
+// ---- exceptions ----------------------------------------------------------------------------------------------------------------------
+
+static inline nx_value nx_get_handled(void) { return nx_state.handled; }
+static inline void nx_set_handled(nx_value exception) { nx_state.handled = exception; }
+
+#include "emitted.h"
+
+#endif
