@@ -116,8 +116,8 @@ extension FunctionEmitter {
   private mutating func emitCallKnown(_ value: ValueID, _ instruction: Instruction) {
     guard let id = instruction.function, let callee = instruction.inputs.first else { return }
     let target = module.program[id]
+    let isOwn = module.owns(id)
     let arguments = instruction.inputs.dropFirst().map { operand($0) }
-    let object = "\(module.symbols(of: id).base)_object"
     let result = hasVariable(value) ? "\(operand(value)) = " : ""
     let generic: String
     if arguments.isEmpty {
@@ -129,11 +129,12 @@ extension FunctionEmitter {
     }
     let missing = target.signature.positionalCount - arguments.count
     guard target.signature.isSimple, target.isStatic, missing >= 0, missing <= target.defaultCount,
-      module.owns(id)
+      isOwn
     else {
       line(generic)
       return
     }
+    let object = "\(module.symbols(of: id).base)_object"
     var condition = "\(operand(callee)) == NX_OBJ(&\(object))"
     var given = ["&" + object] + arguments
     if missing > 0 {

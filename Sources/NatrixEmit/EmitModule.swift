@@ -23,6 +23,7 @@ final class ModuleEmitter {
   let prefix: String
   let globals: String
   var constants = ConstantPool()
+  private let functions: [FunctionID]
   private var symbolsByFunction: [FunctionID: FunctionSymbols] = [:]
   private let outputName: String
 
@@ -34,13 +35,30 @@ final class ModuleEmitter {
     file = module.file
     globals = prefix + "_globals"
     outputName = prefix + ".c"
+    functions = ModuleEmitter.reachable(program, module)
     nameFunctions()
+  }
+
+  /// The functions that something makes, in the module's order: what stands in `if False:` is not there.
+  private static func reachable(_ program: Program, _ module: Module) -> [FunctionID] {
+    var seen: Set<FunctionID> = [module.body]
+    var pending = [module.body]
+    while let id = pending.popLast() {
+      let graph = program[id].generic
+      for block in graph.blocks {
+        for value in block.instructions {
+          guard let other = graph[value].function, graph[value].opcode == .primitive else { continue }
+          if seen.insert(other).inserted { pending.append(other) }
+        }
+      }
+    }
+    return module.functions.filter { seen.contains($0) }
   }
 
   private func nameFunctions() {
     var taken: Set<String> = [globals, prefix + "_names", prefix + "_source"]
     let suffixes = ["", "_code", "_entry", "_object", "_resume", "_caches", "_positions"]
-    for id in module.functions {
+    for id in functions {
       let function = program[id]
       let own = function.kind == .module ? "body" : CNames.qualified(function.qualifiedName)
       let wanted = "\(prefix)__\(own)"
@@ -69,17 +87,38 @@ final class ModuleEmitter {
 
   func emit() -> EmittedFile {
     var body = CText()
-    for id in module.functions { emitFunction(id, to: &body) }
+    for id in functions { emitFunction(id, to: &body) }
     emitModuleRow(to: &body)
     var head = CText()
     emitHead(to: &head)
-    return EmittedFile(name: outputName, text: head.text + body.text)
+    let text = head.text + body.text
+    return EmittedFile(name: outputName, text: options.lineDirectives ? numbered(text) : text)
+  }
+
+  /// Fills in the C lines of `#line` directives, which are known when the whole file is.
+  private func numbered(_ text: String) -> String {
+    var result = ""
+    var number = 0
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      number += 1
+      if number > 1 { result += "\n" }
+      result += line.hasPrefix("#line NX_LINE(") ? "\(line.dropLast(2))\(number + 1))" : line
+    }
+    return result
   }
 
   private func emitHead(to text: inout CText) {
     text.line("// \(module.name), compiled from \(file.lastPathComponent)")
     text.line("#include \"natrix.h\"")
     text.line()
+    if options.lineDirectives {
+      text.line("#ifdef NX_C_LINES  // debuggers show this file, not the Python source")
+      text.line("#define NX_LINE(python, c) c \(quoted(outputName.utf8))")
+      text.line("#else")
+      text.line("#define NX_LINE(python, c) python \(quoted(file.path.utf8))")
+      text.line("#endif")
+      text.line()
+    }
     emitSource(to: &text)
     text.line("static nx_dict \(globals) = {.header = {&nx_dict_type.root}};")
     text.line()
@@ -91,7 +130,7 @@ final class ModuleEmitter {
       for definition in constants.definitions { text.line(definition) }
       text.line()
     }
-    for id in module.functions {
+    for id in functions {
       let function = program[id]
       let symbols = symbols(of: id)
       text.line("static nx_code \(symbols.base)_code;")
@@ -129,9 +168,7 @@ final class ModuleEmitter {
     if content.count > 80 { content = String(content.prefix(77)) + "..." }
     while content.hasSuffix("\\") || content.hasSuffix(" ") { content.removeLast() }
     text.line("// \(file.lastPathComponent):\(number)   \(content)")
-    if options.lineDirectives {
-      text.margin("#line NX_LINE(\(number), \(text.nextLine))")
-    }
+    if options.lineDirectives { text.margin("#line NX_LINE(\(number), ?)") }
   }
 
   // MARK: Functions
