@@ -39,6 +39,8 @@ nx_value nx_raisef(nx_type *type, const char *format, ...);
 bool nx_failf(nx_type *type, const char *format, ...);      // the same, returning false
 nx_value nx_raise_value(nx_value exception);                // raise an instance or class; sets __context__; returns 0
 nx_value nx_raise_stop_iteration(nx_value value);           // StopIteration(value), without arguments when value is 0 or None
+nx_value nx_raise_attribute_error(nx_value object, nx_str *name, const char *format, ...); // fills in .obj and .name
+nx_value nx_raise_name_error(nx_type *type, nx_str *name, const char *format, ...);        // fills in .name
 nx_value nx_handled_now(void);                              // sys.exception(): also looks outside the running generators
 nx_value nx_raise_no_memory(void);
 nx_value nx_raise_recursion(void);                          // or KeyboardInterrupt when a signal is pending
@@ -235,7 +237,7 @@ extern nx_dict *nx_sys_modules;
     X(dict_value_iterator) X(dict_item_iterator) X(dict_reverse_key_iterator) X(dict_reverse_value_iterator) \
     X(dict_reverse_item_iterator) X(set_iterator) X(callable_iterator) X(sequence_iterator) \
     X(generic_alias) X(union) X(weakref) X(type_var) X(param_spec) X(type_var_tuple) X(type_alias) X(template) X(interpolation) \
-    X(builtin_classmethod) X(simple_namespace)
+    X(async_generator_asend) X(async_generator_athrow) X(builtin_classmethod) X(simple_namespace)
 #define NX_DECLARE_TYPE(name) extern nx_type nx_##name##_type;
 NX_TYPES(NX_DECLARE_TYPE)
 

@@ -114,6 +114,30 @@ nx_value nx_raise_value(nx_value exception) {
     return set_pending(instance);
 }
 
+nx_value nx_raise_attribute_error(nx_value object, nx_str *name, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    nx_value message = nx_str_format_list(format, &arguments);
+    va_end(arguments);
+    raise_message(&nx_AttributeError, message);
+    if (message && nx_error_matches(&nx_AttributeError)) {
+        NX_EXCEPTION(nx_state.error)->extra[NX_ATTRIBUTE_NAME] = NX_OBJ(name);
+        NX_EXCEPTION(nx_state.error)->extra[NX_ATTRIBUTE_OBJ] = object;
+    }
+    return NX_ERROR;
+}
+
+nx_value nx_raise_name_error(nx_type *type, nx_str *name, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    nx_value message = nx_str_format_list(format, &arguments);
+    va_end(arguments);
+    raise_message(type, message);
+    if (message && nx_error_matches(&nx_NameError))
+        NX_EXCEPTION(nx_state.error)->extra[NX_NAME_NAME] = NX_OBJ(name);
+    return NX_ERROR;
+}
+
 nx_value nx_raise_key_error(nx_value key) {
     nx_value exception = nx_exception_new(&nx_KeyError, key);
     return exception ? set_pending(exception) : NX_ERROR;

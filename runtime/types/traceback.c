@@ -1,6 +1,7 @@
 // Traceback entries, and the frame objects that they show: what remains of a frame is its code, globals and line.
 #include <stdio.h>
 #include "exception.h"
+#include "generator.h"
 
 typedef struct nx_frame {
     nx_header header;
@@ -13,7 +14,8 @@ static nx_traceback *tb_of(nx_value self) { return NX_PTR(nx_traceback, self); }
 static nx_frame *frame_of(nx_value self) { return NX_PTR(nx_frame, self); }
 
 static int64_t line_of(const nx_code *code, uint32_t position) {
-    return code->positions && code->positions[position].line ? code->positions[position].line : code->first_line;
+    bool known = code->positions && position != NX_NO_POSITION && code->positions[position].line;
+    return known ? code->positions[position].line : code->first_line;
 }
 
 nx_value nx_traceback_dir(nx_value self) {
@@ -39,7 +41,7 @@ bool nx_traceback_set_tb_next(nx_value self, nx_value value) {
     return true;
 }
 
-static nx_value frame_new(const nx_code *code, uint32_t position, nx_value globals) {
+nx_value nx_frame_new(const nx_code *code, uint32_t position, nx_value globals) {
     nx_frame *frame = nx_new_object(nx_frame, nx_frame_type);
     if (!frame)
         return NX_ERROR;
@@ -50,7 +52,7 @@ static nx_value frame_new(const nx_code *code, uint32_t position, nx_value globa
 }
 
 nx_value nx_traceback_get_tb_frame(nx_value self) {
-    return frame_new(tb_of(self)->code, tb_of(self)->position, tb_of(self)->globals);
+    return nx_frame_new(tb_of(self)->code, tb_of(self)->position, tb_of(self)->globals);
 }
 
 nx_value nx_traceback_get_tb_lasti(nx_value self) { return nx_from_small_int(tb_of(self)->position); }
@@ -60,7 +62,7 @@ nx_value nx_traceback_get_tb_lineno(nx_value self) {
 
 nx_value nx_traceback_get__position(nx_value self) {
     const nx_code *code = tb_of(self)->code;
-    if (!code->positions)
+    if (!code->positions || tb_of(self)->position == NX_NO_POSITION)
         return NX_NONE;
     const nx_position *p = &code->positions[tb_of(self)->position];
     if (!p->line || p->column == 0xffff || p->end_column == 0xffff)

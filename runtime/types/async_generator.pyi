@@ -1,0 +1,39 @@
+class async_generator:
+    def asend(self, value, /):
+        """asend(v) -> send 'v' in generator."""
+    def athrow(self, type, value=..., traceback=..., /):
+        """athrow(typ[,val[,tb]]) -> raise exception in generator."""
+    def aclose(self):
+        """aclose() -> raise GeneratorExit inside generator."""
+    @classmethod
+    @native("nx_generator_class_getitem")
+    def __class_getitem__(cls, item, /): ...
+    @property
+    def ag_code(self): ...
+    @property
+    def ag_frame(self): ...
+    @property
+    def ag_running(self) -> bool: ...
+    @property
+    def ag_await(self):
+        """object being awaited on, or None"""
+    @property
+    def __name__(self):
+        """name of the async generator"""
+    @__name__.setter
+    def __name__(self, value): ...
+    @property
+    def __qualname__(self):
+        """qualified name of the async generator"""
+    @__qualname__.setter
+    def __qualname__(self, value): ...
+
+class async_generator_asend:
+    def send(self, value, /): ...
+    def throw(self, type, value=..., traceback=..., /): ...
+    def close(self): ...
+
+class async_generator_athrow:
+    def send(self, value, /): ...
+    def throw(self, type, value=..., traceback=..., /): ...
+    def close(self): ...

@@ -1,0 +1,472 @@
+// Generators: a heap frame and a resume function made by the compiler.
+//
+// `state` says where the function continues; the resume function sets it before it returns a yielded value and sets
+// NX_GENERATOR_DONE when the function returns or fails. Iteration costs one indirect call and no StopIteration: the `next`
+// slot returns NX_STOP. What is handled inside (`sys.exception()`) is kept in the generator while it is suspended; what is
+// handled outside lies meanwhile on nx_state.outer.
+#include <stdio.h>
+#include "generator.h"
+
+static nx_generator *current;   // the innermost generator that is running
+static nx_value delegate_value; // what the delegate of the last delegate_send or delegate_throw returned
+
+static nx_generator *generator_of(nx_value self) { return NX_PTR(nx_generator, self); }
+
+static const char *kind_of(const nx_generator *self) {
+    const nx_type *type = self->header.shape->type;
+    return type == &nx_coroutine_type ? "coroutine" : type == &nx_async_generator_type ? "async generator" : "generator";
+}
+
+nx_generator *nx_generator_new(nx_function *function, nx_value (*resume)(nx_generator *, nx_value), uint32_t frame_slots,
+                               nx_type *type) {
+    nx_generator *self = nx_alloc_object(type, sizeof(nx_generator) + frame_slots * sizeof(nx_value));
+    if (NX_LIKELY(self != NULL)) {
+        self->resume = resume;
+        self->code = function->code;
+        self->function = function;
+    }
+    return self;
+}
+
+// ---- stepping -------------------------------------------------------------------------------------------------------------------
+
+static NX_COLD nx_step already_running(const nx_generator *self) {
+    nx_raisef(&nx_ValueError, "%s already executing", kind_of(self));
+    return NX_STEP_ERROR;
+}
+
+// StopIteration may not leave a generator: it would silently end the caller's loop.
+static NX_COLD void convert_stop(const nx_generator *self) {
+    bool is_async = self->header.shape->type == &nx_async_generator_type;
+    const char *stop = nx_error_matches(&nx_StopIteration)                   ? "StopIteration"
+                       : is_async && nx_error_matches(&nx_StopAsyncIteration) ? "StopAsyncIteration"
+                                                                              : NULL;
+    if (!stop)
+        return;
+    nx_value cause = nx_error_take();
+    nx_raisef(&nx_RuntimeError, "%s raised %s", kind_of(self), stop);
+    if (nx_state.error) {
+        NX_EXCEPTION(nx_state.error)->cause = NX_EXCEPTION(nx_state.error)->context = cause;
+        NX_EXCEPTION(nx_state.error)->suppress_context = true;
+    }
+}
+
+static inline nx_value run(nx_generator *self, nx_value sent) {
+    nx_handled_scope scope = {nx_state.handled, nx_state.outer};
+    nx_generator *outer = current;
+    nx_state.outer = &scope;
+    nx_state.handled = self->handled;
+    current = self;
+    self->running = true;
+    if (NX_UNLIKELY(!sent))
+        nx_raise_value(nx_error_take()); // with the context that holds inside
+    nx_value result = self->resume(self, sent);
+    self->running = false;
+    current = outer;
+    self->handled = nx_state.handled;
+    nx_state.handled = scope.handled;
+    nx_state.outer = scope.outer;
+    return result;
+}
+
+nx_step nx_generator_step(nx_generator *self, nx_value sent, nx_value *result) {
+    if (NX_UNLIKELY(self->running))
+        return already_running(self);
+    if (NX_UNLIKELY((char *)__builtin_frame_address(0) < nx_state.stack_limit)) {
+        nx_raise_recursion();
+        if (nx_pending())
+            return NX_STEP_ERROR;
+    }
+    *result = run(self, sent);
+    if (self->state != NX_GENERATOR_DONE)
+        return NX_STEP_YIELDED;
+    self->delegate = self->handled = 0;
+    if (NX_LIKELY(*result != 0))
+        return NX_STEP_RETURNED;
+    convert_stop(self);
+    return NX_STEP_ERROR;
+}
+
+static nx_value generator_next(nx_value v) {
+    nx_generator *self = generator_of(v);
+    if (NX_UNLIKELY(self->state == NX_GENERATOR_DONE))
+        return NX_STOP;
+    nx_value result;
+    nx_step step = nx_generator_step(self, NX_NONE, &result);
+    return step == NX_STEP_YIELDED ? result : step == NX_STEP_RETURNED ? NX_STOP : NX_ERROR;
+}
+
+nx_value nx_step_value(nx_step step, nx_value result) {
+    if (step == NX_STEP_YIELDED)
+        return result;
+    return step == NX_STEP_RETURNED ? nx_raise_stop_iteration(result) : NX_ERROR;
+}
+
+static nx_step send_step(nx_generator *self, nx_value value, nx_value *result) {
+    if (NX_UNLIKELY(self->running))
+        return already_running(self);
+    if (NX_UNLIKELY(self->state == NX_GENERATOR_DONE)) {
+        if (self->header.shape->type == &nx_coroutine_type) {
+            nx_raisef(&nx_RuntimeError, "cannot reuse already awaited coroutine");
+            return NX_STEP_ERROR;
+        }
+        *result = NX_NONE;
+        return NX_STEP_RETURNED;
+    }
+    if (NX_UNLIKELY(self->state == 0 && value != NX_NONE)) {
+        nx_raisef(&nx_TypeError, "can't send non-None value to a just-started %s", kind_of(self));
+        return NX_STEP_ERROR;
+    }
+    return nx_generator_step(self, value, result);
+}
+
+nx_value nx_generator_send(nx_value self, nx_value value) {
+    nx_value result = 0;
+    nx_step step = send_step(generator_of(self), value, &result);
+    return nx_step_value(step, result);
+}
+
+// ---- throw and close --------------------------------------------------------------------------------------------------------------
+
+bool nx_generator_make_thrown(nx_value type, nx_value value, nx_value traceback) {
+    if (traceback == NX_NONE)
+        traceback = 0;
+    if (traceback && !nx_is_exact(traceback, &nx_traceback_type))
+        return nx_failf(&nx_TypeError, "throw() third argument must be a traceback object");
+    nx_value exception = type;
+    if (nx_is_exception_type(type)) {
+        if (value && nx_is_exception(value) && nx_exception_type_is(nx_type_of(value), NX_PTR(nx_type, type)))
+            exception = value;
+        else if (value && nx_is_tuple(value))
+            exception = nx_call_tuple(type, value, 0);
+        else if (value && value != NX_NONE)
+            exception = nx_call1(type, value);
+        else
+            exception = nx_call0(type);
+        if (!exception)
+            return false;
+        if (!nx_is_exception(exception))
+            return nx_failf(&nx_TypeError, "calling %R should have returned an instance of BaseException, not %R", type,
+                            NX_OBJ(nx_type_of(exception)));
+    } else if (!nx_is_exception(type)) {
+        return nx_failf(&nx_TypeError, "exceptions must be classes or instances deriving from BaseException, not %T", type);
+    } else if (value && value != NX_NONE) {
+        return nx_failf(&nx_TypeError, "instance exception may not have a separate value");
+    }
+    if (traceback)
+        NX_EXCEPTION(exception)->traceback = traceback;
+    nx_error_restore(exception);
+    return true;
+}
+
+nx_step nx_generator_step_throw(nx_generator *self, nx_value *result) {
+    if (NX_UNLIKELY(self->running)) {
+        nx_error_clear();
+        return already_running(self);
+    }
+    if (self->state == NX_GENERATOR_DONE) {
+        if (self->header.shape->type == &nx_coroutine_type) {
+            nx_error_clear();
+            nx_raisef(&nx_RuntimeError, "cannot reuse already awaited coroutine");
+        }
+        return NX_STEP_ERROR;
+    }
+    if (self->state == 0) { // raised at the function's first line
+        self->state = NX_GENERATOR_DONE;
+        nx_traceback_here(self->code, NX_NO_POSITION, self->function->globals);
+        convert_stop(self);
+        return NX_STEP_ERROR;
+    }
+    return nx_generator_step(self, 0, result);
+}
+
+nx_value nx_generator_throw(nx_value self, nx_value type, nx_value value, nx_value traceback) {
+    nx_value result = 0;
+    if (!nx_generator_make_thrown(type, value, traceback))
+        return NX_ERROR;
+    nx_step step = nx_generator_step_throw(generator_of(self), &result);
+    return nx_step_value(step, result);
+}
+
+bool nx_generator_close_it(nx_generator *self) {
+    if (self->running)
+        return already_running(self) != NX_STEP_ERROR;
+    if (self->state == 0 || self->state == NX_GENERATOR_DONE) {
+        self->state = NX_GENERATOR_DONE;
+        return true;
+    }
+    nx_value exit = nx_exception_new(&nx_GeneratorExit, 0), result;
+    if (!exit)
+        return false;
+    nx_error_restore(exit);
+    nx_step step = nx_generator_step(self, 0, &result);
+    if (step == NX_STEP_YIELDED)
+        return nx_failf(&nx_RuntimeError, "%s ignored GeneratorExit", kind_of(self));
+    if (step == NX_STEP_ERROR) {
+        if (!nx_error_matches(&nx_GeneratorExit) && !nx_error_matches(&nx_StopIteration))
+            return false;
+        nx_error_clear();
+    }
+    return true;
+}
+
+nx_value nx_generator_close(nx_value self) { return nx_generator_close_it(generator_of(self)) ? NX_NONE : NX_ERROR; }
+
+// ---- next(iterator) -----------------------------------------------------------------------------------------------------------------
+
+// Whether a class statement gave the type its __next__: calling that directly keeps StopIteration's value and traceback.
+static bool has_python_next(const nx_type *type) {
+    if (!(type->flags & NX_TYPE_HEAP))
+        return false;
+    const nx_type *base = type;
+    while (base->flags & NX_TYPE_HEAP)
+        base = base->base;
+    return type->next != base->next;
+}
+
+// One step of any iterator. Calls Python.
+static nx_step iterator_step(nx_value iterator, nx_value *result) {
+    if (nx_is_resumable(iterator))
+        return send_step(generator_of(iterator), NX_NONE, result);
+    if (nx_is_exact(iterator, &nx_async_generator_asend_type))
+        return nx_asend_step(iterator, NX_NONE, result);
+    if (nx_is_exact(iterator, &nx_async_generator_athrow_type))
+        return nx_athrow_step(iterator, NX_NONE, result);
+    if (nx_is_exact(iterator, &nx_coroutine_wrapper_type))
+        return send_step(NX_PTR(nx_coroutine_wrapper, iterator)->coroutine, NX_NONE, result);
+    nx_type *type = nx_type_of(iterator);
+    if (NX_UNLIKELY(!type->next)) {
+        nx_raisef(&nx_TypeError, "'%T' object is not an iterator", iterator);
+        return NX_STEP_ERROR;
+    }
+    if (has_python_next(type)) {
+        *result = nx_call_special(iterator, &nx_s___next__, 0, NULL);
+        if (*result)
+            return NX_STEP_YIELDED;
+        return nx_error_take_stop_iteration(result) ? NX_STEP_RETURNED : NX_STEP_ERROR;
+    }
+    *result = type->next(iterator);
+    if (*result == NX_STOP) {
+        *result = NX_NONE;
+        return NX_STEP_RETURNED;
+    }
+    return *result ? NX_STEP_YIELDED : NX_STEP_ERROR;
+}
+
+nx_value nx_next_raising(nx_value iterator) {
+    if (has_python_next(nx_type_of(iterator)))
+        return nx_call_special(iterator, &nx_s___next__, 0, NULL);
+    nx_value result = 0;
+    nx_step step = iterator_step(iterator, &result);
+    return nx_step_value(step, result);
+}
+
+// ---- yield from, await ----------------------------------------------------------------------------------------------------------------
+
+nx_value nx_delegate_iter(nx_value iterable) {
+    if (nx_is_exact(iterable, &nx_generator_type))
+        return iterable;
+    if (nx_is_exact(iterable, &nx_coroutine_type)) {
+        if (current && current->header.shape->type == &nx_coroutine_type)
+            return iterable;
+        return nx_raisef(&nx_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+    }
+    return nx_iter(iterable);
+}
+
+nx_value nx_await_iter(nx_value awaitable) {
+    if (NX_LIKELY(nx_is_exact(awaitable, &nx_coroutine_type))) {
+        if (generator_of(awaitable)->delegate)
+            return nx_raisef(&nx_RuntimeError, "coroutine is being awaited already");
+        return awaitable;
+    }
+    nx_type *type = nx_type_of(awaitable);
+    if (type == &nx_generator_type && (generator_of(awaitable)->code->flags & NX_CODE_COROUTINE))
+        return awaitable; // made awaitable by types.coroutine
+    if (!type->await)
+        return nx_raisef(&nx_TypeError, "object %T can't be used in 'await' expression", awaitable);
+    nx_value iterator = type->await(awaitable);
+    if (!iterator)
+        return NX_ERROR;
+    if (nx_is_exact(iterator, &nx_coroutine_type))
+        return nx_raisef(&nx_TypeError, "__await__() returned a coroutine");
+    if (!nx_type_of(iterator)->next)
+        return nx_raisef(&nx_TypeError, "__await__() returned non-iterator of type '%T'", iterator);
+    return iterator;
+}
+
+static nx_value delegate_outcome(nx_step step, nx_value result) {
+    if (step == NX_STEP_YIELDED)
+        return result;
+    if (current)
+        current->delegate = 0;
+    if (step == NX_STEP_ERROR)
+        return NX_ERROR;
+    delegate_value = result;
+    return NX_STOP;
+}
+
+nx_value nx_delegate_send(nx_value iterator, nx_value sent) {
+    nx_value result = 0;
+    nx_step step;
+    if (NX_LIKELY(current != NULL))
+        current->delegate = iterator;
+    if (nx_is_resumable(iterator))
+        step = send_step(generator_of(iterator), sent, &result);
+    else if (sent == NX_NONE)
+        step = iterator_step(iterator, &result);
+    else if (nx_is_exact(iterator, &nx_async_generator_asend_type))
+        step = nx_asend_step(iterator, sent, &result);
+    else if (nx_is_exact(iterator, &nx_async_generator_athrow_type))
+        step = nx_athrow_step(iterator, sent, &result);
+    else {
+        result = nx_call_method(iterator, &nx_s_send, 1, &sent, 0);
+        step = result ? NX_STEP_YIELDED : nx_error_take_stop_iteration(&result) ? NX_STEP_RETURNED : NX_STEP_ERROR;
+    }
+    return delegate_outcome(step, result);
+}
+
+// Closes the delegate because GeneratorExit was thrown in. Calls Python.
+static bool close_delegate(nx_value iterator) {
+    if (nx_is_resumable(iterator))
+        return nx_generator_close_it(generator_of(iterator));
+    nx_value close = nx_getattr_optional(iterator, &nx_s_close);
+    if (!close) {
+        if (nx_pending())
+            nx_print_unraisable(NULL, iterator);
+        return true;
+    }
+    return nx_call0(close) != 0;
+}
+
+nx_value nx_delegate_throw(nx_value iterator, nx_value exception) {
+    // The entry that this function's own handler added; the exception is only passing through.
+    nx_exception *error = NX_EXCEPTION(exception);
+    if (current && error->traceback && NX_PTR(nx_traceback, error->traceback)->code == current->code) {
+        nx_value next = NX_PTR(nx_traceback, error->traceback)->next;
+        error->traceback = next == NX_NONE ? 0 : next;
+    }
+    if (current)
+        current->delegate = iterator;
+    nx_value result = 0;
+    nx_step step;
+    if (nx_exception_type_is(nx_type_of(exception), &nx_GeneratorExit)) {
+        if (close_delegate(iterator))
+            nx_error_restore(exception);
+        step = NX_STEP_ERROR;
+    } else if (nx_is_resumable(iterator)) {
+        nx_error_restore(exception);
+        step = nx_generator_step_throw(generator_of(iterator), &result);
+    } else {
+        nx_value throw = nx_getattr_optional(iterator, &nx_s_throw);
+        if (throw) {
+            result = nx_call1(throw, exception);
+            step = result ? NX_STEP_YIELDED : nx_error_take_stop_iteration(&result) ? NX_STEP_RETURNED : NX_STEP_ERROR;
+        } else {
+            if (!nx_pending())
+                nx_error_restore(exception);
+            step = NX_STEP_ERROR;
+        }
+    }
+    return delegate_outcome(step, result);
+}
+
+nx_value nx_delegate_result(void) {
+    nx_value value = delegate_value;
+    delegate_value = 0;
+    return value ? value : NX_NONE;
+}
+
+// ---- attributes -----------------------------------------------------------------------------------------------------------------------
+
+static nx_value get_name(nx_value self) {
+    const nx_generator *g = generator_of(self);
+    return g->name ? g->name : g->function->name ? g->function->name : NX_OBJ(g->code->name);
+}
+
+static bool set_name(nx_value self, nx_value value) {
+    if (!value || !nx_is_str(value))
+        return nx_failf(&nx_TypeError, "__name__ must be set to a string object");
+    generator_of(self)->name = value;
+    return true;
+}
+
+static nx_value get_qualname(nx_value self) {
+    const nx_generator *g = generator_of(self);
+    return g->qualname ? g->qualname : g->function->qualname ? g->function->qualname : NX_OBJ(g->code->qualname);
+}
+
+static bool set_qualname(nx_value self, nx_value value) {
+    if (!value || !nx_is_str(value))
+        return nx_failf(&nx_TypeError, "__qualname__ must be set to a string object");
+    generator_of(self)->qualname = value;
+    return true;
+}
+
+static nx_value get_frame(nx_value self) {
+    const nx_generator *g = generator_of(self);
+    return g->state == NX_GENERATOR_DONE ? NX_NONE : nx_frame_new(g->code, NX_NO_POSITION, g->function->globals);
+}
+
+static nx_value get_suspended(nx_value self) {
+    const nx_generator *g = generator_of(self);
+    return nx_from_bool(!g->running && g->state > 0);
+}
+
+static nx_value get_delegate(nx_value self) {
+    nx_value delegate = generator_of(self)->delegate;
+    return delegate ? delegate : NX_NONE;
+}
+
+#define RESUMABLE_ATTRIBUTES(Class)                                                                                     \
+    nx_value nx_##Class##_get_name(nx_value self) { return get_name(self); }                                            \
+    bool nx_##Class##_set_name(nx_value self, nx_value value) { return set_name(self, value); }                         \
+    nx_value nx_##Class##_get_qualname(nx_value self) { return get_qualname(self); }                                    \
+    bool nx_##Class##_set_qualname(nx_value self, nx_value value) { return set_qualname(self, value); }
+
+RESUMABLE_ATTRIBUTES(generator)
+RESUMABLE_ATTRIBUTES(coroutine)
+RESUMABLE_ATTRIBUTES(async_generator)
+
+nx_value nx_generator_get_gi_code(nx_value self) { return NX_OBJ(generator_of(self)->code); }
+nx_value nx_generator_get_gi_frame(nx_value self) { return get_frame(self); }
+nx_value nx_generator_get_gi_running(nx_value self) { return nx_from_bool(generator_of(self)->running); }
+nx_value nx_generator_get_gi_suspended(nx_value self) { return get_suspended(self); }
+nx_value nx_generator_get_gi_yieldfrom(nx_value self) { return get_delegate(self); }
+nx_value nx_coroutine_get_cr_code(nx_value self) { return NX_OBJ(generator_of(self)->code); }
+nx_value nx_coroutine_get_cr_frame(nx_value self) { return get_frame(self); }
+nx_value nx_coroutine_get_cr_running(nx_value self) { return nx_from_bool(generator_of(self)->running); }
+nx_value nx_coroutine_get_cr_suspended(nx_value self) { return get_suspended(self); }
+nx_value nx_coroutine_get_cr_await(nx_value self) { return get_delegate(self); }
+nx_value nx_coroutine_get_cr_origin(nx_value self) { return NX_NONE; }
+nx_value nx_async_generator_get_ag_code(nx_value self) { return NX_OBJ(generator_of(self)->code); }
+nx_value nx_async_generator_get_ag_frame(nx_value self) { return get_frame(self); }
+nx_value nx_async_generator_get_ag_await(nx_value self) { return get_delegate(self); }
+
+nx_value nx_generator_class_getitem(nx_value cls, nx_value item) {
+    return nx_call2(NX_OBJ(&nx_generic_alias_type), cls, item);
+}
+
+nx_value nx_generator_repr(nx_value self) {
+    char address[24];
+    snprintf(address, sizeof address, "%p", NX_PTR(void, self));
+    return nx_str_format("<%T object %U at %s>", self, get_qualname(self), address);
+}
+
+static nx_value itself(nx_value self) { return self; }
+
+#include "generator.inc"
+
+nx_type nx_generator_type = {
+    .header = {&nx_type_type.root},
+    .root = {.type = &nx_generator_type},
+    .c_name = "generator",
+    .base = &nx_object_type,
+    .flags = NX_TYPE_WEAKREFABLE,
+    .basic_size = sizeof(nx_generator),
+    .methods = nx_generator_methods,
+    .getsets = nx_generator_getsets,
+    .repr = nx_generator_repr,
+    .iter = itself,
+    .next = generator_next,
+};

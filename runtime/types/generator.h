@@ -1,0 +1,37 @@
+// Stepping of everything that suspends: generators, coroutines, async generators and their awaitables.
+#ifndef NX_GENERATOR_H
+#define NX_GENERATOR_H
+
+#include "../core/error.h"
+#include "natives.h"
+
+// What a step came to: an error is pending, it has returned *result, or it has yielded *result.
+typedef enum { NX_STEP_ERROR = -1, NX_STEP_RETURNED = 0, NX_STEP_YIELDED = 1 } nx_step;
+
+nx_generator *nx_generator_new(nx_function *function, nx_value (*resume)(nx_generator *, nx_value), uint32_t frame_slots,
+                               nx_type *type);
+// Continues self with a sent value; sent 0: the pending exception is thrown in.
+nx_step nx_generator_step(nx_generator *self, nx_value sent, nx_value *result);
+// Makes the exception that throw(type, value, traceback) means pending; false: it is a TypeError instead.
+bool nx_generator_make_thrown(nx_value type, nx_value value, nx_value traceback);
+// Throws the pending exception in (also at the start or end of self).
+nx_step nx_generator_step_throw(nx_generator *self, nx_value *result);
+// A step as Python sees it: the yielded value, or StopIteration with the returned one.
+nx_value nx_step_value(nx_step step, nx_value result);
+bool nx_generator_close_it(nx_generator *self);
+static inline bool nx_is_resumable(nx_value v) {
+    return nx_is_exact(v, &nx_generator_type) || nx_is_exact(v, &nx_coroutine_type);
+}
+nx_value nx_generator_repr(nx_value self);
+bool nx_is_awaitable(nx_value v); // by `await`
+nx_value nx_frame_new(const nx_code *code, uint32_t position, nx_value globals);
+#define NX_NO_POSITION UINT32_MAX
+
+// Awaitables of async generators, async_generator.c
+extern nx_type nx_async_wrapped_type;
+nx_step nx_asend_step(nx_value self, nx_value sent, nx_value *result);
+nx_step nx_athrow_step(nx_value self, nx_value sent, nx_value *result);
+extern nx_value nx_asyncgen_firstiter, nx_asyncgen_finalizer; // sys.set_asyncgen_hooks
+typedef struct { nx_header header; nx_generator *coroutine; } nx_coroutine_wrapper;
+
+#endif

@@ -1,0 +1,112 @@
+// The primitives of `match`: sequence and mapping tests, keys, and class patterns.
+#include "../core/error.h"
+#include "natives.h"
+
+bool nx_match_sequence(nx_value subject) { return (nx_type_of(subject)->flags & NX_TYPE_SEQUENCE) != 0; }
+bool nx_match_mapping(nx_value subject) { return (nx_type_of(subject)->flags & NX_TYPE_MAPPING) != 0; }
+
+nx_value nx_length_of(nx_value subject) {
+    int64_t length;
+    return nx_length(subject, &length) ? nx_int_from_i64(length) : NX_ERROR;
+}
+
+nx_value nx_match_keys(nx_value subject, nx_value keys_value) {
+    const nx_tuple *keys = NX_PTR(nx_tuple, keys_value);
+    nx_tuple *values = nx_tuple_new(keys->length);
+    nx_value seen = nx_set_new();
+    if (!values || !seen)
+        return NX_ERROR;
+    nx_value get = 0, missing = 0;
+    if (keys->length && !nx_is_exact(subject, &nx_dict_type)) {
+        nx_header *marker = nx_alloc_object(&nx_object_type, sizeof(nx_header));
+        get = nx_getattr(subject, &nx_s_get);
+        if (!get || !marker)
+            return NX_ERROR;
+        missing = NX_OBJ(marker);
+    }
+    for (int64_t i = 0; i < keys->length; i++) {
+        int added = nx_set_add_value(seen, keys->items[i]);
+        if (added < 0)
+            return NX_ERROR;
+        if (!added)
+            return nx_raisef(&nx_ValueError, "mapping pattern checks duplicate key (%R)", keys->items[i]);
+        nx_value value;
+        if (get) { // any mapping: get() does not call __missing__
+            value = nx_call2(get, keys->items[i], missing);
+            if (!value)
+                return NX_ERROR;
+            if (value == missing)
+                return NX_NONE;
+        } else {
+            value = nx_dict_get_value(NX_PTR(nx_dict, subject), keys->items[i]);
+            if (!value)
+                return nx_pending() ? NX_ERROR : NX_NONE;
+        }
+        values->items[i] = value;
+    }
+    return NX_OBJ(values);
+}
+
+nx_value nx_match_rest(nx_value subject, nx_value keys_value) {
+    const nx_tuple *keys = NX_PTR(nx_tuple, keys_value);
+    nx_dict *rest = nx_dict_new(0);
+    if (!rest || !nx_dict_update_from(rest, subject))
+        return NX_ERROR;
+    for (int64_t i = 0; i < keys->length; i++)
+        if (nx_dict_delete(rest, keys->items[i]) < 0)
+            return NX_ERROR;
+    return NX_OBJ(rest);
+}
+
+// Attribute of the subject for a class pattern: 0 without an exception = does not match. Calls Python.
+static nx_value pattern_attribute(nx_value subject, nx_type *class, nx_value name, nx_value seen) {
+    int added = nx_set_add_value(seen, name);
+    if (added < 0)
+        return NX_ERROR;
+    if (!added)
+        return nx_raisef(&nx_TypeError, "%N() got multiple sub-patterns for attribute %R", class, name);
+    return nx_getattr_optional(subject, NX_PTR(nx_str, name));
+}
+
+nx_value nx_match_class(nx_value subject, nx_value class_value, int64_t positional, nx_value names_value) {
+    if (!nx_is_type(class_value))
+        return nx_raisef(&nx_TypeError, "called match pattern must be a type");
+    int matches = nx_isinstance(subject, class_value);
+    if (matches <= 0)
+        return matches ? NX_ERROR : NX_NONE;
+    nx_type *class = NX_PTR(nx_type, class_value);
+    const nx_tuple *names = NX_PTR(nx_tuple, names_value);
+    nx_tuple *values = nx_tuple_new(positional + names->length);
+    nx_value seen = nx_set_new();
+    if (!values || !seen)
+        return NX_ERROR;
+    if (positional > 0) {
+        nx_value match_args = nx_getattr_optional(NX_OBJ(class), &nx_s___match_args__);
+        if (!match_args && nx_pending())
+            return NX_ERROR;
+        bool itself = !match_args && (class->flags & NX_TYPE_MATCH_SELF);
+        if (match_args && !nx_is_exact(match_args, &nx_tuple_type))
+            return nx_raisef(&nx_TypeError, "%N.__match_args__ must be a tuple (got %T)", class, match_args);
+        int64_t allowed = itself ? 1 : match_args ? NX_PTR(nx_tuple, match_args)->length : 0;
+        if (positional > allowed)
+            return nx_raisef(&nx_TypeError, "%N() accepts %zd positional sub-pattern%s (%zd given)", class,
+                             (size_t)allowed, allowed == 1 ? "" : "s", (size_t)positional);
+        if (itself)
+            values->items[0] = subject;
+        for (int64_t i = 0; i < positional && !itself; i++) {
+            nx_value name = NX_PTR(nx_tuple, match_args)->items[i];
+            if (!nx_is_exact_str(name))
+                return nx_raisef(&nx_TypeError, "__match_args__ elements must be strings (got %T)", name);
+            values->items[i] = pattern_attribute(subject, class, name, seen);
+            if (!values->items[i])
+                return nx_pending() ? NX_ERROR : NX_NONE;
+        }
+    }
+    for (int64_t i = 0; i < names->length; i++) {
+        nx_value value = pattern_attribute(subject, class, names->items[i], seen);
+        if (!value)
+            return nx_pending() ? NX_ERROR : NX_NONE;
+        values->items[positional + i] = value;
+    }
+    return NX_OBJ(values);
+}
