@@ -52,8 +52,8 @@ static bool define(nx_dict *dict, nx_str *name, nx_value value) { return value &
 
 // A ModuleSpec's attributes as far as programs look at them.
 static nx_value make_spec(nx_value name, nx_value origin, nx_value parent) {
-    nx_value spec = NX_OBJ(nx_alloc_object(&nx_simple_namespace_type, nx_simple_namespace_type.basic_size +
-                                                                          sizeof(nx_attributes)));
+    nx_value spec = NX_OBJ(nx_alloc_object(&nx_simple_namespace_type, nx_simple_namespace_type.basic_size + sizeof(nx_attributes) +
+                                                      nx_simple_namespace_type.slot_capacity * sizeof(nx_value)));
     nx_value none = NX_NONE;
     if (!spec || !nx_setattr(spec, &nx_s_name, name) || !nx_setattr(spec, nx_str_intern_c("origin"), origin) ||
         !nx_setattr(spec, nx_str_intern_c("parent"), parent) || !nx_setattr(spec, nx_str_intern_c("loader"), none))

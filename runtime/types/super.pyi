@@ -1,0 +1,11 @@
+class super:
+    """super() -> same as super(__class__, <first argument>)
+super(type) -> unbound super object
+super(type, obj) -> bound super object; requires isinstance(obj, type)
+super(type, type2) -> bound super object; requires issubclass(type2, type)"""
+    @property
+    def __thisclass__(self): ...
+    @property
+    def __self__(self): ...
+    @property
+    def __self_class__(self): ...
