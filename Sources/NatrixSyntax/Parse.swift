@@ -1,0 +1,84 @@
+/// The front door: text in, tree out.
+
+import NatrixSupport
+
+/// Parses a file. Reports what is wrong and returns nil if it is no Python.
+package func parse(_ file: SourceFile, diagnostics: DiagnosticEngine, mode: ParseMode = .exec)
+  -> Module?
+{
+  let outcome: Result<[Statement], SyntaxError> = file.text.withUnsafeBufferPointer { text -> Result<[Statement], SyntaxError> in
+    var lexer = Lexer(text)
+    lexer.tokenizeFile()
+    let parser = Parser(file: file, text: text, lexer: lexer)
+    let body = parser.run { mode == .eval ? parser.evalBody() : parser.fileBody() }
+    if let body { return .success(body) }
+    return .failure(
+      parser.error ?? SyntaxError(message: "invalid syntax", range: SourceRange(0, 0)))
+  }
+  switch outcome {
+  case .success(let body):
+    return Module(file: file, mode: mode, body: body)
+  case .failure(let error):
+    var diagnostic = Diagnostic(
+      kind: error.kind, message: error.message, file: file, range: error.range)
+    diagnostic.quotation = error.quotation
+    diagnostics.report(diagnostic)
+    return nil
+  }
+}
+
+extension Parser {
+  /// Runs a start rule; if it does not match, once more to find out why. Then `error` is set.
+  func run<Result>(_ rule: () -> Result?) -> Result? {
+    if let result = rule(), error == nil { return result }
+    if error == nil {
+      let lastToken = tokens[furthest]
+      restartToExplain()
+      _ = rule()
+      if error == nil { raiseGeneric(lastToken: lastToken) }
+    }
+    preferLexicalError()
+    return nil
+  }
+
+  /// Errors of the lexer further on are more telling than those of the parser, and so are brackets
+  /// that were left open on earlier lines.
+  private func preferLexicalError() {
+    guard let error, !error.isLexical, let lexical = lexicalError else { return }
+    if lexical.isUnclosedBracket {
+      let line = file.position(of: tokens[furthest].start).line
+      guard line > file.position(of: lexical.range.start).line else { return }
+    }
+    replaceError(
+      SyntaxError(
+        kind: lexical.kind, message: lexical.message, range: lexical.range, isLexical: true))
+  }
+}
+
+extension SyntaxError {
+  /// The same error as CPython shows it for the expression in an f-string's field: the expression in
+  /// parentheses takes the place of the line.
+  func quoted(by parser: Parser) -> SyntaxError {
+    guard let field = parser.field, quotation == nil else { return self }
+    var result = self
+    if !isLexical { result.message = field.prefix + message }
+    let position = parser.file.position(of: range.start)
+    let first = parser.file.position(of: field.range.start).line
+    let lines = parser.file.string(field.range).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    let index = position.line - first
+    guard index >= 0, index < lines.count else { return result }
+    var text = String(lines[index])
+    let lineStart = index == 0 ? Int(field.range.start) - 1 : Int(range.start) - position.column
+    if index == 0 { text = "(" + text }
+    if index == lines.count - 1 { text += ")" }
+    func column(_ offset: UInt32) -> Int {
+      let count = max(0, Int(offset) - lineStart)
+      return String(decoding: Array(text.utf8).prefix(count), as: UTF8.self).unicodeScalars.count
+    }
+    result.quotation = Quotation(
+      line: position.line, text: text, startColumn: column(range.start),
+      endColumn: column(range.end))
+    return result
+  }
+}
