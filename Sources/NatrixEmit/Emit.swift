@@ -51,6 +51,7 @@ private func emitMain(
   var text = CText()
   text.line("// The program's tables: its modules, and the strings that all of them share.")
   text.line("#include \"natrix.h\"")
+  text.line("#include \"startup.h\"")
   text.line()
   let main = program.modules.first { $0.name == "__main__" } ?? program.modules.first
   let modules = program.modules.filter { $0.name == main?.name } + program.modules.filter { $0.name != main?.name }

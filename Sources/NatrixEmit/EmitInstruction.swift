@@ -9,7 +9,7 @@ extension FunctionEmitter {
       if hasVariable(value) { line("\(operand(value)) = \(operand(instruction.inputs[0]));") }
     case .primitive: emitPrimitive(value, instruction)
     case .loadMethod: emitLoadMethod(value, instruction)
-    case .callKnown: emitCallKnown(value, instruction)
+    case .callKnown, .callKnownMethod: emitCallKnown(value, instruction)
     case .unpack: emitUnpack(value, instruction)
     case .unpackItem:
       if hasVariable(value) {
@@ -113,38 +113,47 @@ extension FunctionEmitter {
     assign(value, "nx_load_method(\(object), \(name), \(cache()), \(own))")
   }
 
+  /// A direct call behind a comparison of the callee with what is known, and the generic call for everything else.
   private mutating func emitCallKnown(_ value: ValueID, _ instruction: Instruction) {
-    guard let id = instruction.function, let callee = instruction.inputs.first else { return }
+    guard let id = instruction.function, let callee = instruction.inputs.first.map({ operand($0) })
+    else { return }
+    let isMethod = instruction.opcode == .callKnownMethod
     let target = module.program[id]
-    let isOwn = module.owns(id)
     let arguments = instruction.inputs.dropFirst().map { operand($0) }
     let result = hasVariable(value) ? "\(operand(value)) = " : ""
-    let generic: String
-    if arguments.isEmpty {
-      generic = "\(result)nx_call_values(\(operand(callee)), 0, NULL);"
-    } else {
-      generic =
-        "{ nx_value nx_items[] = {\(arguments.joined(separator: ", "))}; "
-        + "\(result)nx_call_values(\(operand(callee)), \(arguments.count), nx_items); }"
-    }
+    let call = isMethod ? "nx_call_loaded" : "nx_call_values"
+    let generic =
+      arguments.isEmpty
+      ? "\(result)\(call)(\(callee), 0, NULL);"
+      : "{ nx_value nx_items[] = {\(arguments.joined(separator: ", "))}; "
+        + "\(result)\(call)(\(callee), \(arguments.count), nx_items); }"
     let missing = target.signature.positionalCount - arguments.count
-    guard target.signature.isSimple, target.isStatic, missing >= 0, missing <= target.defaultCount,
-      isOwn
+    guard target.signature.isSimple, missing >= 0, missing <= target.defaultCount, module.owns(id)
     else {
       line(generic)
       return
     }
-    let object = "\(module.symbols(of: id).base)_object"
-    var condition = "\(operand(callee)) == NX_OBJ(&\(object))"
-    var given = ["&" + object] + arguments
+    let symbols = module.symbols(of: id)
+    module.called.insert(id)
+    var conditions: [String] = []
+    let object: String
+    if target.isStatic {
+      object = "&\(symbols.base)_object"
+      conditions.append("\(callee) == NX_OBJ(\(object))")
+    } else {
+      object = "NX_PTR(nx_function, \(callee))"
+      if isMethod { conditions.append(arguments[0]) }
+      conditions.append("nx_has_code(\(callee), &\(symbols.base)_code)")
+    }
+    var given = [object] + arguments
     if missing > 0 {
-      condition += " && nx_has_defaults(&\(object), \(target.defaultCount))"
+      conditions.append("nx_has_defaults(\(object), \(target.defaultCount))")
       for index in (target.defaultCount - missing)..<target.defaultCount {
-        given.append("nx_default(&\(object), \(index))")
+        given.append("nx_default(\(object), \(index))")
       }
     }
-    line("if (NX_LIKELY(\(condition)))")
-    line("    \(result)\(module.symbols(of: id).base)(\(given.joined(separator: ", ")));")
+    line("if (NX_LIKELY(\(conditions.joined(separator: " && "))))")
+    line("    \(result)\(symbols.base)(\(given.joined(separator: ", ")));")
     line("else")
     line("    \(generic)")
   }

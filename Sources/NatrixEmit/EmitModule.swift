@@ -24,6 +24,8 @@ final class ModuleEmitter {
   let globals: String
   var constants = ConstantPool()
   private let functions: [FunctionID]
+  /// Functions that are called directly, perhaps before they are defined.
+  var called: Set<FunctionID> = []
   private var symbolsByFunction: [FunctionID: FunctionSymbols] = [:]
   private let outputName: String
 
@@ -137,8 +139,8 @@ final class ModuleEmitter {
       if function.isStatic {
         text.line(
           "static nx_function \(symbols.base)_object = {.header = {&nx_function_type.root}};")
-        text.line("\(symbols.callPrototype);")
       }
+      if called.contains(id) { text.line("\(symbols.callPrototype);") }
     }
     text.line()
   }

@@ -21,10 +21,12 @@ package enum Opcode: String, CaseIterable, Sendable {
   case loadMethod
   /// What belongs before the arguments of a loaded method: the object, or absent. Input: a `loadMethod`, directly.
   case methodSelf
-  /// Calls the function `.function` directly when the first input (what the program has at that name now) is the
-  /// function object that its `def` made, else generically. Other inputs: the arguments, one for each positional
-  /// parameter the call gives (no keywords; missing ones have defaults).
+  /// Calls the function `.function` directly when the first input (what the program has at that name now) is a function
+  /// object that its `def` made, else generically. Other inputs: the arguments, one for each positional parameter the
+  /// call gives (no keywords; missing ones have defaults).
   case callKnown
+  /// The same of a loaded method: inputs are the callable, what `methodSelf` gave, the arguments.
+  case callKnownMethod
   /// Unpacks the input into `.integer` items (second `.integer` ≥ 0: a starred item stands there and so many follow it).
   case unpack
   /// Item `.integer` of an `unpack`, which is the input, directly.
@@ -76,6 +78,7 @@ package enum Opcode: String, CaseIterable, Sendable {
     case .loadMethod: Row(inputs: 1, result: .object, effects: .any, failure: .null)
     case .methodSelf: Row(inputs: 1, result: .object, effects: [], failure: .never)
     case .callKnown: Row(inputs: nil, result: .object, effects: .any, failure: .null)
+    case .callKnownMethod: Row(inputs: nil, result: .object, effects: .any, failure: .null)
     case .unpack: Row(inputs: 1, result: .bool, effects: .any, failure: .false)
     case .unpackItem: Row(inputs: 1, result: .object, effects: [], failure: .never)
     case .yield: Row(inputs: 1, result: .object, effects: .any, failure: .null)

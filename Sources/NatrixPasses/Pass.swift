@@ -11,49 +11,96 @@ package protocol Pass: SendableMetatype {
 
 /// What a pass may know about the rest of the program; fixed while the passes run.
 package struct PassContext: Sendable {
-  /// By module, the functions that a `def` at its top level names: exactly one static `def` of that name.
-  package struct StaticFunction: Sendable {
+  /// What a call by name most probably calls.
+  package struct Target: Sendable {
     package var id: FunctionID
     package var signature: Signature
     package var defaultCount: Int
-  }
-  /// For each function its module's static functions by name.
-  private let staticFunctions: [[String: StaticFunction]]
-  private let moduleOfFunction: [Int]
 
-  package init(_ program: Program) {
-    var moduleOfFunction = [Int](repeating: -1, count: program.functions.count)
-    var tables: [[String: StaticFunction]] = []
-    for (index, module) in program.modules.enumerated() {
-      var table: [String: StaticFunction] = [:]
-      var seen: Set<String> = []
-      for id in module.functions {
-        moduleOfFunction[id.index] = index
-        let function = program[id]
-        guard function.isStatic else { continue }
-        if !seen.insert(function.name).inserted {
-          table[function.name] = nil  // two of one name: which one a call means is not known
-        } else {
-          table[function.name] = StaticFunction(
-            id: id, signature: function.signature, defaultCount: function.defaultCount)
-        }
-      }
-      tables.append(table)
+    init(_ function: Function) {
+      id = function.id
+      signature = function.signature
+      defaultCount = function.defaultCount
     }
-    self.staticFunctions = tables
-    self.moduleOfFunction = moduleOfFunction
+
+    /// Whether that many positional arguments can be passed one by one.
+    package func takes(_ count: Int) -> Bool {
+      let missing = signature.positionalCount - count
+      return signature.isSimple && missing >= 0 && missing <= defaultCount
+    }
   }
+
+  /// By module and name: a `nil` stands for names that mean several functions.
+  private var moduleFunctions: [[String: Target?]] = []
+  private var nestedFunctions: [[String: Target?]] = []
+  private var methods: [[String: Target?]] = []
+  private var moduleOfFunction: [Int] = []
 
   /// For single functions in tests.
-  package init() {
-    staticFunctions = []
-    moduleOfFunction = []
+  package init() {}
+
+  package init(_ program: Program) {
+    moduleOfFunction = [Int](repeating: -1, count: program.functions.count)
+    for (index, module) in program.modules.enumerated() {
+      moduleFunctions.append([:])
+      nestedFunctions.append([:])
+      methods.append([:])
+      for id in module.functions {
+        moduleOfFunction[id.index] = index
+        for other in PassContext.made(by: program[id]) {
+          let target = Target(program[other])
+          switch program[id].kind {
+          case .module where program[other].isStatic:
+            PassContext.add(target, program[other].name, to: &moduleFunctions[index])
+          case .classBody: PassContext.add(target, program[other].name, to: &methods[index])
+          case .module: break
+          case .function, .lambda, .comprehension, .generator, .coroutine, .asyncGenerator:
+            PassContext.add(target, program[other].name, to: &nestedFunctions[index])
+          }
+        }
+      }
+    }
   }
 
-  package func staticFunction(named name: String, seenFrom function: FunctionID) -> StaticFunction? {
+  /// The functions that a function's code makes.
+  private static func made(by function: Function) -> [FunctionID] {
+    var result: [FunctionID] = []
+    for block in function.generic.blocks {
+      for value in block.instructions {
+        let instruction = function.generic[value]
+        if instruction.primitive?.id == .make_function, let id = instruction.function {
+          result.append(id)
+        }
+      }
+    }
+    return result
+  }
+
+  private static func add(_ target: Target, _ name: String, to table: inout [String: Target?]) {
+    table[name] = table[name] == nil ? .some(target) : .some(nil)
+  }
+
+  private func find(
+    _ name: String, in tables: [[String: Target?]], seenFrom function: FunctionID
+  ) -> Target? {
     guard function.index < moduleOfFunction.count, moduleOfFunction[function.index] >= 0 else {
       return nil
     }
-    return staticFunctions[moduleOfFunction[function.index]][name]
+    return tables[moduleOfFunction[function.index]][name] ?? nil
+  }
+
+  /// The only function that a `def` at the module's top level makes under that name.
+  package func moduleFunction(named name: String, seenFrom function: FunctionID) -> Target? {
+    find(name, in: moduleFunctions, seenFrom: function)
+  }
+
+  /// The only function of that name that a function of the module makes.
+  package func nestedFunction(named name: String, seenFrom function: FunctionID) -> Target? {
+    find(name, in: nestedFunctions, seenFrom: function)
+  }
+
+  /// The only method of that name in the module's classes.
+  package func method(named name: String, seenFrom function: FunctionID) -> Target? {
+    find(name, in: methods, seenFrom: function)
   }
 }

@@ -19,6 +19,11 @@ func pass(_ golden: GoldenCase) throws {
     var callee = try Reader.read(other)
     callee.id = FunctionID(1)
     program.functions.append(callee)
+    var body = try Reader.read(
+      "\(golden.section("maker") ?? "module m()")\nb0:\n"
+        + "  f = make_function <absent>, <absent>, <absent>, &1\n  return None\n")
+    body.id = FunctionID(2)
+    program.functions.append(body)
   }
   var module = Module(
     name: "m", file: SourceFileForTests.empty, isPackage: false, body: FunctionID(0))

@@ -17,6 +17,10 @@
 #define NX_CONSTANT_TUPLE(length_) .header = {&nx_tuple_type.root}, .length = (length_)
 #define NX_CONSTANT_INT(size_) .header = {&nx_int_type.root}, .size = (size_)
 
+// Whether a value is a function object that the `def` with this code made.
+static inline bool nx_has_code(nx_value value, const nx_code *code) {
+    return nx_is_exact(value, &nx_function_type) && NX_PTR(nx_function, value)->code == code;
+}
 // Default number `index` of a function object that has `count` of them (a callKnown has made sure).
 static inline bool nx_has_defaults(const nx_function *function, int64_t count) {
     return nx_is_exact(function->defaults, &nx_tuple_type) && NX_PTR(nx_tuple, function->defaults)->length == count;
