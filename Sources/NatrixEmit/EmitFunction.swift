@@ -33,6 +33,9 @@ struct FunctionEmitter {
   /// Frame slot of each variable that is alive across a suspend.
   private var slots: [Int: Int] = [:]
   private(set) var frameSlots = 0
+  /// Whether the block at hand runs once: in the body of a module or class, outside of loops.
+  private(set) var runsOnce = false
+  private let loops: Loops
   /// The `methodSelf` of each `loadMethod`.
   private(set) var methodSelves: [ValueID: [ValueID]] = [:]
   /// The condition of the check that follows, when the instruction's value has no variable.
@@ -45,6 +48,7 @@ struct FunctionEmitter {
     graph = function.generic
     order = FunctionEmitter.layout(function.generic)
     liveness = Liveness(function.generic)
+    loops = Loops(function.generic)
     variables = Variables(
       function.generic, liveness, order: order, parameters: function.parameterNames)
     for block in order {
@@ -147,6 +151,8 @@ struct FunctionEmitter {
     for (index, block) in order.enumerated() {
       let next = index + 1 < order.count ? order[index + 1] : nil
       items.append(.label(block))
+      runsOnce =
+        (function.kind == .module || function.kind == .classBody) && !loops.contains(block)
       if let first = graph[block].instructions.first, graph[first].opcode == .resumed,
         let predecessor = graph[block].predecessors.first
       {

@@ -75,7 +75,7 @@ extension FunctionEmitter {
           preconditionFailure("emit: \(primitive.name) wants a function")
         }
         arguments.append("&\(module.symbols(of: id).base)_code")
-      case .cache: arguments.append(cache())
+      case .cache: arguments.append(runsOnce && primitive.id != .load_global ? "NULL" : cache())
       case .function:
         usesFunction = true
         arguments.append("function")
@@ -99,8 +99,49 @@ extension FunctionEmitter {
       assign(value, "nx_make_static_function(\(arguments.joined(separator: ", ")))")
       return
     }
-    let call = "nx_\(primitive.name)(\(arguments.joined(separator: ", ")))"
-    assign(value, call, items: items)
+    if runsOnce, let call = outOfLine(primitive, arguments) {
+      assign(value, call, items: items)
+    } else {
+      assign(value, "nx_\(primitive.name)(\(arguments.joined(separator: ", ")))", items: items)
+    }
+  }
+
+  /// The general function behind an inline one, for code that runs once: fast paths would only cost compile time there.
+  private func outOfLine(_ primitive: Primitive, _ arguments: [String]) -> String? {
+    let list = arguments.joined(separator: ", ")
+    switch primitive.id {
+    case .add: return "nx_binary(NX_ADD, \(list))"
+    case .sub: return "nx_binary(NX_SUB, \(list))"
+    case .mul: return "nx_binary(NX_MUL, \(list))"
+    case .truediv: return "nx_binary(NX_TRUEDIV, \(list))"
+    case .floordiv: return "nx_binary(NX_FLOORDIV, \(list))"
+    case .mod: return "nx_binary(NX_MOD, \(list))"
+    case .lshift: return "nx_binary(NX_LSHIFT, \(list))"
+    case .rshift: return "nx_binary(NX_RSHIFT, \(list))"
+    case .and: return "nx_binary(NX_AND, \(list))"
+    case .xor: return "nx_binary(NX_XOR, \(list))"
+    case .or: return "nx_binary(NX_OR, \(list))"
+    case .lt: return "nx_compare(\(list), NX_LT)"
+    case .le: return "nx_compare(\(list), NX_LE)"
+    case .eq: return "nx_compare(\(list), NX_EQ)"
+    case .ne: return "nx_compare(\(list), NX_NE)"
+    case .gt: return "nx_compare(\(list), NX_GT)"
+    case .ge: return "nx_compare(\(list), NX_GE)"
+    case .lt_truth: return "nx_compare_truth(\(list), NX_LT)"
+    case .le_truth: return "nx_compare_truth(\(list), NX_LE)"
+    case .eq_truth: return "nx_compare_truth(\(list), NX_EQ)"
+    case .ne_truth: return "nx_compare_truth(\(list), NX_NE)"
+    case .gt_truth: return "nx_compare_truth(\(list), NX_GT)"
+    case .ge_truth: return "nx_compare_truth(\(list), NX_GE)"
+    case .truth_of: return "nx_truth(\(list))"
+    case .load_attr: return "nx_getattr(\(arguments[0]), \(arguments[1]))"
+    case .store_attr: return "nx_setattr(\(arguments[0]), \(arguments[1]), \(arguments[2]))"
+    case .subscript: return "nx_getitem(\(list))"
+    case .store_subscript: return "nx_setitem(\(list))"
+    case .call_values: return "nx_call(\(list), 0)"
+    case .call_loaded: return "nx_call_loaded_slow(\(list))"
+    default: return nil
+    }
   }
 
   // MARK: Calls
@@ -110,7 +151,8 @@ extension FunctionEmitter {
     let object = operand(instruction.inputs[0])
     var own = "&(nx_value){0}"
     for user in methodSelves[value] ?? [] where hasVariable(user) { own = "&" + operand(user) }
-    assign(value, "nx_load_method(\(object), \(name), \(cache()), \(own))")
+    let load = runsOnce ? "nx_load_method_slow" : "nx_load_method"
+    assign(value, "\(load)(\(object), \(name), \(cache()), \(own))")
   }
 
   /// A direct call behind a comparison of the callee with what is known, and the generic call for everything else.

@@ -5,7 +5,7 @@
 
 package enum Opcode: String, CaseIterable, Sendable {
   // ---- values
-  /// A constant: attribute `.constant`.
+  /// A constant: attribute `.constant`. It is made where it is used: it may stand in any block, or in none.
   case constant
   /// The parameter number `.integer` of the function, in the order of `Signature.all`; only in the entry block.
   case parameter

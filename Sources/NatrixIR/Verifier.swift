@@ -150,7 +150,7 @@ package struct Verifier {
 
   private mutating func checkUses(_ value: ValueID, at index: Int, in block: BlockID) {
     let instruction = graph[value]
-    for (number, input) in instruction.inputs.enumerated() {
+    for (number, input) in instruction.inputs.enumerated() where graph[input].opcode != .constant {
       guard let origin = home[input.index] else {
         fail(block, "\(names[value]) uses a value that stands in no block")
         continue
@@ -177,9 +177,7 @@ package struct Verifier {
     }
     let isHandlerEdge =
       graph[predecessor].handler == block && !graph.successors(of: predecessor).contains(block)
-    if isHandlerEdge && origin == predecessor && graph[input].opcode != .phi
-      && graph[input].opcode != .constant
-    {
+    if isHandlerEdge && origin == predecessor && graph[input].opcode != .phi {
       fail(
         block,
         "\(names[value]) takes \(names[input]), which is not there at the entry of b\(predecessor.index)")

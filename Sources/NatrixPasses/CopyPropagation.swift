@@ -57,11 +57,6 @@ package enum CopyPropagation: Pass {
       if let known = only, known != value, !isSameConstant(known, value, graph) { return nil }
       if only == nil { only = value }
     }
-    guard let only else { return nil }
-    // A constant stands in one block; where the phi was it may not be defined, unless it comes from the entry.
-    if graph[only].opcode == .constant, graph[phi].inputs.contains(where: { final($0) != only }) {
-      return graph[graph.entry].instructions.contains(only) ? only : nil
-    }
     return only
   }
 
