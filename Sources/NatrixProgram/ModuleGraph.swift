@@ -1,0 +1,143 @@
+/// The modules of a program: the main file and everything that it imports, directly or not, parsed.
+
+import NatrixSupport
+import NatrixSyntax
+
+package struct ParsedModule {
+  /// Dotted name; `__main__` for the main file.
+  package var name: String
+  package var file: SourceFile
+  package var isPackage: Bool
+  package var origin: ModuleOrigin
+  package var syntax: Module
+}
+
+package final class ModuleGraph {
+  /// In the order in which they were found, the main module first.
+  package private(set) var modules: [ParsedModule] = []
+  /// Names of the modules in C that are imported, sorted.
+  package var nativeModules: [String] { natives.sorted() }
+  /// Folders without `__init__.py` that are imported as packages, sorted.
+  package var namespacePackages: [String] { namespaces.sorted() }
+  /// Every file that was read, and every folder where modules were looked for.
+  package private(set) var dependencies: [String] = []
+
+  private let finder: ModuleFinder
+  private let diagnostics: DiagnosticEngine
+  private var natives: Set<String> = []
+  private var namespaces: Set<String> = []
+  private var known: Set<String> = []
+  private var queue: [(module: ParsedModule, isMain: Bool)] = []
+
+  package init(finder: ModuleFinder, diagnostics: DiagnosticEngine) {
+    self.finder = finder
+    self.diagnostics = diagnostics
+    self.dependencies = finder.ownFolders.map { $0.isEmpty ? "." : $0 }
+  }
+
+  /// Parses the main file and follows its imports. Errors are reported; what could be parsed is in `modules`.
+  /// `packageName`: for `-m package.module`, the package that relative imports of the main module start from.
+  package func load(main file: SourceFile, name: String = "__main__", isPackage: Bool = false) {
+    known.insert(name)
+    guard let syntax = parse(file, diagnostics: diagnostics, mode: .exec) else { return }
+    add(
+      ParsedModule(name: name, file: file, isPackage: isPackage, origin: .own, syntax: syntax),
+      isMain: true)
+    followImports()
+  }
+
+  /// Adds modules that the runtime imports itself.
+  package func require(_ name: String) {
+    request(name, from: nil, range: .none, isOptional: true)
+    followImports()
+  }
+
+  private func add(_ module: ParsedModule, isMain: Bool) {
+    modules.append(module)
+    queue.append((module, isMain))
+  }
+
+  private func followImports() {
+    while !queue.isEmpty {
+      let (module, isMain) = queue.removeFirst()
+      var scan = ImportScan(
+        moduleName: module.name, isPackage: module.isPackage, isMain: isMain)
+      scan.scan(module.syntax.body)
+      for wanted in scan.requests where !wanted.name.isEmpty {
+        let optional = wanted.isOptional || module.origin != .own
+        request(wanted.name, from: module, range: wanted.range, isOptional: optional)
+        for name in wanted.names where name != "*" {
+          // Only a submodule if the package has one of that name.
+          let submodule = wanted.name + "." + name
+          if !known.contains(submodule), isPackage(wanted.name), finder.find(submodule) != nil {
+            request(submodule, from: module, range: wanted.range, isOptional: true)
+          }
+        }
+      }
+    }
+  }
+
+  private func isPackage(_ name: String) -> Bool {
+    switch finder.find(name) {
+    case .source(_, let isPackage, _)?: isPackage
+    case .namespacePackage?: true
+    case .native?, nil: false
+    }
+  }
+
+  /// Makes the module and the packages it is in part of the program.
+  private func request(
+    _ name: String, from importer: ParsedModule?, range: SourceRange, isOptional: Bool
+  ) {
+    var prefix = ""
+    for component in name.split(separator: ".") {
+      prefix = prefix.isEmpty ? String(component) : prefix + "." + component
+      if known.contains(prefix) { continue }
+      guard let location = finder.find(prefix) else {
+        if !isOptional { reportMissing(prefix, importer, range) }
+        return
+      }
+      known.insert(prefix)
+      take(prefix, location, importer, range)
+    }
+  }
+
+  private func take(
+    _ name: String, _ location: ModuleFinder.Location, _ importer: ParsedModule?,
+    _ range: SourceRange
+  ) {
+    switch location {
+    case .native: natives.insert(name)
+    case .namespacePackage: namespaces.insert(name)
+    case .source(let path, let isPackage, let origin):
+      dependencies.append(path)
+      guard let bytes = finder.files.read(path) else {
+        diagnostics.report(
+          Diagnostic(
+            kind: "unreadable-module", message: "cannot read '\(path)'", file: importer?.file,
+            range: range))
+        return
+      }
+      switch decodeSource(bytes: bytes, path: path) {
+      case .failure(let diagnostic): diagnostics.report(diagnostic)
+      case .success(let file):
+        guard let syntax = parse(file, diagnostics: diagnostics, mode: .exec) else { return }
+        add(
+          ParsedModule(
+            name: name, file: file, isPackage: isPackage, origin: origin, syntax: syntax),
+          isMain: false)
+      }
+    }
+  }
+
+  private func reportMissing(_ name: String, _ importer: ParsedModule?, _ range: SourceRange) {
+    var message = "no module named '\(name)'"
+    if let suggestion = finder.suggestion(for: name) {
+      message += "; did you mean '\(suggestion)'?"
+    } else {
+      message += "; add its folder with --path, or import it in a 'try' that catches ImportError"
+    }
+    diagnostics.report(
+      Diagnostic(kind: "unknown-import", message: message, file: importer?.file, range: range))
+  }
+}
