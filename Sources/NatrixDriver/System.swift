@@ -11,7 +11,8 @@ package struct SystemError: Error, CustomStringConvertible {
     self.path = path
     self.code = code
   }
-  package var description: String { "\(path): \(String(cString: strerror(code)))" }
+  package var reason: String { String(cString: strerror(code)) }
+  package var description: String { "\(path): \(reason)" }
 }
 
 package enum FileKind { case file, folder, other }
@@ -70,11 +71,11 @@ package enum System {
   }
 
   /// Writes the whole file under another name first, so that nobody ever sees half of it.
-  package static func write(_ bytes: [UInt8], to path: String) throws {
+  package static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o666) throws {
     let temporary = "\(path).\(getpid()).tmp"
     TemporaryFiles.add(temporary)
     defer { TemporaryFiles.remove(temporary) }
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw SystemError(path) }
     var offset = 0
     while offset < bytes.count {

@@ -46,6 +46,15 @@ package final class ModuleGraph {
     followImports()
   }
 
+  /// Reports the imports of one module that cannot be found, without following them.
+  package func checkImports(of module: ParsedModule) {
+    var scan = ImportScan(moduleName: module.name, isPackage: module.isPackage, isMain: true)
+    scan.scan(module.syntax.body)
+    for wanted in scan.requests where !wanted.isOptional && !wanted.name.isEmpty {
+      if finder.find(wanted.name) == nil { reportMissing(wanted.name, module, wanted.range) }
+    }
+  }
+
   /// Adds modules that the runtime imports itself.
   package func require(_ name: String) {
     request(name, from: nil, range: .none, isOptional: true)

@@ -51,4 +51,5 @@ package final class DiagnosticEngine {
   package init() {}
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
   package func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  package func clear() { diagnostics.removeAll() }
 }

@@ -1,0 +1,208 @@
+/// The compiler from end to end, on one page.
+///
+///     let graph   = load(source)              // parse the main file and what it imports
+///     var program = lower(graph)              // one IR graph for each function
+///     run(PassList, on: &program)
+///     let files   = emit(program)             // C
+///     try toolchain.build(files, output)
+
+import Glibc
+import NatrixEmit
+import NatrixIR
+import NatrixLowering
+import NatrixPasses
+import NatrixProgram
+import NatrixSupport
+import NatrixSyntax
+
+/// The program has errors, and they were printed.
+package struct DiagnosticsReported: Error {
+  package init() {}
+}
+
+package struct Pipeline {
+  private let options: Options
+  private let runtime: RuntimeLocation
+  private let diagnostics = DiagnosticEngine()
+
+  package init(options: Options) throws {
+    guard let runtime = RuntimeLocation.find(variant: options.variant) else {
+      throw DriverError(
+        "the runtime was not found", hint: "set NATRIX_RUNTIME to its folder, or install natrix again")
+    }
+    self.options = options
+    self.runtime = runtime
+  }
+
+  // MARK: executables
+
+  /// Makes the executable `output`.
+  package func build(_ source: ProgramSource, output: String) throws {
+    try checkWritable(output)
+    let program = try buildCached(source)
+    try copyExecutable(program, to: output)
+  }
+
+  /// The executable in the cache, built when it is not there or not current.
+  package func buildCached(_ source: ProgramSource) throws -> String {
+    let cache = BuildCache()
+    let input = try SourceInput(source, options: options)
+    let key = cacheKey(input)
+    if options.keepC == nil, !options.verbose, let program = cache.program(for: key) {
+      return program
+    }
+    let progress = Progress()
+    defer { progress.clear() }
+    let toolchain = try Toolchain(options: options, runtime: runtime, cache: cache)
+    let graph = try load(input)
+    progress.show("compiling \(input.displayName)")
+    let program = try lowerAndOptimise(graph)
+    let files = emit(program)
+    try failOnErrors()
+    let output = cache.path("programs", key)
+    try toolchain.build(files.map { ($0.name, $0.text) }, output: output, progress: progress)
+    cache.remember(output, for: key, dependencies: input.dependencies + graph.dependencies)
+    return output
+  }
+
+  /// Everything but the files' contents that decides what the executable is.
+  private func cacheKey(_ input: SourceInput) -> String {
+    var hash = ContentHash()
+    hash.add(options.fingerprint)
+    for path in [System.executablePath, runtime.library] {
+      hash.add(path)
+      if let stamp = System.stamp(of: path) { hash.add("\(stamp)") }
+    }
+    hash.add(input.identity)
+    return hash.digest
+  }
+
+  private func checkWritable(_ output: String) throws {
+    if System.isFolder(output) {
+      throw DriverError("cannot write '\(output)': it is a folder", hint: "name a file with -o")
+    }
+    let folder = Path.folder(of: output)
+    guard folder.isEmpty || System.isFolder(folder) else {
+      throw DriverError("cannot write '\(output)': there is no folder '\(folder)'")
+    }
+    guard access(folder.isEmpty ? "." : folder, W_OK) == 0 else {
+      throw DriverError("cannot write '\(output)': \(String(cString: strerror(errno)))")
+    }
+  }
+
+  private func copyExecutable(_ program: String, to output: String) throws {
+    let bytes = try System.read(program)
+    try System.write(bytes, to: output, mode: 0o777)
+  }
+
+  // MARK: stages
+
+  private func load(_ input: SourceInput) throws -> ModuleGraph {
+    let graph = ModuleGraph(finder: finder(for: input), diagnostics: diagnostics)
+    switch decodeSource(bytes: input.bytes, path: input.path) {
+    case .failure(let diagnostic): diagnostics.report(diagnostic)
+    case .success(let file): graph.load(main: file)
+    }
+    try failOnErrors()
+    return graph
+  }
+
+  private func finder(for input: SourceInput) -> ModuleFinder {
+    let pythonPath = (System.environment("PYTHONPATH") ?? "").split(separator: ":").map(String.init)
+    return ModuleFinder(
+      ownFolders: [input.folder] + options.searchPaths + pythonPath,
+      nativeModules: Set(runtime.nativeModules),
+      runtimeFolder: runtime.libraryFolder,
+      standardFolder: StandardLibrary.folder,
+      files: FileAccess(
+        isFile: System.isFile, isFolder: System.isFolder,
+        read: { try? System.read($0) }, list: System.list))
+  }
+
+  private func lowerAndOptimise(_ graph: ModuleGraph) throws -> Program {
+    var program = lower(graph.modules, diagnostics: diagnostics)
+    try failOnErrors()
+    program.nativeModules = graph.nativeModules
+    PassRunner(disabled: options.disabledPasses).run(on: &program)
+    return program
+  }
+
+  /// Prints what was reported, and ends here if any of it is an error.
+  private func failOnErrors() throws {
+    guard !diagnostics.diagnostics.isEmpty else { return }
+    Report.print(diagnostics)
+    if diagnostics.hasErrors { throw DiagnosticsReported() }
+    diagnostics.clear()
+  }
+
+  // MARK: looking inside
+
+  /// Reports the errors of files (or of all .py files in folders). True when there are none.
+  package func check(_ paths: [String], syntaxOnly: Bool) throws -> Bool {
+    var clean = true
+    for path in try paths.flatMap(SourceInput.pythonFiles) {
+      let engine = DiagnosticEngine()
+      switch decodeSource(bytes: try System.read(path), path: path) {
+      case .failure(let diagnostic): engine.report(diagnostic)
+      case .success(let file): checkFile(file, engine, syntaxOnly: syntaxOnly)
+      }
+      Report.print(engine)
+      clean = clean && !engine.hasErrors
+    }
+    return clean
+  }
+
+  private func checkFile(_ file: SourceFile, _ engine: DiagnosticEngine, syntaxOnly: Bool) {
+    guard let syntax = parse(file, diagnostics: engine, mode: .exec) else { return }
+    let module = ParsedModule(
+      name: "__main__", file: file, isPackage: false, origin: .own, syntax: syntax)
+    checkModule(module, names: !syntaxOnly, diagnostics: engine)
+    if !syntaxOnly {
+      let input = SourceInput(path: file.path, bytes: [])
+      ModuleGraph(finder: finder(for: input), diagnostics: engine).checkImports(of: module)
+    }
+  }
+
+  package func dumpSyntax(_ path: String, attributes: Bool, indent: Int?) throws -> String {
+    let input = try SourceInput(path == "-" ? .standardInput : .file(path), options: options)
+    switch decodeSource(bytes: input.bytes, path: input.path) {
+    case .failure(let diagnostic): diagnostics.report(diagnostic)
+    case .success(let file):
+      if let syntax = parse(file, diagnostics: diagnostics, mode: .exec) {
+        return dumpAST(syntax, file: file, attributes: attributes, indent: indent)
+      }
+    }
+    try failOnErrors()
+    return ""
+  }
+
+  /// The IR of the main module's functions after the pass `after` (nil: after all; "lowering": before any).
+  package func disassemble(_ path: String, after: String?, function: String?) throws -> String {
+    let graph = try load(try SourceInput(.file(path), options: options))
+    var program = lower(graph.modules, diagnostics: diagnostics)
+    try failOnErrors()
+    let runner = PassRunner(disabled: options.disabledPasses, stopAfter: after)
+    if let after, after != "lowering", !runner.passNames.contains(after) {
+      throw DriverError(
+        "there is no pass '\(after)'",
+        hint: "the passes are: lowering, " + runner.passNames.joined(separator: ", "))
+    }
+    if after != "lowering" { runner.run(on: &program) }
+    guard let main = program.modules.first else { return "" }
+    let chosen = main.functions.filter { function == nil || program[$0].qualifiedName == function }
+    if chosen.isEmpty {
+      let names = main.functions.map { program[$0].qualifiedName }
+      throw DriverError(
+        "there is no function '\(function ?? "")'", hint: "functions: " + names.joined(separator: ", "))
+    }
+    return chosen.map { print($0, of: program) }.joined(separator: "\n")
+  }
+
+  /// The generated C of the main module (or of all).
+  package func emitText(_ path: String, all: Bool) throws -> String {
+    let graph = try load(try SourceInput(.file(path), options: options))
+    let files = emit(try lowerAndOptimise(graph))
+    return files.prefix(all ? files.count : 1).map { "// ---- \($0.name)\n" + $0.text }
+      .joined(separator: "\n")
+  }
+}
