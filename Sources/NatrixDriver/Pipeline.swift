@@ -120,11 +120,17 @@ package struct Pipeline {
   }
 
   private func lowerAndOptimise(_ graph: ModuleGraph) throws -> Program {
-    var program = lower(graph.modules, diagnostics: diagnostics)
-    try failOnErrors()
-    program.nativeModules = graph.nativeModules
+    var program = try lowered(graph)
     PassRunner(disabled: options.disabledPasses).run(on: &program)
     return program
+  }
+
+  private func lowered(_ graph: ModuleGraph) throws -> Program {
+    let bound = graph.modules.compactMap {
+      bind($0.syntax, name: $0.name, isPackage: $0.isPackage, into: diagnostics)
+    }
+    try failOnErrors()
+    return lower(bound, nativeModules: graph.nativeModules)
   }
 
   /// Prints what was reported, and ends here if any of it is an error.
@@ -156,7 +162,7 @@ package struct Pipeline {
     guard let syntax = parse(file, diagnostics: engine, mode: .exec) else { return }
     let module = ParsedModule(
       name: "__main__", file: file, isPackage: false, origin: .own, syntax: syntax)
-    checkModule(module, names: !syntaxOnly, diagnostics: engine)
+    guard bind(syntax, name: "__main__", isPackage: false, into: engine) != nil else { return }
     if !syntaxOnly {
       let input = SourceInput(path: file.path, bytes: [])
       ModuleGraph(finder: finder(for: input), diagnostics: engine).checkImports(of: module)
@@ -179,8 +185,7 @@ package struct Pipeline {
   /// The IR of the main module's functions after the pass `after` (nil: after all; "lowering": before any).
   package func disassemble(_ path: String, after: String?, function: String?) throws -> String {
     let graph = try load(try SourceInput(.file(path), options: options))
-    var program = lower(graph.modules, diagnostics: diagnostics)
-    try failOnErrors()
+    var program = try lowered(graph)
     let runner = PassRunner(disabled: options.disabledPasses, stopAfter: after)
     if let after, after != "lowering", !runner.passNames.contains(after) {
       throw DriverError(

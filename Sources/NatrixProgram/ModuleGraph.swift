@@ -10,6 +10,16 @@ package struct ParsedModule {
   package var isPackage: Bool
   package var origin: ModuleOrigin
   package var syntax: Module
+
+  package init(
+    name: String, file: SourceFile, isPackage: Bool, origin: ModuleOrigin, syntax: Module
+  ) {
+    self.name = name
+    self.file = file
+    self.isPackage = isPackage
+    self.origin = origin
+    self.syntax = syntax
+  }
 }
 
 package final class ModuleGraph {
