@@ -139,7 +139,7 @@ class EnumDict(dict):
         if Enum is None or self._cls_name is not None and _is_private(self._cls_name, key):
             pass
         elif _is_sunder(key):
-            if key not in ("_order_", "_generate_next_value_", "_numeric_repr_", "_missing_", "_ignore_",
+            if Flag is not None and key not in ("_order_", "_generate_next_value_", "_numeric_repr_", "_missing_", "_ignore_",
                            "_iter_member_", "_iter_member_by_value_", "_iter_member_by_def_", "_add_alias_",
                            "_add_value_alias_", "_boundary_"):
                 raise ValueError(f"_sunder_ names, such as {key!r}, are reserved for future Enum use")
@@ -506,6 +506,9 @@ class EnumType(type):
             return sorted(interesting)
         return sorted(set(dir(cls._member_type_)) | interesting)
 
+    def __getattr__(cls, name):
+        raise AttributeError(name)
+
     def __getitem__(cls, name):
         return cls._member_map_[name]
 
@@ -619,7 +622,7 @@ class Enum(metaclass=EnumType):
             if cls in (Enum, object) or not isinstance(cls, EnumType):
                 continue
             for name, thing in cls.__dict__.items():
-                if name[0] != "_" and name not in cls._member_map_:
+                if name[0] != "_":
                     names.add(name)
         return sorted(names)
 

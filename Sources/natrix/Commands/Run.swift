@@ -18,6 +18,10 @@ struct Run: ParsableCommand {
   var words: [String] = []
 
   func run() throws {
+    if code == nil, module == nil, let first = words.first, first == "--help" || first == "-h" {
+      print(Run.helpMessage())
+      return
+    }
     try reporting {
       var arguments = words
       let source = try ProgramSource.chosen(code: code, module: module, words: &arguments)
