@@ -153,9 +153,24 @@ static size_t lay_out_repr(char *out, double d, bool add_dot_0, bool alternate) 
     return (size_t)(p - out);
 }
 
+// "%#.*g", put together here because glibc before 2.37 loses the zeros when rounding adds a digit.
+static char *general_alternate(double d, char type, int64_t precision, bool always_sign, size_t *length) {
+    if (precision < 1)
+        precision = 1;
+    char *text = nx_double_text(d, (char)(type - 2), precision - 1, always_sign, true, false, length);
+    if (!text)
+        return NULL;
+    int64_t exponent = atoll(strrchr(text, type - 2) + 1);
+    if (exponent < -4 || exponent >= precision)
+        return text;
+    return nx_double_text(d, 'f', precision - 1 - exponent, always_sign, true, false, length);
+}
+
 char *nx_double_text(double d, char type, int64_t precision, bool always_sign, bool alternate, bool add_dot_0,
                      size_t *length) {
     bool upper = type >= 'A' && type <= 'Z';
+    if (alternate && (type | 0x20) == 'g' && isfinite(d))
+        return general_alternate(d, type, precision, always_sign, length);
     char *buffer;
     size_t used = 0;
     if (!isfinite(d) || type == 'r') {

@@ -168,7 +168,7 @@ static bool lay_out(nx_builder *b, const nx_format_spec *spec, char sign, const 
     int group = spec->grouping == '_' && spec->type && strchr("boxX", (int)spec->type) ? 4 : 3;
     const char *shown = number;
     int64_t shown_length = digits;
-    if (min_width > digits || spec->grouping) {
+    if (digits && (min_width > digits || spec->grouping)) { // inf and nan are padded without separators
         int64_t room = (min_width > digits ? min_width : digits) * 2 + 4;
         char *buffer = (char *)nx_alloc_bytes((size_t)room);
         if (!buffer)
@@ -282,7 +282,7 @@ static char *general_with_point(double d, int64_t precision, bool alternate, siz
         if (!text)
             return NULL;
         char *e = memchr(text, 'e', *length);
-        if (atoll(e + 1) == precision - 1 && d != 0) {
+        if (atoll(e + 1) == precision - 1) {
             char *end = e;
             if (precision > 1 && !alternate) {
                 while (end[-1] == '0')
