@@ -53,7 +53,8 @@ class Function:
     def __init__(self, node, prefix, in_class):
         self.node = node
         self.name = node.name
-        self.c_name = self.row_name = f"{prefix}_{strip(node.name)}"
+        self.c_name = f"{prefix}_{strip(node.name)}"
+        self.row_name = f"{prefix}_{node.name}"  # unlike format, __format__ keeps its underscores here
         self.kind = "function"
         self.in_class = in_class
         self.flags = []

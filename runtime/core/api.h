@@ -156,6 +156,7 @@ nx_value nx_str_from_chars(const uint32_t *chars, int64_t length);   // narrows
 nx_value nx_str_from_latin1(const uint8_t *chars, int64_t length);
 nx_value nx_str_from_char(uint32_t c);                               // one character; shared below 256
 nx_value nx_str_concat(nx_value left, nx_value right);               // both str
+nx_value nx_str_append(nx_value left, nx_value right);               // the same for `left += right`: leaves room for more
 nx_value nx_str_slice(nx_value string, int64_t start, int64_t end);
 bool nx_str_equal(const nx_str *a, const nx_str *b);
 int64_t nx_str_hash(nx_str *s);

@@ -1,0 +1,76 @@
+// What the files of str, bytes and the codecs share.
+#ifndef NX_TEXT_H
+#define NX_TEXT_H
+
+#include "api.h"
+#include "unicode.h"
+
+// ---- making strings --------------------------------------------------------------------------------------------------
+// A fresh exact str of `length` characters with uninitialised inline data (and a zero behind it). The caller fills it in
+// and vouches that no narrower kind would do. `ascii` only for kind 1. NULL: MemoryError.
+nx_str *nx_str_make(int64_t length, int kind, bool ascii);
+// Copies units of `kind`, narrowing to the smallest kind that fits.
+nx_value nx_str_from_units(const void *data, int64_t length, int kind);
+extern nx_str nx_latin1[256];
+extern nx_str nx_empty_str;
+static inline nx_value nx_empty(void) { return NX_OBJ(&nx_empty_str); }
+
+// The mutable twin of nx_str_at.
+static inline void nx_put(void *data, int kind, int64_t i, uint32_t c) {
+    if (kind == 1) ((uint8_t *)data)[i] = (uint8_t)c;
+    else if (kind == 2) ((uint16_t *)data)[i] = (uint16_t)c;
+    else ((uint32_t *)data)[i] = c;
+}
+static inline int nx_kind_of(uint32_t highest) { return highest < 256 ? 1 : highest < 65536 ? 2 : 4; }
+// Copies characters of s[start, start + count) into units of a kind that is at least as wide.
+void nx_copy_chars(void *to, int to_kind, int64_t at, const nx_str *s, int64_t start, int64_t count);
+bool nx_bytes_are_ascii(const uint8_t *data, int64_t length);
+static inline const uint8_t *nx_chars1(const nx_str *s) { return s->data; }
+
+// An instance of `cls`, a subclass of str, with the characters of s. cls == str: s itself (exact).
+nx_value nx_str_of_class(nx_type *cls, nx_value s);
+// s itself if exact, else an exact copy.
+nx_value nx_str_exact(nx_value s);
+// Bytes for an instance of a (sub)class of fixed size, its attributes included.
+static inline size_t nx_instance_size(const nx_type *cls) {
+    return cls->basic_size +
+           (cls->flags & NX_TYPE_HAS_ATTRIBUTES ? sizeof(nx_attributes) + cls->slot_capacity * sizeof(nx_value) : 0);
+}
+
+// ---- arguments ---------------------------------------------------------------------------------------------------------
+// start/end arguments of find, count, startswith…: absent or None = the whole; negative from the end; clamped.
+bool nx_text_range(nx_value start, nx_value end, int64_t length, int64_t *from, int64_t *to);
+// Keyword and positional arguments of a constructor: fills values[count] (absent = 0).
+bool nx_parse_arguments(const char *function, size_t nargs, const nx_value *args, nx_value kwnames,
+                        const char *const *names, size_t count, size_t required, nx_value *values);
+
+// ---- searching -----------------------------------------------------------------------------------------------------------
+// Index of the first (last) occurrence of needle in units [from, to) or -1. Units of 1, 2 or 4 bytes, same kind.
+int64_t nx_units_find(const void *data, int kind, int64_t from, int64_t to, const void *needle, int64_t length);
+int64_t nx_units_rfind(const void *data, int kind, int64_t from, int64_t to, const void *needle, int64_t length);
+int64_t nx_str_find_in(const nx_str *s, int64_t from, int64_t to, const nx_str *needle);
+int64_t nx_str_rfind_in(const nx_str *s, int64_t from, int64_t to, const nx_str *needle);
+// needle's characters as units of `kind` (its own data when it has that kind), NULL if they do not fit that kind.
+const void *nx_str_widened(const nx_str *needle, int kind);
+
+// ---- codecs --------------------------------------------------------------------------------------------------------------
+nx_value nx_decode(const uint8_t *data, int64_t length, const char *encoding, const char *errors, nx_value source);
+nx_value nx_encode(nx_value string, const char *encoding, const char *errors);
+nx_value nx_decode_utf8(const uint8_t *data, int64_t length, const char *errors, nx_value source);
+// Argument `encoding`/`errors`: absent gives the fallback; TypeError "f() argument 'encoding' must be str, not X".
+bool nx_text_option(nx_value v, const char *function, const char *argument, const char *fallback, const char **out);
+
+// ---- shared by bytes and bytearray -----------------------------------------------------------------------------------------
+nx_value nx_bytes_repr_data(const uint8_t *data, int64_t length, const char *prefix, const char *suffix);
+nx_value nx_bytes_percent(nx_value format, nx_value args, const uint8_t *data, int64_t length);
+nx_value nx_text_spaced_hex(const uint8_t *data, int64_t length, nx_value separator, nx_value group);
+nx_bytearray *nx_bytearray_new(const uint8_t *data, int64_t length); // data NULL: uninitialised
+bool nx_bytearray_resize(nx_bytearray *self, int64_t length);        // BufferError when exported
+// The bytes of bytes(x)/bytearray(x) for x not an int or str: buffer, or iterable of ints. Returns bytes.
+nx_value nx_bytes_of(nx_value v);
+
+void nx_builder_reserve(nx_builder *b, int64_t more, int kind);
+void nx_builder_range(nx_builder *b, const nx_str *s, int64_t from, int64_t to);
+void nx_builder_fill(nx_builder *b, uint32_t c, int64_t count);
+
+#endif
