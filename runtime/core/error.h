@@ -38,6 +38,8 @@ nx_value nx_group_new(nx_type *type, nx_value message, nx_value exceptions_list)
 // Text for tracebacks, core/traceback.c
 // The text of a line (from 1), without its end; NULL when the source or line is not there.
 const char *nx_source_line(const nx_source *source, int64_t line, size_t *length);
+nx_value nx_traceback_entries_text(nx_value traceback); // the entries without the heading
+nx_value nx_exception_head_text(nx_value exception);    // "Type: text" and notes
 bool nx_print_exception(nx_value exception, nx_builder *out);
 nx_value nx_suggestion_for(nx_value exception); // str or 0, never an error
 
