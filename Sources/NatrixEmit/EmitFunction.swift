@@ -175,7 +175,8 @@ struct FunctionEmitter {
     case .constant, .phi, .methodSelf: break
     case .parameter:
       if function.kind.isResumable && hasVariable(value) { reload(variables.variableOf[value.index]) }
-    case .copy, .primitive, .loadMethod, .callKnown, .callKnownMethod, .unpack, .unpackItem, .resumed, .traceback:
+    case .copy, .primitive, .loadMethod, .callKnown, .callKnownMethod, .callBuiltin,
+      .callBuiltinMethod, .unpack, .unpackItem, .resumed, .traceback:
       emitInstruction(value, instruction)
     case .yield: preconditionFailure("emit: a yield after state-machine")
     case .jump: leave(block, to: instruction.targets[0], next: next)
@@ -195,7 +196,8 @@ struct FunctionEmitter {
     switch instruction.opcode {
     case .constant, .fail, .check, .traceback, .jump, .phi, .parameter, .unpackItem, .methodSelf:
       return
-    case .copy, .primitive, .loadMethod, .callKnown, .callKnownMethod, .unpack, .yield, .resumed, .branch, .return,
+    case .copy, .primitive, .loadMethod, .callKnown, .callKnownMethod, .callBuiltin,
+      .callBuiltinMethod, .unpack, .yield, .resumed, .branch, .return,
       .suspend, .unreachable:
       break
     }
@@ -381,7 +383,7 @@ struct FunctionEmitter {
     order.contains { block in
       graph[block].instructions.contains { value in
         switch graph[value].opcode {
-        case .loadMethod, .callKnown, .callKnownMethod: true
+        case .loadMethod, .callKnown, .callKnownMethod, .callBuiltin, .callBuiltinMethod: true
         case .primitive: graph[value].primitive.map { $0.name.hasPrefix("call") } ?? false
         case .constant, .parameter, .phi, .copy, .methodSelf, .unpack, .unpackItem, .yield,
           .resumed, .jump, .branch, .return, .fail, .check, .traceback, .suspend, .unreachable:

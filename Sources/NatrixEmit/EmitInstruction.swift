@@ -10,6 +10,8 @@ extension FunctionEmitter {
     case .primitive: emitPrimitive(value, instruction)
     case .loadMethod: emitLoadMethod(value, instruction)
     case .callKnown, .callKnownMethod: emitCallKnown(value, instruction)
+    case .callBuiltin: emitCallBuiltin(value, instruction)
+    case .callBuiltinMethod: emitCallBuiltinMethod(value, instruction)
     case .unpack: emitUnpack(value, instruction)
     case .unpackItem:
       if hasVariable(value) {
@@ -152,7 +154,15 @@ extension FunctionEmitter {
     var own = "&(nx_value){0}"
     for user in methodSelves[value] ?? [] where hasVariable(user) { own = "&" + operand(user) }
     let load = runsOnce ? "nx_load_method_slow" : "nx_load_method"
-    assign(value, "\(load)(\(object), \(name), \(cache()), \(own))")
+    let call = "\(load)(\(object), \(name), \(cache()), \(own))"
+    let types = builtinTypes(of: instruction)
+    if types.isEmpty {
+      assign(value, call)
+    } else {
+      // Not looked up for a builtin type: `callBuiltinMethod` needs only the receiver then.
+      if !own.hasPrefix("&(") { line("\(own.dropFirst()) = NX_ABSENT;") }
+      assign(value, "\(isOneOf(types, object)) ? NX_NONE : \(call)")
+    }
   }
 
   /// A direct call behind a comparison of the callee with what is known, and the generic call for everything else.
@@ -198,6 +208,42 @@ extension FunctionEmitter {
     line("    \(result)\(symbols.base)(\(given.joined(separator: ", ")));")
     line("else")
     line("    \(generic)")
+  }
+
+  private func builtinTypes(of load: Instruction) -> [String] {
+    load.attributes.dropFirst().compactMap { if case .name(let type) = $0 { type } else { nil } }
+  }
+
+  private func isOneOf(_ types: [String], _ object: String) -> String {
+    types.map { "nx_is_exact(\(object), &nx_\($0)_type)" }.joined(separator: " || ")
+  }
+
+  private mutating func emitCallBuiltin(_ value: ValueID, _ instruction: Instruction) {
+    let callee = operand(instruction.inputs[0])
+    let name = instruction.nameAttribute ?? ""
+    let arguments = instruction.inputs.dropFirst().map { operand($0) }
+    let result = hasVariable(value) ? "\(operand(value)) = " : ""
+    let list = arguments.joined(separator: ", ")
+    line("if (NX_LIKELY(nx_is_native(\(callee), nx_builtin_\(name))))")
+    line("    \(result)nx_known_\(name)_\(arguments.count)(\(list));")
+    line("else")
+    line("    { nx_value nx_items[] = {\(list)}; \(result)nx_call(\(callee), \(arguments.count), nx_items, 0); }")
+  }
+
+  private mutating func emitCallBuiltinMethod(_ value: ValueID, _ instruction: Instruction) {
+    let load = graph[instruction.inputs[0]]
+    let name = load.nameAttribute ?? ""
+    let inputs = instruction.inputs.map { operand($0) }
+    let result = hasVariable(value) ? "\(operand(value)) = " : ""
+    let direct = inputs.dropFirst(2).joined(separator: ", ")
+    let count = inputs.count - 3
+    for (index, type) in builtinTypes(of: load).enumerated() {
+      line("\(index > 0 ? "else " : "")if (NX_LIKELY(nx_is_exact(\(inputs[2]), &nx_\(type)_type)))")
+      line("    \(result)nx_known_\(type)_\(name)_\(count)(\(direct));")
+    }
+    line("else")
+    let items = ([inputs[1]] + inputs.dropFirst(3)).joined(separator: ", ")
+    line("    { nx_value nx_items[] = {\(items)}; \(result)nx_call_loaded(\(inputs[0]), \(count + 1), nx_items); }")
   }
 
   private mutating func emitUnpack(_ value: ValueID, _ instruction: Instruction) {

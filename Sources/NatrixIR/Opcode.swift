@@ -17,7 +17,8 @@ package enum Opcode: String, CaseIterable, Sendable {
   // ---- calls
   /// Calls the primitive `.primitive`; inputs and attributes as its row says.
   case primitive
-  /// obj.name for a call that follows: the callable. Attributes `.name`; its site has an inline cache.
+  /// obj.name for a call that follows: the callable. Attributes `.name`; its site has an inline cache. Further names are
+  /// builtin types whose method nothing looks up: a `callBuiltinMethod` calls it directly.
   case loadMethod
   /// What belongs before the arguments of a loaded method: the object, or absent. Input: a `loadMethod`, directly.
   case methodSelf
@@ -27,6 +28,11 @@ package enum Opcode: String, CaseIterable, Sendable {
   case callKnown
   /// The same of a loaded method: inputs are the callable, what `methodSelf` gave, the arguments.
   case callKnownMethod
+  /// Calls the builtin function `.name` directly when the first input is it, else generically. Other inputs: arguments.
+  case callBuiltin
+  /// Calls a method of builtin types directly when the receiver is of one of the types that its `loadMethod` names behind
+  /// the method. Inputs: the callable, what `methodSelf` gave, the receiver, the arguments.
+  case callBuiltinMethod
   /// Unpacks the input into `.integer` items (second `.integer` ≥ 0: a starred item stands there and so many follow it).
   case unpack
   /// Item `.integer` of an `unpack`, which is the input, directly.
@@ -79,6 +85,8 @@ package enum Opcode: String, CaseIterable, Sendable {
     case .methodSelf: Row(inputs: 1, result: .object, effects: [], failure: .never)
     case .callKnown: Row(inputs: nil, result: .object, effects: .any, failure: .null)
     case .callKnownMethod: Row(inputs: nil, result: .object, effects: .any, failure: .null)
+    case .callBuiltin: Row(inputs: nil, result: .object, effects: .any, failure: .null)
+    case .callBuiltinMethod: Row(inputs: nil, result: .object, effects: .any, failure: .null)
     case .unpack: Row(inputs: 1, result: .bool, effects: .any, failure: .false)
     case .unpackItem: Row(inputs: 1, result: .object, effects: [], failure: .never)
     case .yield: Row(inputs: 1, result: .object, effects: .any, failure: .null)

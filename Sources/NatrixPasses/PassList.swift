@@ -32,6 +32,8 @@ package enum PassList {
     // Tuples whose items folding has made constant.
     PassRow(StaticConstants.self, after: ["constant-folding"]),
     PassRow(KnownCalls.self, after: ["copy-propagation"]),
+    // A method that one of the module's own classes has is rather that one.
+    PassRow(BuiltinCalls.self, after: ["known-calls"]),
     PassRow(FuseComparisons.self, after: ["copy-propagation"]),
     // What the passes above left without uses.
     PassRow(DeadCode.self, after: ["constant-folding", "fuse-comparisons", "static-constants"]),

@@ -4,6 +4,7 @@
 #define NX_EMITTED_H
 
 #include "api.h"
+#include "known.h"
 
 // A constant string: data is "…" (kind 1) or an array of 16- or 32-bit units with a zero behind it.
 #define NX_CONSTANT_STR(kind_, ascii_, interned_, length_, data_) \

@@ -18,4 +18,13 @@ typedef struct nx_primitive_row {
 
 size_t nx_primitive_count(void);
 const nx_primitive_row *nx_primitive_get(size_t index);
+
+// One row of known.def; type is NULL for functions.
+typedef struct nx_known_row {
+    const char *type, *name;
+    int arguments;
+} nx_known_row;
+
+size_t nx_known_count(void);
+const nx_known_row *nx_known_get(size_t index);
 #endif

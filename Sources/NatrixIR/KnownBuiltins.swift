@@ -1,0 +1,30 @@
+/// The rows of `known.def`: builtin functions and methods that calls can go to directly.
+
+import CPrimitives
+
+package enum KnownBuiltins {
+  private struct Key: Hashable {
+    var name: String
+    var arguments: Int
+  }
+
+  private static let rows: [(type: String?, key: Key)] = (0..<nx_known_count()).map { index in
+    let row = nx_known_get(index).pointee
+    return (
+      row.type.map { String(cString: $0) },
+      Key(name: String(cString: row.name), arguments: Int(row.arguments))
+    )
+  }
+  private static let functions = Set(rows.filter { $0.type == nil }.map(\.key))
+  private static let typesOfMethods = Dictionary(grouping: rows.filter { $0.type != nil }, by: \.key)
+    .mapValues { $0.compactMap(\.type) }
+
+  package static func isFunction(_ name: String, arguments: Int) -> Bool {
+    functions.contains(Key(name: name, arguments: arguments))
+  }
+
+  /// The builtin types that have a direct form of the method, in the order in which they are tried.
+  package static func types(ofMethod name: String, arguments: Int) -> [String] {
+    typesOfMethods[Key(name: name, arguments: arguments)] ?? []
+  }
+}

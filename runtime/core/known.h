@@ -1,0 +1,72 @@
+// Direct forms of builtin functions and methods, one for each row of known.def. The receiver's type has been compared,
+// and so has the callee of a function; the rest is what the general call would do.
+#ifndef NX_KNOWN_H
+#define NX_KNOWN_H
+
+#include "api.h"
+#include "callable.h"
+#include "natives.h"
+
+// Whether the value is the builtin function that is implemented by this C function.
+static inline bool nx_is_native(nx_value value, const void *function) {
+    return nx_is_exact(value, &nx_native_type) && NX_PTR(nx_native, value)->def->function == function;
+}
+
+// ---- functions -----------------------------------------------------------------------------------------------------------
+
+static inline nx_value nx_known_abs_1(nx_value x) {
+    if (NX_LIKELY(nx_is_small_int(x)) && NX_LIKELY(x != NX_INT(NX_INT_MIN)))
+        return (int64_t)x < 0 ? nx_from_small_int(-nx_small_int(x)) : x;
+    return nx_builtin_abs(x);
+}
+static inline nx_value nx_known_divmod_2(nx_value x, nx_value y) { return nx_builtin_divmod(x, y); }
+static inline nx_value nx_known_hash_1(nx_value x) { return nx_builtin_hash(x); }
+
+// ---- list ----------------------------------------------------------------------------------------------------------------
+
+static inline nx_value nx_known_list_append_1(nx_value self, nx_value item) {
+    return nx_list_add(self, item) ? NX_NONE : NX_ERROR;
+}
+static inline nx_value nx_known_list_clear_0(nx_value self) { return nx_list_clear(self); }
+static inline nx_value nx_known_list_copy_0(nx_value self) { return nx_list_copy(self); }
+static inline nx_value nx_known_list_extend_1(nx_value self, nx_value iterable) {
+    return nx_list_extend_method(self, iterable);
+}
+static inline nx_value nx_known_list_index_1(nx_value self, nx_value value) {
+    return nx_list_index(self, value, NX_ABSENT, NX_ABSENT);
+}
+static inline nx_value nx_known_list_insert_2(nx_value self, nx_value index, nx_value item) {
+    return nx_list_insert(self, index, item);
+}
+static inline nx_value nx_known_list_pop_0(nx_value self) { return nx_list_pop(self, NX_INT(-1)); }
+static inline nx_value nx_known_list_pop_1(nx_value self, nx_value index) { return nx_list_pop(self, index); }
+static inline nx_value nx_known_list_remove_1(nx_value self, nx_value value) { return nx_list_remove(self, value); }
+static inline nx_value nx_known_list_reverse_0(nx_value self) { return nx_list_reverse(self); }
+static inline nx_value nx_known_list_sort_0(nx_value self) { return nx_list_sort(self, NX_NONE, NX_FALSE); }
+
+// ---- dict ----------------------------------------------------------------------------------------------------------------
+
+static inline nx_value nx_known_dict_clear_0(nx_value self) { return nx_dict_clear(self); }
+static inline nx_value nx_known_dict_copy_0(nx_value self) { return nx_dict_copy(self); }
+static inline nx_value nx_known_dict_get_1(nx_value self, nx_value key) { return nx_dict_get(self, key, NX_NONE); }
+static inline nx_value nx_known_dict_get_2(nx_value self, nx_value key, nx_value fallback) {
+    return nx_dict_get(self, key, fallback);
+}
+static inline nx_value nx_known_dict_items_0(nx_value self) { return nx_dict_items(self); }
+static inline nx_value nx_known_dict_keys_0(nx_value self) { return nx_dict_keys(self); }
+static inline nx_value nx_known_dict_pop_1(nx_value self, nx_value key) { return nx_dict_pop(self, key, NX_ABSENT); }
+static inline nx_value nx_known_dict_pop_2(nx_value self, nx_value key, nx_value fallback) {
+    return nx_dict_pop(self, key, fallback);
+}
+static inline nx_value nx_known_dict_setdefault_2(nx_value self, nx_value key, nx_value fallback) {
+    return nx_dict_setdefault(self, key, fallback);
+}
+static inline nx_value nx_known_dict_values_0(nx_value self) { return nx_dict_values(self); }
+
+// ---- set -----------------------------------------------------------------------------------------------------------------
+
+static inline nx_value nx_known_set_add_1(nx_value self, nx_value item) { return nx_set_add(self, item); }
+static inline nx_value nx_known_set_discard_1(nx_value self, nx_value item) { return nx_set_discard(self, item); }
+static inline nx_value nx_known_set_remove_1(nx_value self, nx_value item) { return nx_set_remove(self, item); }
+
+#endif
