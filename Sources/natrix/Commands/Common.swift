@@ -6,9 +6,8 @@ import NatrixDriver
 import NatrixSupport
 
 struct CompileOptions: ParsableArguments {
-  @Flag(name: .customShort("0"), help: .hidden) var unused = false
   @Option(
-    name: [.customShort("O")], parsing: .unconditional,
+    name: .customShort("O", allowingJoined: true),
     help: ArgumentHelp("Optimisation of the C compiler, 0 to 3.", valueName: "level"))
   var optimisation = 2
   @Flag(name: .customShort("g"), help: "Keep debug information with Python lines.")
