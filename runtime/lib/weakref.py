@@ -1,0 +1,359 @@
+"""Weak references and the containers that hold their items weakly."""
+import itertools
+from _weakref import ReferenceType, getweakrefcount, getweakrefs, ref
+from collections.abc import MutableMapping, MutableSet
+
+__all__ = ["ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType", "ProxyType",
+           "CallableProxyType", "ProxyTypes", "WeakValueDictionary", "WeakSet", "WeakMethod", "finalize"]
+
+
+class ProxyType:
+    """Stands for an object as long as that lives."""
+
+    __slots__ = ("_reference",)
+
+    def __init__(self, reference):
+        object.__setattr__(self, "_reference", reference)
+
+    def __getattribute__(self, name):
+        return getattr(_referent(self), name)
+
+    def __setattr__(self, name, value):
+        setattr(_referent(self), name, value)
+
+    def __delattr__(self, name):
+        delattr(_referent(self), name)
+
+    def __repr__(self):
+        return repr(_referent(self))
+
+    def __str__(self):
+        return str(_referent(self))
+
+    def __bool__(self):
+        return bool(_referent(self))
+
+    def __eq__(self, other):
+        return _referent(self) == _unwrap(other)
+
+    def __ne__(self, other):
+        return _referent(self) != _unwrap(other)
+
+    def __lt__(self, other):
+        return _referent(self) < _unwrap(other)
+
+    def __le__(self, other):
+        return _referent(self) <= _unwrap(other)
+
+    def __gt__(self, other):
+        return _referent(self) > _unwrap(other)
+
+    def __ge__(self, other):
+        return _referent(self) >= _unwrap(other)
+
+    __hash__ = None
+
+    def __len__(self):
+        return len(_referent(self))
+
+    def __iter__(self):
+        return iter(_referent(self))
+
+    def __next__(self):
+        return next(_referent(self))
+
+    def __contains__(self, item):
+        return item in _referent(self)
+
+    def __getitem__(self, key):
+        return _referent(self)[key]
+
+    def __setitem__(self, key, value):
+        _referent(self)[key] = value
+
+    def __delitem__(self, key):
+        del _referent(self)[key]
+
+    def __add__(self, other):
+        return _referent(self) + _unwrap(other)
+
+    def __sub__(self, other):
+        return _referent(self) - _unwrap(other)
+
+    def __mul__(self, other):
+        return _referent(self) * _unwrap(other)
+
+    def __enter__(self):
+        return _referent(self).__enter__()
+
+    def __exit__(self, *details):
+        return _referent(self).__exit__(*details)
+
+
+class CallableProxyType(ProxyType):
+    __slots__ = ()
+
+    def __call__(self, *args, **kwargs):
+        return _referent(self)(*args, **kwargs)
+
+
+ProxyTypes = (ProxyType, CallableProxyType)
+
+
+def _referent(proxy):
+    result = object.__getattribute__(proxy, "_reference")()
+    if result is None:
+        raise ReferenceError("weakly-referenced object no longer exists")
+    return result
+
+
+def _unwrap(value):
+    return _referent(value) if type(value) in ProxyTypes else value
+
+
+def proxy(object, callback=None, /):
+    kind = CallableProxyType if callable(object) else ProxyType
+    return kind(ref(object) if callback is None else ref(object, callback))
+
+
+class WeakMethod(ref):
+    """A weak reference to a bound method, which lives as long as its object and function do."""
+
+    __slots__ = ("_func_ref", "_meth_type", "__weakref__")
+
+    def __new__(cls, meth, callback=None):
+        try:
+            obj = meth.__self__
+            func = meth.__func__
+        except AttributeError:
+            raise TypeError(f"argument should be a bound method, not {type(meth)}") from None
+        self = ref.__new__(cls, obj) if callback is None else ref.__new__(cls, obj, callback)
+        self._func_ref = ref(func)
+        self._meth_type = type(meth)
+        return self
+
+    def __call__(self):
+        obj = super().__call__()
+        func = self._func_ref()
+        if obj is None or func is None:
+            return None
+        return self._meth_type(func, obj)
+
+    def __eq__(self, other):
+        if not isinstance(other, WeakMethod):
+            return NotImplemented
+        return self() == other()
+
+    __hash__ = ref.__hash__
+
+
+class WeakSet(MutableSet):
+    def __init__(self, data=None):
+        self.data = set()
+        if data is not None:
+            for item in data:
+                self.add(item)
+
+    def _live(self):
+        dead = [r for r in self.data if r() is None]
+        self.data.difference_update(dead)
+        return [item for item in (r() for r in self.data) if item is not None]
+
+    def __iter__(self):
+        return iter(self._live())
+
+    def __len__(self):
+        return len(self._live())
+
+    def __contains__(self, item):
+        try:
+            return ref(item) in self.data
+        except TypeError:
+            return False
+
+    def add(self, item):
+        self.data.add(ref(item))
+
+    def discard(self, item):
+        self.data.discard(ref(item))
+
+    def copy(self):
+        return self.__class__(self)
+
+    def update(self, other):
+        for item in other:
+            self.add(item)
+
+    def union(self, other):
+        result = self.copy()
+        result.update(other)
+        return result
+
+    def __repr__(self):
+        return repr(self.data)
+
+
+class _KeyedRef(ref):
+    __slots__ = ("key",)
+
+    def __new__(cls, value, key):
+        self = super().__new__(cls, value)
+        self.key = key
+        return self
+
+
+class WeakValueDictionary(MutableMapping):
+    """A dictionary whose entries go when their values do."""
+
+    def __init__(self, other=(), /, **kw):
+        self.data = {}
+        self.update(other, **kw)
+
+    def __getitem__(self, key):
+        value = self.data[key]()
+        if value is None:
+            del self.data[key]
+            raise KeyError(key)
+        return value
+
+    def __setitem__(self, key, value):
+        self.data[key] = _KeyedRef(value, key)
+
+    def __delitem__(self, key):
+        del self.data[key]
+
+    def __contains__(self, key):
+        found = self.data.get(key)
+        return found is not None and found() is not None
+
+    def _purge(self):
+        for key in [key for key, value in self.data.items() if value() is None]:
+            del self.data[key]
+
+    def __len__(self):
+        self._purge()
+        return len(self.data)
+
+    def __iter__(self):
+        self._purge()
+        return iter(list(self.data))
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__} at {id(self):#x}>"
+
+    def copy(self):
+        return self.__class__(self)
+
+    def valuerefs(self):
+        return list(self.data.values())
+
+
+class WeakKeyDictionary(MutableMapping):
+    """A dictionary whose entries go when their keys do."""
+
+    def __init__(self, dict=None):
+        self.data = {}
+        if dict is not None:
+            self.update(dict)
+
+    def __getitem__(self, key):
+        return self.data[ref(key)]
+
+    def __setitem__(self, key, value):
+        self.data[ref(key)] = value
+
+    def __delitem__(self, key):
+        del self.data[ref(key)]
+
+    def __contains__(self, key):
+        try:
+            return ref(key) in self.data
+        except TypeError:
+            return False
+
+    def _live(self):
+        for reference in [r for r in self.data if r() is None]:
+            self.data.pop(reference, None)
+        return [key for key in (r() for r in self.data) if key is not None]
+
+    def __len__(self):
+        return len(self._live())
+
+    def __iter__(self):
+        return iter(self._live())
+
+    def __repr__(self):
+        return f"<{self.__class__.__name__} at {id(self):#x}>"
+
+    def copy(self):
+        return self.__class__(self)
+
+    def keyrefs(self):
+        return list(self.data)
+
+
+class finalize:
+    """Calls a function when an object goes away, or at exit."""
+
+    __slots__ = ("_key", "__weakref__")
+    _registry = {}
+    _numbers = itertools.count()
+
+    class _Info:
+        __slots__ = ("weakref", "func", "args", "kwargs", "atexit", "number")
+
+    def __init__(self, obj, func, /, *args, **kwargs):
+        info = self._Info()
+        info.weakref = ref(obj, lambda _: self())
+        info.func = func
+        info.args = args
+        info.kwargs = kwargs
+        info.atexit = True
+        info.number = next(self._numbers)
+        self._key = info.number
+        if not finalize._registry:
+            import atexit
+            atexit.register(finalize._run_at_exit)
+        finalize._registry[self._key] = info
+
+    def __call__(self, _=None):
+        info = self._registry.pop(self._key, None)
+        if info:
+            return info.func(*info.args, **info.kwargs)
+
+    def _parts(self, take):
+        info = self._registry.get(self._key)
+        obj = info and info.weakref()
+        if obj is None:
+            return None
+        if take:
+            del self._registry[self._key]
+        return obj, info.func, info.args, info.kwargs or {}
+
+    def detach(self):
+        return self._parts(True)
+
+    def peek(self):
+        return self._parts(False)
+
+    @property
+    def alive(self):
+        return self._key in self._registry
+
+    @property
+    def atexit(self):
+        info = self._registry.get(self._key)
+        return bool(info) and info.atexit
+
+    @atexit.setter
+    def atexit(self, value):
+        info = self._registry.get(self._key)
+        if info:
+            info.atexit = bool(value)
+
+    @classmethod
+    def _run_at_exit(cls):
+        for key in sorted(cls._registry, reverse=True):
+            info = cls._registry.pop(key, None)
+            if info and info.atexit:
+                info.func(*info.args, **info.kwargs)

@@ -1,0 +1,24 @@
+// _weakref: what weakref.py builds on. Counting references to an object would need a table of all of them, which the
+// collector does not keep; both counts see none.
+#include "natives.h"
+#include "../types/weakref.h"
+
+nx_value nx_weakref_getweakrefcount(nx_value object) { return NX_INT(0); }
+nx_value nx_weakref_getweakrefs(nx_value object) { return NX_OBJ(nx_list_new(0)); }
+nx_value nx_weakref__remove_dead_weakref(nx_value dict, nx_value key) {
+    nx_value reference = nx_dict_get_value(NX_PTR(nx_dict, dict), key);
+    if (!reference)
+        return nx_pending() ? 0 : NX_NONE;
+    if (nx_is_subtype(nx_type_of(reference), &nx_weakref_type) && !nx_weakref_object(reference) &&
+        nx_dict_delete(NX_PTR(nx_dict, dict), key) < 0)
+        return 0;
+    return NX_NONE;
+}
+
+static bool init(nx_module *self) {
+    return nx_type_ready(&nx_weakref_type) && nx_dict_set_str(self->dict, nx_str_intern_c("ref"), NX_OBJ(&nx_weakref_type)) &&
+           nx_dict_set_str(self->dict, nx_str_intern_c("ReferenceType"), NX_OBJ(&nx_weakref_type));
+}
+
+#include "_weakref.inc"
+const nx_module_def nx_module__weakref = {.name = "_weakref", .functions = nx_weakref_functions, .init = init};
