@@ -69,4 +69,40 @@ static inline nx_value nx_known_set_add_1(nx_value self, nx_value item) { return
 static inline nx_value nx_known_set_discard_1(nx_value self, nx_value item) { return nx_set_discard(self, item); }
 static inline nx_value nx_known_set_remove_1(nx_value self, nx_value item) { return nx_set_remove(self, item); }
 
+// ---- str -----------------------------------------------------------------------------------------------------------------
+
+static inline nx_value nx_known_str_count_1(nx_value self, nx_value sub) {
+    return nx_str_count(self, sub, NX_ABSENT, NX_ABSENT);
+}
+static inline nx_value nx_known_str_encode_0(nx_value self) { return nx_str_encode(self, NX_ABSENT, NX_ABSENT); }
+static inline nx_value nx_known_str_endswith_1(nx_value self, nx_value suffix) {
+    return nx_str_endswith(self, suffix, NX_ABSENT, NX_ABSENT);
+}
+static inline nx_value nx_known_str_find_1(nx_value self, nx_value sub) {
+    return nx_str_find(self, sub, NX_ABSENT, NX_ABSENT);
+}
+static inline nx_value nx_known_str_find_2(nx_value self, nx_value sub, nx_value start) {
+    return nx_str_find(self, sub, start, NX_ABSENT);
+}
+static inline nx_value nx_known_str_isalnum_0(nx_value self) { return nx_str_isalnum(self); }
+static inline nx_value nx_known_str_isalpha_0(nx_value self) { return nx_str_isalpha(self); }
+static inline nx_value nx_known_str_isdigit_0(nx_value self) { return nx_str_isdigit(self); }
+static inline nx_value nx_known_str_isspace_0(nx_value self) { return nx_str_isspace(self); }
+static inline nx_value nx_known_str_join_1(nx_value self, nx_value iterable) { return nx_str_join(self, iterable); }
+static inline nx_value nx_known_str_lower_0(nx_value self) { return nx_str_lower(self); }
+static inline nx_value nx_known_str_lstrip_0(nx_value self) { return nx_str_lstrip(self, NX_NONE); }
+static inline nx_value nx_known_str_replace_2(nx_value self, nx_value old, nx_value new) {
+    return nx_str_replace(self, old, new, NX_INT(-1));
+}
+static inline nx_value nx_known_str_rstrip_0(nx_value self) { return nx_str_rstrip(self, NX_NONE); }
+static inline nx_value nx_known_str_split_0(nx_value self) { return nx_str_split(self, NX_NONE, NX_INT(-1)); }
+static inline nx_value nx_known_str_split_1(nx_value self, nx_value sep) { return nx_str_split(self, sep, NX_INT(-1)); }
+static inline nx_value nx_known_str_splitlines_0(nx_value self) { return nx_str_splitlines(self, NX_FALSE); }
+static inline nx_value nx_known_str_startswith_1(nx_value self, nx_value prefix) {
+    return nx_str_startswith(self, prefix, NX_ABSENT, NX_ABSENT);
+}
+static inline nx_value nx_known_str_strip_0(nx_value self) { return nx_str_strip(self, NX_NONE); }
+static inline nx_value nx_known_str_strip_1(nx_value self, nx_value chars) { return nx_str_strip(self, chars); }
+static inline nx_value nx_known_str_upper_0(nx_value self) { return nx_str_upper(self); }
+
 #endif
