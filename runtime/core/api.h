@@ -217,6 +217,9 @@ bool nx_slice_indices(nx_slice *slice, int64_t length, int64_t *start, int64_t *
 bool nx_unpack(nx_value iterable, int64_t count, nx_value *items);
 bool nx_unpack_star(nx_value iterable, int64_t before, int64_t after, nx_value *items); // items[before] is a list
 
+nx_value nx_callable_iterator_new(nx_value callable, nx_value sentinel); // iter(callable, sentinel)
+nx_value nx_sequence_iterator_new(nx_value sequence);                // over __getitem__(0), (1), ... until IndexError
+
 // ---- guards against unbounded repr recursion: true = already inside
 bool nx_repr_enter(nx_value v);
 void nx_repr_leave(nx_value v);

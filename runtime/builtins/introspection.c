@@ -1,0 +1,104 @@
+// id, callable, isinstance, issubclass, attributes, vars, dir and the namespaces.
+//
+// Calls of globals(), locals(), vars() and dir() without arguments are compiled to call_namespace; what arrives here
+// comes through another name or a higher-order function, which has no frame to look into.
+#include "natives.h"
+#include "../types/containers.h"
+
+// Pointers are multiples of 16; the word of a number or singleton stands for itself.
+nx_value nx_builtin_id(nx_value obj) { return nx_int_from_u64(obj); }
+nx_value nx_builtin_callable(nx_value obj) { return nx_from_bool(nx_is_callable(obj)); }
+
+nx_value nx_builtin_isinstance(nx_value obj, nx_value class_or_tuple) {
+    int holds = nx_isinstance(obj, class_or_tuple);
+    return holds < 0 ? 0 : nx_from_bool(holds);
+}
+nx_value nx_builtin_issubclass(nx_value cls, nx_value class_or_tuple) {
+    int holds = nx_issubclass(cls, class_or_tuple);
+    return holds < 0 ? 0 : nx_from_bool(holds);
+}
+
+// An attribute's name as an interned string.
+static nx_str *attribute_name(nx_value name) {
+    if (!nx_is_str(name)) {
+        nx_raisef(&nx_TypeError, "attribute name must be string, not '%T'", name);
+        return NULL;
+    }
+    nx_value interned = nx_str_intern(name);
+    return interned ? NX_PTR(nx_str, interned) : NULL;
+}
+
+nx_value nx_builtin_getattr(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    if (!nx_take_no_keywords("getattr", kwnames) || !nx_take_positional("getattr", nargs, 2, 3)) return 0;
+    nx_str *name = attribute_name(args[1]);
+    if (!name) return 0;
+    if (nargs == 2) return nx_getattr(args[0], name);
+    nx_value value = nx_getattr_optional(args[0], name);
+    return value ? value : nx_pending() ? 0 : args[2];
+}
+
+nx_value nx_builtin_hasattr(nx_value obj, nx_value name) {
+    nx_str *text = attribute_name(name);
+    if (!text) return 0;
+    nx_value value = nx_getattr_optional(obj, text);
+    return !value && nx_pending() ? 0 : nx_from_bool(value != 0);
+}
+
+nx_value nx_builtin_setattr(nx_value obj, nx_value name, nx_value value) {
+    nx_str *text = attribute_name(name);
+    return text && nx_setattr(obj, text, value) ? NX_NONE : 0;
+}
+nx_value nx_builtin_delattr(nx_value obj, nx_value name) {
+    nx_str *text = attribute_name(name);
+    return text && nx_setattr(obj, text, 0) ? NX_NONE : 0;
+}
+
+static NX_COLD nx_value no_frame(const char *name) {
+    return nx_raisef(&nx_NotImplementedError, "%s() without arguments must be called by name, not through another callable", name);
+}
+
+nx_value nx_builtin_vars(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    if (!nx_take_no_keywords("vars", kwnames) || !nx_take_positional("vars", nargs, 0, 1)) return 0;
+    if (nargs == 0) return no_frame("vars");
+    nx_value dict = nx_getattr_optional(args[0], &nx_s___dict__);
+    if (dict) return dict;
+    return nx_pending() ? 0 : nx_raisef(&nx_TypeError, "vars() argument must have __dict__ attribute");
+}
+
+nx_value nx_builtin_dir(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    if (!nx_take_no_keywords("dir", kwnames) || !nx_take_positional("dir", nargs, 0, 1)) return 0;
+    if (nargs == 0) return no_frame("dir");
+    nx_value names = nx_call_special(args[0], &nx_s___dir__, 0, NULL);
+    if (names == NX_NOTIMPLEMENTED) return nx_raisef(&nx_TypeError, "object does not provide __dir__");
+    nx_value list = names ? nx_list_of(names) : 0;
+    return list && nx_list_sort_values(NX_PTR(nx_list, list), NX_NONE, false) ? list : 0;
+}
+
+nx_value nx_builtin_globals(void) { return no_frame("globals"); }
+nx_value nx_builtin_locals(void) { return no_frame("locals"); }
+
+nx_value nx_import_name(nx_dict *globals, nx_str *name, nx_value from_list, int level);
+
+nx_value nx_builtin_import(nx_value name, nx_value globals, nx_value locals, nx_value fromlist, nx_value level) {
+    int64_t dots = 0;
+    if (!nx_is_str(name)) return nx_raisef(&nx_TypeError, "__import__() argument 1 must be str, not %T", name);
+    if (level && !nx_to_index(level, &dots, false)) return 0;
+    if (dots < 0) return nx_raisef(&nx_ValueError, "level must be >= 0");
+    if (dots == 0 && NX_PTR(nx_str, name)->length == 0) return nx_raisef(&nx_ValueError, "Empty module name");
+    int some = fromlist ? nx_truth(fromlist) : 0;
+    if (some < 0) return 0;
+    nx_value list = some ? nx_tuple_of(fromlist) : NX_NONE;
+    nx_value interned = nx_str_intern(name);
+    if (!list || !interned) return 0;
+    nx_dict *namespace = globals && nx_is_dict(globals) ? NX_PTR(nx_dict, globals) : nx_dict_new(0);
+    return namespace ? nx_import_name(namespace, NX_PTR(nx_str, interned), list, (int)dots) : 0;
+}
+
+static NX_COLD nx_value no_compiler(const char *name) {
+    return nx_raisef(&nx_NotImplementedError, "%s() is not supported: the program is compiled ahead of time", name);
+}
+nx_value nx_builtin_eval(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) { return no_compiler("eval"); }
+nx_value nx_builtin_exec(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) { return no_compiler("exec"); }
+nx_value nx_builtin_compile(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    return no_compiler("compile");
+}

@@ -1,0 +1,204 @@
+// list.sort and sorted: a stable merge sort (sort_merge.inc) made for the kinds of keys that lists mostly hold.
+//
+// While it is being sorted the list is empty, so that what a comparison does to it is noticed. One pass over the keys
+// finds out whether they are all small ints, all floats, all str, or tuples beginning with one of these: then comparing
+// needs no dispatch (and cannot fail). Otherwise only `<` is asked.
+#include "natives.h"
+#include "containers.h"
+
+typedef struct {
+    nx_value *keys, *values;             // values: the list's items when there is a key function, else NULL
+    nx_value *spare_keys, *spare_values; // room for the smaller of two runs
+    int64_t spare, gallop;
+} sorter;
+
+enum { MINIMUM_GALLOP = 7 };
+
+static void reverse_items(nx_value *items, int64_t low, int64_t high) {
+    for (high--; low < high; low++, high--) {
+        nx_value item = items[low];
+        items[low] = items[high];
+        items[high] = item;
+    }
+}
+
+static void reverse_range(sorter *s, int64_t low, int64_t high) {
+    reverse_items(s->keys, low, high);
+    if (s->values) reverse_items(s->values, low, high);
+}
+
+static bool aside(sorter *s, int64_t from, int64_t count) {
+    if (s->spare < count) {
+        s->spare_keys = nx_alloc_words(count);
+        s->spare_values = s->values ? nx_alloc_words(count) : NULL;
+        if (!s->spare_keys || (s->values && !s->spare_values)) return false;
+        s->spare = count;
+    }
+    memcpy(s->spare_keys, s->keys + from, count * sizeof(nx_value));
+    if (s->values) memcpy(s->spare_values, s->values + from, count * sizeof(nx_value));
+    return true;
+}
+
+static int64_t minimum_run(int64_t n) {
+    int64_t odd = 0;
+    while (n >= 64) {
+        odd |= n & 1;
+        n >>= 1;
+    }
+    return n + odd;
+}
+
+// The depth of the boundary between two runs in a perfectly balanced tree of merges.
+static int merge_power(int64_t start, int64_t first, int64_t second, int64_t n) {
+    int64_t a = 2 * start + first, b = a + first + second; // twice the middles
+    int power = 0;
+    for (;;) {
+        power++;
+        if (a >= n) {
+            a -= n;
+            b -= n;
+        } else if (b >= n) {
+            return power;
+        }
+        a <<= 1;
+        b <<= 1;
+    }
+}
+
+// ---- ways of comparing ---------------------------------------------------------------------------------------------------
+static inline int less_str(nx_value a, nx_value b) {
+    const nx_str *x = NX_PTR(nx_str, a), *y = NX_PTR(nx_str, b);
+    if (NX_LIKELY(x->kind == 1 && y->kind == 1)) {
+        int64_t n = x->length < y->length ? x->length : y->length;
+        int order = memcmp(x->data, y->data, n);
+        return order ? order < 0 : x->length < y->length;
+    }
+    return nx_str_compare(x, y) < 0;
+}
+static inline double key_float(nx_value v) { return nx_is_tagged_float(v) ? nx_tagged_float(v) : NX_PTR(nx_float, v)->value; }
+static inline int less_any(nx_value a, nx_value b) { return nx_compare_bool(a, b, NX_LT); }
+
+// Tuples whose first items are of one kind: mostly these decide.
+static NX_NOINLINE int less_tuple_rest(nx_value a, nx_value b, int64_t from) {
+    nx_tuple *x = NX_PTR(nx_tuple, a), *y = NX_PTR(nx_tuple, b);
+    for (int64_t i = from; i < x->length && i < y->length; i++) {
+        int same = nx_equal_quick(x->items[i], y->items[i]);
+        if (same < 0) return -1;
+        if (!same) return nx_compare_bool(x->items[i], y->items[i], NX_LT);
+    }
+    return x->length < y->length;
+}
+static inline int less_tuple_int(nx_value a, nx_value b) {
+    int64_t x = (int64_t)NX_PTR(nx_tuple, a)->items[0], y = (int64_t)NX_PTR(nx_tuple, b)->items[0];
+    return x != y ? x < y : less_tuple_rest(a, b, 1);
+}
+static inline int less_tuple_str(nx_value a, nx_value b) {
+    nx_value x = NX_PTR(nx_tuple, a)->items[0], y = NX_PTR(nx_tuple, b)->items[0];
+    if (x != y) {
+        if (less_str(x, y)) return 1;
+        if (!nx_str_equal(NX_PTR(nx_str, x), NX_PTR(nx_str, y))) return 0;
+    }
+    return less_tuple_rest(a, b, 1);
+}
+static inline int less_tuple_float(nx_value a, nx_value b) {
+    nx_value p = NX_PTR(nx_tuple, a)->items[0], q = NX_PTR(nx_tuple, b)->items[0];
+    double x = key_float(p), y = key_float(q);
+    return p != q && x != y ? x < y : less_tuple_rest(a, b, 1);
+}
+static inline int less_tuple(nx_value a, nx_value b) { return less_tuple_rest(a, b, 0); }
+
+#define SORT(name) name##_int
+#define LESS(a, b) ((int64_t)(a) < (int64_t)(b))
+#define LESS_NEVER_FAILS
+#include "sort_merge.inc"
+#define SORT(name) name##_float
+#define LESS(a, b) (key_float(a) < key_float(b))
+#define LESS_NEVER_FAILS
+#include "sort_merge.inc"
+#define SORT(name) name##_str
+#define LESS(a, b) less_str(a, b)
+#define LESS_NEVER_FAILS
+#include "sort_merge.inc"
+#define SORT(name) name##_tuple_int
+#define LESS(a, b) less_tuple_int(a, b)
+#include "sort_merge.inc"
+#define SORT(name) name##_tuple_str
+#define LESS(a, b) less_tuple_str(a, b)
+#include "sort_merge.inc"
+#define SORT(name) name##_tuple_float
+#define LESS(a, b) less_tuple_float(a, b)
+#include "sort_merge.inc"
+#define SORT(name) name##_tuple
+#define LESS(a, b) less_tuple(a, b)
+#include "sort_merge.inc"
+#define SORT(name) name##_any
+#define LESS(a, b) less_any(a, b)
+#include "sort_merge.inc"
+
+// ---- choosing one ----------------------------------------------------------------------------------------------------------
+typedef enum { KEYS_INT, KEYS_FLOAT, KEYS_STR, KEYS_TUPLE, KEYS_OTHER } key_kind;
+
+static key_kind kind_of(nx_value v) {
+    if (nx_is_small_int(v)) return KEYS_INT;
+    if (nx_is_tagged_float(v) || nx_is_exact(v, &nx_float_type)) return KEYS_FLOAT;
+    if (nx_is_exact_str(v)) return KEYS_STR;
+    if (nx_is_exact(v, &nx_tuple_type)) return KEYS_TUPLE;
+    return KEYS_OTHER;
+}
+
+static int sort_tuples(sorter *s, int64_t count) {
+    key_kind kind = KEYS_OTHER;
+    for (int64_t i = 0; i < count; i++) {
+        nx_tuple *tuple = NX_PTR(nx_tuple, s->keys[i]);
+        key_kind this = tuple->length ? kind_of(tuple->items[0]) : KEYS_OTHER;
+        if (i && this != kind) return sort_tuple(s, count);
+        kind = this;
+    }
+    switch (kind) {
+    case KEYS_INT: return sort_tuple_int(s, count);
+    case KEYS_STR: return sort_tuple_str(s, count);
+    case KEYS_FLOAT: return sort_tuple_float(s, count);
+    default: return sort_tuple(s, count);
+    }
+}
+
+static int sort_keys(sorter *s, int64_t count) {
+    key_kind kind = kind_of(s->keys[0]);
+    for (int64_t i = 1; i < count; i++)
+        if (kind_of(s->keys[i]) != kind) return sort_any(s, count);
+    switch (kind) {
+    case KEYS_INT: return sort_int(s, count);
+    case KEYS_FLOAT: return sort_float(s, count);
+    case KEYS_STR: return sort_str(s, count);
+    case KEYS_TUPLE: return sort_tuples(s, count);
+    default: return sort_any(s, count);
+    }
+}
+
+bool nx_list_sort_values(nx_list *list, nx_value key, bool reverse) {
+    sorter s = {.gallop = MINIMUM_GALLOP};
+    nx_value *items = list->items;
+    int64_t count = list->length, capacity = list->capacity;
+    list->items = NULL;
+    list->length = list->capacity = 0;
+    bool ok = true;
+    s.keys = items;
+    if (key && key != NX_NONE) {
+        s.values = items;
+        s.keys = count ? nx_alloc_words(count) : NULL;
+        ok = !count || s.keys;
+        for (int64_t i = 0; ok && i < count; i++) ok = (s.keys[i] = nx_call1(key, items[i])) != 0;
+    }
+    if (ok && count > 1) {
+        // reversing before and after keeps equal items in their order
+        if (reverse) reverse_range(&s, 0, count);
+        ok = sort_keys(&s, count) == 0;
+        if (reverse) reverse_range(&s, 0, count);
+    }
+    bool modified = list->length != 0 || list->items != NULL;
+    list->items = items;
+    list->length = count;
+    list->capacity = capacity;
+    if (ok && modified) return nx_failf(&nx_ValueError, "list modified during sort");
+    return ok;
+}
