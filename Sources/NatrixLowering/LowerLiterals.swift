@@ -1,0 +1,174 @@
+/// Literals, displays, f-strings and t-strings.
+
+import NatrixIR
+import NatrixSupport
+import NatrixSyntax
+
+extension FunctionLowering {
+  func tuple(_ items: [ValueID]) -> ValueID {
+    let known = items.map { graph[$0].opcode == .constant ? graph[$0].constant : nil }
+    let constants = known.compactMap { $0 }
+    if constants.count == items.count, !constants.contains(.absent) {
+      return constant(.tuple(constants))
+    }
+    return emit(.build_tuple, items)
+  }
+
+  private func isStarred(_ expression: Expression) -> Bool {
+    if case .starred = expression.kind { true } else { false }
+  }
+
+  func lowerTuple(_ elements: [Expression]) -> ValueID {
+    guard elements.contains(where: isStarred) else { return tuple(elements.map(value)) }
+    return emit(.list_to_tuple, [lowerList(elements)])
+  }
+
+  func lowerList(_ elements: [Expression]) -> ValueID {
+    guard let first = elements.firstIndex(where: isStarred) else {
+      return emit(.build_list, elements.map(value))
+    }
+    let list = emit(.build_list, elements[..<first].map(value))
+    for element in elements[first...] {
+      if case .starred(let inner, _) = element.kind {
+        emit(.list_extend, [list, value(inner)])
+      } else {
+        emit(.list_add, [list, value(element)])
+      }
+    }
+    return list
+  }
+
+  func lowerSet(_ elements: [Expression]) -> ValueID {
+    guard let first = elements.firstIndex(where: isStarred) else {
+      let items = elements.map(value)
+      let built = emit(.build_set, items)
+      guard items.count >= 3, items.allSatisfy({ graph[$0].opcode == .constant }) else {
+        return built
+      }
+      // CPython fills the set from a frozen one, which decides the order in which it is iterated.
+      let set = emit(.build_set)
+      emit(.set_extend, [set, built])
+      return set
+    }
+    let set = emit(.build_set, elements[..<first].map(value))
+    for element in elements[first...] {
+      if case .starred(let inner, _) = element.kind {
+        emit(.set_extend, [set, value(inner)])
+      } else {
+        emit(.set_include, [set, value(element)])
+      }
+    }
+    return set
+  }
+
+  func lowerDict(_ keys: [Expression?], _ values: [Expression]) -> ValueID {
+    let first = keys.firstIndex { $0 == nil } ?? keys.count
+    var items: [ValueID] = []
+    for (key, item) in zip(keys, values).prefix(first) {
+      if let key { items.append(value(key)) }
+      items.append(value(item))
+    }
+    let dict = emit(.build_dict, items)
+    for (key, item) in zip(keys, values).dropFirst(first) {
+      if let key {
+        let key = value(key)
+        emit(.dict_include, [dict, key, value(item)])
+      } else {
+        emit(.dict_extend, [dict, value(item)])
+      }
+    }
+    return dict
+  }
+
+  // MARK: Strings with expressions in them
+
+  func lowerJoined(_ parts: [Expression], _ range: SourceRange) -> ValueID {
+    let outer = stringRange
+    if stringRange == nil { stringRange = range }
+    defer { stringRange = outer }
+    return at(stringRange ?? range) {
+      if parts.isEmpty { return text("") }
+      let pieces = parts.map(value)
+      return pieces.count == 1 ? pieces[0] : emit(.build_string, pieces)
+    }
+  }
+
+  func lowerFormatted(
+    _ formatted: Expression, _ conversion: Conversion?, _ spec: Expression?
+  ) -> ValueID {
+    let range = stringRange
+    stringRange = nil
+    let result = value(formatted)
+    stringRange = range
+    let spec = spec.map(value) ?? absent
+    let number =
+      switch conversion {
+      case nil: 0
+      case .str: 1
+      case .repr: 2
+      case .ascii: 3
+      }
+    return at(range ?? position.range) {
+      emit(.format_value, [result, spec], [.integer(number)])
+    }
+  }
+
+  func lowerInterpolation(
+    _ interpolated: Expression, _ source: [UInt32], _ conversion: Conversion?, _ spec: Expression?
+  ) -> ValueID {
+    let result = value(interpolated)
+    let letter: ValueID =
+      switch conversion {
+      case nil: none
+      case .str: text("s")
+      case .repr: text("r")
+      case .ascii: text("a")
+      }
+    let spec = spec.map(value) ?? text("")
+    return emit(.build_interpolation, [result, constant(.string(source)), letter, spec])
+  }
+
+  func lowerTemplate(_ parts: [Expression]) -> ValueID { emit(.build_template, parts.map(value)) }
+
+  // MARK: Constants
+
+  func irConstant(_ literal: NatrixSyntax.Constant) -> IRConstant {
+    switch literal {
+    case .none: .none
+    case .true: .true
+    case .false: .false
+    case .ellipsis: .ellipsis
+    case .int(let digits, let radix): .integer(decimal(digits, radix))
+    case .float(let number): .float(number.bitPattern)
+    case .imaginary(let number): .complex(real: 0, imaginary: number.bitPattern)
+    case .string(let points): .string(points)
+    case .bytes(let bytes): .bytes(bytes)
+    }
+  }
+}
+
+/// The decimal digits of a number written in another base, without leading zeros.
+func decimal(_ digits: String, _ radix: Int) -> String {
+  if radix == 10 {
+    let stripped = digits.drop { $0 == "0" }
+    return stripped.isEmpty ? "0" : String(stripped)
+  }
+  if let small = UInt64(digits, radix: radix) { return String(small) }
+  // Groups of nine decimal digits, the lowest first.
+  var groups: [UInt64] = [0]
+  for digit in digits {
+    var carry = UInt64(digit.hexDigitValue ?? 0)
+    for index in groups.indices {
+      let sum = groups[index] * UInt64(radix) + carry
+      groups[index] = sum % 1_000_000_000
+      carry = sum / 1_000_000_000
+    }
+    if carry > 0 { groups.append(carry) }
+  }
+  var result = String(groups[groups.count - 1])
+  for group in groups.dropLast().reversed() {
+    let part = String(group)
+    result += String(repeating: "0", count: 9 - part.count) + part
+  }
+  return result
+}

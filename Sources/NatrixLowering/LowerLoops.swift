@@ -1,0 +1,89 @@
+/// `while` and `for`, with `else`, `break` and `continue`.
+///
+///     for x in it: body      →     i = iter(it);  loop: t = next(i);  if stop: else;  x = t;  body;  poll
+
+import NatrixIR
+import NatrixSupport
+import NatrixSyntax
+
+extension FunctionLowering {
+  func lowerWhile(_ test: Expression, _ body: [Statement], _ orelse: [Statement]) {
+    let (header, inner) = (newBlock("while"), newBlock("body"))
+    let (next, other, end) = (newBlock("next"), newBlock("else"), newBlock("end"))
+    jump(to: header)
+    startUnsealed(header)
+    condition(test, inner, other)
+    start(inner)
+    inLoop(exit: end, next: next) { lower(body) }
+    finishLoop(next, header)
+    start(other)
+    lower(orelse)
+    jump(to: end)
+    start(end)
+  }
+
+  func lowerFor(
+    _ target: Expression, _ iter: Expression, _ body: [Statement], _ orelse: [Statement]
+  ) {
+    let iterator = emit(.get_iter, [value(iter)])
+    let (next, end) = (newBlock("next"), newBlock("end"))
+    let (header, other) = startFor(iterator) { store($0, to: target) }
+    inLoop(exit: end, next: next) { lower(body) }
+    finishLoop(next, header)
+    start(other)
+    lower(orelse)
+    jump(to: end)
+    start(end)
+  }
+
+  /// The head of a loop over an iterator, up to its body; gives the block to come back to, and that of the end.
+  func startFor(
+    _ iterator: ValueID, assign: (ValueID) -> Void
+  ) -> (header: BlockID, other: BlockID) {
+    let (header, inner, other) = (newBlock("for"), newBlock("body"), newBlock("else"))
+    jump(to: header)
+    startUnsealed(header)
+    let item = emit(.iter_next, [iterator])
+    branch(emit(.is_stop, [item]), other, inner)
+    start(inner)
+    assign(item)
+    return (header, other)
+  }
+
+  func inLoop(exit: BlockID, next: BlockID, _ body: () -> Void) {
+    contexts.append(Context(kind: .loop(exit: exit, next: next), handler: handler))
+    body()
+    contexts.removeLast()
+    jump(to: next)
+  }
+
+  /// The back edge.
+  func finishLoop(_ next: BlockID, _ header: BlockID) {
+    start(next)
+    if !isDead { emit(.poll) }
+    jump(to: header)
+    seal(header)
+  }
+
+  private func innermostLoop() -> (depth: Int, exit: BlockID, next: BlockID) {
+    for (depth, context) in contexts.enumerated().reversed() {
+      if case .loop(let exit, let next) = context.kind { return (depth, exit, next) }
+    }
+    preconditionFailure("lowering: break or continue outside of a loop")
+  }
+
+  func lowerBreak() {
+    let loop = innermostLoop()
+    unwind(to: loop.depth) { jump(to: loop.exit) }
+  }
+
+  func lowerContinue() {
+    let loop = innermostLoop()
+    unwind(to: loop.depth) { jump(to: loop.next) }
+  }
+
+  func lowerReturn(_ result: Expression?) {
+    let result = result.map(value) ?? none
+    unwind(to: 0) { returnValue(result) }
+  }
+}

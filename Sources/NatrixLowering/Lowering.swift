@@ -1,0 +1,83 @@
+/// Lowering: bound syntax trees become a program in IR form, one operation for each Python-level operation, in
+/// evaluation order. Nothing is optimised here; passes do that.
+
+import NatrixIR
+import NatrixProgram
+import NatrixSupport
+import NatrixSyntax
+
+typealias IRConstant = NatrixIR.Constant
+
+/// Lowers the modules of a program; the first one is the main module. `nativeModules` are the names of the modules
+/// implemented in C that the program imports.
+package func lower(_ modules: [BoundModule], nativeModules: [String] = []) -> Program {
+  let lowering = ProgramLowering()
+  var program = Program()
+  program.nativeModules = nativeModules
+  for bound in modules { program.modules.append(ModuleLowering(bound, in: lowering).run()) }
+  program.functions = lowering.functions
+  return program
+}
+
+/// The functions of the whole program, as far as they have been lowered.
+final class ProgramLowering {
+  var functions: [Function] = []
+
+  func reserve(_ kind: Function.Kind, name: String, qualifiedName: String) -> FunctionID {
+    let id = FunctionID(functions.count)
+    functions.append(Function(id: id, kind: kind, name: name, qualifiedName: qualifiedName))
+    return id
+  }
+}
+
+/// What the functions of one module share: its globals, and which functions were lowered already.
+final class ModuleLowering {
+  let bound: BoundModule
+  let program: ProgramLowering
+  private(set) var globals: [String] = []
+  private var globalPositions: [String: Int] = [:]
+  /// By the identity of the statement or expression; a `finally` body is lowered several times, its functions once.
+  var functionIDs: [ObjectIdentifier: FunctionID] = [:]
+  var functions: [FunctionID] = []
+
+  init(_ bound: BoundModule, in program: ProgramLowering) {
+    self.bound = bound
+    self.program = program
+  }
+
+  func run() -> NatrixIR.Module {
+    let body = program.reserve(.module, name: "<module>", qualifiedName: "<module>")
+    functions.append(body)
+    var module = NatrixIR.Module(
+      name: bound.name, file: bound.file, isPackage: bound.isPackage, body: body)
+    module.docstring = docstring(of: bound.syntax.body)
+    let lowering = FunctionLowering(self, id: body, scope: bound.scope, kind: .module)
+    lowering.lowerModuleBody(bound.syntax.body)
+    program.functions[body.index].range = bound.syntax.range
+    lowering.finish()
+    module.functions =
+      [body]
+      + functions.dropFirst().sorted {
+        let (a, b) = (program.functions[$0.index].range, program.functions[$1.index].range)
+        return a.start != b.start ? a.start < b.start : $0 < $1
+      }
+    module.globals = globals
+    return module
+  }
+
+  /// The reserved entry of a global name.
+  func position(ofGlobal name: String) -> Int {
+    if let known = globalPositions[name] { return known }
+    globalPositions[name] = globals.count
+    globals.append(name)
+    return globals.count - 1
+  }
+}
+
+/// The string that a body begins with, when it does.
+func docstring(of body: [Statement]) -> IRConstant {
+  guard case .expr(let value)? = body.first?.kind,
+    case .constant(.string(let text), _) = value.kind
+  else { return .none }
+  return .string(text)
+}
