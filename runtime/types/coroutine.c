@@ -53,6 +53,10 @@ nx_value nx_async_next(nx_value iterator) {
     return awaitable;
 }
 
+bool nx_is_async_stop(nx_value exception) {
+    return nx_is_subtype(nx_type_of(exception), &nx_StopAsyncIteration);
+}
+
 #include "coroutine.inc"
 
 nx_type nx_coroutine_type = {
