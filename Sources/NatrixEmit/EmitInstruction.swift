@@ -256,7 +256,7 @@ extension FunctionEmitter {
       assign(value, "nx_unpack_star(\(source), \(before), \(counts[1]), nx_unpacked)")
     } else {
       unpackLength = max(unpackLength, max(before, 1))
-      assign(value, "nx_unpack(\(source), \(before), nx_unpacked)")
+      assign(value, "nx_unpack_items(\(source), \(before), nx_unpacked)")
     }
   }
 }

@@ -29,8 +29,9 @@ package enum PassList {
     PassRow(DefiniteAssignment.self, after: ["copy-propagation"]),
     // `x = 2; x * 3` folds only when the copy is gone.
     PassRow(ConstantFolding.self, after: ["copy-propagation"]),
+    PassRow(TupleForwarding.self, after: ["copy-propagation"]),
     // Tuples whose items folding has made constant.
-    PassRow(StaticConstants.self, after: ["constant-folding"]),
+    PassRow(StaticConstants.self, after: ["constant-folding", "tuple-forwarding"]),
     PassRow(KnownCalls.self, after: ["copy-propagation"]),
     // A method that one of the module's own classes has is rather that one.
     PassRow(BuiltinCalls.self, after: ["known-calls"]),

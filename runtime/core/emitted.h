@@ -30,4 +30,13 @@ static inline nx_value nx_default(const nx_function *function, int64_t index) {
     return NX_PTR(nx_tuple, function->defaults)->items[index];
 }
 
+// Unpacks into exactly `count` items: a constant, so that the copies of a tuple's items are unrolled.
+static inline bool nx_unpack_items(nx_value iterable, int64_t count, nx_value *items) {
+    if (NX_LIKELY(nx_is_exact(iterable, &nx_tuple_type)) && NX_LIKELY(NX_PTR(nx_tuple, iterable)->length == count)) {
+        memcpy(items, NX_PTR(nx_tuple, iterable)->items, (size_t)count * sizeof *items);
+        return true;
+    }
+    return nx_unpack(iterable, count, items);
+}
+
 #endif
