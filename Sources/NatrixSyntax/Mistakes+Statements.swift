@@ -18,15 +18,12 @@ extension Parser {
   /// At a head's end: a line end there means that the colon was forgotten.
   private func expectColon(after head: String, _ word: Token) {
     if kind == .newline {
-      // CPython looks at what stands there, not beyond.
-      advanceForMistake()
+      // It is the last token that was looked at: CPython points at it.
       raiseAtLastToken("expected ':'")
     } else if eat(.colon) {
       expectBlock(after: head, word)
     }
   }
-
-  private func advanceForMistake() { advance() }
 
   func mistakenAssignment(_ mark: Int) {
     let only = "only single target (not "
@@ -167,11 +164,11 @@ extension Parser {
     _ = eat(.kwAsync)
     guard eat(.kwWith) else { return reset(to: mark) }
     let items = position
-    if looseWithItems(expression), eat(.newline) { return raiseAtLastToken("expected ':'") }
+    if looseWithItems(expression), kind == .newline { return raiseAtLastToken("expected ':'") }
     reset(to: items)
     if eat(.leftParen), looseWithItems(expressions) {
       _ = eat(.comma)
-      if eat(.rightParen), eat(.newline) { return raiseAtLastToken("expected ':'") }
+      if eat(.rightParen), kind == .newline { return raiseAtLastToken("expected ':'") }
     }
     reset(to: mark)
   }
@@ -223,30 +220,39 @@ extension Parser {
         }
       }
       let handlers = position
-      if mixesHandlers(startingWithStar: false) { return raiseMixedHandlers() }
+      mixedHandlers(isStar: false)
       reset(to: handlers)
-      if mixesHandlers(startingWithStar: true) { return raiseMixedHandlers() }
+      mixedHandlers(isStar: true)
     }
     reset(to: mark)
   }
 
-  private func raiseMixedHandlers() {
-    // e.g. `try: …  except A: …  except* B: …`
-    raiseAtLastToken("cannot have both 'except' and 'except*' on the same 'try'")
-  }
-
-  private func mixesHandlers(startingWithStar: Bool) -> Bool {
+  /// Handlers of one sort, and then the head of one of the other sort.
+  private func mixedHandlers(isStar: Bool) {
     var count = 0
     while kind == .kwExcept {
       let mark = position
-      guard exceptHandler(isStar: startingWithStar) != nil else {
+      guard exceptHandler(isStar: isStar) != nil else {
         reset(to: mark)
         break
       }
       count += 1
     }
-    guard count > 0, kind == .kwExcept else { return false }
-    return exceptHandler(isStar: !startingWithStar) != nil
+    guard count > 0, kind == .kwExcept else { return }
+    let word = token
+    advance()
+    let star = token
+    if !isStar {
+      guard eat(.star), exceptHead() else { return }
+    } else {
+      let mark = position
+      if !exceptHead() { reset(to: mark) }
+    }
+    guard kind == .colon else { return }
+    // e.g. `try: …  except A: …  except* B: …`
+    raise(
+      "cannot have both 'except' and 'except*' on the same 'try'",
+      at: isStar ? word.range : word.range.union(star.range))
   }
 
   func mistakenExceptBlock(isStar: Bool, _ mark: Int) {
@@ -288,15 +294,14 @@ extension Parser {
       }
     }
     reset(to: behind)
-    if exceptHead(), eat(.newline) { return raiseAtLastToken("expected ':'") }
+    if exceptHead(), kind == .newline { return raiseAtLastToken("expected ':'") }
     reset(to: behind)
     if isStar {
       if kind == .newline || kind == .colon {
         // e.g. `except*:`
-        advance()
         return raiseAtLastToken("expected one or more exception types")
       }
-    } else if eat(.newline) {
+    } else if kind == .newline {
       return raiseAtLastToken("expected ':'")
     }
     reset(to: mark)

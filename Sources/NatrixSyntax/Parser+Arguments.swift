@@ -81,20 +81,27 @@ extension Parser {
   }
 
   private func keywordOrStarred() -> Either? {
-    if looksForMistakes { mistakenKeyword(position) }
+    lookForMistakenKeyword()
     if let keyword = keyword() { return .right(keyword) }
     if kind == .star, let value = starredArgument() { return .left(value) }
     return nil
   }
 
   private func keywordOrDoubleStarred() -> Keyword? {
-    if looksForMistakes { mistakenKeyword(position) }
+    lookForMistakenKeyword()
     if let keyword = keyword() { return keyword }
     guard kind == .doubleStar else { return nil }
     let begin = start
     advance()
     guard let value = expression() else { return nil }
     return Keyword(arg: nil, value: value, range: SourceRange(begin, end))
+  }
+
+  private func lookForMistakenKeyword() {
+    guard looksForMistakes else { return }
+    let mark = position
+    mistakenKeyword(mark)
+    reset(to: mark)
   }
 
   private func keyword() -> Keyword? {

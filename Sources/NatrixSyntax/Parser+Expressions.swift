@@ -99,7 +99,10 @@ extension Parser {
     let assignment = assignmentExpression()
     if assignment.isMatch { return assignment.value }
     let mark = position
-    if looksForMistakes { mistakenNamedExpression(mark) }
+    if looksForMistakes {
+      mistakenNamedExpression(mark)
+      reset(to: mark)
+    }
     guard let value = expression(), kind != .colonEqual else { return nil }
     return value
   }
@@ -136,7 +139,10 @@ extension Parser {
     guard explains else { return plainExpression() }
     return remembered(.expression) {
       let mark = self.position
-      if self.looksForMistakes { self.mistakenExpression(mark) }
+      if self.looksForMistakes {
+        self.mistakenExpression(mark)
+        self.reset(to: mark)
+      }
       return self.plainExpression()
     }
   }

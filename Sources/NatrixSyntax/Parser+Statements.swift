@@ -400,7 +400,7 @@ extension Parser {
     guard let names = importedAliases() else { return nil }
     guard kind == .comma else { return names }
     advance()
-    if looksForMistakes, eat(.newline) {
+    if looksForMistakes, kind == .newline {
       return failHere("trailing comma not allowed without surrounding parentheses")
     }
     return nil

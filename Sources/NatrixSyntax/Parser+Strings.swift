@@ -31,6 +31,8 @@ extension Parser {
 struct StringLiteral {
   let parser: Parser
   var range = SourceRange.none
+  /// The range of the token that is being read.
+  private var tokenRange = SourceRange.none
   private let hasUPrefix: Bool
   private let isBytes: Bool
   private let isTemplate: Bool
@@ -80,6 +82,7 @@ struct StringLiteral {
     if isBytes { return appendBytes(token, start, end, isRaw: isRaw) }
     if prefix.contains(.format) || isTemplate {
       isJoined = true
+      tokenRange = token.range
       var index = start
       return appendFormat(&index, end, isRaw: isRaw, level: 0)
     }
@@ -248,8 +251,11 @@ struct StringLiteral {
       index += 1
       var inner = StringLiteral(self)
       guard inner.appendFormat(&index, end, isRaw: isRaw, level: level + 1) else { return false }
+      // The spec itself and the text at its end have the range of their own token.
+      inner.range = tokenRange
       inner.flush()
-      spec = parser.make(.joinedStr(values: inner.values), Int(range.start), Int(range.end))
+      spec = parser.make(
+        .joinedStr(values: inner.values), Int(tokenRange.start), Int(tokenRange.end))
     }
     guard index < end, text[index] == UInt8(ascii: "}") else {
       parser.raiseInString("expecting '}'", isTemplate)
@@ -272,6 +278,7 @@ struct StringLiteral {
   private init(_ outer: StringLiteral) {
     parser = outer.parser
     range = outer.range
+    tokenRange = outer.tokenRange
     hasUPrefix = outer.hasUPrefix
     isBytes = false
     isTemplate = outer.isTemplate
