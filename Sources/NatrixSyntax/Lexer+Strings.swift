@@ -191,7 +191,7 @@ extension Lexer {
   /// strings. Nil if a string or bracket in it does not end.
   func endOfExpression(_ start: Int, nesting: Int) -> FieldEnd? {
     var index = start
-    var depth = 0
+    var open: [UInt8] = []
     while index < limit {
       let c = base[index]
       switch c {
@@ -213,25 +213,27 @@ extension Lexer {
         while index < limit, base[index] != 10 { index += 1 }
         guard index < limit else { return nil }
       case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
-        depth += 1
+        open.append(c)
         index += 1
-      case UInt8(ascii: ")"), UInt8(ascii: "]"):
-        guard depth > 0 else { return nil }
-        depth -= 1
+      case UInt8(ascii: ")"):
+        guard open.popLast() == UInt8(ascii: "(") else { return nil }
+        index += 1
+      case UInt8(ascii: "]"):
+        guard open.popLast() == UInt8(ascii: "[") else { return nil }
         index += 1
       case UInt8(ascii: "}"):
-        if depth == 0 { return FieldEnd(offset: index, equalSign: nil) }
-        depth -= 1
+        if open.isEmpty { return FieldEnd(offset: index, equalSign: nil) }
+        guard open.popLast() == UInt8(ascii: "{") else { return nil }
         index += 1
-      case UInt8(ascii: "!") where depth == 0:
+      case UInt8(ascii: "!") where open.isEmpty:
         if byte(index + 1) == UInt8(ascii: "=") {
           index += 2
         } else {
           return FieldEnd(offset: index, equalSign: nil)
         }
-      case UInt8(ascii: ":") where depth == 0:
+      case UInt8(ascii: ":") where open.isEmpty:
         return FieldEnd(offset: index, equalSign: nil)
-      case UInt8(ascii: "=") where depth == 0:
+      case UInt8(ascii: "=") where open.isEmpty:
         if byte(index + 1) == UInt8(ascii: "=") {
           index += 2
           continue
@@ -241,7 +243,7 @@ extension Lexer {
         switch byte(after) {
         case UInt8(ascii: "!"), UInt8(ascii: ":"), UInt8(ascii: "}"):
           return FieldEnd(offset: after, equalSign: index)
-        default: index += 1
+        default: return nil
         }
       case UInt8(ascii: "<"), UInt8(ascii: ">"):
         index += byte(index + 1) == UInt8(ascii: "=") ? 2 : 1

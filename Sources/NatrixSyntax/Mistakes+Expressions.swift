@@ -38,8 +38,11 @@ extension Parser {
     reset(to: mark)
   }
 
+  /// CPython 3.11 takes every beginning of a soft keyword for one here.
   private var isSoftKeyword: Bool {
-    isSoft("_") || isSoft("case") || isSoft("match")
+    guard kind == .name else { return false }
+    let word = file.string(token.range)
+    return "_" == word || "case".hasPrefix(word) || "match".hasPrefix(word)
   }
 
   private func isLegacyStatement(_ value: Expression) -> Bool {
@@ -201,7 +204,7 @@ extension Parser {
         // e.g. `{1: *a}`
         raise(
           "cannot use a starred expression in a dictionary value", at: SourceRange(
-            Int(star.start), Int(tokens[furthest].end)))
+            Int(star.start), Int(tokens[furthest].end) - 1))
       }
     } else if kind == .rightBrace || kind == .comma {
       // e.g. `{1:}`

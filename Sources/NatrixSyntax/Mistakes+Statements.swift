@@ -9,10 +9,9 @@ extension Parser {
   private func expectBlock(after head: String, _ word: Token) {
     guard eat(.newline), kind != .indent else { return }
     raise(
-      SyntaxError(
-        kind: "IndentationError",
-        message: "expected an indented block after \(head) on line \(lineNumber(word))",
-        range: tokens[furthest].range))
+      lastTokenError(
+        "expected an indented block after \(head) on line \(lineNumber(word))",
+        kind: "IndentationError"))
   }
 
   /// At a head's end: a line end there means that the colon was forgotten.
@@ -290,7 +289,7 @@ extension Parser {
         // e.g. `except A, B as c:`
         return raise(
           "multiple exception types must be parenthesized",
-          at: SourceRange(Int(type.range.start), Int(tokens[furthest].end)))
+          at: SourceRange(Int(type.range.start), Int(tokens[furthest].end) - 1))
       }
     }
     reset(to: behind)

@@ -22,6 +22,12 @@ package func parse(_ file: SourceFile, diagnostics: DiagnosticEngine, mode: Pars
     var diagnostic = Diagnostic(
       kind: error.kind, message: error.message, file: file, range: error.range)
     diagnostic.quotation = error.quotation
+    if error.hidesColumn {
+      let line = file.position(of: error.range.start).line
+      diagnostic.quotation = Quotation(
+        line: line, text: String(decoding: file.line(line), as: UTF8.self), startColumn: -1,
+        endColumn: -1)
+    }
     diagnostics.report(diagnostic)
     return nil
   }
@@ -32,9 +38,13 @@ extension Parser {
   func run<Result>(_ rule: () -> Result?) -> Result? {
     if let result = rule(), error == nil { return result }
     if error == nil {
-      let lastToken = tokens[furthest]
-      restartToExplain()
+      restartToExplain(lookingForMistakes: false)
       _ = rule()
+      let lastToken = tokens[furthest]
+      if error == nil {
+        restartToExplain(lookingForMistakes: true)
+        _ = rule()
+      }
       if error == nil { raiseGeneric(lastToken: lastToken) }
     }
     preferLexicalError()

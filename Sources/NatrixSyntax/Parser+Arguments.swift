@@ -246,7 +246,8 @@ extension Parser {
     reset(to: mark)
     if looksForMistakes {
       advance()
-      if kind == style.terminator || kind == .comma {
+      // CPython 3.11 does not think of a lambda's colon.
+      if kind == .rightParen || kind == .comma {
         return fail("expected default value expression", at: equal.range)
       }
     }

@@ -345,10 +345,9 @@ extension Parser {
     }
     reset(to: mark)
     if eat(.rightBrace) { return make(.dict(keys: [], values: []), begin, end) }
-    if looksForMistakes {
-      advance()
-      mistakenDictItems(position)
-    }
+    // CPython looks for these mistakes in its first pass already.
+    advance()
+    mistakenDictItems(position)
     return nil
   }
 

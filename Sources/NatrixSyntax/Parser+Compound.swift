@@ -67,9 +67,10 @@ extension Parser {
     else { return nil }
     guard let parameters = functionParameters() else { return nil }
     var returns: Expression?
+    let arrow = position
     if eat(.arrow) {
-      guard let annotation = expression() else { return nil }
-      returns = annotation
+      returns = expression()
+      if returns == nil { reset(to: arrow) }
     }
     guard demand(.colon, ":"), let body = block() else { return nil }
     let definition = FunctionDefinition(
@@ -199,7 +200,7 @@ extension Parser {
       if looksForMistakes { mistakenForTarget(mark) }
       return nil
     }
-    guard let iterable = starExpressions(), demand(.colon, ":"), let body = block(),
+    guard let iterable = starExpressions(), eat(.colon), let body = block(),
       let orelse = elseBlock()
     else { return nil }
     return statement(

@@ -246,7 +246,9 @@ extension Parser {
     case .notEqual: return spells(token, "!=") ? (.notEq, 1) : nil
     case .kwIn: return (.in, 1)
     case .kwIs: return peek() == .kwNot ? (.isNot, 2) : (.is, 1)
-    case .kwNot: return peek() == .kwIn ? (.notIn, 2) : nil
+    case .kwNot:
+      touchNext()
+      return peek() == .kwIn ? (.notIn, 2) : nil
     default: return nil  // any of the many other kinds
     }
   }

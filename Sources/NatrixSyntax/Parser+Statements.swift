@@ -358,10 +358,9 @@ extension Parser {
 
   private func dottedName() -> String? {
     guard var result = name() else { return nil }
-    while kind == .dot, peek() == .name {
-      advance()
-      result += "." + identifier(token)
-      advance()
+    while eat(.dot) {
+      guard let part = name() else { return nil }
+      result += "." + part
     }
     return result
   }
@@ -379,7 +378,7 @@ extension Parser {
         break
       }
     }
-    let module = dottedName()
+    let module = kind == .name ? dottedName() : nil
     guard module != nil || level > 0, eat(.kwImport) else { return nil }
     guard let names = importedNames() else { return nil }
     return statement(.importFrom(module: module, names: names, level: level), begin)

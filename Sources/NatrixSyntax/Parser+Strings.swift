@@ -143,7 +143,7 @@ struct StringLiteral {
   private mutating func appendBytes(_ token: Token, _ start: Int, _ end: Int, isRaw: Bool) -> Bool {
     let part = UnsafeBufferPointer(rebasing: text[start..<end])
     for byte in part where byte >= 128 {
-      parser.raise("bytes can only contain ASCII literal characters", at: token.range)
+      parser.raiseAtLastToken("bytes can only contain ASCII literal characters")
       return false
     }
     if isRaw {
@@ -319,7 +319,10 @@ struct StringLiteral {
     var isEmpty = true
     for index in begin..<end where !isSpace(text[index]) { isEmpty = false }
     guard !isEmpty else {
-      parser.raiseInString("empty expression not allowed", isTemplate)
+      parser.raiseInString(
+        text[end] == UInt8(ascii: "}")
+          ? "empty expression not allowed"
+          : "expression required before '\(Character(UnicodeScalar(text[end])))'", isTemplate)
       return nil
     }
     // A lone name is by far the most frequent expression.
@@ -417,7 +420,7 @@ struct StringLiteral {
 extension Parser {
   /// Raises an error at the last token that was looked at.
   func raiseAtLastToken(_ message: String) {
-    raise(SyntaxError(message: message, range: tokens[furthest].range))
+    raise(lastTokenError(message))
   }
 
   /// The same for what is wrong inside an f-string.

@@ -1,10 +1,10 @@
 /// The parser: hand-written recursive descent over an array of tokens.
 ///
 /// A text is parsed once, without looking for reasons when something does not fit. Only if that
-/// fails it is parsed a second time with `explains` set: then each rule also looks for known
-/// mistakes, in the order in which CPython 3.11 does, so that the same one is found first. In
-/// that second pass results are remembered by position, because the search for mistakes parses
-/// much of the text several times.
+/// fails it is parsed again with `explains` set: rules then try their alternatives in the order in
+/// which CPython 3.11 does, and with `looksForMistakes` also its known mistakes, so that the same one
+/// is found first. Results are then remembered by position, because the search for mistakes
+/// parses much of the text several times.
 ///
 /// A rule that does not match returns nil and leaves the position anywhere: whoever tries
 /// something else resets it. After `raise` the position stands on a token that matches nothing, and
@@ -17,6 +17,8 @@ struct SyntaxError: Error {
   var kind = "SyntaxError"
   var message: String
   var range: SourceRange
+  /// Only the line is shown, without a mark in it.
+  var hidesColumn = false
   /// It came out of the lexer: errors that stand further on do not replace it.
   var isLexical = false
   /// Where the error stands in an f-string's expression, CPython shows that instead of the line.
@@ -37,9 +39,9 @@ final class Parser {
   private(set) var furthest = 0
   private(set) var error: SyntaxError?
 
-  /// Second pass: look for the reason.
+  /// Not the first pass: the reason is looked for.
   var explains = false
-  /// Switched off for a while inside the second pass.
+  /// Known mistakes are among the alternatives; switched off for a while inside some of them.
   var looksForMistakes = false
   var memo: [MemoKey: MemoEntry] = [:]
   var nesting = 0
@@ -220,8 +222,30 @@ final class Parser {
 
   /// Raises an error at the last token that was looked at, as the end of a rule.
   func failHere<Result>(_ message: String, kind: String = "SyntaxError") -> Result? {
-    raise(SyntaxError(kind: kind, message: message, range: tokens[furthest].range))
+    raise(lastTokenError(message, kind: kind))
     return nil
+  }
+
+  /// An error at the last token that was looked at.
+  func lastTokenError(_ message: String, kind: String = "SyntaxError") -> SyntaxError {
+    error(message, kind: kind, at: tokens[furthest], hasColumn: true)
+  }
+
+  /// An error at a token. Indentation and the end of the text have no columns of their own: CPython
+  /// shows at most the end of the text.
+  func error(_ message: String, kind: String = "SyntaxError", at token: Token, hasColumn: Bool)
+    -> SyntaxError
+  {
+    var result = SyntaxError(kind: kind, message: message, range: token.range)
+    switch token.kind {
+    case .indent, .dedent, .endMarker:
+      let isAtEnd = Int(token.end) >= text.count && token.kind != .indent
+      let offset = isAtEnd ? max(0, text.count - 1) : Int(token.end)
+      result.range = SourceRange(offset, offset)
+      result.hidesColumn = !(isAtEnd && hasColumn)
+    default: break  // every other token stands somewhere
+    }
+    return result
   }
 
   /// Takes over an error as it is; for those of an f-string's inner parser.
@@ -238,10 +262,16 @@ final class Parser {
   }
 
   /// Starts again, this time to explain what is wrong.
-  func restartToExplain() {
+  func restartToExplain(lookingForMistakes: Bool) {
     explains = true
-    looksForMistakes = true
+    looksForMistakes = lookingForMistakes
+    memo.removeAll()
     reset(to: 0)
+  }
+
+  /// Notes that a rule looks at the token after the current one.
+  func touchNext() {
+    if position + 1 > furthest { furthest = min(position + 1, tokens.count - 2) }
   }
 
   func lineNumber(_ token: Token) -> Int { file.position(of: token.start).line }
@@ -251,14 +281,11 @@ final class Parser {
   func raiseGeneric(lastToken: Token) {
     switch lastToken.kind {
     case .indent:
-      raise(
-        SyntaxError(kind: "IndentationError", message: "unexpected indent", range: lastToken.range))
+      raise(lastTokenError("unexpected indent", kind: "IndentationError"))
     case .dedent:
-      raise(
-        SyntaxError(
-          kind: "IndentationError", message: "unexpected unindent", range: lastToken.range))
+      raise(lastTokenError("unexpected unindent", kind: "IndentationError"))
     default:  // any other kind of token
-      raise("invalid syntax", at: lastToken.range)
+      raise(error("invalid syntax", at: lastToken, hasColumn: false))
     }
   }
 }
