@@ -15,6 +15,8 @@ struct LexicalError {
   var range: SourceRange
   /// The text ended inside brackets; `range` is that of the innermost one.
   var isUnclosedBracket = false
+  /// It counts only if the parser reaches it; errors found before it stand.
+  var isQuiet = false
 }
 
 struct Lexer {
@@ -396,12 +398,15 @@ struct Lexer {
   private mutating func continueLine() -> Bool {
     let next = position + 1
     guard byte(next) == 10, next < limit else {
-      return fail(
-        "SyntaxError", "unexpected character after line continuation character", at: next, next)
+      fail("SyntaxError", "unexpected character after line continuation character", at: next, next)
+      error?.isQuiet = true
+      return false
     }
     guard next + 1 < limit else {
       if brackets.isEmpty {
-        return fail("SyntaxError", "unexpected EOF while parsing", at: next + 1, next + 1)
+        fail("SyntaxError", "unexpected EOF while parsing", at: next + 1, next + 1)
+        error?.isQuiet = true
+        return false
       }
       endOfText()
       return false
@@ -422,7 +427,8 @@ struct Lexer {
 
   @discardableResult
   mutating func fail(_ kind: String, _ message: String, at start: Int, _ end: Int) -> Bool {
-    error = LexicalError(kind: kind, message: message, range: SourceRange(start, end))
+    error = LexicalError(
+      kind: kind, message: message, range: SourceRange(start, end), isQuiet: kind != "SyntaxError")
     return false
   }
 

@@ -34,7 +34,7 @@ extension Parser {
     if let first = starNamedExpression(), eat(.comma) {
       while true {
         let item = position
-        guard starNamedExpression() != nil else {
+        guard starNamedExpressions() != nil else {
           reset(to: item)
           break
         }

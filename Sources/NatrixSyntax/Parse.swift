@@ -54,7 +54,7 @@ extension Parser {
   /// Errors of the lexer further on are more telling than those of the parser, and so are brackets
   /// that were left open on earlier lines.
   private func preferLexicalError() {
-    guard let error, !error.isLexical, let lexical = lexicalError else { return }
+    guard let error, !error.isFinal, let lexical = lexicalError, !lexical.isQuiet else { return }
     if lexical.isUnclosedBracket {
       let line = file.position(of: tokens[furthest].start).line
       guard line > file.position(of: lexical.range.start).line else { return }

@@ -18,6 +18,7 @@ extension Parser {
     var literal = StringLiteral(parser: self, first: token)
     let first = position
     while kind == .string { advance() }
+    guard error == nil else { return nil }
     let last = position
     literal.range = SourceRange(Int(tokens[first].start), end)
     for index in first..<last {

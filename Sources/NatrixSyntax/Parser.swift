@@ -19,8 +19,10 @@ struct SyntaxError: Error {
   var range: SourceRange
   /// Only the line is shown, without a mark in it.
   var hidesColumn = false
-  /// It came out of the lexer: errors that stand further on do not replace it.
+  /// It came out of the lexer: no prefix says that it stands in an f-string.
   var isLexical = false
+  /// Errors of the lexer that stand further on do not replace it.
+  var isFinal = false
   /// Where the error stands in an f-string's expression, CPython shows that instead of the line.
   var quotation: Quotation?
 }
@@ -88,7 +90,7 @@ final class Parser {
     raise(
       SyntaxError(
         kind: lexicalError.kind, message: lexicalError.message, range: lexicalError.range,
-        isLexical: true))
+        isLexical: true, isFinal: true))
   }
 
   @inline(__always)
@@ -197,7 +199,7 @@ final class Parser {
     raise(
       SyntaxError(
         kind: "RecursionError", message: "maximum recursion depth exceeded during compilation",
-        range: token.range, isLexical: true))
+        range: token.range, isLexical: true, isFinal: true))
   }
 
   // MARK: Errors
@@ -281,9 +283,13 @@ final class Parser {
   func raiseGeneric(lastToken: Token) {
     switch lastToken.kind {
     case .indent:
-      raise(lastTokenError("unexpected indent", kind: "IndentationError"))
+      var error = lastTokenError("unexpected indent", kind: "IndentationError")
+      error.isFinal = true
+      raise(error)
     case .dedent:
-      raise(lastTokenError("unexpected unindent", kind: "IndentationError"))
+      var error = lastTokenError("unexpected unindent", kind: "IndentationError")
+      error.isFinal = true
+      raise(error)
     default:  // any other kind of token
       raise(error("invalid syntax", at: lastToken, hasColumn: false))
     }
