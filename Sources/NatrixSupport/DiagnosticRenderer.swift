@@ -6,8 +6,20 @@
 ///     SyntaxError: invalid syntax. …
 
 package enum DiagnosticRenderer {
-  /// The lines for one diagnostic, the last one ended too.
-  package static func render(_ diagnostic: Diagnostic) -> String {
+  /// The lines for one diagnostic, the last one ended too. With `color`, what is wrong is red.
+  package static func render(_ diagnostic: Diagnostic, color: Bool = false) -> String {
+    let plain = plainText(diagnostic)
+    guard color else { return plain }
+    let red = diagnostic.severity == .error ? "\u{1B}[1;31m" : "\u{1B}[1;35m"
+    let lines = plain.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let isMark = !line.isEmpty && line.allSatisfy { $0 == "^" || $0 == " " || $0 == "\t" }
+      let isMessage = !line.hasPrefix(" ") && !line.isEmpty
+      return isMark || isMessage ? red + line + "\u{1B}[0m" : String(line)
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func plainText(_ diagnostic: Diagnostic) -> String {
     switch diagnostic.kind {
     case "SyntaxError", "IndentationError", "TabError": return syntaxError(diagnostic)
     case "ValueError", "RecursionError", "MemoryError":

@@ -28,7 +28,16 @@ extension Parser {
           return left
         }
         left = call
+      case .leftBrace where looksForMistakes:
+        // CPython tries a generator expression here, and with it mistakes in any brackets.
+        mistakenComprehension(mark)
+        reset(to: mark)
+        return left
       case .leftBracket:
+        if looksForMistakes {
+          mistakenComprehension(mark)
+          reset(to: mark)
+        }
         advance()
         guard let slice = slices(), eat(.rightBracket) else {
           reset(to: mark)
