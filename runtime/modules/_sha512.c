@@ -182,4 +182,8 @@ static nx_type sha_type = {
     .getsets = nx_sha512_SHA512_getsets,
 };
 
-const nx_module_def nx_module__sha512 = {.name = "_sha512", .functions = nx_sha512_functions};
+static bool init(nx_module *self) {
+    return nx_type_ready(&sha_type);
+}
+
+const nx_module_def nx_module__sha512 = {.name = "_sha512", .functions = nx_sha512_functions, .init = init};
