@@ -8,7 +8,7 @@
 #include "startup.h"
 #include "system.h"
 
-nx_value nx_atexit_functions; // list of (function, args, kwargs)
+nx_value nx_at_exit; // list of (function, args, kwargs)
 
 // sys.stderr's write; to the file descriptor when there is no such object.
 static void write_stderr(nx_value words) {
@@ -117,8 +117,8 @@ int nx_finish_uncaught(void) {
 }
 
 static void run_atexit(void) {
-    while (nx_atexit_functions && NX_PTR(nx_list, nx_atexit_functions)->length > 0) {
-        nx_list *list = NX_PTR(nx_list, nx_atexit_functions);
+    while (nx_at_exit && NX_PTR(nx_list, nx_at_exit)->length > 0) {
+        nx_list *list = NX_PTR(nx_list, nx_at_exit);
         const nx_tuple *entry = NX_PTR(nx_tuple, list->items[--list->length]);
         list->items[list->length] = 0;
         if (!nx_call_tuple(entry->items[0], entry->items[1], entry->items[2] == NX_NONE ? 0 : entry->items[2]))

@@ -8,7 +8,7 @@ nx_value nx_sys_default_hook(void);     // the original sys.excepthook
 void nx_write_stderr(nx_value words);
 void nx_print_exception_now(nx_value exception);
 void nx_run_atexit(void);
-extern nx_value nx_atexit_functions;
+extern nx_value nx_at_exit;
 // types/ of the text family: the file objects of the standard streams, and flushing every open file at the end.
 nx_value nx_stdio_open(int fd);
 bool nx_io_finish(void);
