@@ -413,3 +413,6 @@ bool nx_dict_merge(nx_value dict, nx_value mapping, nx_value callee) {
         if (!value || !merge_keyword(d, key, value, callee)) return false;
     }
 }
+
+// The first binding of a module's global, by compiled code.
+bool nx_bind_global(nx_dict *globals, int64_t position, nx_value value) { return store_at(globals, position, value); }
