@@ -1,0 +1,107 @@
+// Binary heaps in lists: heap[k] is not greater than heap[2k + 1] and heap[2k + 2] (not less in a max heap).
+// An item sinks to a leaf along the smaller children first and rises from there, which compares less often.
+#include "natives.h"
+#include "../types/containers.h"
+
+static bool check(nx_value heap) {
+    return nx_is_list(heap) || nx_failf(&nx_TypeError, "heap argument must be a list, not %T", heap);
+}
+
+// a < b, or b < a in a max heap; 1, 0, -1. `changed` is set when a comparison changed the list's length.
+static int before(nx_list *heap, nx_value a, nx_value b, bool max) {
+    if (nx_are_small_ints(a, b)) return max ? (int64_t)b < (int64_t)a : (int64_t)a < (int64_t)b;
+    int64_t length = heap->length;
+    int less = -1;
+    if (!max && nx_is_exact(a, &nx_tuple_type) && nx_is_exact(b, &nx_tuple_type) && NX_PTR(nx_tuple, a)->length
+        && NX_PTR(nx_tuple, b)->length) {
+        nx_value x = NX_PTR(nx_tuple, a)->items[0], y = NX_PTR(nx_tuple, b)->items[0];
+        if (nx_are_small_ints(x, y) && x != y) return (int64_t)x < (int64_t)y;
+        if (nx_is_tagged_float(x) && nx_is_tagged_float(y) && x != y) return nx_tagged_float(x) < nx_tagged_float(y);
+    }
+    less = max ? nx_compare_bool(b, a, NX_LT) : nx_compare_bool(a, b, NX_LT);
+    if (less >= 0 && heap->length != length) return nx_failf(&nx_RuntimeError, "list changed size during iteration") - 1;
+    return less;
+}
+
+// The item at `at` moves up as long as its parent comes after it.
+static bool rise(nx_list *heap, int64_t start, int64_t at, bool max) {
+    while (at > start) {
+        int64_t parent = (at - 1) >> 1;
+        int less = before(heap, heap->items[at], heap->items[parent], max);
+        if (less < 0) return false;
+        if (!less) break;
+        nx_value item = heap->items[at];
+        heap->items[at] = heap->items[parent];
+        heap->items[parent] = item;
+        at = parent;
+    }
+    return true;
+}
+
+static bool sink(nx_list *heap, int64_t at, bool max) {
+    int64_t start = at, end = heap->length, limit = end >> 1; // at < limit has a child
+    while (at < limit) {
+        int64_t child = 2 * at + 1;
+        if (child + 1 < end) {
+            int less = before(heap, heap->items[child], heap->items[child + 1], max);
+            if (less < 0) return false;
+            if (!less) child++;
+        }
+        nx_value item = heap->items[at];
+        heap->items[at] = heap->items[child];
+        heap->items[child] = item;
+        at = child;
+    }
+    return rise(heap, start, at, max);
+}
+
+static nx_value pop(nx_value heap_, bool max) {
+    if (!check(heap_)) return 0;
+    nx_list *heap = NX_PTR(nx_list, heap_);
+    if (heap->length == 0) return nx_raisef(&nx_IndexError, "index out of range");
+    nx_value last = heap->items[--heap->length];
+    heap->items[heap->length] = 0;
+    if (heap->length == 0) return last;
+    nx_value first = heap->items[0];
+    heap->items[0] = last;
+    return sink(heap, 0, max) ? first : 0;
+}
+
+static nx_value replace(nx_value heap_, nx_value item, bool max) {
+    if (!check(heap_)) return 0;
+    nx_list *heap = NX_PTR(nx_list, heap_);
+    if (heap->length == 0) return nx_raisef(&nx_IndexError, "index out of range");
+    nx_value first = heap->items[0];
+    heap->items[0] = item;
+    return sink(heap, 0, max) ? first : 0;
+}
+
+static nx_value make_heap(nx_value heap_, bool max) {
+    if (!check(heap_)) return 0;
+    nx_list *heap = NX_PTR(nx_list, heap_);
+    for (int64_t at = (heap->length >> 1) - 1; at >= 0; at--)
+        if (!sink(heap, at, max)) return 0;
+    return NX_NONE;
+}
+
+nx_value nx_heapq_heappush(nx_value heap, nx_value item) {
+    if (!check(heap) || !nx_list_push(NX_PTR(nx_list, heap), item)) return 0;
+    return rise(NX_PTR(nx_list, heap), 0, NX_PTR(nx_list, heap)->length - 1, false) ? NX_NONE : 0;
+}
+nx_value nx_heapq_heappop(nx_value heap) { return pop(heap, false); }
+nx_value nx_heapq_heapreplace(nx_value heap, nx_value item) { return replace(heap, item, false); }
+nx_value nx_heapq_heappushpop(nx_value heap_, nx_value item) {
+    if (!check(heap_)) return 0;
+    nx_list *heap = NX_PTR(nx_list, heap_);
+    if (heap->length == 0) return item;
+    int less = before(heap, heap->items[0], item, false);
+    if (less < 0) return 0;
+    return less ? replace(heap_, item, false) : item;
+}
+nx_value nx_heapq_heapify(nx_value heap) { return make_heap(heap, false); }
+nx_value nx_heapq__heappop_max(nx_value heap) { return pop(heap, true); }
+nx_value nx_heapq__heapreplace_max(nx_value heap, nx_value item) { return replace(heap, item, true); }
+nx_value nx_heapq__heapify_max(nx_value heap) { return make_heap(heap, true); }
+
+#include "_heapq.inc"
+const nx_module_def nx_module__heapq = {.name = "_heapq", .functions = nx_heapq_functions};
