@@ -68,7 +68,7 @@ static double log_of_large(number z) {
 
 static number arc_cosine(number z, failure *error) {
     if (!is_finite(z))
-        return from_c(cacos(to_c(z)));
+        return isinf(z.real) && isnan(z.imag) ? (number){NAN, INFINITY} : from_c(cacos(to_c(z)));
     if (is_large(z)) {
         double size = log_of_large(z);
         return (number){atan2(fabs(z.imag), z.real), z.real < 0 ? -copysign(size, z.imag) : copysign(size, -z.imag)};
@@ -88,7 +88,7 @@ static number arc_cosh(number z, failure *error) {
 
 static number arc_sinh(number z, failure *error) {
     if (!is_finite(z))
-        return from_c(casinh(to_c(z)));
+        return isnan(z.real) && isinf(z.imag) ? (number){INFINITY, NAN} : from_c(casinh(to_c(z)));
     if (is_large(z)) {
         double size = log_of_large(z);
         return (number){z.imag >= 0 ? copysign(size, z.real) : -copysign(size, -z.real), atan2(z.imag, fabs(z.real))};
@@ -140,6 +140,8 @@ static number exponential(number z, failure *error) {
     if (!is_finite(z)) {
         if (isinf(z.imag) && (isfinite(z.real) || (isinf(z.real) && z.real > 0)))
             *error = DOMAIN_ERROR;
+        if (isinf(z.real) && z.real < 0 && !isfinite(z.imag))
+            return (number){0.0, 0.0};
         return from_c(cexp(to_c(z)));
     }
     double size = z.real > log_large() ? exp(z.real - 1.0) : exp(z.real), scale = z.real > log_large() ? M_E : 1.0;
@@ -150,6 +152,8 @@ static number hyperbolic_cosine(number z, failure *error) {
     if (!is_finite(z)) {
         if (isinf(z.imag) && !isnan(z.real))
             *error = DOMAIN_ERROR;
+        if (isnan(z.real) && z.imag == 0)
+            return (number){NAN, 0.0};
         return from_c(ccosh(to_c(z)));
     }
     if (fabs(z.real) <= log_large())
@@ -174,6 +178,10 @@ static number hyperbolic_tangent(number z, failure *error) {
     if (!is_finite(z)) {
         if (isinf(z.imag) && isfinite(z.real))
             *error = DOMAIN_ERROR;
+        if (isfinite(z.real) && isnan(z.imag))
+            return (number){NAN, NAN};
+        if (isinf(z.real) && !isfinite(z.imag))
+            return (number){copysign(1.0, z.real), 0.0};
         return from_c(ctanh(to_c(z)));
     }
     if (fabs(z.real) > log_large())
@@ -257,22 +265,33 @@ NX_FUNCTION(tan, tangent)
 NX_FUNCTION(tanh, hyperbolic_tangent)
 NX_FUNCTION(log10, logarithm_10)
 
+// With a base, only the base's logarithm and the division can fail: log(0, 2) is -inf.
 nx_value nx_cmath_log(nx_value value, nx_value base) {
-    nx_value result = apply(logarithm, value);
-    if (!base || !result)
-        return result;
+    if (!base)
+        return apply(logarithm, value);
+    number z;
+    failure ignored;
+    if (!nx_to_complex(value, &z))
+        return 0;
+    z = logarithm(z, &ignored);
     nx_value divisor = apply(logarithm, base);
     if (!divisor)
         return 0;
     const nx_complex *d = NX_PTR(nx_complex, divisor);
     if (d->real == 0 && d->imag == 0)
         return fail(DOMAIN_ERROR);
-    return nx_binary(NX_TRUEDIV, result, divisor);
+    nx_value dividend = nx_complex_new(z.real, z.imag);
+    return dividend ? nx_binary(NX_TRUEDIV, dividend, divisor) : 0;
 }
 
 nx_value nx_cmath_phase(nx_value value) {
     number z;
-    return nx_to_complex(value, &z) ? nx_from_double(atan2(z.imag, z.real)) : 0;
+    if (!nx_to_complex(value, &z))
+        return 0;
+    double angle = atan2(z.imag, z.real);
+    if (z.imag != 0 && isfinite(z.real) && fabs(angle) < DBL_MIN) // CPython reports the C library's underflow
+        return fail(RANGE_ERROR);
+    return nx_from_double(angle);
 }
 
 nx_value nx_cmath_polar(nx_value value) {
