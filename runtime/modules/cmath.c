@@ -103,7 +103,7 @@ static number arc_sine(number z, failure *error) {
 
 static number arc_tanh(number z, failure *error) {
     if (!is_finite(z))
-        return from_c(catanh(to_c(z)));
+        return isnan(z.real) && isinf(z.imag) ? (number){0.0, copysign(M_PI_2, z.imag)} : from_c(catanh(to_c(z)));
     if (signbit(z.real)) {
         number r = arc_tanh((number){-z.real, -z.imag}, error);
         return (number){-r.real, -r.imag};
@@ -166,6 +166,8 @@ static number hyperbolic_sine(number z, failure *error) {
     if (!is_finite(z)) {
         if (isinf(z.imag) && !isnan(z.real))
             *error = DOMAIN_ERROR;
+        if (z.real == 0 && isnan(z.imag))
+            return (number){0.0, NAN};
         return from_c(csinh(to_c(z)));
     }
     if (fabs(z.real) <= log_large())
@@ -289,7 +291,7 @@ nx_value nx_cmath_phase(nx_value value) {
     if (!nx_to_complex(value, &z))
         return 0;
     double angle = atan2(z.imag, z.real);
-    if (z.imag != 0 && isfinite(z.real) && fabs(angle) < DBL_MIN) // CPython reports the C library's underflow
+    if (z.imag != 0 && isfinite(z.real) && angle == 0) // CPython reports the C library's underflow
         return fail(RANGE_ERROR);
     return nx_from_double(angle);
 }
