@@ -166,6 +166,7 @@ struct nx_type {
     nx_unary_slot await, aiter, anext;
     void (*finalize)(nx_value self);        // C finalizer, registered at allocation when set
     bool (*buffer)(nx_value self, nx_buffer *view); // buffer protocol
+    void (*buffer_release)(nx_value self);  // a view got from `buffer` is given back; NULL: nothing to do
 };
 
 struct nx_buffer {
