@@ -44,7 +44,7 @@ package enum DiagnosticRenderer {
     let line = String(decoding: file.line(start.line), as: UTF8.self)
     let startColumn = characters(file.line(start.line), start.column)
     // As in CPython, an end on another line is still counted along the first.
-    let endColumn = characters(file.line(end.line), end.column)
+    let endColumn = characters(file.line(start.line), end.column)
     return head(file.path, start.line) + excerpt(line, startColumn, endColumn) + last
   }
 

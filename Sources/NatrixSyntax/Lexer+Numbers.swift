@@ -130,17 +130,20 @@ extension Lexer {
 
   private func keywordFollows(_ offset: Int) -> Bool {
     func continues(_ rest: StaticString) -> Bool {
-      for index in 0..<rest.utf8CodeUnitCount
-      where byte(offset + 1 + index) != rest.utf8Start[index] {
+      let count = rest.utf8CodeUnitCount
+      for index in 0..<count where byte(offset + 1 + index) != rest.utf8Start[index] {
         return false
       }
-      return true
+      return !isPotentialNameByte(byte(offset + 1 + count))
     }
     switch byte(offset) {
     case UInt8(ascii: "a"): return continues("nd")
     case UInt8(ascii: "e"): return continues("lse")
     case UInt8(ascii: "f"): return continues("or")
-    case UInt8(ascii: "i"): return continues("f") || continues("n") || continues("s")
+    case UInt8(ascii: "i"):
+      // CPython looks no further than at these two letters.
+      let next = byte(offset + 1)
+      return next == UInt8(ascii: "f") || next == UInt8(ascii: "n") || next == UInt8(ascii: "s")
     case UInt8(ascii: "o"): return continues("r")
     case UInt8(ascii: "n"): return continues("ot")
     default: return false

@@ -139,13 +139,14 @@ struct Lexer {
       append(.indent, lineBegin(position), position)
       return true
     }
+    let tokensBefore = tokens.count
     while indents.count > 1, column < indents[indents.count - 1].column {
       indents.removeLast()
       append(.dedent, position, position)
     }
     guard column == indents[indents.count - 1].column else {
       let end = lineEnd(position)
-      tokens.removeLast()
+      tokens.removeLast(tokens.count - tokensBefore)
       fail(
         "IndentationError", "unindent does not match any outer indentation level", at: end, end)
       return false
@@ -163,6 +164,8 @@ struct Lexer {
 
   /// Reads tokens up to and including a line's end outside brackets; false at the text's end.
   private mutating func lineTokens(isBlank: Bool) -> Bool {
+    // A line end's token begins where a comment before it does.
+    var comment: Int?
     while true {
       let start = position
       let c = byte(start)
@@ -170,12 +173,16 @@ struct Lexer {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), 12:
         position += 1
       case UInt8(ascii: "#"):
+        comment = start
         while position < limit, base[position] != 10 { position += 1 }
       case 10:
         position += 1
         if isBlank { return true }
-        if !brackets.isEmpty { continue }
-        append(.newline, start, start)
+        if !brackets.isEmpty {
+          comment = nil
+          continue
+        }
+        append(.newline, comment ?? start, start)
         return true
       case UInt8(ascii: "\\"):
         guard continueLine() else { return false }
@@ -398,13 +405,21 @@ struct Lexer {
   private mutating func continueLine() -> Bool {
     let next = position + 1
     guard byte(next) == 10, next < limit else {
-      fail("SyntaxError", "unexpected character after line continuation character", at: next, next)
+      // CPython counts from the line on which the last token began.
+      var column = next
+      if let last = tokens.last, last.kind == .string, Int(last.end) > lineBegin(position),
+        Int(last.start) < lineBegin(position)
+      {
+        column = lineEnd(position)
+      }
+      fail(
+        "SyntaxError", "unexpected character after line continuation character", at: column, column)
       error?.isQuiet = true
       return false
     }
     guard next + 1 < limit else {
       if brackets.isEmpty {
-        fail("SyntaxError", "unexpected EOF while parsing", at: next + 1, next + 1)
+        fail("SyntaxError", "unexpected EOF while parsing", at: next, next)
         error?.isQuiet = true
         return false
       }

@@ -242,9 +242,11 @@ final class Parser {
     switch token.kind {
     case .indent, .dedent, .endMarker:
       let isAtEnd = Int(token.end) >= text.count && token.kind != .indent
-      let offset = isAtEnd ? max(0, text.count - 1) : Int(token.end)
-      result.range = SourceRange(offset, offset)
-      result.hidesColumn = !(isAtEnd && hasColumn)
+      // Else the last byte of the indentation is the place.
+      let line = Int(file.lineStarts[file.position(of: token.end).line - 1])
+      let offset = isAtEnd ? text.count - 1 : Int(token.end) > line ? Int(token.end) - 1 : line
+      result.range = SourceRange(max(0, offset), max(0, offset))
+      result.hidesColumn = !hasColumn || (!isAtEnd && Int(token.end) == line)
     default: break  // every other token stands somewhere
     }
     return result
