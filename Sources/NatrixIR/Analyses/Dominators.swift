@@ -51,4 +51,14 @@ package struct Dominators: Sendable {
     while current > target { current = immediate[current] }
     return current == target
   }
+
+  /// Whether what an instruction of `origin` gives is there at the entry of another block. With a handler, domination is
+  /// not enough: the block may have been left before the instruction. (Phis are there as soon as the block is entered.)
+  package func result(of origin: BlockID, reaches block: BlockID, in graph: Graph) -> Bool {
+    guard dominates(origin, block) else { return false }
+    if graph[origin].handler == nil { return true }
+    return graph.successors(of: origin).contains {
+      graph[$0].predecessors == [origin] && dominates($0, block)
+    }
+  }
 }
