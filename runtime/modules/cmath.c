@@ -79,7 +79,7 @@ static number arc_cosine(number z, failure *error) {
 
 static number arc_cosh(number z, failure *error) {
     if (!is_finite(z))
-        return from_c(cacosh(to_c(z)));
+        return isfinite(z.real) && isnan(z.imag) ? (number){NAN, NAN} : from_c(cacosh(to_c(z)));
     if (is_large(z))
         return (number){log_of_large(z), atan2(z.imag, z.real)};
     number a = square_root((number){z.real - 1.0, z.imag}, error), b = square_root((number){z.real + 1.0, z.imag}, error);
@@ -316,7 +316,7 @@ nx_value nx_cmath_rect(nx_value r_value, nx_value phi_value) {
     if (isinf(r) && isfinite(phi) && phi != 0)
         return nx_complex_new(copysign(INFINITY, r * cos(phi)), copysign(INFINITY, r * sin(phi)));
     if (phi == 0)
-        return nx_complex_new(r, isinf(r) ? phi : r * phi);
+        return nx_complex_new(r, isfinite(r) ? r * phi : isnan(r) ? 0.0 : r < 0 ? -phi : phi);
     if (r == 0 && !isfinite(phi))
         return nx_complex_new(0.0, 0.0);
     if (isinf(r) && isnan(phi))
