@@ -1,4 +1,5 @@
 // The time module: clocks, sleeping, broken-down times.
+#define _GNU_SOURCE // strptime
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
