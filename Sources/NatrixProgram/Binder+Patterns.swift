@@ -31,7 +31,7 @@ extension Binder {
       checkKeys(keys, pattern.range)
       for key in keys { visit(key) }
       for part in patterns { visit(part, true, &captures) }
-      if let rest { capture(rest, &captures, pattern.range) }
+      if let rest { capture(rest, &captures, lastPattern) }
     case .matchClass(let cls, let patterns, let names, let namedPatterns):
       visit(cls)
       var seen: Set<String> = []
@@ -52,7 +52,7 @@ extension Binder {
         return
       }
       visit(inner, mayBeIrrefutable, &captures)
-      if let name { capture(name, &captures, pattern.range) }
+      if let name { capture(name, &captures, lastPattern) }
     case .matchOr(let patterns):
       var expected: Set<String>?
       let before = captures
@@ -83,13 +83,25 @@ extension Binder {
   }
 
   private func checkKeys(_ keys: [Expression], _ range: SourceRange) {
-    var seen: [Constant] = []
+    var seen: [(literal: Constant, isNegative: Bool)] = []
     for key in keys {
-      guard case .constant(let constant, _) = key.kind else { continue }
-      if seen.contains(where: { isEqual($0, constant) }) {
-        reportPlacement("mapping pattern checks duplicate key (\(constant.repr))", range)
+      guard let (literal, isNegative) = keyLiteral(key) else { continue }
+      if seen.contains(where: { $0.isNegative == isNegative && isEqual($0.literal, literal) }) {
+        let sign = isNegative ? "-" : ""
+        reportPlacement("mapping pattern checks duplicate key (\(sign)\(literal.repr))", range)
       }
-      seen.append(constant)
+      seen.append((literal, isNegative))
+    }
+  }
+
+  /// A literal key, with or without a minus before it.
+  private func keyLiteral(_ key: Expression) -> (Constant, Bool)? {
+    switch key.kind {
+    case .constant(let literal, _): return (literal, false)
+    case .unaryOp(.uSub, let operand):
+      guard case .constant(let literal, _) = operand.kind else { return nil }
+      return (literal, true)
+    default: return nil
     }
   }
 

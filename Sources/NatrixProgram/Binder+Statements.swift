@@ -26,7 +26,6 @@ extension Binder {
         visitLazy(value, name: aliasName(name))
       }
     case .augAssign(let target, _, let value):
-      if case .name(let id, _) = target.kind { use(id, at: target.range) }
       visit(target)
       visit(value)
     case .annAssign(let target, let annotation, let value, let isSimple):
@@ -62,12 +61,16 @@ extension Binder {
     case .import(let names):
       for alias in names {
         if let asname = alias.asname {
-          assign(asname, at: range)
+          bindImport(asname, range)
         } else {
-          assign(String(alias.name.prefix { $0 != "." }), at: range)
+          bindImport(String(alias.name.prefix { $0 != "." }), range)
         }
       }
-    case .importFrom(_, let names, _): visitImportFrom(names, range)
+    case .importFrom(let module, let names, _):
+      if module == "__future__", !futureImports.contains(ObjectIdentifier(statement)) {
+        reportPlacement("from __future__ imports must occur at the beginning of the file", range)
+      }
+      visitImportFrom(names, range)
     case .global(let names): declare(names, .global, "global", range)
     case .nonlocal(let names): declare(names, .nonlocal, "nonlocal", range)
     case .expr(let value): visit(value)
@@ -252,8 +255,13 @@ extension Binder {
         }
         continue
       }
-      assign(alias.asname ?? alias.name, at: range)
+      bindImport(alias.asname ?? alias.name, range)
     }
+  }
+
+  private func bindImport(_ name: String, _ range: SourceRange) {
+    define(name, .imported, at: range)
+    checkStore(name, range)
   }
 
   private func declare(

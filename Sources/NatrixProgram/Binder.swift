@@ -43,6 +43,8 @@ final class Binder {
   var scopes: [ObjectIdentifier: Scope] = [:]
   var typeScopes: [ObjectIdentifier: Scope] = [:]
   var hasLazyAnnotations = false
+  /// The future imports that stand where they may.
+  var futureImports: Set<ObjectIdentifier> = []
   /// Depth of `from __future__ import annotations` annotations.
   var lazyAnnotationDepth = 0
   var blocks: [EnclosingBlock] = []
@@ -99,6 +101,7 @@ final class Binder {
             range: statement.range)
           return
         }
+        futureImports.insert(ObjectIdentifier(statement))
         let start = SourceRange(Int(statement.range.start), Int(statement.range.start))
         for alias in names {
           if alias.name == "braces" {
@@ -142,7 +145,7 @@ final class Binder {
       return
     }
     if flag.contains(.parameter), flags.contains(.parameter) {
-      reportSymbol("duplicate argument '\(mangled)' in function definition", range)
+      reportSymbol("duplicate argument '\(name)' in function definition", range)
     }
     if scope.isInComprehensionTarget, flag.contains(.assigned) {
       if !flags.isDisjoint(with: [.global, .nonlocal]) {

@@ -28,10 +28,12 @@ package struct SymbolFlags: OptionSet, Sendable {
   package static let annotated = SymbolFlags(rawValue: 32)
   package static let comprehensionTarget = SymbolFlags(rawValue: 64)
   package static let deleted = SymbolFlags(rawValue: 128)
+  /// By an import; a later `global` is no error.
+  package static let imported = SymbolFlags(rawValue: 256)
 
   /// Bound by this scope itself.
   package var isBound: Bool {
-    !isDisjoint(with: [.assigned, .parameter, .annotated]) && isDisjoint(with: [.global, .nonlocal])
+    !isDisjoint(with: [.assigned, .parameter, .annotated, .imported]) && isDisjoint(with: [.global, .nonlocal])
   }
 }
 
