@@ -1,0 +1,310 @@
+// Dispatch of operators on any values: the slot of the left operand's type, the reflected attempt on the right one's
+// (first, when it is a subclass that has its own), and CPython's errors when both decline.
+#include "natrix.h"
+#include "../types/containers.h"
+
+// ---- binary operators --------------------------------------------------------------------------------------------------
+
+// The two numeric attempts; NX_NOTIMPLEMENTED when both operands decline.
+static inline nx_value try_binary(nx_type *left_type, nx_type *right_type, int operation, nx_value left, nx_value right) {
+    nx_binary_slot first = left_type->binary[operation], second = right_type->binary[operation];
+    if (second == first) second = NULL;
+    if (first) {
+        if (second && nx_is_subtype(right_type, left_type)) {
+            nx_value result = second(left, right);
+            if (result != NX_NOTIMPLEMENTED) return result;
+            second = NULL;
+        }
+        nx_value result = first(left, right);
+        if (result != NX_NOTIMPLEMENTED) return result;
+    }
+    return second ? second(left, right) : NX_NOTIMPLEMENTED;
+}
+
+// + of sequences and their repetition, tried after the numeric slots.
+static nx_value try_sequence(nx_type *left_type, nx_type *right_type, int operation, nx_value left, nx_value right) {
+    if (operation == NX_ADD && left_type->concat) return left_type->concat(left, right);
+    if (operation == NX_MUL) {
+        nx_value sequence = left_type->repeat ? left : right, count = left_type->repeat ? right : left;
+        nx_type *type = left_type->repeat ? left_type : right_type;
+        if (type->repeat) {
+            if (!nx_is_int(count) && !nx_type_of(count)->index)
+                return nx_raisef(&nx_TypeError, "can't multiply sequence by non-int of type '%T'", count);
+            return type->repeat(sequence, count);
+        }
+    }
+    return NX_NOTIMPLEMENTED;
+}
+
+nx_value nx_binary(int operation, nx_value left, nx_value right) {
+    nx_type *left_type = nx_type_of(left), *right_type = nx_type_of(right);
+    nx_value result = try_binary(left_type, right_type, operation, left, right);
+    if (NX_LIKELY(result != NX_NOTIMPLEMENTED)) return result;
+    result = try_sequence(left_type, right_type, operation, left, right);
+    if (result != NX_NOTIMPLEMENTED) return result;
+    return nx_raise_type_error_binary(operation, left, right, false);
+}
+
+nx_value nx_inplace(int operation, nx_value left, nx_value right) {
+    nx_type *left_type = nx_type_of(left), *right_type = nx_type_of(right);
+    if (left_type->inplace[operation]) {
+        nx_value result = left_type->inplace[operation](left, right);
+        if (result != NX_NOTIMPLEMENTED) return result;
+    }
+    nx_value result = try_binary(left_type, right_type, operation, left, right);
+    if (NX_LIKELY(result != NX_NOTIMPLEMENTED)) return result;
+    result = try_sequence(left_type, right_type, operation, left, right);
+    if (result != NX_NOTIMPLEMENTED) return result;
+    return nx_raise_type_error_binary(operation, left, right, true);
+}
+
+// An int, a bool or a float as a double; for operations of which one operand is a float.
+static inline bool as_double(nx_value v, double *out) {
+    if (nx_is_tagged_float(v)) *out = nx_tagged_float(v);
+    else if (nx_is_small_int(v)) *out = (double)nx_small_int(v); // rounds to even, as CPython's conversion
+    else return false;
+    return true;
+}
+
+#define DEFINE_SLOW(name, operation, expression) \
+    NX_NOINLINE nx_value nx_##name##_slow(nx_value left, nx_value right) { \
+        double a, b; \
+        if (nx_is_tagged_float(left) != nx_is_tagged_float(right) && as_double(left, &a) && as_double(right, &b)) \
+            return nx_from_double(expression); \
+        return nx_binary(operation, left, right); \
+    }
+DEFINE_SLOW(add, NX_ADD, a + b)
+DEFINE_SLOW(sub, NX_SUB, a - b)
+DEFINE_SLOW(mul, NX_MUL, a *b)
+#undef DEFINE_SLOW
+
+NX_NOINLINE nx_value nx_truediv_slow(nx_value left, nx_value right) {
+    const int64_t exact = (int64_t)1 << 53; // ints below are doubles, and their quotient rounds once
+    double a, b;
+    if (nx_are_small_ints(left, right)) {
+        int64_t x = nx_small_int(left), y = nx_small_int(right);
+        if (y != 0 && x <= exact && x >= -exact && y <= exact && y >= -exact) return nx_from_double((double)x / (double)y);
+    } else if (nx_is_tagged_float(left) != nx_is_tagged_float(right) && as_double(left, &a) && as_double(right, &b) && b != 0) {
+        return nx_from_double(a / b);
+    }
+    return nx_binary(NX_TRUEDIV, left, right);
+}
+NX_NOINLINE nx_value nx_floordiv_slow(nx_value left, nx_value right) { return nx_binary(NX_FLOORDIV, left, right); }
+NX_NOINLINE nx_value nx_mod_slow(nx_value left, nx_value right) { return nx_binary(NX_MOD, left, right); }
+
+nx_value nx_matmul(nx_value left, nx_value right) { return nx_binary(NX_MATMUL, left, right); }
+nx_value nx_pow(nx_value left, nx_value right) { return nx_binary(NX_POW, left, right); }
+nx_value nx_imatmul(nx_value left, nx_value right) { return nx_inplace(NX_MATMUL, left, right); }
+nx_value nx_ipow(nx_value left, nx_value right) { return nx_inplace(NX_POW, left, right); }
+
+nx_value nx_pow3(nx_value base, nx_value exponent, nx_value modulus) {
+    if (modulus == NX_NONE) return nx_binary(NX_POW, base, exponent);
+    nx_value operands[] = {base, exponent, modulus};
+    nx_ternary_slot tried[3];
+    for (int i = 0; i < 3; i++) {
+        nx_ternary_slot slot = tried[i] = nx_type_of(operands[i])->power3;
+        if (!slot || (i > 0 && slot == tried[0]) || (i > 1 && slot == tried[1])) continue;
+        nx_value result = slot(base, exponent, modulus);
+        if (result != NX_NOTIMPLEMENTED) return result;
+    }
+    return nx_raisef(&nx_TypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", base, exponent, modulus);
+}
+
+// ---- unary operators ------------------------------------------------------------------------------------------------------
+
+#define DEFINE_UNARY(name, slot, message) \
+    nx_value nx_##name(nx_value v) { \
+        nx_type *type = nx_type_of(v); \
+        return type->slot ? type->slot(v) : nx_raisef(&nx_TypeError, message, v); \
+    }
+DEFINE_UNARY(negative, negative, "bad operand type for unary -: '%T'")
+DEFINE_UNARY(positive, positive, "bad operand type for unary +: '%T'")
+DEFINE_UNARY(invert, invert, "bad operand type for unary ~: '%T'")
+DEFINE_UNARY(absolute, absolute, "bad operand type for abs(): '%T'")
+#undef DEFINE_UNARY
+
+nx_value nx_not(nx_value v) {
+    int truth = nx_truth(v);
+    return truth < 0 ? 0 : nx_from_bool(!truth);
+}
+
+int nx_truth(nx_value v) {
+    if (v == NX_TRUE) return 1;
+    if (v == NX_FALSE || v == NX_NONE) return 0;
+    if (nx_is_small_int(v)) return v != NX_INT(0);
+    nx_type *type = nx_type_of(v);
+    if (type->truth) return type->truth(v);
+    if (type->length) {
+        int64_t length;
+        return type->length(v, &length) ? length > 0 : -1;
+    }
+    return 1;
+}
+
+// ---- comparison ---------------------------------------------------------------------------------------------------------------
+
+static const int reflected[] = {[NX_LT] = NX_GT, [NX_LE] = NX_GE, [NX_EQ] = NX_EQ, [NX_NE] = NX_NE, [NX_GT] = NX_LT, [NX_GE] = NX_LE};
+static const char *const comparison_signs[] = {"<", "<=", "==", "!=", ">", ">="};
+
+nx_value nx_compare(nx_value left, nx_value right, int operation) {
+    nx_type *left_type = nx_type_of(left), *right_type = nx_type_of(right);
+    bool tried_right = false;
+    if (NX_UNLIKELY(nx_check_stack())) return 0;
+    if (left_type != right_type && right_type->compare && nx_is_subtype(right_type, left_type)) {
+        nx_value result = right_type->compare(right, left, reflected[operation]);
+        if (result != NX_NOTIMPLEMENTED) return result;
+        tried_right = true;
+    }
+    if (left_type->compare) {
+        nx_value result = left_type->compare(left, right, operation);
+        if (result != NX_NOTIMPLEMENTED) return result;
+    }
+    if (!tried_right && right_type->compare) {
+        nx_value result = right_type->compare(right, left, reflected[operation]);
+        if (result != NX_NOTIMPLEMENTED) return result;
+    }
+    if (operation == NX_EQ) return nx_from_bool(left == right);
+    if (operation == NX_NE) return nx_from_bool(left != right);
+    return nx_raisef(&nx_TypeError, "'%s' not supported between instances of '%T' and '%T'", comparison_signs[operation], left, right);
+}
+
+int nx_compare_truth(nx_value left, nx_value right, int operation) {
+    if ((operation == NX_EQ || operation == NX_NE) && nx_is_exact_str(left) && nx_is_exact_str(right)) {
+        bool equal = left == right || nx_str_equal(NX_PTR(nx_str, left), NX_PTR(nx_str, right));
+        return equal == (operation == NX_EQ);
+    }
+    nx_value result = nx_compare(left, right, operation);
+    return result == NX_TRUE ? 1 : result == NX_FALSE ? 0 : result == 0 ? -1 : nx_truth(result);
+}
+
+int nx_compare_bool(nx_value left, nx_value right, int operation) {
+    if (left == right) {
+        if (operation == NX_EQ) return 1;
+        if (operation == NX_NE) return 0;
+    }
+    return nx_compare_truth(left, right, operation);
+}
+
+int nx_equal(nx_value left, nx_value right) {
+    if (left == right) return 1;
+    if (nx_is_small_int(left) && nx_is_small_int(right)) return 0;
+    return nx_compare_truth(left, right, NX_EQ);
+}
+
+// ---- hashing and text ---------------------------------------------------------------------------------------------------------
+
+bool nx_hash(nx_value v, int64_t *hash) {
+    nx_type *type = nx_type_of(v);
+    if (NX_UNLIKELY(!type->hash)) return nx_failf(&nx_TypeError, "unhashable type: '%T'", v);
+    return type->hash(v, hash);
+}
+
+nx_value nx_repr(nx_value v) {
+    nx_type *type = nx_type_of(v);
+    if (nx_check_stack()) return 0;
+    nx_value text = type->repr(v);
+    if (NX_UNLIKELY(text && !nx_is_str(text))) return nx_raisef(&nx_TypeError, "__repr__ returned non-string (type %T)", text);
+    return text;
+}
+
+nx_value nx_to_str(nx_value v) {
+    if (nx_is_exact_str(v)) return v;
+    nx_type *type = nx_type_of(v);
+    if (!type->str) return nx_repr(v);
+    if (nx_check_stack()) return 0;
+    nx_value text = type->str(v);
+    if (NX_UNLIKELY(text && !nx_is_str(text))) return nx_raisef(&nx_TypeError, "__str__ returned non-string (type %T)", text);
+    return text;
+}
+
+nx_value nx_format(nx_value v, nx_value spec) {
+    if (NX_PTR(nx_str, spec)->length == 0 && (nx_is_exact_str(v) || nx_is_small_int(v))) return nx_to_str(v);
+    nx_value text = nx_call_special(v, &nx_s___format__, 1, &spec);
+    if (text == NX_NOTIMPLEMENTED)
+        return nx_raisef(&nx_TypeError, "Type %T doesn't define __format__", v);
+    if (text && !nx_is_str(text)) return nx_raisef(&nx_TypeError, "__format__ must return a str, not %T", text);
+    return text;
+}
+
+// ---- containers -----------------------------------------------------------------------------------------------------------------
+
+bool nx_length(nx_value v, int64_t *length) {
+    nx_type *type = nx_type_of(v);
+    if (!type->length) return nx_failf(&nx_TypeError, "object of type '%T' has no len()", v);
+    return type->length(v, length);
+}
+
+int64_t nx_length_hint(nx_value v) {
+    nx_type *type = nx_type_of(v);
+    int64_t length = 0;
+    if (type->length) {
+        if (type->length(v, &length)) return length;
+        nx_error_clear();
+        return 0;
+    }
+    nx_value hint = nx_call_special(v, &nx_s___length_hint__, 0, NULL);
+    if (!hint) {
+        nx_error_clear();
+        return 0;
+    }
+    return nx_int_try_i64(hint, &length) && length > 0 ? length : 0;
+}
+
+static nx_value class_getitem(nx_value class_, nx_value key) {
+    nx_value hook = nx_getattr_optional(class_, &nx_s___class_getitem__);
+    if (hook) return nx_call1(hook, key);
+    if (nx_pending()) return 0;
+    if (class_ == NX_OBJ(&nx_type_type)) return nx_generic_alias_new(class_, key);
+    return nx_raisef(&nx_TypeError, "type '%N' is not subscriptable", NX_PTR(nx_type, class_));
+}
+
+nx_value nx_getitem(nx_value object, nx_value key) {
+    nx_type *type = nx_type_of(object);
+    if (NX_LIKELY(type->getitem != NULL)) return type->getitem(object, key);
+    if (nx_is_type(object)) return class_getitem(object, key);
+    return nx_raisef(&nx_TypeError, "'%T' object is not subscriptable", object);
+}
+
+bool nx_setitem(nx_value object, nx_value key, nx_value value) {
+    nx_type *type = nx_type_of(object);
+    if (NX_LIKELY(type->setitem != NULL)) return type->setitem(object, key, value);
+    return nx_failf(&nx_TypeError, value ? "'%T' object does not support item assignment"
+                                         : "'%T' object doesn't support item deletion", object);
+}
+bool nx_delete_subscript(nx_value object, nx_value key) { return nx_setitem(object, key, NX_ABSENT); }
+
+int nx_contains(nx_value container, nx_value item) {
+    nx_type *type = nx_type_of(container);
+    if (NX_LIKELY(type->contains != NULL)) return type->contains(container, item);
+    if (!type->iter && !type->getitem) {
+        nx_raisef(&nx_TypeError, "argument of type '%T' is not iterable", container);
+        return -1;
+    }
+    nx_value iterator = nx_iter(container), found;
+    if (!iterator) return -1;
+    while ((found = nx_next(iterator)) != NX_STOP) {
+        int equal = found ? nx_equal(found, item) : -1;
+        if (equal != 0) return equal;
+    }
+    return 0;
+}
+int nx_contains_truth(nx_value item, nx_value container) { return nx_contains(container, item); }
+
+nx_value nx_iter(nx_value v) {
+    nx_type *type = nx_type_of(v);
+    if (NX_LIKELY(type->iter != NULL)) {
+        nx_value iterator = type->iter(v);
+        if (NX_UNLIKELY(iterator && !nx_type_of(iterator)->next))
+            return nx_raisef(&nx_TypeError, "iter() returned non-iterator of type '%T'", iterator);
+        return iterator;
+    }
+    if (type->getitem && !(type->flags & NX_TYPE_DICT)) return nx_sequence_iterator_new(v);
+    return nx_raisef(&nx_TypeError, "'%T' object is not iterable", v);
+}
+nx_value nx_get_iter(nx_value iterable) { return nx_iter(iterable); }
+
+nx_value nx_next(nx_value iterator) {
+    nx_type *type = nx_type_of(iterator);
+    if (NX_LIKELY(type->next != NULL)) return type->next(iterator);
+    return nx_raisef(&nx_TypeError, "'%T' object is not an iterator", iterator);
+}

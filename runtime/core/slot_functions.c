@@ -1,0 +1,223 @@
+// What user classes have in their slots: functions that look the special method up on the type and call it.
+#include "slot_functions.h"
+
+// ---- calling a special method ---------------------------------------------------------------------------------------------------
+
+// values[0] is self. Absent: 0 without an error.
+static inline nx_value call_method(nx_str *name, size_t count, const nx_value *values) {
+    nx_type *type = nx_type_of(values[0]);
+    nx_value method = nx_type_lookup(type, name);
+    if (NX_UNLIKELY(!method)) return 0;
+    if (NX_LIKELY(nx_is_exact(method, &nx_function_type))) {
+        nx_function *function = NX_PTR(nx_function, method);
+        if (NX_UNLIKELY(nx_check_stack())) return 0;
+        if (NX_LIKELY((function->code->flags & NX_CODE_SIMPLE) && function->code->positional == count))
+            return function->code->entry(function, values);
+        return nx_call(method, count, values, 0);
+    }
+    if (nx_type_of(method)->flags & NX_TYPE_METHOD_DESCR) return nx_call(method, count, values, 0);
+    nx_value bound = nx_bind(method, values[0], type);
+    return bound ? nx_call(bound, count - 1, values + 1, 0) : 0;
+}
+
+// The same for slots that one of several methods has filled: a missing one is an AttributeError, as in CPython.
+static nx_value call_required(nx_str *name, size_t count, const nx_value *values) {
+    nx_value result = call_method(name, count, values);
+    if (NX_UNLIKELY(!result) && !nx_pending()) nx_raise_attribute_error(values[0], name, "%U", NX_OBJ(name));
+    return result;
+}
+
+static nx_value call_or_decline(nx_str *name, size_t count, const nx_value *values) {
+    nx_value result = call_method(name, count, values);
+    return result || nx_pending() ? result : NX_NOTIMPLEMENTED;
+}
+
+// ---- operators ----------------------------------------------------------------------------------------------------------------------
+
+// Whether the right operand's class has a reflected method other than the one that the left operand's class has.
+static bool overrides(nx_value left, nx_value right, nx_str *name) {
+    nx_value theirs = nx_type_lookup(nx_type_of(right), name);
+    return theirs && theirs != nx_type_lookup(nx_type_of(left), name);
+}
+
+static nx_value binary(nx_value left, nx_value right, int operation, nx_binary_slot slot, nx_str *name, nx_str *reflected) {
+    nx_type *left_type = nx_type_of(left), *right_type = nx_type_of(right);
+    bool try_right = left_type != right_type && right_type->binary[operation] == slot;
+    if (left_type->binary[operation] == slot) {
+        if (try_right && nx_is_subtype(right_type, left_type) && overrides(left, right, reflected)) {
+            nx_value result = call_or_decline(reflected, 2, (nx_value[]){right, left});
+            if (result != NX_NOTIMPLEMENTED) return result;
+            try_right = false;
+        }
+        nx_value result = call_or_decline(name, 2, (nx_value[]){left, right});
+        if (result != NX_NOTIMPLEMENTED || left_type == right_type) return result;
+    }
+    return try_right ? call_or_decline(reflected, 2, (nx_value[]){right, left}) : NX_NOTIMPLEMENTED;
+}
+
+#define DEFINE(op, name) \
+    nx_value nx_slot_##name(nx_value left, nx_value right) { \
+        return binary(left, right, op, nx_slot_##name, &nx_s___##name##__, &nx_s___r##name##__); \
+    }
+NX_BINARY_SLOTS(DEFINE)
+#undef DEFINE
+
+#define DEFINE(name) \
+    nx_value nx_slot_i##name(nx_value left, nx_value right) { \
+        return call_or_decline(&nx_s___i##name##__, 2, (nx_value[]){left, right}); \
+    }
+NX_INPLACE_SLOTS(DEFINE)
+#undef DEFINE
+
+nx_value nx_slot_power3(nx_value a, nx_value b, nx_value c) {
+    if (nx_type_of(a)->power3 != nx_slot_power3) return NX_NOTIMPLEMENTED; // there is no reflected form
+    return call_or_decline(&nx_s___pow__, 3, (nx_value[]){a, b, c});
+}
+
+#define DEFINE(name, key) \
+    nx_value nx_slot_##name(nx_value self) { return call_required(&nx_s_##key, 1, &self); }
+NX_UNARY_SLOTS(DEFINE)
+#undef DEFINE
+
+nx_value nx_slot_compare(nx_value left, nx_value right, int operation) {
+    static nx_str *const names[] = {&nx_s___lt__, &nx_s___le__, &nx_s___eq__, &nx_s___ne__, &nx_s___gt__, &nx_s___ge__};
+    return call_or_decline(names[operation], 2, (nx_value[]){left, right});
+}
+
+bool nx_slot_hash(nx_value self, int64_t *hash) {
+    nx_value method = nx_type_lookup(nx_type_of(self), &nx_s___hash__);
+    if (method == NX_NONE) return nx_hash_not_implemented(self, hash);
+    nx_value result = call_required(&nx_s___hash__, 1, &self);
+    if (!result) return false;
+    if (!nx_is_int(result)) return nx_failf(&nx_TypeError, "__hash__ method should return an integer");
+    return nx_hash(result, hash);
+}
+
+int nx_slot_truth(nx_value self) {
+    nx_value result = call_required(&nx_s___bool__, 1, &self);
+    if (!result) return -1;
+    if (!nx_is_bool(result)) {
+        nx_raisef(&nx_TypeError, "__bool__ should return bool, returned %T", result);
+        return -1;
+    }
+    return result == NX_TRUE;
+}
+
+// ---- calls and construction -------------------------------------------------------------------------------------------------------------
+
+static nx_value call_with_self(nx_value callee, nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    size_t total = nargs + nx_keyword_count(kwnames);
+    nx_value values[total + 1];
+    values[0] = self;
+    if (total) memcpy(values + 1, args, total * sizeof *args);
+    return nx_call(callee, nargs + 1, values, kwnames);
+}
+
+nx_value nx_slot_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    nx_type *type = nx_type_of(self);
+    nx_value method = nx_type_lookup(type, &nx_s___call__);
+    if (!method) return nx_pending() ? 0 : nx_raisef(&nx_TypeError, "'%T' object is not callable", self);
+    if (nx_check_stack()) return 0;
+    if (nx_type_of(method)->flags & NX_TYPE_METHOD_DESCR) return call_with_self(method, self, nargs, args, kwnames);
+    nx_value bound = nx_bind(method, self, type);
+    return bound ? nx_call(bound, nargs, args, kwnames) : 0;
+}
+
+nx_value nx_slot_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
+    nx_value method = nx_type_getattr(NX_OBJ(cls), NX_OBJ(&nx_s___new__));
+    return method ? call_with_self(method, NX_OBJ(cls), nargs, args, kwnames) : 0;
+}
+
+bool nx_slot_init(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    nx_type *type = nx_type_of(self);
+    nx_value method = nx_type_lookup(type, &nx_s___init__);
+    nx_value result;
+    if (!method) return !nx_pending();
+    if (nx_check_stack()) return false;
+    if (nx_type_of(method)->flags & NX_TYPE_METHOD_DESCR) {
+        result = call_with_self(method, self, nargs, args, kwnames);
+    } else {
+        nx_value bound = nx_bind(method, self, type);
+        result = bound ? nx_call(bound, nargs, args, kwnames) : 0;
+    }
+    if (NX_LIKELY(result == NX_NONE)) return true;
+    return result && nx_failf(&nx_TypeError, "__init__() should return None, not '%T'", result);
+}
+
+void nx_slot_finalize(nx_value self) {
+    nx_value error = nx_error_take();
+    if (!call_method(&nx_s___del__, 1, &self) && nx_pending())
+        nx_print_unraisable(NULL, nx_type_lookup(nx_type_of(self), &nx_s___del__));
+    if (error) nx_error_restore(error);
+}
+
+// ---- attributes and descriptors ------------------------------------------------------------------------------------------------------------
+
+nx_value nx_slot_getattr_hook(nx_value self, nx_value name) {
+    nx_type *type = nx_type_of(self);
+    nx_value method = nx_type_lookup(type, &nx_s___getattribute__), value;
+    bool generic = method == nx_type_lookup(&nx_object_type, &nx_s___getattribute__);
+    if (nx_check_stack()) return 0;
+    value = generic ? nx_getattr_generic(self, name) : call_method(&nx_s___getattribute__, 2, (nx_value[]){self, name});
+    if (NX_LIKELY(value != 0) || !nx_error_matches(&nx_AttributeError)) return value;
+    nx_value hook = nx_type_lookup(type, &nx_s___getattr__);
+    if (!hook) return 0;
+    nx_error_clear();
+    return call_method(&nx_s___getattr__, 2, (nx_value[]){self, name});
+}
+
+bool nx_slot_setattr(nx_value self, nx_value name, nx_value value) {
+    if (value) return call_required(&nx_s___setattr__, 3, (nx_value[]){self, name, value}) != 0;
+    return call_required(&nx_s___delattr__, 2, (nx_value[]){self, name}) != 0;
+}
+
+nx_value nx_slot_get(nx_value self, nx_value instance, nx_value owner) {
+    return call_required(&nx_s___get__, 3, (nx_value[]){self, instance ? instance : NX_NONE, owner ? owner : NX_NONE});
+}
+
+bool nx_slot_set(nx_value self, nx_value instance, nx_value value) {
+    if (value) return call_required(&nx_s___set__, 3, (nx_value[]){self, instance, value}) != 0;
+    return call_required(&nx_s___delete__, 2, (nx_value[]){self, instance}) != 0;
+}
+
+// ---- containers and iteration ----------------------------------------------------------------------------------------------------------------
+
+nx_value nx_slot_iter(nx_value self) {
+    nx_value method = nx_type_lookup(nx_type_of(self), &nx_s___iter__);
+    if (method == NX_NONE) return nx_raisef(&nx_TypeError, "'%T' object is not iterable", self);
+    return call_required(&nx_s___iter__, 1, &self);
+}
+
+nx_value nx_slot_next(nx_value self) {
+    nx_value item = call_required(&nx_s___next__, 1, &self), value;
+    if (NX_UNLIKELY(!item) && nx_error_take_stop_iteration(&value)) return NX_STOP;
+    return item;
+}
+
+bool nx_slot_length(nx_value self, int64_t *length) {
+    nx_value result = call_required(&nx_s___len__, 1, &self);
+    if (!result) return false;
+    if (!nx_is_int(result) && !(result = nx_index(result))) return false;
+    if (nx_int_sign(result) < 0) return nx_failf(&nx_ValueError, "__len__() should return >= 0");
+    return nx_to_index(result, length, false) ||
+           (nx_error_clear(), nx_failf(&nx_OverflowError, "cannot fit 'int' into an index-sized integer"));
+}
+
+nx_value nx_slot_getitem(nx_value self, nx_value key) {
+    return call_required(&nx_s___getitem__, 2, (nx_value[]){self, key});
+}
+
+bool nx_slot_setitem(nx_value self, nx_value key, nx_value value) {
+    if (value) return call_required(&nx_s___setitem__, 3, (nx_value[]){self, key, value}) != 0;
+    return call_required(&nx_s___delitem__, 2, (nx_value[]){self, key}) != 0;
+}
+
+int nx_slot_contains(nx_value self, nx_value item) {
+    nx_value method = nx_type_lookup(nx_type_of(self), &nx_s___contains__);
+    if (method == NX_NONE) {
+        nx_raisef(&nx_TypeError, "'%T' object is not a container", self);
+        return -1;
+    }
+    nx_value result = call_required(&nx_s___contains__, 2, (nx_value[]){self, item});
+    return result ? nx_truth(result) : -1;
+}

@@ -1,0 +1,446 @@
+// Types: readiness, method resolution order, lookup through it with a cache, versions, attributes of types, instance tests.
+//
+// Static types become ready in two steps. At start-up all of them get their MRO and the slots they inherit (a few
+// microseconds each, no dict). The dict with method descriptors and wrappers is made when first needed.
+#include "type.h"
+
+// ---- the type of a value ---------------------------------------------------------------------------------------------------
+
+nx_type *nx_type_of(nx_value v) {
+    if (NX_LIKELY(nx_is_pointer(v))) return nx_shape_of(v)->type;
+    if (nx_is_small_int(v)) return &nx_int_type;
+    if (nx_is_tagged_float(v)) return &nx_float_type;
+    switch (v) {
+    case NX_NONE: return &nx_none_type;
+    case NX_ELLIPSIS: return &nx_ellipsis_type;
+    case NX_NOTIMPLEMENTED: return &nx_notimplemented_type;
+    default: return &nx_bool_type;
+    }
+}
+
+// ---- first step: bases, MRO, inherited slots ---------------------------------------------------------------------------------
+
+enum { INHERITED_FLAGS = NX_TYPE_INT | NX_TYPE_FLOAT | NX_TYPE_STR | NX_TYPE_BYTES | NX_TYPE_LIST | NX_TYPE_TUPLE | NX_TYPE_DICT |
+    NX_TYPE_SET | NX_TYPE_TYPE | NX_TYPE_EXCEPTION | NX_TYPE_HAS_ATTRIBUTES | NX_TYPE_HAS_DICT | NX_TYPE_SEQUENCE |
+    NX_TYPE_MAPPING | NX_TYPE_MATCH_SELF | NX_TYPE_MODULE | NX_TYPE_COMPLEX | NX_TYPE_BYTEARRAY | NX_TYPE_WEAKREFABLE };
+
+// Every slot is one word between `repr` and `buffer`.
+static void inherit_slots(nx_type *type, nx_type *base) {
+    void **own = (void **)&type->repr, **end = (void **)(&type->buffer + 1), **theirs = (void **)&base->repr;
+    bool compares = type->compare != NULL, hashes = type->hash != NULL;
+    for (; own < end; own++, theirs++) {
+        if (!*own) *own = *theirs;
+    }
+    if (compares && !hashes) type->hash = NULL; // a type with its own == and no hash is unhashable
+    type->flags |= base->flags & INHERITED_FLAGS;
+    if (!type->basic_size) type->basic_size = base->basic_size;
+    if (!type->item_size) type->item_size = base->item_size;
+}
+
+bool nx_type_prepare(nx_type *type) {
+    if (type->flags & NX_TYPE_READY) return true;
+    type->flags |= NX_TYPE_READY;
+    if (!type->base && type != &nx_object_type) type->base = &nx_object_type;
+    nx_type *base = type->base;
+    if (base) {
+        if (!nx_type_prepare(base)) return false;
+        // A static type without `new_` of its own cannot be instantiated unless its base is a class that can (exceptions).
+        bool makes = type->new_ || (base->flags & NX_TYPE_EXCEPTION);
+        inherit_slots(type, base);
+        if (!makes && base == &nx_object_type) type->new_ = NULL;
+        if (!type->bases) {
+            nx_value only = NX_OBJ(base);
+            type->bases = NX_PTR(nx_tuple, nx_tuple_from(1, &only));
+        }
+    } else {
+        type->bases = &nx_empty_tuple;
+    }
+    if (!type->bases) return false;
+    for (int64_t i = 1; i < type->bases->length; i++) {
+        nx_type *other = NX_PTR(nx_type, type->bases->items[i]);
+        if (!nx_type_prepare(other)) return false;
+        inherit_slots(type, other);
+    }
+    return (type->mro = nx_type_compute_mro(type)) != NULL;
+}
+
+void nx_types_start(void) {
+#define PREPARE(name) nx_type_prepare(&nx_##name##_type);
+    NX_TYPES(PREPARE)
+#undef PREPARE
+#define PREPARE(name, base) nx_type_prepare(&nx_##name);
+    NX_EXCEPTIONS(PREPARE)
+#undef PREPARE
+}
+
+// ---- second step: the dict -----------------------------------------------------------------------------------------------------
+
+static bool add_native_members(nx_type *type) {
+    for (const nx_native_def *def = type->methods; def && def->name; def++) {
+        nx_value value;
+        if (def->flags & NX_NATIVE_CLASSMETHOD) value = nx_builtin_classmethod_new(def, type);
+        else if (def->flags & NX_NATIVE_STATIC) value = nx_native_function(def, 0);
+        else value = nx_method_descriptor_new(def, type);
+        if (value && def->flags & NX_NATIVE_STATIC) value = nx_call1(NX_OBJ(&nx_staticmethod_type), value);
+        if (!value || !nx_dict_set_str(type->dict, nx_str_intern_c(def->name), value)) return false;
+    }
+    for (const nx_getset_def *def = type->getsets; def && def->name; def++) {
+        nx_value value = nx_getset_new(def, type);
+        if (!value || !nx_dict_set_str(type->dict, nx_str_intern_c(def->name), value)) return false;
+    }
+    return true;
+}
+
+nx_dict *nx_type_dict(nx_type *type) {
+    if (NX_LIKELY(type->dict != NULL)) return type->dict;
+    if (!nx_type_prepare(type) || !(type->dict = nx_dict_new(16))) return NULL;
+    if (!nx_slots_add_wrappers(type) || !add_native_members(type)) return NULL;
+    nx_value doc = type->doc ? nx_str_from_c(type->doc) : NX_NONE;
+    if (!doc || !nx_dict_set_str(type->dict, &nx_s___doc__, doc)) return NULL;
+    if (!type->hash && !nx_dict_set_str(type->dict, &nx_s___hash__, NX_NONE)) return NULL;
+    if (type->base && !nx_type_add_subclass(type->base, type)) return NULL;
+    return type->dict;
+}
+
+bool nx_type_ready(nx_type *type) { return nx_type_dict(type) != NULL; }
+
+// ---- method resolution order: C3 -------------------------------------------------------------------------------------------------
+
+static NX_COLD nx_tuple *raise_no_order(nx_tuple **lists, const int64_t *heads, int64_t count) {
+    nx_builder names;
+    nx_builder_init(&names);
+    nx_value seen[count + 1];
+    int64_t seen_count = 0;
+    for (int64_t i = 0; i < count; i++) {
+        if (heads[i] >= lists[i]->length) continue;
+        nx_value candidate = lists[i]->items[heads[i]];
+        bool known = false;
+        for (int64_t k = 0; k < seen_count; k++) known |= seen[k] == candidate;
+        if (known) continue;
+        if (seen_count) nx_builder_c(&names, ", ");
+        seen[seen_count++] = candidate;
+        nx_builder_str(&names, nx_type_name(NX_PTR(nx_type, candidate)));
+    }
+    nx_value text = nx_builder_finish(&names);
+    if (text) nx_raisef(&nx_TypeError, "Cannot create a consistent method resolution\norder (MRO) for bases %U", text);
+    return NULL;
+}
+
+nx_tuple *nx_type_compute_mro(nx_type *type) {
+    int64_t bases = type->bases->length, total = 1;
+    nx_tuple *lists[bases + 1];
+    int64_t heads[bases + 1];
+    for (int64_t i = 0; i < bases; i++) {
+        nx_type *base = NX_PTR(nx_type, type->bases->items[i]);
+        if (!nx_type_prepare(base)) return NULL;
+        lists[i] = base->mro;
+        heads[i] = 0;
+        total += lists[i]->length;
+        for (int64_t k = i + 1; k < bases; k++) {
+            if (type->bases->items[i] == type->bases->items[k]) {
+                nx_raisef(&nx_TypeError, "duplicate base class %N", base);
+                return NULL;
+            }
+        }
+    }
+    lists[bases] = type->bases;
+    heads[bases] = 0;
+    nx_value order[total];
+    int64_t length = 0;
+    order[length++] = NX_OBJ(type);
+    for (;;) {
+        nx_value next = 0;
+        bool rest = false;
+        for (int64_t i = 0; i <= bases && !next; i++) {
+            if (heads[i] >= lists[i]->length) continue;
+            rest = true;
+            nx_value candidate = lists[i]->items[heads[i]];
+            bool good = true;
+            for (int64_t j = 0; j <= bases && good; j++) {
+                for (int64_t k = heads[j] + 1; k < lists[j]->length; k++) {
+                    if (lists[j]->items[k] == candidate) {
+                        good = false;
+                        break;
+                    }
+                }
+            }
+            if (good) next = candidate;
+        }
+        if (!next) {
+            if (rest) return raise_no_order(lists, heads, bases + 1);
+            break;
+        }
+        order[length++] = next;
+        for (int64_t i = 0; i <= bases; i++) {
+            if (heads[i] < lists[i]->length && lists[i]->items[heads[i]] == next) heads[i]++;
+        }
+    }
+    return NX_PTR(nx_tuple, nx_tuple_from(length, order));
+}
+
+bool nx_is_subtype(const nx_type *type, const nx_type *base) {
+    if (type == base) return true;
+    const nx_tuple *mro = type->mro;
+    if (NX_UNLIKELY(!mro)) {
+        for (; type; type = type->base) {
+            if (type == base) return true;
+        }
+        return base == &nx_object_type;
+    }
+    for (int64_t i = 1; i < mro->length; i++) {
+        if (mro->items[i] == NX_OBJ(base)) return true;
+    }
+    return false;
+}
+
+// ---- lookup ------------------------------------------------------------------------------------------------------------------------
+
+static uint64_t last_version;
+
+uint64_t nx_type_version(nx_type *type) {
+    if (NX_UNLIKELY(!type->version)) type->version = ++last_version;
+    return type->version;
+}
+
+nx_value nx_type_lookup_with_owner(nx_type *type, nx_str *name, nx_type **owner) {
+    if (NX_UNLIKELY(!type->mro) && !nx_type_prepare(type)) return 0;
+    nx_tuple *mro = type->mro;
+    for (int64_t i = 0; i < mro->length; i++) {
+        nx_type *class_ = NX_PTR(nx_type, mro->items[i]);
+        nx_dict *dict = nx_type_dict(class_);
+        if (!dict) return 0;
+        nx_value value = nx_dict_get_str(dict, name);
+        if (value) {
+            if (owner) *owner = class_;
+            return value;
+        }
+        if (NX_UNLIKELY(nx_pending())) return 0;
+    }
+    return 0;
+}
+
+// What a type holds under a name, absence included. Versions are never reused, so entries need no invalidation.
+enum { CACHE_SIZE = 2048 };
+static struct { uint64_t version; const nx_str *name; nx_value value; } lookup_cache[CACHE_SIZE];
+
+nx_value nx_type_lookup(nx_type *type, nx_str *name) {
+    if (NX_UNLIKELY(!name->interned)) {
+        nx_value unique = nx_str_intern(NX_OBJ(name));
+        if (!unique) return 0;
+        name = NX_PTR(nx_str, unique);
+    }
+    uint64_t version = nx_type_version(type);
+    size_t place = (size_t)(version * 31 + ((uintptr_t)name >> 4)) % CACHE_SIZE;
+    if (NX_LIKELY(lookup_cache[place].version == version && lookup_cache[place].name == name)) return lookup_cache[place].value;
+    nx_value value = nx_type_lookup_with_owner(type, name, NULL);
+    if (!value && nx_pending()) return 0;
+    version = nx_type_version(type);
+    lookup_cache[place].version = version;
+    lookup_cache[place].name = name;
+    lookup_cache[place].value = value;
+    return value;
+}
+
+// ---- subclasses ----------------------------------------------------------------------------------------------------------------------
+
+// Classes are kept for the program's life, as modules are; a list of plain references does.
+bool nx_type_add_subclass(nx_type *base, nx_type *type) {
+    if (!base->subclasses) {
+        nx_list *list = nx_list_new(4);
+        if (!list) return false;
+        base->subclasses = NX_OBJ(list);
+    }
+    nx_list *list = NX_PTR(nx_list, base->subclasses);
+    for (int64_t i = 0; i < list->length; i++) {
+        if (list->items[i] == NX_OBJ(type)) return true;
+    }
+    return nx_list_push(list, NX_OBJ(type));
+}
+
+void nx_type_remove_subclass(nx_type *base, nx_type *type) {
+    nx_list *list = base->subclasses ? NX_PTR(nx_list, base->subclasses) : NULL;
+    for (int64_t i = 0; list && i < list->length; i++) {
+        if (list->items[i] != NX_OBJ(type)) continue;
+        memmove(list->items + i, list->items + i + 1, (size_t)(list->length - i - 1) * sizeof(nx_value));
+        list->items[--list->length] = 0;
+        return;
+    }
+}
+
+nx_value nx_type_subclasses(nx_type *type) {
+    if (!type->subclasses) return nx_list_from(0, NULL);
+    nx_list *list = NX_PTR(nx_list, type->subclasses);
+    return nx_list_from(list->length, list->items);
+}
+
+void nx_type_modified(nx_type *type) {
+    type->version = 0;
+    nx_list *list = type->subclasses ? NX_PTR(nx_list, type->subclasses) : NULL;
+    for (int64_t i = 0; list && i < list->length; i++) nx_type_modified(NX_PTR(nx_type, list->items[i]));
+}
+
+// ---- names -----------------------------------------------------------------------------------------------------------------------------
+
+nx_value nx_type_name(const nx_type *type) {
+    if (type->name) return type->name;
+    const char *dot = strrchr(type->c_name, '.');
+    nx_value name = NX_OBJ(nx_str_intern_c(dot ? dot + 1 : type->c_name));
+    ((nx_type *)type)->name = name;
+    return name;
+}
+
+nx_value nx_type_module(nx_type *type) {
+    if (type->flags & NX_TYPE_HEAP) {
+        nx_value module = nx_dict_get_str(type->dict, &nx_s___module__);
+        return module ? module : NX_OBJ(&nx_s_builtins);
+    }
+    if (type->module) return type->module;
+    const char *dot = strrchr(type->c_name, '.');
+    if (!dot) return NX_OBJ(&nx_s_builtins);
+    nx_value module = nx_str_from_utf8(type->c_name, (size_t)(dot - type->c_name));
+    return type->module = module;
+}
+
+nx_value nx_type_qualified(nx_type *type) {
+    nx_value module = nx_type_module(type);
+    nx_value name = type->qualname ? type->qualname : nx_type_name(type);
+    if (!module || !name) return 0;
+    if (!nx_is_str(module) || nx_str_equal(NX_PTR(nx_str, module), &nx_s_builtins)) return name;
+    return nx_str_format("%U.%U", module, name);
+}
+
+// ---- attributes of types -------------------------------------------------------------------------------------------------------------
+
+nx_value nx_type_getattr(nx_value self, nx_value attribute) {
+    nx_type *type = NX_PTR(nx_type, self), *metatype = nx_shape_of(self)->type;
+    if (!nx_is_str(attribute)) return nx_raisef(&nx_TypeError, "attribute name must be string, not '%T'", attribute);
+    nx_str *name = NX_PTR(nx_str, attribute);
+    nx_value meta = nx_type_lookup(metatype, name);
+    nx_ternary_slot get = meta ? nx_type_of(meta)->descr_get : NULL;
+    if (get && nx_type_of(meta)->descr_set) return get(meta, self, NX_OBJ(metatype));
+    nx_value value = nx_pending() ? 0 : nx_type_lookup(type, name);
+    if (value) {
+        nx_ternary_slot bind = nx_type_of(value)->descr_get;
+        return bind ? bind(value, NX_ABSENT, self) : value;
+    }
+    if (nx_pending()) return 0;
+    if (get) return get(meta, self, NX_OBJ(metatype));
+    if (meta) return meta;
+    return nx_raise_attribute_error(self, name, "type object '%N' has no attribute '%U'", type, attribute);
+}
+
+static bool is_plain(nx_value v) { return !v || (!nx_type_of(v)->descr_get && !nx_type_of(v)->descr_set); }
+
+bool nx_type_setattr(nx_value self, nx_value attribute, nx_value value) {
+    nx_type *type = NX_PTR(nx_type, self), *metatype = nx_shape_of(self)->type;
+    if (!nx_is_str(attribute)) return nx_failf(&nx_TypeError, "attribute name must be string, not '%T'", attribute);
+    nx_str *name = NX_PTR(nx_str, attribute);
+    if (!(type->flags & NX_TYPE_HEAP))
+        return nx_failf(&nx_TypeError, "cannot set '%U' attribute of immutable type '%N'", attribute, type);
+    nx_value unique = nx_str_intern(attribute);
+    if (!unique) return false;
+    name = NX_PTR(nx_str, unique);
+    nx_value meta = nx_type_lookup(metatype, name);
+    nx_set_slot set = meta ? nx_type_of(meta)->descr_set : NULL;
+    if (set) return set(meta, self, value);
+    if (nx_pending()) return false;
+    nx_value before = nx_type_lookup(type, name);
+    if (value) {
+        if (!nx_dict_set_str(type->dict, name, value)) return false;
+    } else {
+        int deleted = nx_dict_delete(type->dict, unique);
+        if (deleted < 0) return false;
+        if (deleted == 0) {
+            nx_raise_attribute_error(self, name, "type object '%N' has no attribute '%U'", type, attribute);
+            return false;
+        }
+    }
+    nx_type_modified(type);
+    // Replacing a plain value by a plain value cannot turn a cached method or instance slot wrong.
+    if (!value || !before || !is_plain(before) || !is_plain(value)) nx_class_epoch++;
+    nx_slots_update_name(type, name);
+    return true;
+}
+
+// ---- isinstance, issubclass -------------------------------------------------------------------------------------------------------------
+
+// 1 and 0 for classes; otherwise by __class__ and __bases__ of things that only look like classes.
+static int is_subclass_abstract(nx_value derived, nx_value class_) {
+    if (derived == class_) return 1;
+    nx_value bases = nx_getattr_optional(derived, nx_str_intern_c("__bases__"));
+    if (!bases || !nx_is_tuple(bases)) return nx_pending() ? -1 : 0;
+    nx_tuple *tuple = NX_PTR(nx_tuple, bases);
+    for (int64_t i = 0; i < tuple->length; i++) {
+        int found = is_subclass_abstract(tuple->items[i], class_);
+        if (found != 0) return found;
+    }
+    return 0;
+}
+
+static bool check_class(nx_value class_, const char *message) {
+    nx_value bases = nx_getattr_optional(class_, nx_str_intern_c("__bases__"));
+    if (bases && nx_is_tuple(bases)) return true;
+    return !nx_pending() && nx_failf(&nx_TypeError, "%s", message);
+}
+
+static int instance_without_hook(nx_value v, nx_value class_) {
+    if (nx_is_type(class_)) {
+        nx_type *type = nx_type_of(v);
+        if (nx_is_subtype(type, NX_PTR(nx_type, class_))) return 1;
+        if (type->getattr == nx_getattr_generic && !(type->flags & NX_TYPE_HEAP)) return 0;
+        nx_value claimed = nx_getattr_optional(v, &nx_s___class__);
+        if (!claimed) return nx_pending() ? -1 : 0;
+        return claimed != NX_OBJ(type) && nx_is_type(claimed) && nx_is_subtype(NX_PTR(nx_type, claimed), NX_PTR(nx_type, class_));
+    }
+    if (!check_class(class_, "isinstance() arg 2 must be a type, a tuple of types, or a union")) return -1;
+    nx_value claimed = nx_getattr_optional(v, &nx_s___class__);
+    if (!claimed) return nx_pending() ? -1 : 0;
+    return is_subclass_abstract(claimed, class_);
+}
+
+static int subclass_without_hook(nx_value derived, nx_value class_) {
+    if (nx_is_type(derived) && nx_is_type(class_)) return nx_is_subtype(NX_PTR(nx_type, derived), NX_PTR(nx_type, class_));
+    if (!check_class(derived, "issubclass() arg 1 must be a class") ||
+        !check_class(class_, "issubclass() arg 2 must be a class, a tuple of classes, or a union"))
+        return -1;
+    return is_subclass_abstract(derived, class_);
+}
+
+// The test with a tuple or a class whose metaclass has a hook.
+static int test(nx_value v, nx_value class_, nx_str *hook_name, int (*plain)(nx_value, nx_value),
+                int (*again)(nx_value, nx_value)) {
+    if (nx_is_tuple(class_)) {
+        nx_tuple *tuple = NX_PTR(nx_tuple, class_);
+        if (nx_check_stack()) return -1;
+        for (int64_t i = 0; i < tuple->length; i++) {
+            int found = again(v, tuple->items[i]);
+            if (found != 0) return found;
+        }
+        return 0;
+    }
+    nx_type *metatype = nx_type_of(class_);
+    nx_value hook = metatype == &nx_type_type ? 0 : nx_type_lookup(metatype, hook_name);
+    if (!hook) return nx_pending() ? -1 : plain(v, class_);
+    if (nx_check_stack()) return -1;
+    nx_value result = nx_call_special(class_, hook_name, 1, &v);
+    return result ? nx_truth(result) : -1;
+}
+
+int nx_isinstance(nx_value v, nx_value class_) {
+    if (NX_OBJ(nx_type_of(v)) == class_) return 1;
+    return test(v, class_, &nx_s___instancecheck__, instance_without_hook, nx_isinstance);
+}
+
+int nx_issubclass(nx_value v, nx_value class_) {
+    return test(v, class_, &nx_s___subclasscheck__, subclass_without_hook, nx_issubclass);
+}
+
+// type.__instancecheck__ and type.__subclasscheck__, which metaclasses call through super().
+nx_value nx_type_instancecheck(nx_value self, nx_value instance) {
+    int found = instance_without_hook(instance, self);
+    return found < 0 ? 0 : nx_from_bool(found);
+}
+nx_value nx_type_subclasscheck(nx_value self, nx_value subclass) {
+    int found = subclass_without_hook(subclass, self);
+    return found < 0 ? 0 : nx_from_bool(found);
+}
