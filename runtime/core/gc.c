@@ -12,6 +12,7 @@
 
 #include "alloc.h"
 #include "api.h"
+#include "../types/weakref.h"
 
 void *nx_free_scanned[NX_SMALL_BYTES / NX_GRANULE + 1];
 void *nx_free_atomic[NX_SMALL_BYTES / NX_GRANULE + 1];
@@ -135,6 +136,7 @@ bool nx_gc_finalizers_waiting(void) { return finalizers_waiting; }
 void nx_gc_run_finalizers(void) {
     finalizers_waiting = false;
     GC_invoke_finalizers();
+    nx_weakref_run_callbacks();
 }
 
 void nx_gc_collect(void) {

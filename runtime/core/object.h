@@ -167,6 +167,10 @@ struct nx_type {
     void (*finalize)(nx_value self);        // C finalizer, registered at allocation when set
     bool (*buffer)(nx_value self, nx_buffer *view); // buffer protocol
     void (*buffer_release)(nx_value self);  // a view got from `buffer` is given back; NULL: nothing to do
+    // User classes. (After the slots: what stands before is inherited word by word.)
+    nx_tuple *attribute_names; // that the methods of the class and its bases assign to self; sizes instances
+    nx_value init_function;    // __init__ when it is a compiled function, as of init_epoch
+    uint64_t init_epoch;       // of nx_class_epoch
 };
 
 struct nx_buffer {

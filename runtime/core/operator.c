@@ -46,6 +46,7 @@ nx_value nx_binary(int operation, nx_value left, nx_value right) {
 }
 
 nx_value nx_inplace(int operation, nx_value left, nx_value right) {
+    if (operation == NX_ADD && nx_is_exact_str(left) && nx_is_exact_str(right)) return nx_str_append(left, right);
     nx_type *left_type = nx_type_of(left), *right_type = nx_type_of(right);
     if (left_type->inplace[operation]) {
         nx_value result = left_type->inplace[operation](left, right);
@@ -73,7 +74,15 @@ static inline bool as_double(nx_value v, double *out) {
             return nx_from_double(expression); \
         return nx_binary(operation, left, right); \
     }
-DEFINE_SLOW(add, NX_ADD, a + b)
+
+NX_NOINLINE nx_value nx_add_slow(nx_value left, nx_value right) {
+    double a, b;
+    if (nx_is_exact_str(left) && nx_is_exact_str(right)) return nx_str_concat(left, right);
+    if (nx_is_tagged_float(left) != nx_is_tagged_float(right) && as_double(left, &a) && as_double(right, &b))
+        return nx_from_double(a + b);
+    return nx_binary(NX_ADD, left, right);
+}
+
 DEFINE_SLOW(sub, NX_SUB, a - b)
 DEFINE_SLOW(mul, NX_MUL, a *b)
 #undef DEFINE_SLOW

@@ -141,6 +141,7 @@ static void update_flags(nx_type *type) {
 
 void nx_slots_update(nx_type *type) {
     type->buffer = type->base->buffer;
+    type->buffer_release = type->base->buffer_release;
     for (const nx_slot_def *def = nx_slot_defs; def->name;) {
         const nx_slot_def *first = def;
         def = update_slot(type, def);

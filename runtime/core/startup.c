@@ -90,6 +90,7 @@ static void set_stack_limit(char *top) {
 int nx_main(int argc, char **argv, const nx_module_def *main_module) {
     set_stack_limit((char *)__builtin_frame_address(0));
     nx_gc_start();
+    nx_types_start();
     nx_sys_modules = nx_dict_new(32);
     bool started = nx_sys_modules && add_builtins() && nx_sys_start(argc, argv);
     if (started) {

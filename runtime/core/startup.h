@@ -7,6 +7,7 @@
 int nx_main(int argc, char **argv, const nx_module_def *main_module);
 
 void nx_gc_start(void);                       // core/gc.c
+void nx_types_start(void);                    // core/type.c
 bool nx_sys_start(int argc, char **argv);     // modules/sys.c: makes sys, sets argv
 void nx_signals_start(void);                  // core/signal.c: SIGINT raises KeyboardInterrupt, SIGPIPE is ignored
 // core/error.c: prints the pending exception if there is one (SystemExit: obeys it), runs atexit functions, flushes the

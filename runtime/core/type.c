@@ -24,9 +24,9 @@ enum { INHERITED_FLAGS = NX_TYPE_INT | NX_TYPE_FLOAT | NX_TYPE_STR | NX_TYPE_BYT
     NX_TYPE_SET | NX_TYPE_TYPE | NX_TYPE_EXCEPTION | NX_TYPE_HAS_ATTRIBUTES | NX_TYPE_HAS_DICT | NX_TYPE_SEQUENCE |
     NX_TYPE_MAPPING | NX_TYPE_MATCH_SELF | NX_TYPE_MODULE | NX_TYPE_COMPLEX | NX_TYPE_BYTEARRAY | NX_TYPE_WEAKREFABLE };
 
-// Every slot is one word between `repr` and `buffer`.
+// Every slot is one word between `repr` and `buffer_release`.
 static void inherit_slots(nx_type *type, nx_type *base) {
-    void **own = (void **)&type->repr, **end = (void **)(&type->buffer + 1), **theirs = (void **)&base->repr;
+    void **own = (void **)&type->repr, **end = (void **)(&type->buffer_release + 1), **theirs = (void **)&base->repr;
     bool compares = type->compare != NULL, hashes = type->hash != NULL;
     for (; own < end; own++, theirs++) {
         if (!*own) *own = *theirs;

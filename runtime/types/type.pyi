@@ -53,6 +53,7 @@ type(name, bases, dict, **kwds) -> a new type"""
     def __weakrefoffset__(self) -> int: ...
     def mro(self, /) -> list:
         """Return a type's method resolution order."""
+    @native("nx_type_subclasses_")
     def __subclasses__(self, /) -> list:
         """Return a list of immediate subclasses."""
     def __instancecheck__(self, instance, /) -> bool:
@@ -65,6 +66,7 @@ type(name, bases, dict, **kwds) -> a new type"""
         """Return memory consumption of the type object."""
     @vector
     @classmethod
+    @native("nx_type_prepare_")
     def __prepare__(cls, *args, **kwargs):
         """__prepare__() -> dict
 used to create the namespace for the class statement"""

@@ -1,0 +1,415 @@
+// Making classes: the class statement (metaclass, __prepare__, __mro_entries__, the body) and what type.__new__ does with
+// the namespace (layout, __slots__, descriptors' __set_name__, __init_subclass__).
+// Reference: The Python Language Reference, sections 3.3.3 (Customizing class creation) and 3.3.2.4 (__slots__).
+#include "type.h"
+
+// ---- metaclass and layout ---------------------------------------------------------------------------------------------
+
+nx_type *nx_best_metatype(nx_type *metatype, nx_tuple *bases) {
+    nx_type *winner = metatype;
+    for (int64_t i = 0; i < bases->length; i++) {
+        nx_type *candidate = nx_type_of(bases->items[i]);
+        if (nx_is_subtype(winner, candidate)) continue;
+        if (!nx_is_subtype(candidate, winner)) {
+            nx_raisef(&nx_TypeError, "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the "
+                                     "metaclasses of all its bases");
+            return NULL;
+        }
+        winner = candidate;
+    }
+    return winner;
+}
+
+// The nearest base that adds to the fixed part of an instance.
+static nx_type *solid_base(nx_type *type) {
+    while (type->base && type->base->basic_size == type->basic_size && type->base->item_size == type->item_size) type = type->base;
+    return type;
+}
+
+nx_type *nx_best_base(nx_tuple *bases) {
+    nx_type *best = NULL, *winner = NULL;
+    for (int64_t i = 0; i < bases->length; i++) {
+        if (!nx_is_type(bases->items[i])) {
+            nx_raisef(&nx_TypeError, "bases must be types");
+            return NULL;
+        }
+        nx_type *base = NX_PTR(nx_type, bases->items[i]);
+        if (!nx_type_dict(base)) return NULL;
+        if (!(base->flags & (NX_TYPE_BASE | NX_TYPE_HEAP))) {
+            nx_raisef(&nx_TypeError, "type '%N' is not an acceptable base type", base);
+            return NULL;
+        }
+        nx_type *candidate = solid_base(base);
+        if (!winner || (candidate != winner && nx_is_subtype(candidate, winner))) {
+            winner = candidate;
+            best = base;
+        } else if (!nx_is_subtype(winner, candidate)) {
+            nx_raisef(&nx_TypeError, "multiple bases have instance lay-out conflict");
+            return NULL;
+        }
+    }
+    return best;
+}
+
+// ---- instance attributes -------------------------------------------------------------------------------------------------
+
+static bool add_names(nx_list *names, nx_tuple *more) {
+    for (int64_t i = 0; more && i < more->length; i++) {
+        bool known = false;
+        for (int64_t k = 0; k < names->length && !known; k++) known = names->items[k] == more->items[i];
+        if (!known && !nx_list_push(names, more->items[i])) return false;
+    }
+    return true;
+}
+
+enum { UNKNOWN_ATTRIBUTES = 4, MAX_SLOTS = 250 }; // slots of a class whose methods assign nothing to self
+
+static bool size_instances(nx_type *type, nx_value own) {
+    nx_list *names = nx_list_new(8);
+    if (!names) return false;
+    for (int64_t i = type->bases->length - 1; i >= 0; i--) {
+        if (!add_names(names, NX_PTR(nx_type, type->bases->items[i])->attribute_names)) return false;
+    }
+    if (own && nx_is_tuple(own) && !add_names(names, NX_PTR(nx_tuple, own))) return false;
+    type->attribute_names = NX_PTR(nx_tuple, nx_tuple_from(names->length, names->items));
+    if (!type->attribute_names) return false;
+    int64_t count = names->length;
+    bool plain = type->basic_size == sizeof(nx_header);
+    if (count == 0 && plain && type->flags & NX_TYPE_HAS_ATTRIBUTES) count = UNKNOWN_ATTRIBUTES;
+    // What rounding up to a granule gives for nothing.
+    size_t bytes = type->basic_size + sizeof(nx_attributes) + (size_t)count * sizeof(nx_value);
+    if (count && bytes % NX_GRANULE) count++;
+    type->slot_capacity = (uint32_t)(count < MAX_SLOTS ? count : MAX_SLOTS);
+    return true;
+}
+
+static nx_value instance_dict_get(nx_value self) {
+    nx_dict *dict = nx_instance_dict(self);
+    return dict ? NX_OBJ(dict) : 0;
+}
+static bool instance_dict_set(nx_value self, nx_value value) {
+    if (!value) {
+        nx_dict *fresh = nx_dict_new(0);
+        return fresh && nx_instance_set_dict(self, fresh);
+    }
+    if (!nx_is_dict(value)) return nx_failf(&nx_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
+    return nx_instance_set_dict(self, NX_PTR(nx_dict, value));
+}
+static const nx_getset_def dict_def = {"__dict__", instance_dict_get, instance_dict_set, "dictionary for instance variables (if defined)"};
+
+static nx_value instance_weakref_get(nx_value self) { return NX_NONE; }
+static const nx_getset_def weakref_def = {"__weakref__", instance_weakref_get, NULL, "list of weak references to the object (if defined)"};
+
+static bool add_getset(nx_type *type, nx_str *name, const nx_getset_def *def) {
+    if (nx_dict_get_str(type->dict, name)) return true;
+    nx_value descriptor = nx_getset_new(def, type);
+    return descriptor && nx_dict_set_str(type->dict, name, descriptor);
+}
+
+// ---- __slots__ -------------------------------------------------------------------------------------------------------------
+
+static bool is_identifier(nx_value name) {
+    const nx_str *s = NX_PTR(nx_str, name);
+    for (int64_t i = 0; i < s->length; i++) {
+        uint32_t c = nx_str_at(s, i);
+        bool letter = c == '_' || (c | 32) - 'a' < 26u || c >= 128;
+        if (!letter && (i == 0 || c - '0' > 9u)) return false;
+    }
+    return s->length > 0;
+}
+
+// __name -> _Class__name
+static nx_value mangle(nx_value class_name, nx_value name) {
+    const nx_str *s = NX_PTR(nx_str, name), *c = NX_PTR(nx_str, class_name);
+    if (s->length < 2 || nx_str_at(s, 0) != '_' || nx_str_at(s, 1) != '_') return name;
+    if (nx_str_at(s, s->length - 1) == '_' && nx_str_at(s, s->length - 2) == '_') return name;
+    int64_t start = 0;
+    while (start < c->length && nx_str_at(c, start) == '_') start++;
+    if (start == c->length) return name;
+    nx_value stripped = nx_str_slice(class_name, start, c->length);
+    return stripped ? nx_str_format("_%U%U", stripped, name) : 0;
+}
+
+typedef struct { bool dict, weakref; } slots_found;
+
+static bool add_slot(nx_type *type, nx_value given, slots_found *found) {
+    if (!nx_is_str(given)) return nx_failf(&nx_TypeError, "__slots__ items must be strings, not '%T'", given);
+    if (!is_identifier(given)) return nx_failf(&nx_TypeError, "__slots__ must be identifiers");
+    nx_value name = nx_str_intern(given);
+    if (!name) return false;
+    if (name == NX_OBJ(&nx_s___dict__)) {
+        if (found->dict || type->base->flags & NX_TYPE_HAS_ATTRIBUTES)
+            return nx_failf(&nx_TypeError, "__dict__ slot disallowed: we already got one");
+        found->dict = true;
+        return true;
+    }
+    if (name == NX_OBJ(&nx_s___weakref__)) {
+        if (found->weakref || type->base->flags & NX_TYPE_WEAKREFABLE)
+            return nx_failf(&nx_TypeError, "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
+        found->weakref = true;
+        return true;
+    }
+    name = mangle(type->name, name);
+    name = name ? nx_str_intern(name) : 0;
+    if (!name) return false;
+    if (type->base->item_size)
+        return nx_failf(&nx_TypeError, "nonempty __slots__ not supported for subtype of '%N'", type->base);
+    nx_value existing = nx_dict_get_str(type->dict, NX_PTR(nx_str, name));
+    if (existing && existing != NX_ABSENT) {
+        if (nx_is_exact(existing, &nx_member_type) && NX_PTR(nx_member, existing)->owner == type) return true;
+        return nx_failf(&nx_ValueError, "%R in __slots__ conflicts with class variable", name);
+    }
+    type->basic_size = (type->basic_size + 7u) & ~7u;
+    nx_value member = nx_member_new(NX_PTR(nx_str, name), type, type->basic_size);
+    type->basic_size += sizeof(nx_value);
+    return member && nx_dict_set_str(type->dict, NX_PTR(nx_str, name), member);
+}
+
+static bool add_slots(nx_type *type, nx_value slots, slots_found *found) {
+    nx_value names = nx_is_str(slots) ? nx_tuple_from(1, &slots) : nx_tuple_of(slots);
+    if (!names) return false;
+    nx_tuple *tuple = NX_PTR(nx_tuple, names);
+    for (int64_t i = 0; i < tuple->length; i++) {
+        if (!add_slot(type, tuple->items[i], found)) return false;
+    }
+    return true;
+}
+
+// Decides what an instance has: words for __slots__, an attributes part, weak references.
+static bool lay_out(nx_type *type, nx_value attributes) {
+    bool keeps_own_dict = type->flags & (NX_TYPE_TYPE | NX_TYPE_MODULE);
+    nx_value slots = nx_dict_get_str(type->dict, &nx_s___slots__);
+    if (!slots && nx_pending()) return false;
+    slots_found found = {false, false};
+    bool had_attributes = type->flags & NX_TYPE_HAS_ATTRIBUTES, had_weakref = type->flags & NX_TYPE_WEAKREFABLE;
+    if (slots) {
+        if (!add_slots(type, slots, &found)) return false;
+    } else {
+        found.dict = !keeps_own_dict;
+        found.weakref = true;
+    }
+    if (found.dict) type->flags |= NX_TYPE_HAS_ATTRIBUTES | NX_TYPE_HAS_DICT;
+    if (found.weakref) type->flags |= NX_TYPE_WEAKREFABLE;
+    if (found.dict && !had_attributes && !add_getset(type, &nx_s___dict__, &dict_def)) return false;
+    if (found.weakref && !had_weakref && !add_getset(type, &nx_s___weakref__, &weakref_def)) return false;
+    if (type->flags & NX_TYPE_HAS_ATTRIBUTES) {
+        type->flags &= ~(uint32_t)NX_TYPE_ATOMIC;
+        return size_instances(type, attributes);
+    }
+    return true;
+}
+
+// ---- the namespace ------------------------------------------------------------------------------------------------------------
+
+static bool take_name(nx_dict *dict, nx_str *name, nx_value *value) {
+    *value = nx_dict_get_str(dict, name);
+    return !nx_pending() && (!*value || nx_dict_delete(dict, NX_OBJ(name)) >= 0);
+}
+
+// Functions that are class or static methods without saying so.
+static bool wrap_method(nx_dict *dict, nx_str *name, nx_type *kind) {
+    nx_value function = nx_dict_get_str(dict, name);
+    if (!function) return !nx_pending();
+    if (!nx_is_exact(function, &nx_function_type)) return true;
+    nx_value wrapped = nx_call1(NX_OBJ(kind), function);
+    return wrapped && nx_dict_set_str(dict, name, wrapped);
+}
+
+static bool prepare_namespace(nx_type *type, nx_value *classcell) {
+    nx_dict *dict = type->dict;
+    nx_value qualname;
+    if (!take_name(dict, &nx_s___qualname__, &qualname) || !take_name(dict, &nx_s___classcell__, classcell)) return false;
+    if (qualname && !nx_is_str(qualname)) return nx_failf(&nx_TypeError, "type __qualname__ must be a str, not %T", qualname);
+    type->qualname = qualname ? qualname : type->name;
+    if (!nx_dict_get_str(dict, &nx_s___module__) && !nx_dict_set_str(dict, &nx_s___module__, NX_OBJ(&nx_s___main__))) return false;
+    if (!nx_dict_get_str(dict, &nx_s___doc__) && !nx_dict_set_str(dict, &nx_s___doc__, NX_NONE)) return false;
+    if (nx_dict_get_str(dict, &nx_s___eq__) && !nx_dict_get_str(dict, &nx_s___hash__) &&
+        !nx_dict_set_str(dict, &nx_s___hash__, NX_NONE))
+        return false;
+    if (*classcell && !nx_is_exact(*classcell, &nx_cell_type))
+        return nx_failf(&nx_TypeError, "type.__new__() argument '__classcell__' must be a cell, not '%T'", *classcell);
+    return wrap_method(dict, &nx_s___new__, &nx_staticmethod_type) &&
+           wrap_method(dict, &nx_s___init_subclass__, &nx_classmethod_type) &&
+           wrap_method(dict, &nx_s___class_getitem__, &nx_classmethod_type);
+}
+
+// The order that the metaclass's mro() gives.
+static bool take_custom_mro(nx_type *type) {
+    nx_value result = nx_call_special(NX_OBJ(type), &nx_s_mro, 0, NULL);
+    nx_value order = result ? nx_tuple_of(result) : 0;
+    if (!order) return false;
+    nx_tuple *mro = NX_PTR(nx_tuple, order);
+    for (int64_t i = 0; i < mro->length; i++) {
+        if (!nx_is_type(mro->items[i])) return nx_failf(&nx_TypeError, "mro() returned a non-class ('%T')", mro->items[i]);
+    }
+    type->mro = mro;
+    return true;
+}
+
+// type.__new__ after its checks.
+nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict *namespace, nx_value attributes) {
+    if (bases->length == 0) {
+        nx_value only = NX_OBJ(&nx_object_type);
+        nx_value tuple = nx_tuple_from(1, &only);
+        if (!tuple) return NULL;
+        bases = NX_PTR(nx_tuple, tuple);
+    }
+    nx_type *base = nx_best_base(bases);
+    nx_type *type = base ? nx_alloc_object(metatype, nx_instance_size(metatype)) : NULL;
+    nx_dict *dict = type ? nx_dict_copy_of(namespace) : NULL;
+    size_t length;
+    if (!dict || !(type->c_name = nx_str_utf8(name, &length))) return NULL;
+    const uint32_t not_inherited = NX_TYPE_READY | NX_TYPE_HEAP | NX_TYPE_ABSTRACT | NX_TYPE_CUSTOM_GETATTR | NX_TYPE_CUSTOM_SETATTR |
+                                   NX_TYPE_METHOD_DESCR;
+    type->root.type = type;
+    type->name = name;
+    type->base = base;
+    type->bases = bases;
+    type->dict = dict;
+    type->flags = (base->flags & ~not_inherited) | NX_TYPE_READY | NX_TYPE_HEAP | NX_TYPE_BASE;
+    for (int64_t i = 0; i < bases->length; i++)
+        type->flags |= NX_PTR(nx_type, bases->items[i])->flags &
+                       (NX_TYPE_HAS_ATTRIBUTES | NX_TYPE_HAS_DICT | NX_TYPE_WEAKREFABLE | NX_TYPE_SEQUENCE | NX_TYPE_MAPPING);
+    type->basic_size = base->basic_size;
+    type->item_size = base->item_size;
+    if (!attributes && !take_name(dict, &nx_s___static_attributes__, &attributes)) return NULL;
+    nx_value classcell;
+    if (!prepare_namespace(type, &classcell) || !lay_out(type, attributes)) return NULL;
+    if (metatype != &nx_type_type && nx_type_lookup(metatype, &nx_s_mro) != nx_type_lookup(&nx_type_type, &nx_s_mro)) {
+        if (!take_custom_mro(type)) return NULL;
+    } else if (!(type->mro = nx_type_compute_mro(type))) {
+        return NULL;
+    }
+    for (int64_t i = 0; i < bases->length; i++) {
+        if (!nx_type_add_subclass(NX_PTR(nx_type, bases->items[i]), type)) return NULL;
+    }
+    nx_slots_update(type);
+    if (classcell) NX_PTR(nx_cell, classcell)->value = NX_OBJ(type);
+    return type;
+}
+
+// ---- after the class exists ------------------------------------------------------------------------------------------------------
+
+static bool fail_set_name(nx_type *type, nx_value descriptor, nx_value name) {
+    nx_value cause = nx_error_take();
+    nx_value message = nx_str_format("Error calling __set_name__ on '%T' instance %R in '%N'", descriptor, name, type);
+    nx_value exception = message ? nx_exception_new(&nx_RuntimeError, message) : 0;
+    if (exception && nx_setattr(exception, &nx_s___cause__, cause)) nx_raise_value(exception);
+    return false;
+}
+
+static bool set_names(nx_type *type) {
+    nx_dict *copy = nx_dict_copy_of(type->dict);
+    int64_t position = 0;
+    nx_value key, value;
+    if (!copy) return false;
+    while (nx_dict_next(copy, &position, &key, &value)) {
+        if (!nx_is_pointer(value) || nx_is_exact(value, &nx_function_type) || nx_is_exact(value, &nx_str_type)) continue;
+        nx_value args[] = {NX_OBJ(type), key};
+        if (!nx_call_special(value, &nx_s___set_name__, 2, args)) return fail_set_name(type, value, key);
+    }
+    return true;
+}
+
+static bool init_subclass(nx_type *type, size_t nargs, const nx_value *args, nx_value kwnames) {
+    for (int64_t i = 1; i < type->mro->length; i++) {
+        nx_type *class_ = NX_PTR(nx_type, type->mro->items[i]);
+        nx_dict *dict = nx_type_dict(class_);
+        nx_value method = dict ? nx_dict_get_str(dict, &nx_s___init_subclass__) : 0;
+        if (nx_pending()) return false;
+        if (!method) continue;
+        if (class_ == &nx_object_type && !nx_keyword_count(kwnames)) return true;
+        nx_value bound = nx_bind(method, 0, type);
+        return bound && nx_call(bound, 0, args + nargs, kwnames);
+    }
+    return true;
+}
+
+bool nx_class_keywords(nx_type *type, size_t nargs, const nx_value *args, nx_value kwnames) {
+    return set_names(type) && init_subclass(type, nargs, args, kwnames);
+}
+
+// ---- the class statement ------------------------------------------------------------------------------------------------------------
+
+// Bases that are no classes may stand for others (`__mro_entries__`: list[int], Generic[T]).
+static nx_tuple *resolve_bases(nx_tuple *bases) {
+    nx_list *resolved = NULL;
+    for (int64_t i = 0; i < bases->length; i++) {
+        nx_value base = bases->items[i];
+        nx_value hook = nx_is_type(base) ? 0 : nx_getattr_optional(base, &nx_s___mro_entries__);
+        if (nx_pending()) return NULL;
+        if (!hook) {
+            if (resolved && !nx_list_push(resolved, base)) return NULL;
+            continue;
+        }
+        nx_value entries = nx_call1(hook, NX_OBJ(bases));
+        if (!entries) return NULL;
+        if (!nx_is_tuple(entries)) {
+            nx_raisef(&nx_TypeError, "__mro_entries__ must return a tuple");
+            return NULL;
+        }
+        if (!resolved) {
+            nx_value before = nx_list_from(i, bases->items);
+            if (!before) return NULL;
+            resolved = NX_PTR(nx_list, before);
+        }
+        if (!nx_list_extend_from(resolved, entries)) return NULL;
+    }
+    if (!resolved) return bases;
+    nx_value tuple = nx_tuple_from(resolved->length, resolved->items);
+    return tuple ? NX_PTR(nx_tuple, tuple) : NULL;
+}
+
+static nx_value prepare(nx_value metaclass, nx_value name, nx_value bases, nx_value keywords) {
+    if (metaclass == NX_OBJ(&nx_type_type)) return NX_OBJ(nx_dict_new(8));
+    nx_value hook = nx_getattr_optional(metaclass, &nx_s___prepare__);
+    if (!hook) return nx_pending() ? 0 : NX_OBJ(nx_dict_new(8));
+    nx_value args = nx_tuple_from(2, (nx_value[]){name, bases});
+    nx_value namespace = args ? nx_call_tuple(hook, args, keywords) : 0;
+    if (namespace && !nx_type_of(namespace)->getitem) {
+        if (nx_is_type(metaclass))
+            return nx_raisef(&nx_TypeError, "%N.__prepare__() must return a mapping, not %T", NX_PTR(nx_type, metaclass), namespace);
+        return nx_raisef(&nx_TypeError, "<metaclass>.__prepare__() must return a mapping, not %T", namespace);
+    }
+    return namespace;
+}
+
+nx_value nx_build_class(nx_value body, nx_value name, nx_value bases, nx_value keywords, nx_value attributes) {
+    nx_tuple *resolved = resolve_bases(NX_PTR(nx_tuple, bases));
+    if (!resolved) return 0;
+    nx_value metaclass = 0;
+    if (keywords) {
+        nx_dict *copy = nx_dict_copy_of(NX_PTR(nx_dict, keywords));
+        if (!copy || !take_name(copy, &nx_s_metaclass, &metaclass)) return 0;
+        keywords = NX_OBJ(copy);
+    }
+    if (!metaclass) metaclass = resolved->length ? NX_OBJ(nx_type_of(resolved->items[0])) : NX_OBJ(&nx_type_type);
+    if (nx_is_type(metaclass)) {
+        nx_type *winner = nx_best_metatype(NX_PTR(nx_type, metaclass), resolved);
+        if (!winner) return 0;
+        metaclass = NX_OBJ(winner);
+    }
+    nx_value namespace = prepare(metaclass, name, NX_OBJ(resolved), keywords);
+    if (!namespace || !nx_call1(body, namespace)) return 0;
+    if (NX_OBJ(resolved) != bases && !nx_store_name(namespace, &nx_s___orig_bases__, bases)) return 0;
+    nx_value class_;
+    if (metaclass == NX_OBJ(&nx_type_type) && nx_is_exact(namespace, &nx_dict_type)) {
+        nx_type *type = nx_class_new(&nx_type_type, name, resolved, NX_PTR(nx_dict, namespace), attributes);
+        nx_value names = 0, values = 0;
+        if (type && keywords && NX_PTR(nx_dict, keywords)->live) {
+            names = nx_tuple_of(keywords);
+            values = names ? nx_call_method(keywords, &nx_s_values, 0, NULL, 0) : 0;
+            values = values ? nx_tuple_of(values) : 0;
+            if (!values) return 0;
+        }
+        if (!type || !nx_class_keywords(type, 0, values ? NX_PTR(nx_tuple, values)->items : NULL, names)) return 0;
+        class_ = NX_OBJ(type);
+    } else {
+        if (attributes && nx_is_dict(namespace) && NX_PTR(nx_tuple, attributes)->length &&
+            !nx_dict_set_str(NX_PTR(nx_dict, namespace), &nx_s___static_attributes__, attributes))
+            return 0;
+        nx_value args = nx_tuple_from(3, (nx_value[]){name, NX_OBJ(resolved), namespace});
+        class_ = args ? nx_call_tuple(metaclass, args, keywords) : 0;
+    }
+    return class_;
+}

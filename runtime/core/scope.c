@@ -1,0 +1,121 @@
+// Names at run time: globals and builtins, class namespaces, cells, and the errors of unbound names; and what a stack
+// check or a loop's poll does when there is something to do.
+#include "natrix.h"
+#include "../types/dict.h"
+
+// ---- the stack's events ---------------------------------------------------------------------------------------------------
+
+static void run_waiting_finalizers(void) {
+    if (!nx_gc_finalizers_waiting()) return;
+    if (!nx_state.pending_signal) nx_state.stack_limit = nx_state.stack_limit_real;
+    nx_gc_run_finalizers();
+}
+
+bool nx_stack_event(void) {
+    run_waiting_finalizers();
+    if ((char *)__builtin_frame_address(0) >= nx_state.stack_limit) return false;
+    nx_raise_recursion();
+    return nx_pending();
+}
+
+bool nx_poll_event(void) { return !nx_stack_event(); }
+
+// ---- errors --------------------------------------------------------------------------------------------------------------------
+
+NX_COLD nx_value nx_raise_unbound_local(nx_str *name) {
+    return nx_raise_name_error(&nx_UnboundLocalError, name, "cannot access local variable '%U' where it is not associated with a value",
+                               NX_OBJ(name));
+}
+
+NX_COLD nx_value nx_raise_unbound_cell(nx_str *name, int is_free) {
+    if (!is_free) return nx_raise_unbound_local(name);
+    return nx_raise_name_error(&nx_NameError, name,
+                               "cannot access free variable '%U' where it is not associated with a value in enclosing scope", NX_OBJ(name));
+}
+
+NX_COLD static nx_value raise_undefined(nx_str *name) {
+    return nx_raise_name_error(&nx_NameError, name, "name '%U' is not defined", NX_OBJ(name));
+}
+
+NX_COLD nx_value nx_fail_at(const nx_code *code, uint32_t position, nx_dict *globals) {
+    nx_traceback_here(code, position, NX_OBJ(globals));
+    return NX_ERROR;
+}
+
+// ---- globals and builtins ---------------------------------------------------------------------------------------------------------
+
+static int64_t find(nx_dict *dict, nx_str *name) {
+    return nx_dict_find(dict, NX_OBJ(name), name->hash ? name->hash : nx_str_hash(name));
+}
+
+nx_value nx_load_builtin(nx_str *name, nx_cache *cache) {
+    int64_t position = find(nx_builtins, name);
+    if (position < 0) return position == NX_DICT_ABSENT ? raise_undefined(name) : 0;
+    cache->kind = 1;
+    cache->version = nx_builtins->version;
+    cache->slot = (int32_t)position;
+    return nx_builtins->entries[position].value;
+}
+
+bool nx_delete_global(nx_dict *globals, int64_t position, nx_str *name) {
+    if (!globals->entries[position].value) {
+        raise_undefined(name);
+        return false;
+    }
+    return nx_dict_delete(globals, NX_OBJ(name)) > 0;
+}
+
+// ---- class namespaces: a dict, or any mapping that a metaclass prepared -------------------------------------------------------------
+
+// 0 without an error when the namespace has no such name.
+static nx_value look_in(nx_value scope, nx_str *name) {
+    if (NX_LIKELY(nx_is_exact(scope, &nx_dict_type))) return nx_dict_get_str(NX_PTR(nx_dict, scope), name);
+    nx_value value = nx_getitem(scope, NX_OBJ(name));
+    if (!value && nx_error_matches(&nx_KeyError)) nx_error_clear();
+    return value;
+}
+
+nx_value nx_load_name(nx_value scope, nx_dict *globals, nx_str *name) {
+    nx_value value = look_in(scope, name);
+    if (value || nx_pending()) return value;
+    value = nx_dict_get_str(globals, name);
+    if (value || nx_pending()) return value;
+    value = nx_dict_get_str(nx_builtins, name);
+    return value || nx_pending() ? value : raise_undefined(name);
+}
+
+nx_value nx_load_class_cell(nx_value scope, nx_value cell, nx_str *name) {
+    nx_value value = look_in(scope, name);
+    return value || nx_pending() ? value : nx_load_cell(cell, name, true);
+}
+
+bool nx_store_name(nx_value scope, nx_str *name, nx_value value) {
+    if (NX_LIKELY(nx_is_exact(scope, &nx_dict_type))) return nx_dict_set_str(NX_PTR(nx_dict, scope), name, value);
+    return nx_setitem(scope, NX_OBJ(name), value);
+}
+
+bool nx_delete_name(nx_value scope, nx_str *name) {
+    if (nx_setitem(scope, NX_OBJ(name), NX_ABSENT)) return true;
+    if (nx_error_matches(&nx_KeyError)) {
+        nx_error_clear();
+        raise_undefined(name);
+    }
+    return false;
+}
+
+bool nx_delete_cell(nx_value cell, nx_str *name, int is_free) {
+    if (!NX_PTR(nx_cell, cell)->value) {
+        nx_raise_unbound_cell(name, is_free);
+        return false;
+    }
+    NX_PTR(nx_cell, cell)->value = 0;
+    return true;
+}
+
+nx_value nx_annotations_of(nx_value scope) {
+    nx_value annotations = look_in(scope, &nx_s___annotations__);
+    if (annotations || nx_pending()) return annotations;
+    nx_dict *fresh = nx_dict_new(0);
+    if (!fresh || !nx_store_name(scope, &nx_s___annotations__, NX_OBJ(fresh))) return 0;
+    return NX_OBJ(fresh);
+}

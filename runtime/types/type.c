@@ -1,0 +1,302 @@
+// `type`: calling classes, making them with type(name, bases, dict), and their attributes.
+#include "../core/type.h"
+#include "containers.h"
+#include "generic_alias.h"
+#include "natives.h"
+
+static nx_type *type_of(nx_value v) { return NX_PTR(nx_type, v); }
+static bool is_heap(nx_value v) { return type_of(v)->flags & NX_TYPE_HEAP; }
+
+// ---- calling a class -----------------------------------------------------------------------------------------------------
+
+// The class's __init__ as a compiled function that takes just positional arguments, or NULL.
+static nx_function *simple_init(nx_type *type) {
+    if (NX_LIKELY(type->init_epoch == nx_class_epoch)) return NX_PTR(nx_function, type->init_function);
+    nx_value init = nx_type_lookup(type, &nx_s___init__);
+    bool simple = init && nx_is_exact(init, &nx_function_type) && (NX_PTR(nx_function, init)->code->flags & NX_CODE_SIMPLE);
+    type->init_function = simple ? init : 0;
+    type->init_epoch = nx_class_epoch;
+    return NX_PTR(nx_function, type->init_function);
+}
+
+enum { MAX_DIRECT = 12 };
+
+nx_value nx_type_call(nx_type *type, size_t nargs, const nx_value *args, nx_value kwnames) {
+    if (NX_LIKELY(type->new_ == nx_object_new && type->init == nx_slot_init && !kwnames && nargs < MAX_DIRECT)) {
+        nx_function *init = simple_init(type);
+        if (NX_LIKELY(init && init->code->positional == nargs + 1 && !(type->flags & NX_TYPE_ABSTRACT))) {
+            if (nx_check_stack()) return 0;
+            nx_value values[MAX_DIRECT + 1], self = nx_object_allocate(type);
+            if (NX_UNLIKELY(!self)) return 0;
+            values[0] = self;
+            for (size_t i = 0; i < nargs; i++) values[i + 1] = args[i];
+            nx_value result = init->code->entry(init, values);
+            if (NX_LIKELY(result == NX_NONE)) return self;
+            return result ? nx_raisef(&nx_TypeError, "__init__() should return None, not '%T'", result) : 0;
+        }
+    }
+    if (NX_UNLIKELY(!type->new_)) return nx_raisef(&nx_TypeError, "cannot create '%s' instances", type->c_name);
+    nx_value self = type->new_(type, nargs, args, kwnames);
+    if (NX_UNLIKELY(!self)) return 0;
+    nx_type *made = nx_type_of(self);
+    if (made != type && !nx_is_subtype(made, type)) return self;
+    return !made->init || made->init(self, nargs, args, kwnames) ? self : 0;
+}
+
+static nx_value type_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    if (self == NX_OBJ(&nx_type_type) && nargs == 1 && !kwnames) return NX_OBJ(nx_type_of(args[0]));
+    return nx_type_call(type_of(self), nargs, args, kwnames);
+}
+
+static nx_value type_new(nx_type *metatype, size_t nargs, const nx_value *args, nx_value kwnames) {
+    if (nargs != 3) {
+        if (metatype == &nx_type_type) return nx_raisef(&nx_TypeError, "type() takes 1 or 3 arguments");
+        return nx_raisef(&nx_TypeError, "type.__new__() takes exactly 3 arguments (%d given)", (int)nargs);
+    }
+    static const char *const kinds[] = {"str", "tuple", "dict"};
+    bool fits[] = {nx_is_str(args[0]), nx_is_tuple(args[1]), nx_is_dict(args[2])};
+    for (int i = 0; i < 3; i++) {
+        if (!fits[i])
+            return nx_raisef(&nx_TypeError, "type.__new__() argument %d must be %s, not %T", i + 1, kinds[i], args[i]);
+    }
+    nx_tuple *bases = NX_PTR(nx_tuple, args[1]);
+    for (int64_t i = 0; i < bases->length; i++) {
+        if (nx_is_type(bases->items[i])) continue;
+        nx_value entries = nx_getattr_optional(bases->items[i], &nx_s___mro_entries__);
+        if (!entries && nx_pending()) return 0;
+        if (entries)
+            return nx_raisef(&nx_TypeError, "type() doesn't support MRO entry resolution; use types.new_class()");
+    }
+    nx_type *winner = nx_best_metatype(metatype, bases);
+    if (!winner) return 0;
+    if (winner != metatype && winner->new_ != type_new) return winner->new_(winner, nargs, args, kwnames);
+    nx_type *type = nx_class_new(winner, args[0], bases, NX_PTR(nx_dict, args[2]), 0);
+    return type && nx_class_keywords(type, nargs, args, kwnames) ? NX_OBJ(type) : 0;
+}
+
+static bool type_init(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    if (nargs == 1 && nx_keyword_count(kwnames)) return nx_failf(&nx_TypeError, "type.__init__() takes no keyword arguments");
+    if (nargs != 1 && nargs != 3) return nx_failf(&nx_TypeError, "type.__init__() takes 1 or 3 arguments");
+    return true;
+}
+
+nx_value nx_type_prepare_(nx_value cls, size_t nargs, const nx_value *args, nx_value kwnames) { return NX_OBJ(nx_dict_new(0)); }
+
+// ---- text --------------------------------------------------------------------------------------------------------------------
+
+static nx_value type_repr(nx_value self) {
+    nx_value name = nx_type_qualified(type_of(self));
+    return name ? nx_str_format("<class '%U'>", name) : 0;
+}
+
+// ---- attributes -----------------------------------------------------------------------------------------------------------------
+
+static bool check_settable(nx_value self, nx_value value, const char *name) {
+    if (!is_heap(self)) return nx_failf(&nx_TypeError, "cannot set '%s' attribute of immutable type '%N'", name, type_of(self));
+    if (!value) return nx_failf(&nx_TypeError, "cannot delete '%s' attribute of type '%N'", name, type_of(self));
+    return true;
+}
+
+nx_value nx_type_get_name(nx_value self) { return nx_type_name(type_of(self)); }
+bool nx_type_set_name(nx_value self, nx_value value) {
+    if (!check_settable(self, value, "__name__")) return false;
+    if (!nx_is_str(value))
+        return nx_failf(&nx_TypeError, "can only assign string to %N.__name__, not '%T'", type_of(self), value);
+    size_t length;
+    const char *text = nx_str_utf8(value, &length);
+    if (!text) return false;
+    type_of(self)->name = value;
+    type_of(self)->c_name = text;
+    return true;
+}
+
+nx_value nx_type_get_qualname(nx_value self) {
+    return type_of(self)->qualname ? type_of(self)->qualname : nx_type_name(type_of(self));
+}
+bool nx_type_set_qualname(nx_value self, nx_value value) {
+    if (!check_settable(self, value, "__qualname__")) return false;
+    if (!nx_is_str(value))
+        return nx_failf(&nx_TypeError, "can only assign string to %N.__qualname__, not '%T'", type_of(self), value);
+    type_of(self)->qualname = value;
+    return true;
+}
+
+nx_value nx_type_get_module(nx_value self) { return nx_type_module(type_of(self)); }
+bool nx_type_set_module(nx_value self, nx_value value) {
+    return check_settable(self, value, "__module__") && nx_dict_set_str(type_of(self)->dict, &nx_s___module__, value);
+}
+
+nx_value nx_type_get_bases(nx_value self) { return NX_OBJ(type_of(self)->bases); }
+
+// New MROs for the class and its subclasses.
+static bool renew_mro(nx_type *type) {
+    nx_tuple *mro = nx_type_compute_mro(type);
+    if (!mro) return false;
+    type->mro = mro;
+    nx_list *list = type->subclasses ? NX_PTR(nx_list, type->subclasses) : NULL;
+    for (int64_t i = 0; list && i < list->length; i++) {
+        if (!renew_mro(type_of(list->items[i]))) return false;
+    }
+    nx_slots_update(type);
+    return true;
+}
+
+bool nx_type_set_bases(nx_value self, nx_value value) {
+    nx_type *type = type_of(self);
+    if (!check_settable(self, value, "__bases__")) return false;
+    if (!nx_is_tuple(value))
+        return nx_failf(&nx_TypeError, "can only assign tuple to %N.__bases__, not %T", type, value);
+    nx_tuple *bases = NX_PTR(nx_tuple, value), *before = type->bases, *mro = type->mro;
+    if (bases->length == 0) return nx_failf(&nx_TypeError, "can only assign non-empty tuple to %N.__bases__, not ()", type);
+    for (int64_t i = 0; i < bases->length; i++) {
+        if (!nx_is_type(bases->items[i]))
+            return nx_failf(&nx_TypeError, "%N.__bases__ must be tuple of classes, not '%T'", type, bases->items[i]);
+        if (nx_is_subtype(type_of(bases->items[i]), type))
+            return nx_failf(&nx_TypeError, "a __bases__ item causes an inheritance cycle");
+    }
+    nx_type *base = nx_best_base(bases);
+    if (!base) return false;
+    if (base->basic_size > type->basic_size || base->item_size != type->item_size)
+        return nx_failf(&nx_TypeError, "__bases__ assignment: '%N' object layout differs from '%N'", base, type->base);
+    type->bases = bases;
+    if (!renew_mro(type)) {
+        type->bases = before;
+        type->mro = mro;
+        return false;
+    }
+    type->base = base;
+    for (int64_t i = 0; i < before->length; i++) nx_type_remove_subclass(type_of(before->items[i]), type);
+    for (int64_t i = 0; i < bases->length; i++) {
+        if (!nx_type_add_subclass(type_of(bases->items[i]), type)) return false;
+    }
+    nx_type_modified(type);
+    nx_class_epoch++;
+    nx_slots_update(type);
+    return true;
+}
+
+nx_value nx_type_get_base(nx_value self) { return type_of(self)->base ? NX_OBJ(type_of(self)->base) : NX_NONE; }
+nx_value nx_type_get_mro(nx_value self) { return NX_OBJ(type_of(self)->mro); }
+
+nx_value nx_type_get_dict(nx_value self) {
+    nx_dict *dict = nx_type_dict(type_of(self));
+    nx_value mapping = NX_OBJ(dict);
+    return dict ? nx_call1(NX_OBJ(&nx_mappingproxy_type), mapping) : 0;
+}
+
+nx_value nx_type_get_doc(nx_value self) {
+    nx_type *type = type_of(self);
+    if (!is_heap(self)) return type->doc ? nx_str_from_c(type->doc) : NX_NONE;
+    nx_value doc = nx_dict_get_str(type->dict, &nx_s___doc__);
+    return doc ? nx_bind(doc, 0, type) : nx_pending() ? 0 : NX_NONE;
+}
+bool nx_type_set_doc(nx_value self, nx_value value) {
+    if (!check_settable(self, value, "__doc__")) return false;
+    nx_type_modified(type_of(self));
+    return nx_dict_set_str(type_of(self)->dict, &nx_s___doc__, value);
+}
+
+nx_value nx_type_get_annotations(nx_value self) {
+    nx_type *type = type_of(self);
+    nx_value annotations = is_heap(self) ? nx_dict_get_str(type->dict, &nx_s___annotations__) : 0;
+    if (annotations) return nx_bind(annotations, 0, type);
+    if (!is_heap(self))
+        return nx_raise_attribute_error(self, &nx_s___annotations__, "type object '%N' has no attribute '__annotations__'", type);
+    nx_dict *fresh = nx_dict_new(0);
+    return fresh && nx_dict_set_str(type->dict, &nx_s___annotations__, NX_OBJ(fresh)) ? NX_OBJ(fresh) : 0;
+}
+bool nx_type_set_annotations(nx_value self, nx_value value) {
+    if (!is_heap(self)) return check_settable(self, value, "__annotations__");
+    if (value) return nx_dict_set_str(type_of(self)->dict, &nx_s___annotations__, value);
+    int deleted = nx_dict_delete(type_of(self)->dict, NX_OBJ(&nx_s___annotations__));
+    if (deleted == 0) nx_raise_attribute_error(self, &nx_s___annotations__, "__annotations__");
+    return deleted > 0;
+}
+
+nx_value nx_type_get_type_params(nx_value self) {
+    nx_value parameters = is_heap(self) ? nx_dict_get_str(type_of(self)->dict, &nx_s___type_params__) : 0;
+    return parameters ? parameters : NX_OBJ(&nx_empty_tuple);
+}
+bool nx_type_set_type_params(nx_value self, nx_value value) {
+    return check_settable(self, value, "__type_params__") && nx_dict_set_str(type_of(self)->dict, &nx_s___type_params__, value);
+}
+
+nx_value nx_type_get_abstractmethods(nx_value self) {
+    nx_value methods = is_heap(self) ? nx_dict_get_str(type_of(self)->dict, &nx_s___abstractmethods__) : 0;
+    if (methods) return methods;
+    return nx_raise_attribute_error(self, &nx_s___abstractmethods__, "__abstractmethods__");
+}
+bool nx_type_set_abstractmethods(nx_value self, nx_value value) {
+    nx_type *type = type_of(self);
+    if (!is_heap(self)) return check_settable(self, value, "__abstractmethods__");
+    int abstract = value ? nx_truth(value) : 0;
+    if (abstract < 0) return false;
+    if (value) {
+        if (!nx_dict_set_str(type->dict, &nx_s___abstractmethods__, value)) return false;
+    } else if (nx_dict_delete(type->dict, NX_OBJ(&nx_s___abstractmethods__)) <= 0) {
+        if (!nx_pending()) nx_raise_attribute_error(self, &nx_s___abstractmethods__, "__abstractmethods__");
+        return false;
+    }
+    nx_type_modified(type);
+    type->flags = abstract ? type->flags | NX_TYPE_ABSTRACT : type->flags & ~(uint32_t)NX_TYPE_ABSTRACT;
+    return true;
+}
+
+nx_value nx_type_get_text_signature(nx_value self) { return NX_NONE; }
+nx_value nx_type_get_basicsize(nx_value self) { return NX_INT(nx_instance_size(type_of(self))); }
+nx_value nx_type_get_itemsize(nx_value self) { return NX_INT(type_of(self)->item_size); }
+nx_value nx_type_get_dictoffset(nx_value self) { return NX_INT(type_of(self)->flags & NX_TYPE_HAS_DICT ? -1 : 0); }
+nx_value nx_type_get_weakrefoffset(nx_value self) { return NX_INT(type_of(self)->flags & NX_TYPE_WEAKREFABLE ? -1 : 0); }
+
+// CPython's Py_TPFLAGS_*, as far as programs look at them.
+nx_value nx_type_get_flags(nx_value self) {
+    static const struct { uint32_t flag; int64_t bit; } flags[] = {
+        {NX_TYPE_HEAP, 9}, {NX_TYPE_BASE, 10}, {NX_TYPE_READY, 12}, {NX_TYPE_ABSTRACT, 20}, {NX_TYPE_INT, 24}, {NX_TYPE_LIST, 25},
+        {NX_TYPE_TUPLE, 26}, {NX_TYPE_BYTES, 27}, {NX_TYPE_STR, 28}, {NX_TYPE_DICT, 29}, {NX_TYPE_EXCEPTION, 30}, {NX_TYPE_TYPE, 31},
+    };
+    int64_t bits = 0;
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
+        if (type_of(self)->flags & flags[i].flag) bits |= (int64_t)1 << flags[i].bit;
+    }
+    return nx_from_i64(bits);
+}
+
+// ---- methods ----------------------------------------------------------------------------------------------------------------------
+
+nx_value nx_type_mro(nx_value self) {
+    nx_tuple *mro = nx_type_compute_mro(type_of(self));
+    return mro ? nx_list_from(mro->length, mro->items) : 0;
+}
+
+nx_value nx_type_dir(nx_value self) {
+    nx_dict *names = nx_dict_new(32);
+    nx_tuple *mro = type_of(self)->mro;
+    for (int64_t i = 0; names && i < mro->length; i++) {
+        nx_dict *members = nx_type_dict(type_of(mro->items[i]));
+        if (!members || !nx_dict_update_from(names, NX_OBJ(members))) return 0;
+    }
+    return names ? nx_list_of(NX_OBJ(names)) : 0;
+}
+
+nx_value nx_type_subclasses_(nx_value self) { return nx_type_subclasses(type_of(self)); }
+nx_value nx_type_sizeof(nx_value self) { return NX_INT(sizeof(nx_type)); }
+
+#include "type.inc"
+
+nx_type nx_type_type = {
+    .header = {&nx_type_type.root},
+    .root = {.type = &nx_type_type},
+    .c_name = "type",
+    .flags = NX_TYPE_BASE | NX_TYPE_TYPE | NX_TYPE_WEAKREFABLE,
+    .basic_size = sizeof(nx_type),
+    .doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type",
+    .methods = nx_type_methods,
+    .getsets = nx_type_getsets,
+    .repr = type_repr,
+    .call = type_call,
+    .getattr = nx_type_getattr,
+    .setattr = nx_type_setattr,
+    .new_ = type_new,
+    .init = type_init,
+    .binary = {[NX_OR] = nx_union_or},
+};
