@@ -167,6 +167,7 @@ static inline uint32_t nx_str_at(const nx_str *s, int64_t i) {
 // UTF-8 with a NUL behind it, valid as long as the string is kept; surrogates: UnicodeEncodeError.
 const char *nx_str_utf8(nx_value string, size_t *length);
 const char *nx_str_utf8_lossy(nx_value string, size_t *length);      // never fails; surrogateescape'd
+nx_value nx_str_escaped(nx_value text);                               // as ascii(): what is no ASCII becomes \x, \u, \U
 nx_value nx_str_format(const char *format, ...);                     // the formatter of nx_raisef
 nx_value nx_str_join(nx_value separator, nx_value iterable);
 nx_value nx_str_percent(nx_value format, nx_value args);             // format % args

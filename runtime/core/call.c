@@ -1,16 +1,15 @@
 // Calls: of anything through its type's slot, of compiled functions, and the forms of call that generated code uses.
 #include "native.h"
+#include "natrix.h"
 #include "natives.h"
 
 // ---- compiled functions ------------------------------------------------------------------------------------------------
 
-static bool stack_is_low(void) { return NX_UNLIKELY((char *)__builtin_frame_address(0) < nx_state.stack_limit); }
-
 nx_value nx_function_call(nx_value callee, size_t nargs, const nx_value *args, nx_value kwnames) {
     nx_function *function = NX_PTR(nx_function, callee);
     const nx_code *code = function->code;
-    if (stack_is_low())
-        return nx_raise_recursion();
+    if (nx_check_stack())
+        return 0;
     if ((code->flags & NX_CODE_SIMPLE) && nargs == code->positional && !kwnames)
         return code->entry(function, args);
     nx_value bound[nx_parameter_count(code) + 1];

@@ -226,6 +226,11 @@ nx_value nx_to_str(nx_value v) {
     return text;
 }
 
+nx_value nx_ascii(nx_value v) {
+    nx_value text = nx_repr(v);
+    return text ? nx_str_escaped(text) : 0;
+}
+
 nx_value nx_format(nx_value v, nx_value spec) {
     if (NX_PTR(nx_str, spec)->length == 0 && (nx_is_exact_str(v) || nx_is_small_int(v))) return nx_to_str(v);
     nx_value text = nx_call_special(v, &nx_s___format__, 1, &spec);

@@ -1,24 +1,6 @@
-// Names at run time: globals and builtins, class namespaces, cells, and the errors of unbound names; and what a stack
-// check or a loop's poll does when there is something to do.
+// Names at run time: globals and builtins, class namespaces, cells, and the errors of unbound names.
 #include "natrix.h"
 #include "../types/dict.h"
-
-// ---- the stack's events ---------------------------------------------------------------------------------------------------
-
-static void run_waiting_finalizers(void) {
-    if (!nx_gc_finalizers_waiting()) return;
-    if (!nx_state.pending_signal) nx_state.stack_limit = nx_state.stack_limit_real;
-    nx_gc_run_finalizers();
-}
-
-bool nx_stack_event(void) {
-    run_waiting_finalizers();
-    if ((char *)__builtin_frame_address(0) >= nx_state.stack_limit) return false;
-    nx_raise_recursion();
-    return nx_pending();
-}
-
-bool nx_poll_event(void) { return !nx_stack_event(); }
 
 // ---- errors --------------------------------------------------------------------------------------------------------------------
 
@@ -35,11 +17,6 @@ NX_COLD nx_value nx_raise_unbound_cell(nx_str *name, int is_free) {
 
 NX_COLD static nx_value raise_undefined(nx_str *name) {
     return nx_raise_name_error(&nx_NameError, name, "name '%U' is not defined", NX_OBJ(name));
-}
-
-NX_COLD nx_value nx_fail_at(const nx_code *code, uint32_t position, nx_dict *globals) {
-    nx_traceback_here(code, position, NX_OBJ(globals));
-    return NX_ERROR;
 }
 
 // ---- globals and builtins ---------------------------------------------------------------------------------------------------------
