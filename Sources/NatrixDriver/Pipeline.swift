@@ -162,8 +162,11 @@ package struct Pipeline {
     guard let syntax = parse(file, diagnostics: engine, mode: .exec) else { return }
     let module = ParsedModule(
       name: "__main__", file: file, isPackage: false, origin: .own, syntax: syntax)
-    guard bind(syntax, name: "__main__", isPackage: false, into: engine) != nil else { return }
+    let bound = bind(
+      syntax, name: "__main__", isPackage: false, collectingUses: !syntaxOnly, into: engine)
+    guard let bound else { return }
     if !syntaxOnly {
+      checkNames(bound, into: engine)
       let input = SourceInput(path: file.path, bytes: [])
       ModuleGraph(finder: finder(for: input), diagnostics: engine).checkImports(of: module)
     }

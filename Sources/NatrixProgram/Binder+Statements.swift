@@ -319,7 +319,10 @@ extension Binder {
   ) {
     func protected() {
       guard !handlers.isEmpty else { return visit(body) }
+      let isNameGuard = handlers.contains { catchesNameError($0.type) }
+      if isNameGuard { nameGuards += 1 }
       inBlock(.tryBody, at: range) { visit(body) }
+      if isNameGuard { nameGuards -= 1 }
       visit(orelse)
       for (index, handler) in handlers.enumerated() {
         if handler.type == nil, index < handlers.count - 1 {
@@ -335,6 +338,16 @@ extension Binder {
     guard !finalbody.isEmpty else { return protected() }
     inBlock(.tryBody, at: range) { protected() }
     inBlock(.finally, at: range) { visit(finalbody) }
+  }
+
+  private func catchesNameError(_ type: Expression?) -> Bool {
+    switch type?.kind {
+    case nil: true
+    case .name(let id, _):
+      id == "NameError" || id == "Exception" || id == "BaseException"
+    case .tuple(let elts, _): elts.contains(where: catchesNameError)
+    default: false
+    }
   }
 
   private func checkAsync(_ what: String, _ range: SourceRange) {

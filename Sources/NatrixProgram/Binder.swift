@@ -9,9 +9,11 @@ import NatrixSyntax
 
 /// Resolves the names of a module. Nil when there is an error, which is reported.
 package func bind(
-  _ syntax: Module, name: String, isPackage: Bool, into diagnostics: DiagnosticEngine
+  _ syntax: Module, name: String, isPackage: Bool, collectingUses: Bool = false,
+  into diagnostics: DiagnosticEngine
 ) -> BoundModule? {
   let binder = Binder(syntax)
+  binder.isCollectingUses = collectingUses
   binder.bindModule()
   var resolver = Resolver()
   if binder.symbolError == nil { resolver.resolve(binder.moduleScope) }
@@ -25,7 +27,7 @@ package func bind(
   return BoundModule(
     name: name, isPackage: isPackage, syntax: syntax, scope: binder.moduleScope,
     scopes: binder.scopes, typeScopes: binder.typeScopes,
-    hasLazyAnnotations: binder.hasLazyAnnotations)
+    hasLazyAnnotations: binder.hasLazyAnnotations, uses: binder.uses)
 }
 
 struct BindingError {
@@ -48,6 +50,10 @@ final class Binder {
   /// Depth of `from __future__ import annotations` annotations.
   var lazyAnnotationDepth = 0
   var blocks: [EnclosingBlock] = []
+  var isCollectingUses = false
+  var uses: [NameUse] = []
+  /// How many `try` around here catch NameError.
+  var nameGuards = 0
   /// The returns with a value in async functions.
   var valueReturns: [(scope: Scope, range: SourceRange)] = []
   /// Where the pattern walk is: CPython reports some errors at the pattern that it has visited last.
@@ -160,6 +166,9 @@ final class Binder {
 
   func use(_ name: String, at range: SourceRange) {
     define(name, .used, at: range)
+    if isCollectingUses, lazyAnnotationDepth == 0 {
+      uses.append(NameUse(name: name, range: range, scope: scope, isGuarded: nameGuards > 0))
+    }
     if name == "super", scope.kind.isFunctionLike, scope.kind != .typeParameters {
       define("__class__", .used, at: range)
     }

@@ -134,5 +134,7 @@ package struct BoundModule {
   package let typeScopes: [ObjectIdentifier: Scope]
   /// `from __future__ import annotations`.
   package let hasLazyAnnotations: Bool
+  /// Every load of a name, when they were asked for.
+  package let uses: [NameUse]
   package var file: SourceFile { syntax.file }
 }
