@@ -6,7 +6,7 @@ enum Report {
   /// Prints all of them; what CPython would report comes last.
   static func print(_ engine: DiagnosticEngine) {
     for diagnostic in engine.diagnostics {
-      System.printError(DiagnosticRenderer.render(diagnostic) + "\n")
+      System.printError(DiagnosticRenderer.render(diagnostic))
     }
   }
 }

@@ -26,7 +26,13 @@ func decodeEscapes(_ part: UnsafeBufferPointer<UInt8>, into result: inout [UInt3
       continue
     }
     let start = index
-    guard index + 1 < part.count else { return broken(start, start + 1, "\\ at end of string") }
+    guard index + 1 < part.count, part[index + 1] < 128 else {
+      // At the end of a piece of an f-string, or before a character that no escape has.
+      result.append(UInt32(c))
+      index += 1
+      extra += 5
+      continue
+    }
     let escape = part[index + 1]
     index += 2
     switch escape {

@@ -212,6 +212,9 @@ extension Lexer {
       case UInt8(ascii: "#"):
         while index < limit, base[index] != 10 { index += 1 }
         guard index < limit else { return nil }
+      case UInt8(ascii: "\\"):
+        guard byte(index + 1) == 10 else { return nil }
+        index += 2
       case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
         open.append(c)
         index += 1

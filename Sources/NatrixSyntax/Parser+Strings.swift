@@ -353,7 +353,8 @@ struct StringLiteral {
     while index < end {
       let c = text[index]
       if c == UInt8(ascii: "\\") {
-        return parser.raiseInString("expression part cannot include a backslash", isTemplate)
+        return parser.raiseAtLastToken(
+          "\(isTemplate ? "t" : "f")-string expression part cannot include a backslash")
       }
       if let current = quote {
         if c == current.byte {
@@ -375,13 +376,16 @@ struct StringLiteral {
       case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
         open.append(c)
       case UInt8(ascii: "#"):
-        return parser.raiseInString("expression part cannot include '#'", isTemplate)
+        return parser.raiseAtLastToken(
+          "\(isTemplate ? "t" : "f")-string expression part cannot include '#'")
       case UInt8(ascii: "!"), UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "}"):
         if open.isEmpty {
           if c == UInt8(ascii: "!") || c == UInt8(ascii: "="), at(index + 1) == UInt8(ascii: "=") {
             index += 1
             break
           }
+          // What stands before it is looked at first.
+          guard expression(begin, index) != nil else { return }
           return parser.raiseInString("expecting '}'", isTemplate)
         }
         if c == UInt8(ascii: "}"), !closes(c, &open) { return }
