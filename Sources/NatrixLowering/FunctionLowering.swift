@@ -18,7 +18,8 @@ final class FunctionLowering {
   /// Nothing jumps to the current block: what is emitted now is dropped at the end.
   var isDead = false
   /// Where exceptions of the current region go; nil out of the function.
-  var handler: BlockID?
+  /// A region begins with a block of its own: what was computed before is there for its handler.
+  var handler: BlockID? { didSet { hasAssigned = true } }
   /// What to do when control leaves, innermost last.
   var contexts: [Context] = []
   /// What instructions are marked with: the range of the expression or statement being lowered.
