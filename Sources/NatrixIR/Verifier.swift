@@ -163,16 +163,13 @@ package struct Verifier {
         let predecessor = graph[block].predecessors[number]
         guard dominators.isReachable(predecessor) else { continue }
         checkPhi(value, input, origin, predecessor, in: block)
-      } else if origin == block ? place[input.index] >= index : !isThere(input, origin, at: block) {
+      } else if origin == block
+        ? place[input.index] >= index
+        : !dominators.isThere(input, of: origin, at: block, in: graph)
+      {
         fail(block, "\(names[value]) uses \(names[input]), which is not defined on every path to it")
       }
     }
-  }
-
-  private func isThere(_ value: ValueID, _ origin: BlockID, at block: BlockID) -> Bool {
-    graph[value].opcode == .phi
-      ? dominators.dominates(origin, block)
-      : dominators.result(of: origin, reaches: block, in: graph)
   }
 
   private mutating func checkPhi(

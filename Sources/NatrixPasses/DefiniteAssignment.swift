@@ -24,7 +24,7 @@ package enum DefiniteAssignment: Pass {
       let known = earlier[input]?.first { other in
         other.block == check.block
           ? other.index < check.index
-          : dominators.result(of: other.block, reaches: check.block, in: graph)
+          : dominators.isThere(other.value, of: other.block, at: check.block, in: graph)
       }
       if let known {
         replacements[check.value] = known.value
