@@ -36,7 +36,8 @@ package final class ModuleGraph {
   private let diagnostics: DiagnosticEngine
   private var natives: Set<String> = []
   private var namespaces: Set<String> = []
-  private var known: Set<String> = []
+  /// `builtins` is there from the start of every program.
+  private var known: Set<String> = ["builtins"]
   private var queue: [(module: ParsedModule, isMain: Bool)] = []
 
   package init(finder: ModuleFinder, diagnostics: DiagnosticEngine) {
@@ -61,7 +62,7 @@ package final class ModuleGraph {
     var scan = ImportScan(moduleName: module.name, isPackage: module.isPackage, isMain: true)
     scan.scan(module.syntax.body)
     for wanted in scan.requests where !wanted.isOptional && !wanted.name.isEmpty {
-      if finder.find(wanted.name) == nil { reportMissing(wanted.name, module, wanted.range) }
+      if !known.contains(wanted.name), finder.find(wanted.name) == nil { reportMissing(wanted.name, module, wanted.range) }
     }
   }
 

@@ -102,3 +102,5 @@ nx_value nx_builtin_exec(nx_value self, size_t nargs, const nx_value *args, nx_v
 nx_value nx_builtin_compile(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
     return no_compiler("compile");
 }
+
+#include "introspection.inc"

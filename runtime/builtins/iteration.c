@@ -122,3 +122,5 @@ nx_value nx_builtin_aiter(nx_value async_iterable) {
         return nx_raisef(&nx_TypeError, "%T object returned from __aiter__() that does not implement __anext__", iterator);
     return iterator;
 }
+
+#include "iteration.inc"
