@@ -5,8 +5,8 @@ func decodeEscapes(_ part: UnsafeBufferPointer<UInt8>, into result: inout [UInt3
   var index = 0
   // CPython first writes characters beyond ASCII as \UXXXXXXXX; its positions count those.
   var extra = 0
-  func broken(_ start: Int, _ end: Int, _ reason: String) -> String {
-    let from = start + extra
+  func broken(_ start: Int, _ end: Int, _ reason: String, _ extraBefore: Int? = nil) -> String {
+    let from = start + (extraBefore ?? extra)
     let to = end + extra - 1
     return from == to
       ? "byte 0x5c in position \(from): \(reason)" : "bytes in position \(from)-\(to): \(reason)"
@@ -55,15 +55,19 @@ func decodeEscapes(_ part: UnsafeBufferPointer<UInt8>, into result: inout [UInt3
       guard end < part.count, part[end] == UInt8(ascii: "{") else {
         return broken(start, index, "malformed \\N character escape")
       }
-      while end < part.count, part[end] != UInt8(ascii: "}") { end += 1 }
+      let extraBefore = extra
+      while end < part.count, part[end] != UInt8(ascii: "}") {
+        if part[end] >= 0xC0 { extra += 10 - scalarWidth(part[end]) }
+        end += 1
+      }
       guard end < part.count, end > index + 1 else {
         return broken(
-          start, end < part.count ? end + 1 : end, "malformed \\N character escape")
+          start, end < part.count ? end + 1 : end, "malformed \\N character escape", extraBefore)
       }
       let name = String(
         decoding: UnsafeBufferPointer(rebasing: part[(index + 1)..<end]), as: UTF8.self)
       guard let scalar = unicodeScalar(named: name) else {
-        return broken(start, end + 1, "unknown Unicode character name")
+        return broken(start, end + 1, "unknown Unicode character name", extraBefore)
       }
       result.append(scalar)
       index = end + 1
@@ -145,6 +149,8 @@ private func hexDigit(_ c: UInt8) -> UInt32? {
   }
 }
 
+private func scalarWidth(_ first: UInt8) -> Int { first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2 }
+
 /// One character of valid UTF-8.
 private func decodeScalar(_ part: UnsafeBufferPointer<UInt8>, _ index: Int) -> (UInt32, Int) {
   let c = UInt32(part[index])
@@ -167,12 +173,31 @@ func unicodeScalar(named name: String) -> UInt32? {
     else { return nil }
     return value
   }
+  if let value = variationSelector(wanted) ?? characterAlias(wanted) { return value }
   for value in UInt32(0)...0x10FFFF {
     // Planes without names in between.
     if value >= 0x32000, value < 0xE0000 { continue }
     guard let scalar = Unicode.Scalar(value) else { continue }
-    let properties = scalar.properties
-    if properties.name == wanted || properties.nameAlias == wanted { return value }
+    if scalar.properties.name == wanted { return value }
   }
   return nil
+}
+
+/// `VS1` to `VS256`.
+private func variationSelector(_ name: String) -> UInt32? {
+  guard name.hasPrefix("VS"), let number = UInt32(name.dropFirst(2)), number >= 1, number <= 256,
+    name == "VS\(number)"
+  else { return nil }
+  return number <= 16 ? 0xFE00 + number - 1 : 0xE0100 + number - 17
+}
+
+private func characterAlias(_ name: String) -> UInt32? {
+  CharacterAliases.names.withUTF8Buffer { bytes in
+    for line in bytes.split(separator: 10) {
+      guard let mark = line.firstIndex(of: UInt8(ascii: "=")) else { continue }
+      guard line[(mark + 1)...].elementsEqual(name.utf8) else { continue }
+      return UInt32(String(decoding: line[..<mark], as: UTF8.self), radix: 16)
+    }
+    return nil
+  }
 }

@@ -66,10 +66,6 @@ struct StringLiteral {
   /// Adds one token's text; false after an error.
   mutating func append(_ token: Token) -> Bool {
     let (prefix, quote) = StringLiteral.prefix(token, text)
-    guard prefix.contains(.bytes) == isBytes else {
-      parser.raiseAtLastToken("cannot mix bytes and nonbytes literals")
-      return false
-    }
     guard prefix.contains(.template) == isTemplate else {
       parser.raise("cannot mix t-string literals with string or bytes literals", at: range)
       return false
@@ -80,14 +76,23 @@ struct StringLiteral {
     let start = quote + size
     let end = Int(token.end) - size
     let isRaw = prefix.contains(.raw)
-    if isBytes { return appendBytes(token, start, end, isRaw: isRaw) }
-    if prefix.contains(.format) || isTemplate {
+    let isFormat = prefix.contains(.format) || isTemplate
+    if prefix.contains(.bytes) {
+      guard appendBytes(token, start, end, isRaw: isRaw) else { return false }
+    } else if !isFormat {
+      guard appendText(start, end, isRaw: isRaw) else { return false }
+    }
+    guard prefix.contains(.bytes) == isBytes else {
+      parser.raiseAtLastToken("cannot mix bytes and nonbytes literals")
+      return false
+    }
+    if isFormat {
       isJoined = true
       tokenRange = token.range
       var index = start
       return appendFormat(&index, end, isRaw: isRaw, level: 0)
     }
-    return appendText(start, end, isRaw: isRaw)
+    return true
   }
 
   mutating func finish() -> Expression? {
