@@ -309,3 +309,8 @@ bool nx_raise_assertion(nx_value message) {
         set_pending(exception);
     return false;
 }
+
+nx_value nx_fail_at(const nx_code *code, uint32_t position, nx_dict *globals) {
+    nx_traceback_here(code, position, NX_OBJ(globals));
+    return NX_ERROR;
+}
