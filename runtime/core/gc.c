@@ -19,16 +19,17 @@ void *nx_free_atomic[NX_SMALL_BYTES / NX_GRANULE + 1];
 static int64_t stress, stress_left;
 static bool finalizers_waiting;
 
-// A collection begins: what is in the free lists is garbage like any other.
-static void forget_free_lists(void) {
-    memset(nx_free_scanned, 0, sizeof nx_free_scanned);
-    memset(nx_free_atomic, 0, sizeof nx_free_atomic);
-}
-
 // Finalizers run user code, so not inside an allocation: the next stack check or poll notices and runs them.
 static void note_finalizers(void) {
     finalizers_waiting = true;
     nx_state.stack_limit = (char *)UINTPTR_MAX;
+}
+
+// A collection begins: what is in the free lists is garbage like any other.
+static void forget_free_lists(void) {
+    memset(nx_free_scanned, 0, sizeof nx_free_scanned);
+    memset(nx_free_atomic, 0, sizeof nx_free_atomic);
+    if (nx_weakref_any_callbacks()) note_finalizers();
 }
 
 void nx_gc_start(void) {
@@ -145,8 +146,8 @@ void nx_gc_collect(void) {
     if (GC_should_invoke_finalizers()) {
         nx_gc_run_finalizers();
         GC_gcollect();
-        nx_gc_run_finalizers();
     }
+    nx_gc_run_finalizers();
 }
 
 void nx_gc_finish(void) {

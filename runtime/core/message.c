@@ -1,6 +1,6 @@
 // The formatter of error messages, and of the runtime's other texts: nx_raisef, nx_failf, nx_str_format.
 //
-//   %s C string (UTF-8)   %.Ns at most N bytes of it   %c a byte          %d %i %u %ld %lu %lld %llu %zd %zu %x numbers
+//   %s C string (UTF-8)   %.Ns at most N bytes of it   %c a byte          %d %i %u %ld %lu %lld %llu %zd %zu %x numbers  %p address
 //   %U str value          %S str(value)               %R repr(value)      %A ascii(value)
 //   %T name of the value's type                       %N name of an nx_type *                        %% percent
 //
@@ -85,6 +85,10 @@ nx_value nx_str_format_list(const char *format, va_list *arguments) {
         case 'x':
             snprintf(number, sizeof number, "%lx",
                      longs ? va_arg(*arguments, unsigned long) : (unsigned long)va_arg(*arguments, unsigned));
+            nx_builder_c(&builder, number);
+            break;
+        case 'p': // an address, as in reprs
+            snprintf(number, sizeof number, "%p", va_arg(*arguments, void *));
             nx_builder_c(&builder, number);
             break;
         case 'U':

@@ -41,6 +41,8 @@ nx_value nx_weakref_new(nx_type *cls, nx_value object, nx_value callback) {
     return NX_OBJ(reference);
 }
 
+bool nx_weakref_any_callbacks(void) { return with_callbacks != NULL; }
+
 void nx_weakref_run_callbacks(void) {
     nx_weakref **place = &with_callbacks;
     nx_weakref *due = NULL;

@@ -18,4 +18,5 @@ nx_value nx_weakref_new(nx_type *cls, nx_value object, nx_value callback);
 nx_value nx_weakref_object(nx_value reference);
 // After a collection: calls the callbacks of references whose objects are gone. Calls Python.
 void nx_weakref_run_callbacks(void);
+bool nx_weakref_any_callbacks(void); // references with a callback that is still to be called
 #endif
