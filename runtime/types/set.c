@@ -28,23 +28,27 @@ static NX_NOINLINE int compare_entry(nx_set *set, nx_set_entry *entry, nx_value 
     return same ? SAME_YES : SAME_NO;
 }
 
-// Finds the key, or the free entry where it belongs (*found tells). NULL: == raised.
+// Finds the key, or the entry where it belongs (*found tells): a free one, or the last tombstone on the way to it.
+// NULL: == raised.
 static nx_set_entry *probe(nx_set *set, nx_value key, int64_t hash, bool *found) {
 restart:;
     uint64_t mask = set->mask, perturb = (uint64_t)hash, i = perturb & mask;
+    nx_set_entry *grave = NULL;
     for (;;) {
         nx_set_entry *entry = &set->table[i];
         int probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
         do {
             if (!entry->key) {
                 *found = false;
-                return entry;
+                return grave ? grave : entry;
             }
             if (entry->key == key) {
                 *found = true;
                 return entry;
             }
-            if (entry->hash == hash && entry->key != NX_TOMBSTONE && !(nx_is_small_int(key) && nx_is_small_int(entry->key))) {
+            if (entry->key == NX_TOMBSTONE) {
+                grave = entry;
+            } else if (entry->hash == hash && !(nx_is_small_int(key) && nx_is_small_int(entry->key))) {
                 int same = compare_entry(set, entry, key);
                 if (same == SAME_ERROR) return NULL;
                 if (same == SAME_RESTART) {
@@ -115,10 +119,12 @@ int nx_set_add_hashed(nx_set *set, nx_value key, int64_t hash) {
     nx_set_entry *entry = probe(set, key, hash, &found);
     if (!entry) return -1;
     if (found) return 0;
-    set->fill++;
+    bool reused = entry->key == NX_TOMBSTONE;
     set->used++;
     entry->key = key;
     entry->hash = hash;
+    if (reused) return 1;
+    set->fill++;
     if ((uint64_t)set->fill * 5 < set->mask * 3) return 1;
     return nx_set_resize(set, set->used > 50000 ? set->used * 2 : set->used * 4) ? 1 : -1;
 }
@@ -137,7 +143,6 @@ void nx_set_clear_entries(nx_set *set) {
     set->table = NULL;
     set->mask = FIRST_SIZE - 1;
     set->fill = set->used = 0;
-    set->finger = 0;
 }
 
 static bool merge_set(nx_set *set, nx_set *other) {
