@@ -82,3 +82,5 @@ nx_value nx_builtin_open(nx_value file, nx_value mode, nx_value buffering, nx_va
                          nx_value closefd, nx_value opener) {
     return nx_io_open_file(file, mode, buffering, encoding, errors, newline, closefd, opener);
 }
+
+#include "input_output.inc"

@@ -40,3 +40,5 @@ nx_value nx_builtin_format_value(nx_value value, nx_value spec) {
     if (!nx_is_str(spec)) return nx_raisef(&nx_TypeError, "format() argument 2 must be str, not %T", spec);
     return nx_format(value, spec);
 }
+
+#include "text.inc"

@@ -4,6 +4,9 @@
 
 #include "io.h"
 #include "natives.h"
+#include "type.h"
+
+static nx_type *const types[];
 
 // ---- what all streams share -----------------------------------------------------------------------------------------------------
 
@@ -98,6 +101,11 @@ bool nx_io_finish(void) { return flush_streams(true); }
 
 // ---- open ----------------------------------------------------------------------------------------------------------------------------
 
+// The types are made ready at the first use: the standard streams come before any import of io.
+static void start_types(void) {
+    for (nx_type *const *type = types; *type; type++) nx_type_prepare(*type);
+}
+
 nx_value nx_io_open_file(nx_value file, nx_value mode_value, nx_value buffering_value, nx_value encoding, nx_value errors,
                          nx_value newline, nx_value closefd_value, nx_value opener) {
     int64_t buffering;
@@ -178,6 +186,7 @@ nx_value nx_io_text_encoding(nx_value encoding, nx_value stacklevel) {
 }
 
 nx_value nx_stdio_open(int fd) {
+    start_types();
     static const char *const names[] = {"<stdin>", "<stdout>", "<stderr>"};
     nx_value raw = nx_fileio_new(&nx_io_file_type, 0, NULL, 0);
     if (!raw) return 0;

@@ -3,6 +3,7 @@
 #include "natives.h"
 #include "natrix.h"
 #include "text.h"
+#include "type.h"
 
 typedef struct { nx_header header; nx_value value, expression, conversion, spec; } interpolation;
 typedef struct { nx_header header; nx_tuple *strings, *interpolations; } template;
@@ -110,6 +111,7 @@ static nx_value template_concat(nx_value left, nx_value right) {
 static nx_type template_iterator_type;
 
 static nx_value template_iter(nx_value self) {
+    nx_type_prepare(&template_iterator_type);
     template_iterator *it = nx_alloc_plain(&template_iterator_type, sizeof *it);
     if (!it) return 0;
     it->of = SELF;
