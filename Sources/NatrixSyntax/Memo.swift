@@ -8,6 +8,7 @@ struct MemoKey: Hashable {
 enum MemoRule: UInt8 {
   case expression, disjunction, bitwiseOr, primary, atom, arguments, starExpression, block
   case simpleStatement, compoundStatement, strings, closedPattern
+  case namedExpression, namedExpressionQuietly, expressionQuietly, storeTarget, deleteTarget
 }
 
 struct MemoEntry {
@@ -24,8 +25,9 @@ extension Parser {
     return rememberedSlowly(rule, body)
   }
 
+  /// The same in every pass, for what could be tried again and again in nested brackets.
   @inline(never)
-  private func rememberedSlowly<Result>(_ rule: MemoRule, _ body: () -> Result?) -> Result? {
+  func rememberedSlowly<Result>(_ rule: MemoRule, _ body: () -> Result?) -> Result? {
     let key = MemoKey(rule: rule, position: position)
     if let entry = memo[key] {
       reset(to: entry.end)

@@ -88,12 +88,10 @@ extension Parser {
 
   func slices() -> Expression? {
     let begin = start
-    let mark = position
-    if let single = slice() {
-      if kind != .comma { return single }
-    }
-    reset(to: mark)
     guard let first = sliceOrStarred() else { return nil }
+    if kind != .comma {
+      if case .starred = first.kind {} else { return first }
+    }
     var elements = [first]
     var finish = end
     while kind == .comma {

@@ -96,6 +96,12 @@ extension Parser {
   }
 
   func namedExpression() -> Expression? {
+    guard explains else { return plainNamedExpression() }
+    return remembered(
+      looksForMistakes ? .namedExpression : .namedExpressionQuietly, plainNamedExpression)
+  }
+
+  private func plainNamedExpression() -> Expression? {
     let assignment = assignmentExpression()
     if assignment.isMatch { return assignment.value }
     let mark = position
@@ -166,7 +172,7 @@ extension Parser {
     let saved = looksForMistakes
     looksForMistakes = false
     defer { looksForMistakes = saved }
-    return plainExpression()
+    return remembered(.expressionQuietly, plainExpression)
   }
 
   func disjunction() -> Expression? {

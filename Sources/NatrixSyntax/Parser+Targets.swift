@@ -47,6 +47,15 @@ extension Parser {
         return make(.name(id: identifier(token), ctx: context), Int(token.start), Int(token.end))
       }
     }
+    guard kind != .leftParen, kind != .leftBracket else {
+      return rememberedSlowly(context == .del ? .deleteTarget : .storeTarget) {
+        self.compoundTarget(mark, context)
+      }
+    }
+    return compoundTarget(mark, context)
+  }
+
+  private func compoundTarget(_ mark: Int, _ context: ExpressionContext) -> Expression? {
     if let value = attributeOrSubscript(context) { return value }
     reset(to: mark)
     switch kind {
