@@ -95,7 +95,7 @@ extension Binder {
   }
 
   /// An element of a display or an argument, which may be starred.
-  private func visitElement(_ expression: Expression) {
+  func visitElement(_ expression: Expression) {
     if case .starred(let value, .load) = expression.kind {
       visit(value)
     } else {

@@ -123,12 +123,12 @@ extension Binder {
 
   /// With `from __future__ import annotations` an annotation is text: its names are no uses.
   func visitAnnotation(_ annotation: Expression) {
-    guard hasLazyAnnotations else { return visit(annotation) }
+    guard hasLazyAnnotations else { return visitElement(annotation) }
     let hidden = makeScope(.function, "_annotation", annotation.range)
     scope.children.removeLast()
     inside(hidden) {
       lazyAnnotationDepth = 1
-      visit(annotation)
+      visitElement(annotation)
     }
   }
 
