@@ -131,9 +131,13 @@ void nx_run_atexit(void) { run_atexit(); }
 int nx_finish(void) {
     int status = nx_finish_uncaught();
     run_atexit();
+    bool flushed = nx_io_finish(); // before the finalizers, which close files
     nx_gc_finish();
-    nx_error_clear();
-    if (!nx_io_finish() && !killed_by_interrupt) {
+    if (flushed) {
+        nx_error_clear();
+        flushed = nx_io_finish(); // what finalizers printed
+    }
+    if (!flushed && !killed_by_interrupt) {
         nx_value file = nx_sys_dict ? nx_dict_get_str(nx_sys_dict, &nx_s_stdout) : 0;
         nx_print_unraisable("Exception ignored in: ", file ? file : NX_NONE);
         status = 120;

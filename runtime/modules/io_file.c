@@ -140,7 +140,8 @@ bool nx_fileio_init(nx_value self, size_t nargs, const nx_value *args, nx_value 
 }
 
 void nx_fileio_finalize(nx_value self) {
-    if (SELF->fd >= 0 && SELF->closefd) close(SELF->fd);
+    if (SELF->fd < 0 || !SELF->closefd) return; // the standard streams stay usable until the very end
+    close(SELF->fd);
     SELF->fd = -1;
 }
 
