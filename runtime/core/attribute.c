@@ -86,13 +86,10 @@ nx_value nx_call_special(nx_value self, nx_str *name, size_t nargs, const nx_val
 
 // ---- writing ------------------------------------------------------------------------------------------------------------
 
-NX_COLD static bool raise_cannot_set(nx_value object, nx_str *name, nx_value value, nx_value descriptor) {
-    nx_type *type = nx_type_of(object);
-    bool open = type->flags & NX_TYPE_HAS_ATTRIBUTES;
-    if (descriptor && !open)
-        nx_raise_attribute_error(object, name, "'%T' object attribute '%U' is read-only", object, NX_OBJ(name));
-    else raise_no_attribute(object, name);
-    return false;
+// Unlike reading, this leaves the exception's `name` and `obj` alone, as CPython 3.11 does.
+NX_COLD static bool raise_cannot_set(nx_value object, nx_str *name, bool read_only) {
+    return nx_failf(&nx_AttributeError, read_only ? "'%T' object attribute '%U' is read-only" : "'%T' object has no attribute '%U'",
+                    object, NX_OBJ(name));
 }
 
 bool nx_setattr_generic(nx_value object, nx_value name, nx_value value) {
@@ -107,11 +104,10 @@ bool nx_setattr_generic(nx_value object, nx_value name, nx_value value) {
     } else if (nx_pending()) {
         return false;
     }
-    if (!(type->flags & NX_TYPE_HAS_ATTRIBUTES)) return raise_cannot_set(object, key, value, descriptor);
+    if (!(type->flags & NX_TYPE_HAS_ATTRIBUTES)) return raise_cannot_set(object, key, descriptor != 0);
     if (value) return nx_instance_set(object, key, value);
     int deleted = nx_instance_delete(object, key);
-    if (deleted == 0) raise_no_attribute(object, key);
-    return deleted == 1;
+    return deleted == 0 ? raise_cannot_set(object, key, false) : deleted == 1;
 }
 
 bool nx_setattr(nx_value object, nx_str *name, nx_value value) { return nx_type_of(object)->setattr(object, NX_OBJ(name), value); }

@@ -12,6 +12,7 @@
 
 #include "alloc.h"
 #include "api.h"
+#include "type.h"
 #include "../types/weakref.h"
 
 void *nx_free_scanned[NX_SMALL_BYTES / NX_GRANULE + 1];
@@ -123,7 +124,11 @@ void *nx_grow_words(void *old, size_t old_count, size_t count) {
     return words;
 }
 
+// At exit only __del__ methods run: what C finalizers give back, the process gives back, and standard streams are in use.
+static bool finishing;
+
 static void GC_CALLBACK run_finalizer(void *object, void *function) {
+    if (finishing && function != (void *)nx_slot_finalize) return;
     ((void (*)(nx_value))(uintptr_t)function)(NX_OBJ(object));
 }
 
@@ -151,6 +156,7 @@ void nx_gc_collect(void) {
 }
 
 void nx_gc_finish(void) {
+    finishing = true;
     GC_finalize_all();
     nx_gc_run_finalizers();
 }
