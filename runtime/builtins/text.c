@@ -13,7 +13,7 @@ nx_value nx_builtin_chr(nx_value i) {
         i = nx_index(i);
         if (!i) return 0;
     }
-    if (!nx_int_try_i64(i, &code)) return nx_raise(&nx_OverflowError, "Python int too large to convert to C long");
+    if (!nx_int_try_i64(i, &code)) return nx_raise(&nx_OverflowError, "Python int too large to convert to C int");
     if (code != (int32_t)code)
         return nx_raise(&nx_OverflowError, code > 0 ? "signed integer is greater than maximum" : "signed integer is less than minimum");
     if (code < 0 || code > 0x10ffff) return nx_raise(&nx_ValueError, "chr() arg not in range(0x110000)");

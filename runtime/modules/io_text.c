@@ -29,7 +29,7 @@ bool nx_newline_mode(nx_value newline, uint8_t *reading, const char **writing) {
         if (i >= 2) *writing = texts[i];
         return true;
     }
-    return nx_failf(&nx_ValueError, "illegal newline value: %R", newline);
+    return nx_failf(&nx_ValueError, "illegal newline value: %S", newline);
 }
 
 bool nx_textio_start(nx_textio *t, nx_value buffer, nx_value encoding, nx_value errors, nx_value newline, bool line_buffering) {

@@ -72,7 +72,6 @@ static bool splice(nx_bytearray *self, int64_t from, int64_t to, const uint8_t *
 
 nx_value nx_bytearray_extend(nx_value self, nx_value items) {
     nx_bytearray *array = NX_PTR(nx_bytearray, self);
-    if (nx_is_str(items)) return nx_raise(&nx_TypeError, "expected iterable of integers; got: 'str'");
     nx_type *type = nx_type_of(items);
     if (!type->buffer && !type->iter && !type->getitem) return nx_raisef(&nx_TypeError, "can't extend bytearray with %T", items);
     nx_value bytes = nx_bytes_of(items);

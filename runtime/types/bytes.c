@@ -224,7 +224,7 @@ nx_value nx_bytes_repr_data(const uint8_t *data, int64_t length, const char *pre
     for (int64_t i = 0; i < length; i++) {
         uint8_t c = data[i];
         char text[5] = {'\\', 'x', digits[c >> 4], digits[c & 15], 0};
-        if (c == quote || c == '\\') nx_builder_char(&b, '\\'), nx_builder_char(&b, c);
+        if (c == quote || c == '\\' || (c == '\'' && *prefix)) nx_builder_char(&b, '\\'), nx_builder_char(&b, c);
         else if (c == '\t') nx_builder_latin1(&b, "\\t", 2);
         else if (c == '\n') nx_builder_latin1(&b, "\\n", 2);
         else if (c == '\r') nx_builder_latin1(&b, "\\r", 2);

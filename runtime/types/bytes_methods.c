@@ -262,8 +262,6 @@ static nx_value split(nx_value self, nx_value sep, nx_value maxsplit, bool right
             if (from == to) break;
             int64_t i = right ? to : from;
             if (limit-- == 0) {
-                while (from < to && is_space(v.data[from])) from++;
-                while (from < to && is_space(v.data[to - 1])) to--;
                 if (!push(list, self, v.data, from, to)) return 0;
                 break;
             }
@@ -527,7 +525,7 @@ nx_value nx_text_spaced_hex(const uint8_t *data, int64_t length, nx_value separa
             sep = nx_view_of(separator).data[0];
             if (sep >= 128) return nx_raise(&nx_ValueError, "sep must be ASCII.");
         } else
-            return nx_raise(&nx_TypeError, "sep must be str or bytes.");
+            return nx_length(separator, &group) ? nx_raise(&nx_TypeError, "sep must be str or bytes.") : 0;
         if (!nx_to_index(group_value, &group, false)) return 0;
     }
     int64_t size = group < 0 ? -group : group, count = size && length ? (length - 1) / size : 0;

@@ -192,10 +192,10 @@ static bool field(nx_builder *b, const nx_str *s, int64_t *at, int64_t to, forma
     if (conversion) {
         if (conversion != 's' && conversion != 'r' && conversion != 'a') {
             if (conversion > 32 && conversion < 127)
-                return nx_failf(&nx_ValueError, "Unknown conversion specifier '%U'", nx_str_from_char(conversion));
+                return nx_failf(&nx_ValueError, "Unknown conversion specifier %U", nx_str_from_char(conversion));
             char text[12];
             snprintf(text, sizeof text, "\\x%x", conversion);
-            return nx_failf(&nx_ValueError, "Unknown conversion specifier '%s'", text);
+            return nx_failf(&nx_ValueError, "Unknown conversion specifier %s", text);
         }
         number = conversion == 's' ? 1 : conversion == 'r' ? 2 : 3;
     }
@@ -216,7 +216,7 @@ static bool field(nx_builder *b, const nx_str *s, int64_t *at, int64_t to, forma
 }
 
 static bool expand(nx_builder *b, const nx_str *s, int64_t from, int64_t to, format_arguments *a, int depth) {
-    if (depth < 0) return nx_failf(&nx_ValueError, "Max string recursion exceeded");
+    if (depth <= 0) return nx_failf(&nx_ValueError, "Max string recursion exceeded");
     while (from < to) {
         int64_t i = from;
         uint32_t c = 0;

@@ -23,11 +23,7 @@ static nx_value split_space(nx_value self, int64_t limit) {
             while (i < length && (nx_ascii_class[data[i]] & UNICODE_SPACE)) i++;
             if (i == length) return NX_OBJ(list);
             int64_t from = i;
-            if (limit-- == 0) {
-                int64_t to = length;
-                while (to > from && (nx_ascii_class[data[to - 1]] & UNICODE_SPACE)) to--;
-                return push_slice(list, self, from, to) ? NX_OBJ(list) : 0;
-            }
+            if (limit-- == 0) return push_slice(list, self, from, length) ? NX_OBJ(list) : 0;
             while (i < length && !(nx_ascii_class[data[i]] & UNICODE_SPACE)) i++;
             if (!push_slice(list, self, from, i)) return 0;
         }
@@ -36,11 +32,7 @@ static nx_value split_space(nx_value self, int64_t limit) {
         while (i < length && is_space(nx_str_at(s, i))) i++;
         if (i == length) return NX_OBJ(list);
         int64_t from = i;
-        if (limit-- == 0) {
-            int64_t to = length;
-            while (to > from && is_space(nx_str_at(s, to - 1))) to--;
-            return push_slice(list, self, from, to) ? NX_OBJ(list) : 0;
-        }
+        if (limit-- == 0) return push_slice(list, self, from, length) ? NX_OBJ(list) : 0;
         while (i < length && !is_space(nx_str_at(s, i))) i++;
         if (!push_slice(list, self, from, i)) return 0;
     }
@@ -64,9 +56,7 @@ static nx_value rsplit_space(nx_value self, int64_t limit) {
         if (i == 0) break;
         int64_t to = i;
         if (limit-- == 0) {
-            int64_t from = 0;
-            while (from < to && is_space(nx_str_at(s, from))) from++;
-            if (!push_slice(list, self, from, to)) return 0;
+            if (!push_slice(list, self, 0, to)) return 0;
             break;
         }
         while (i > 0 && !is_space(nx_str_at(s, i - 1))) i--;

@@ -107,7 +107,7 @@ static nx_value character(percent *p, nx_value v) {
             return nx_str_from_char(NX_PTR(nx_bytes, v)->data[0]);
         if (nx_has_flag(v, NX_TYPE_BYTEARRAY) && NX_PTR(nx_bytearray, v)->length == 1)
             return nx_str_from_char(NX_PTR(nx_bytearray, v)->data[0]);
-        return nx_raisef(&nx_TypeError, "%%c requires an integer in range(256) or a single byte, not %T", v);
+        return nx_raisef(&nx_TypeError, "%%c requires an integer in range(256) or a single byte");
     }
     if (nx_is_str(v)) {
         if (NX_PTR(nx_str, v)->length == 1) return nx_str_exact(v);
