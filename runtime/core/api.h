@@ -155,6 +155,7 @@ nx_value nx_str_intern(nx_value string);
 nx_value nx_str_from_chars(const uint32_t *chars, int64_t length);   // narrows
 nx_value nx_str_from_latin1(const uint8_t *chars, int64_t length);
 nx_value nx_str_from_char(uint32_t c);                               // one character; shared below 256
+extern nx_str nx_latin1[256];                                        // those
 nx_value nx_str_concat(nx_value left, nx_value right);               // both str
 nx_value nx_str_append(nx_value left, nx_value right);               // the same for `left += right`: leaves room for more
 nx_value nx_str_slice(nx_value string, int64_t start, int64_t end);

@@ -248,6 +248,11 @@ static inline nx_value nx_subscript(nx_value object, nx_value key) {
             nx_tuple *tuple = NX_PTR(nx_tuple, object);
             if (index < 0) index += tuple->length;
             if (NX_LIKELY((uint64_t)index < (uint64_t)tuple->length)) return tuple->items[index];
+        } else if (nx_shape_of(object) == &nx_str_type.root) {
+            nx_str *string = NX_PTR(nx_str, object);
+            if (index < 0) index += string->length;
+            if (NX_LIKELY((uint64_t)index < (uint64_t)string->length && string->kind == 1))
+                return NX_OBJ(&nx_latin1[((const uint8_t *)string->data)[index]]);
         }
     }
     return nx_getitem(object, key);
