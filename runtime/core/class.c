@@ -259,6 +259,10 @@ nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict
     nx_dict *dict = type ? nx_dict_copy_of(namespace) : NULL;
     size_t length;
     if (!dict || !(type->c_name = nx_str_utf8(name, &length))) return NULL;
+    if (memchr(type->c_name, 0, length)) {
+        nx_raisef(&nx_ValueError, "type name must not contain null characters");
+        return NULL;
+    }
     const uint32_t not_inherited = NX_TYPE_READY | NX_TYPE_HEAP | NX_TYPE_ABSTRACT | NX_TYPE_CUSTOM_GETATTR | NX_TYPE_CUSTOM_SETATTR |
                                    NX_TYPE_METHOD_DESCR;
     type->root.type = type;

@@ -90,7 +90,9 @@ bool nx_slot_hash(nx_value self, int64_t *hash) {
     nx_value result = call_required(&nx_s___hash__, 1, &self);
     if (!result) return false;
     if (!nx_is_int(result)) return nx_failf(&nx_TypeError, "__hash__ method should return an integer");
-    return nx_hash(result, hash);
+    if (!nx_int_try_i64(result, hash)) return nx_hash(result, hash);
+    if (*hash == -1) *hash = -2;
+    return true;
 }
 
 int nx_slot_truth(nx_value self) {

@@ -95,8 +95,10 @@ nx_dict *nx_type_dict(nx_type *type) {
     if (NX_LIKELY(type->dict != NULL)) return type->dict;
     if (!nx_type_prepare(type) || !(type->dict = nx_dict_new(16))) return NULL;
     if (!nx_slots_add_wrappers(type) || !add_native_members(type)) return NULL;
-    nx_value doc = type->doc ? nx_str_from_c(type->doc) : NX_NONE;
-    if (!doc || !nx_dict_set_str(type->dict, &nx_s___doc__, doc)) return NULL;
+    if (!nx_dict_get_str(type->dict, &nx_s___doc__)) { // unless instances have a getter of that name
+        nx_value doc = type->doc ? nx_str_from_c(type->doc) : NX_NONE;
+        if (!doc || !nx_dict_set_str(type->dict, &nx_s___doc__, doc)) return NULL;
+    }
     if (!type->hash && !nx_dict_set_str(type->dict, &nx_s___hash__, NX_NONE)) return NULL;
     if (type->base && !nx_type_add_subclass(type->base, type)) return NULL;
     return type->dict;
