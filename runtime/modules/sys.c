@@ -362,7 +362,7 @@ const nx_module_def nx_module_sys = {.name = "sys", .functions = nx_sys_function
 
 bool nx_sys_start(int argc, char **argv) {
     nx_module *module = nx_module_create(&nx_module_sys, NX_OBJ(&nx_s_sys));
-    if (!module)
+    if (!module || !nx_dict_set_str(nx_sys_modules, &nx_s_sys, NX_OBJ(module)))
         return false;
     nx_sys_dict = module->dict;
     return nx_module_execute(module) && set_streams() && set_version() && set_numbers() && set_paths(argc, argv) &&
