@@ -35,6 +35,9 @@ let package = Package(
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(
+      name: "SyntaxTests", dependencies: ["NatrixSyntax", "NatrixSupport", "TestSupport"],
+      path: "Tests/SyntaxTests"),
+    .testTarget(
       name: "IRTests", dependencies: ["NatrixIR", "TestSupport"], path: "Tests/IRTests"),
     .testTarget(
       name: "PassesTests",

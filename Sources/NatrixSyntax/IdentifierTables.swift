@@ -1,5 +1,5 @@
 /// What NFKC does to the characters of identifiers (Unicode 14.0.0).
-/// Made by Tests/tools/make_identifier_tables.py; do not edit.
+/// Made by tools/make_identifier_tables.py; do not edit.
 enum IdentifierTables {
   /// character=its full compatibility decomposition
   static let decompositions: StaticString = """

@@ -3,7 +3,7 @@
 
 Run with CPython 3.11, whose Unicode version is the reference:
 
-    /usr/bin/python3.11 Tests/tools/make_identifier_tables.py > Sources/NatrixSyntax/IdentifierTables.swift
+    /usr/bin/python3.11 tools/make_identifier_tables.py > Sources/NatrixSyntax/IdentifierTables.swift
 """
 
 import sys
@@ -52,7 +52,7 @@ def main() -> None:
             compositions[ord(c)] = [int(p, 16) for p in parts]
     print("/// What NFKC does to the characters of identifiers (Unicode "
           f"{unicodedata.unidata_version}).")
-    print("/// Made by Tests/tools/make_identifier_tables.py; do not edit.")
+    print("/// Made by tools/make_identifier_tables.py; do not edit.")
     print("enum IdentifierTables {")
     literal("decompositions", "character=its full compatibility decomposition",
             entries(decompositions))
