@@ -11,20 +11,14 @@ enum TargetUse { case assignment, loop, deletion }
 extension Parser {
   func mistakenExpression(_ mark: Int) {
     if kind != .name || (peek() != .string && !isSoftKeyword) {
-      let begin = start
-      if let first = disjunction() {
-        let behindFirst = position
-        if let second = expressionWithoutMistakes() {
-          if !isLegacyStatement(first), tokens[position - 1].level != 0 {
-            // e.g. `(a b)`
-            return raise(
-              "invalid syntax. Perhaps you forgot a comma?", at: first.range.union(second.range))
-          }
-        }
-        reset(to: behindFirst)
+      if let first = disjunction(), let second = expressionWithoutMistakes(),
+        !isLegacyStatement(first), tokens[position - 1].level != 0
+      {
+        // e.g. `(a b)`
+        return raise(
+          "invalid syntax. Perhaps you forgot a comma?", at: first.range.union(second.range))
       }
       reset(to: mark)
-      _ = begin
     }
     if let first = disjunction(), eat(.kwIf), let condition = disjunction(), kind != .kwElse,
       kind != .colon
@@ -54,11 +48,9 @@ extension Parser {
     guard kind == .name, peek() != .leftParen else { return }
     let token = token
     advance()
-    guard spells(token, "print") || spells(token, "exec"), let value = starExpressions() else {
-      if error == nil, !spells(token, "print"), !spells(token, "exec") { _ = starExpressions() }
-      return
-    }
+    guard let value = starExpressions() else { return }
     let name = identifier(token)
+    guard name == "print" || name == "exec" else { return }
     // e.g. `print 1`
     raise(
       "Missing parentheses in call to '\(name)'. Did you mean \(name)(...)?",
@@ -203,7 +195,8 @@ extension Parser {
       if bitwiseOr() != nil {
         // e.g. `{1: *a}`
         raise(
-          "cannot use a starred expression in a dictionary value", at: SourceRange(
+          "cannot use a starred expression in a dictionary value",
+          at: SourceRange(
             Int(star.start), Int(tokens[furthest].end) - 1))
       }
     } else if kind == .rightBrace || kind == .comma {

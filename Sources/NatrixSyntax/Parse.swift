@@ -6,7 +6,8 @@ import NatrixSupport
 package func parse(_ file: SourceFile, diagnostics: DiagnosticEngine, mode: ParseMode = .exec)
   -> Module?
 {
-  let outcome: Result<[Statement], SyntaxError> = file.text.withUnsafeBufferPointer { text -> Result<[Statement], SyntaxError> in
+  let outcome: Result<[Statement], SyntaxError> = file.text.withUnsafeBufferPointer {
+    text -> Result<[Statement], SyntaxError> in
     var lexer = Lexer(text)
     lexer.tokenizeFile()
     let parser = Parser(file: file, text: text, lexer: lexer)

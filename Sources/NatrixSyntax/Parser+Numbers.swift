@@ -32,7 +32,7 @@ extension Parser {
       return .imaginary(Double(digits.dropLast()) ?? 0)
     }
     for byte in utf8 where byte == UInt8(ascii: ".") || byte == UInt8(ascii: "e") {
-      return .float(Double(padded(digits)) ?? 0)
+      return .float(Double(digits) ?? 0)
     }
     let significant = digits.drop { $0 == "0" }
     guard significant.utf8.count <= Parser.maximumDecimalDigits else {
@@ -44,9 +44,6 @@ extension Parser {
     }
     return .int(digits: significant.isEmpty ? "0" : String(significant), radix: 10)
   }
-
-  /// `1.` and `.5` with the zeros that Swift wants to see.
-  private func padded(_ digits: String) -> String { digits }
 
   private static let maximumDecimalDigits = 4300
 }

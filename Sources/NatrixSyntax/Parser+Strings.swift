@@ -70,7 +70,8 @@ struct StringLiteral {
       parser.raise("cannot mix t-string literals with string or bytes literals", at: range)
       return false
     }
-    let isTriple = Int(token.end) - quote >= 6 && text[quote + 1] == text[quote]
+    let isTriple =
+      Int(token.end) - quote >= 6 && text[quote + 1] == text[quote]
       && text[quote + 2] == text[quote]
     let size = isTriple ? 3 : 1
     let start = quote + size
@@ -331,7 +332,6 @@ struct StringLiteral {
           : "expression required before '\(Character(UnicodeScalar(text[end])))'", isTemplate)
       return nil
     }
-    // A lone name is by far the most frequent expression.
     var lexer = Lexer(text, from: begin, to: end)
     lexer.tokenizeField()
     let inner = Parser(
@@ -343,10 +343,11 @@ struct StringLiteral {
       parser.raiseInString("expressions nested too deeply", isTemplate)
       return nil
     }
-    return inner.run({ inner.starExpressions() }) ?? {
-      if let error = inner.error { parser.adopt(error) }
-      return nil
-    }()
+    return inner.run({ inner.starExpressions() })
+      ?? {
+        if let error = inner.error { parser.adopt(error) }
+        return nil
+      }()
   }
 
   /// Says what is wrong with a field whose end was not found.

@@ -106,7 +106,9 @@ private func encodingName(_ comment: ArraySlice<UInt8>) -> String? {
     guard comment[begin] == UInt8(ascii: ":") || comment[begin] == UInt8(ascii: "=") else {
       continue
     }
-    repeat { begin += 1 } while begin < comment.endIndex && (comment[begin] == 32 || comment[begin] == 9)
+    repeat {
+      begin += 1
+    } while begin < comment.endIndex && (comment[begin] == 32 || comment[begin] == 9)
     var end = begin
     while end < comment.endIndex, isEncodingByte(comment[end]) { end += 1 }
     guard begin < end else { continue }

@@ -76,25 +76,53 @@ package enum Constant: Hashable, Sendable {
   case bytes([UInt8])
 }
 
-package enum BooleanOperator: String, Sendable { case and = "And", or = "Or" }
+package enum BooleanOperator: String, Sendable {
+  case and = "And"
+  case or = "Or"
+}
 
 package enum BinaryOperator: String, Sendable {
-  case add = "Add", sub = "Sub", mult = "Mult", matMult = "MatMult", div = "Div", mod = "Mod"
-  case pow = "Pow", lShift = "LShift", rShift = "RShift", bitOr = "BitOr", bitXor = "BitXor"
-  case bitAnd = "BitAnd", floorDiv = "FloorDiv"
+  case add = "Add"
+  case sub = "Sub"
+  case mult = "Mult"
+  case matMult = "MatMult"
+  case div = "Div"
+  case mod = "Mod"
+  case pow = "Pow"
+  case lShift = "LShift"
+  case rShift = "RShift"
+  case bitOr = "BitOr"
+  case bitXor = "BitXor"
+  case bitAnd = "BitAnd"
+  case floorDiv = "FloorDiv"
 }
 
 package enum UnaryOperator: String, Sendable {
-  case invert = "Invert", not = "Not", uAdd = "UAdd", uSub = "USub"
+  case invert = "Invert"
+  case not = "Not"
+  case uAdd = "UAdd"
+  case uSub = "USub"
 }
 
 package enum ComparisonOperator: String, Sendable {
-  case eq = "Eq", notEq = "NotEq", lt = "Lt", ltE = "LtE", gt = "Gt", gtE = "GtE", `is` = "Is"
-  case isNot = "IsNot", `in` = "In", notIn = "NotIn"
+  case eq = "Eq"
+  case notEq = "NotEq"
+  case lt = "Lt"
+  case ltE = "LtE"
+  case gt = "Gt"
+  case gtE = "GtE"
+  case `is` = "Is"
+  case isNot = "IsNot"
+  case `in` = "In"
+  case notIn = "NotIn"
 }
 
 /// `!s`, `!r`, `!a` in an f-string; the raw value is CPython's number for it.
-package enum Conversion: UInt8, Sendable { case str = 115, repr = 114, ascii = 97 }
+package enum Conversion: UInt8, Sendable {
+  case str = 115
+  case repr = 114
+  case ascii = 97
+}
 
 /// `for target in iter if ifs…`.
 package struct Comprehension {
