@@ -131,11 +131,12 @@ nx_value nx_random_Random_getrandbits(nx_value self, nx_value k) {
     nx_int *result = nx_int_reserve((words + 1) / 2);
     if (!result)
         return 0;
+    result->limbs[(words - 1) / 2] = 0; // the high half of an odd count
     for (int64_t i = 0; i < words; i++, bits -= 32) {
         uint64_t word = next_word(r);
         if (bits < 32)
             word >>= 32 - bits;
-        result->limbs[i / 2] |= word << (i % 2 * 32);
+        result->limbs[i / 2] = i % 2 ? result->limbs[i / 2] | word << 32 : word;
     }
     return nx_int_finish(result, (words + 1) / 2, false);
 }

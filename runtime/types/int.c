@@ -450,6 +450,7 @@ nx_value nx_int_from_bytes(nx_value cls, nx_value bytes, nx_value byteorder, nx_
     nx_int *result = nx_int_reserve(limbs);
     if (!result)
         return 0;
+    memset(result->limbs, 0, (size_t)limbs * sizeof(uint64_t));
     const uint8_t *data = NX_PTR(nx_bytes, bytes)->data;
     bool negative = is_signed && count && (data[little ? count - 1 : 0] & 0x80);
     unsigned carry = 1;

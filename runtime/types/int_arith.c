@@ -2,6 +2,7 @@
 // an nx_int object has no leading zero limbs. Division and modulo round towards minus infinity, shifts too.
 #include <math.h>
 
+#include "alloc.h"
 #include "number.h"
 
 // ---- representation ---------------------------------------------------------------------------------------------
@@ -11,7 +12,10 @@ nx_int *nx_int_reserve(int64_t count) {
         nx_raise_no_memory();
         return NULL;
     }
-    return (nx_int *)nx_alloc_object(&nx_int_type, sizeof(nx_int) + (size_t)count * sizeof(uint64_t));
+    nx_int *result = nx_alloc_atomic(sizeof(nx_int) + (size_t)count * sizeof(uint64_t)); // limbs not zeroed
+    if (NX_LIKELY(result != NULL))
+        result->header.shape = &nx_int_type.root;
+    return result;
 }
 
 nx_value nx_int_finish(nx_int *result, int64_t count, bool negative) {

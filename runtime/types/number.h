@@ -44,7 +44,7 @@ static inline bool nx_int_look_at(nx_value v, nx_int_look *look) {
 // The value of a bool or small int (an exact one, or of a subclass) when it fits int64_t.
 bool nx_int_fits_i64(nx_value v, int64_t *out);
 
-// An exact int of `count` limbs to fill in; finish trims it and turns it into a tagged int when it fits.
+// An exact int of `count` limbs to fill in (not zeroed); finish trims it and turns it into a tagged int when it fits.
 nx_int *nx_int_reserve(int64_t count);
 nx_value nx_int_finish(nx_int *result, int64_t count, bool negative);
 // v (an int, bool or instance of a subclass) as an exact int.
