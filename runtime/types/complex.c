@@ -119,8 +119,11 @@ static nx_value from_string(nx_type *cls, nx_value v) {
     size_t length;
     number z;
     const char *text = nx_number_ascii(v, &length);
+    size_t stripped;
     if (!text)
         return 0;
+    if (memchr(text, '_', length) && !nx_strip_underscores(text, length, &stripped))
+        return nx_pending() ? 0 : nx_raisef(&nx_ValueError, "could not convert string to complex: %R", v);
     if (!parse_complex(text, length, &z))
         return nx_raise(&nx_ValueError, "complex() arg is a malformed string");
     return complex_of_type(cls, z);
