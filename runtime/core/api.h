@@ -68,7 +68,8 @@ nx_value nx_traceback_text(nx_value exception);
 bool nx_warn(nx_type *category, const char *format, ...);   // warnings.warn; false when it raises
 
 // ---- core/type.c, core/attribute.c ------------------------------------------------------------------------------
-nx_type *nx_type_of(nx_value v);                            // of any value, tagged ones too
+static inline nx_type *nx_type_of(nx_value v);              // of any value, tagged ones too
+nx_type *nx_type_of_tagged(nx_value v);
 static inline bool nx_has_flag(nx_value v, uint32_t flag);
 bool nx_type_ready(nx_type *type);                          // fills mro, dict and inherited slots of a static type
 bool nx_is_subtype(const nx_type *type, const nx_type *base);
@@ -275,6 +276,8 @@ NX_EXCEPTIONS(NX_DECLARE_EXCEPTION)
 #define NX_NAME(name) extern nx_str nx_s_##name;
 #include "names.def"
 #undef NX_NAME
+
+static inline nx_type *nx_type_of(nx_value v) { return NX_LIKELY(nx_is_pointer(v)) ? nx_shape_of(v)->type : nx_type_of_tagged(v); }
 
 // ---- inline tests ------------------------------------------------------------------------------------------------------
 static inline bool nx_has_flag(nx_value v, uint32_t flag) {

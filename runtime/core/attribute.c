@@ -25,7 +25,7 @@ static bool check_name(nx_value name) {
 }
 
 // object.__getattribute__, with 0 and no error when there is no such attribute.
-static nx_value find_attribute(nx_value object, nx_str *name) {
+nx_value nx_find_attribute(nx_value object, nx_str *name) {
     nx_type *type = nx_type_of(object);
     nx_value descriptor = nx_type_lookup(type, name);
     nx_ternary_slot get = NULL;
@@ -50,7 +50,7 @@ NX_COLD static nx_value raise_no_attribute(nx_value object, nx_str *name) {
 nx_value nx_getattr_generic(nx_value object, nx_value name) {
     if (!check_name(name)) return 0;
     nx_str *key = interned(name);
-    nx_value value = key ? find_attribute(object, key) : 0;
+    nx_value value = key ? nx_find_attribute(object, key) : 0;
     return value || nx_pending() ? value : raise_no_attribute(object, key);
 }
 
@@ -61,7 +61,7 @@ nx_value nx_getattr_optional(nx_value object, nx_str *name) {
     nx_value value;
     if (type->getattr == nx_getattr_generic) {
         nx_str *key = interned(NX_OBJ(name));
-        value = key ? find_attribute(object, key) : 0;
+        value = key ? nx_find_attribute(object, key) : 0;
     } else {
         value = type->getattr(object, NX_OBJ(name));
     }
@@ -167,7 +167,7 @@ static nx_value load_and_remember(nx_value object, nx_type *type, nx_str *name, 
     if (!descriptor) return 0;
     if (!shape->dict_mode) {
         if (kind->flags & NX_TYPE_METHOD_DESCR) remember(cache, shape, nx_class_epoch, 0, CACHE_METHOD, descriptor);
-        else if (!kind->descr_get) remember(cache, shape, nx_type_version(type), -1, CACHE_CLASS_VALUE, descriptor);
+        else if (!kind->descr_get) remember(cache, shape, type->value_version, -1, CACHE_CLASS_VALUE, descriptor);
     }
     return nx_bind(descriptor, object, type);
 }
@@ -189,7 +189,7 @@ static nx_value load_from_type(nx_value object, nx_str *name, nx_cache *cache) {
         nx_value value = nx_type_lookup(type, name);
         nx_type *kind = value ? nx_type_of(value) : NULL;
         if (kind && (!kind->descr_get || kind == &nx_function_type)) {
-            remember(cache, NX_PTR(nx_shape, object), nx_type_version(type), -1, CACHE_TYPE, value);
+            remember(cache, NX_PTR(nx_shape, object), type->value_version, -1, CACHE_TYPE, value);
             return value;
         }
     }
@@ -205,7 +205,7 @@ nx_value nx_load_attr_slow(nx_value object, nx_str *name, nx_cache *cache) {
         if (cache->shape == shape && cache->version == nx_class_epoch) return nx_bind(cache->value, object, type);
         break;
     case CACHE_CLASS_VALUE:
-        if (cache->shape == shape && cache->version == type->version) return cache->value;
+        if (cache->shape == shape && cache->version == type->value_version) return cache->value;
         break;
     case CACHE_PROPERTY:
         if (cache->shape == shape && cache->version == nx_class_epoch)
@@ -221,7 +221,7 @@ nx_value nx_load_attr_slow(nx_value object, nx_str *name, nx_cache *cache) {
         }
         break;
     case CACHE_TYPE:
-        if (cache->shape == NX_PTR(nx_shape, object) && cache->version == NX_PTR(nx_type, object)->version) return cache->value;
+        if (cache->shape == NX_PTR(nx_shape, object) && cache->version == NX_PTR(nx_type, object)->value_version) return cache->value;
         break;
     default: break;
     }
@@ -235,7 +235,8 @@ nx_value nx_load_attr_slow(nx_value object, nx_str *name, nx_cache *cache) {
         if (type->getattr == nx_getattr_generic || !nx_error_matches(&nx_AttributeError)) return 0;
         nx_error_clear();
     }
-    return type->getattr(object, NX_OBJ(name));
+    if (type->getattr == nx_getattr_generic) return raise_no_attribute(object, name);
+    return nx_slot_getattr_fallback(object, NX_OBJ(name));
 }
 
 nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_value *self) {
@@ -250,6 +251,7 @@ nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_
         }
         return type->getattr(object, NX_OBJ(name));
     }
+    if (type == &nx_super_type) return nx_super_load_method(object, name, self);
     if (loads_generically(type)) {
         nx_value method = nx_type_lookup(type, name);
         if (method && nx_type_of(method)->flags & NX_TYPE_METHOD_DESCR) {

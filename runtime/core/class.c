@@ -144,7 +144,7 @@ static bool add_slot(nx_type *type, nx_value given, slots_found *found) {
         return true;
     }
     if (name == NX_OBJ(&nx_s___weakref__)) {
-        if (found->weakref || type->base->flags & NX_TYPE_WEAKREFABLE)
+        if (found->weakref || (type->base->flags & NX_TYPE_WEAKREFABLE && type->base->flags & NX_TYPE_HEAP))
             return nx_failf(&nx_TypeError, "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0");
         found->weakref = true;
         return true;

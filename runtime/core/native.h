@@ -10,6 +10,9 @@ nx_value nx_native_bound(const nx_native_def *def, nx_value self, nx_type *owner
 nx_value nx_native_call_as(const nx_native_def *def, const nx_type *owner, size_t nargs, const nx_value *args, nx_value kwnames);
 // Whether the value is the builtin function of this name.
 bool nx_is_builtin_named(nx_value v, const char *name);
+// super(type, object), and `super(…).name` to be called: *receiver as load_method's self.
+nx_value nx_super_of(nx_type *type, nx_value object);
+nx_value nx_super_load_method(nx_value self, nx_str *name, nx_value *receiver);
 // A bound method.
 nx_value nx_method_new(nx_value function, nx_value self);
 

@@ -169,6 +169,7 @@ struct nx_type {
     void (*buffer_release)(nx_value self);  // a view got from `buffer` is given back; NULL: nothing to do
     // User classes. (After the slots: what stands before is inherited word by word.)
     nx_tuple *attribute_names; // that the methods of the class and its bases assign to self; sizes instances
+    uint64_t value_version;    // changes with every assignment to an attribute of the class or a base
     nx_value init_function;    // __init__ when it is a compiled function, as of init_epoch
     uint64_t init_epoch;       // of nx_class_epoch
 };

@@ -155,17 +155,27 @@ void nx_slot_finalize(nx_value self) {
 
 // ---- attributes and descriptors ------------------------------------------------------------------------------------------------------------
 
+nx_value nx_slot_getattr_fallback(nx_value self, nx_value name) {
+    return call_required(&nx_s___getattr__, 2, (nx_value[]){self, name});
+}
+
 nx_value nx_slot_getattr_hook(nx_value self, nx_value name) {
     nx_type *type = nx_type_of(self);
     nx_value method = nx_type_lookup(type, &nx_s___getattribute__), value;
     bool generic = method == nx_type_lookup(&nx_object_type, &nx_s___getattribute__);
     if (nx_check_stack()) return 0;
-    value = generic ? nx_getattr_generic(self, name) : call_method(&nx_s___getattribute__, 2, (nx_value[]){self, name});
-    if (NX_LIKELY(value != 0) || !nx_error_matches(&nx_AttributeError)) return value;
-    nx_value hook = nx_type_lookup(type, &nx_s___getattr__);
-    if (!hook) return 0;
-    nx_error_clear();
-    return call_method(&nx_s___getattr__, 2, (nx_value[]){self, name});
+    if (generic && nx_is_str(name)) {
+        nx_value unique = nx_str_intern(name);
+        value = unique ? nx_find_attribute(self, NX_PTR(nx_str, unique)) : 0;
+    } else {
+        value = call_method(&nx_s___getattribute__, 2, (nx_value[]){self, name});
+    }
+    if (NX_LIKELY(value != 0)) return value;
+    if (nx_pending()) {
+        if (!nx_error_matches(&nx_AttributeError) || !nx_type_lookup(type, &nx_s___getattr__)) return 0;
+        nx_error_clear();
+    }
+    return nx_slot_getattr_fallback(self, name);
 }
 
 bool nx_slot_setattr(nx_value self, nx_value name, nx_value value) {

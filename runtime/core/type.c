@@ -6,8 +6,7 @@
 
 // ---- the type of a value ---------------------------------------------------------------------------------------------------
 
-nx_type *nx_type_of(nx_value v) {
-    if (NX_LIKELY(nx_is_pointer(v))) return nx_shape_of(v)->type;
+nx_type *nx_type_of_tagged(nx_value v) {
     if (nx_is_small_int(v)) return &nx_int_type;
     if (nx_is_tagged_float(v)) return &nx_float_type;
     switch (v) {
@@ -225,6 +224,10 @@ nx_value nx_type_lookup_with_owner(nx_type *type, nx_str *name, nx_type **owner)
 enum { CACHE_SIZE = 2048 };
 static struct { uint64_t version; const nx_str *name; nx_value value; } lookup_cache[CACHE_SIZE];
 
+static inline size_t lookup_place(uint64_t version, const nx_str *name) {
+    return (size_t)((version * 0x9e3779b1u) ^ ((uintptr_t)name >> 4)) % CACHE_SIZE;
+}
+
 nx_value nx_type_lookup(nx_type *type, nx_str *name) {
     if (NX_UNLIKELY(!name->interned)) {
         nx_value unique = nx_str_intern(NX_OBJ(name));
@@ -232,11 +235,12 @@ nx_value nx_type_lookup(nx_type *type, nx_str *name) {
         name = NX_PTR(nx_str, unique);
     }
     uint64_t version = nx_type_version(type);
-    size_t place = (size_t)(version * 31 + ((uintptr_t)name >> 4)) % CACHE_SIZE;
+    size_t place = lookup_place(version, name);
     if (NX_LIKELY(lookup_cache[place].version == version && lookup_cache[place].name == name)) return lookup_cache[place].value;
     nx_value value = nx_type_lookup_with_owner(type, name, NULL);
     if (!value && nx_pending()) return 0;
-    version = nx_type_version(type);
+    version = nx_type_version(type); // calls to user code may have changed it
+    place = lookup_place(version, name);
     lookup_cache[place].version = version;
     lookup_cache[place].name = name;
     lookup_cache[place].value = value;
@@ -277,8 +281,18 @@ nx_value nx_type_subclasses(nx_type *type) {
 
 void nx_type_modified(nx_type *type) {
     type->version = 0;
+    type->value_version = ++last_version;
     nx_list *list = type->subclasses ? NX_PTR(nx_list, type->subclasses) : NULL;
     for (int64_t i = 0; list && i < list->length; i++) nx_type_modified(NX_PTR(nx_type, list->items[i]));
+}
+
+// The same when only the value of one name has changed: what is known of the other names stays.
+static void value_modified(nx_type *type, const nx_str *name) {
+    size_t place = lookup_place(type->version, name);
+    if (lookup_cache[place].name == name) lookup_cache[place].version = 0;
+    type->value_version = ++last_version;
+    nx_list *list = type->subclasses ? NX_PTR(nx_list, type->subclasses) : NULL;
+    for (int64_t i = 0; list && i < list->length; i++) value_modified(NX_PTR(nx_type, list->items[i]), name);
 }
 
 // ---- names -----------------------------------------------------------------------------------------------------------------------------
@@ -357,9 +371,13 @@ bool nx_type_setattr(nx_value self, nx_value attribute, nx_value value) {
             return false;
         }
     }
-    nx_type_modified(type);
-    // Replacing a plain value by a plain value cannot turn a cached method or instance slot wrong.
-    if (!value || !before || !is_plain(before) || !is_plain(value)) nx_class_epoch++;
+    if (value && before && is_plain(before) && is_plain(value)) {
+        value_modified(type, name); // cannot turn a cached method or instance slot wrong
+        if (value != NX_NONE && before != NX_NONE) return true;
+    } else {
+        nx_type_modified(type);
+        nx_class_epoch++;
+    }
     nx_slots_update_name(type, name);
     return true;
 }

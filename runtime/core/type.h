@@ -21,6 +21,9 @@ nx_value nx_instance_get(nx_value object, nx_str *name);
 bool nx_instance_set(nx_value object, nx_str *name, nx_value value); // false: error
 int nx_instance_delete(nx_value object, nx_str *name);               // 1, 0 absent, -1
 
+// ---- attribute.c -----------------------------------------------------------------------------------------------------
+nx_value nx_find_attribute(nx_value object, nx_str *name); // object.__getattribute__; 0 without an error when absent
+
 // ---- type.c ----------------------------------------------------------------------------------------------------------
 void nx_types_start(void);                  // slots and MRO of the static types
 bool nx_type_prepare(nx_type *type);        // the same for one
@@ -71,6 +74,7 @@ static inline void **nx_slot_at(nx_type *type, const nx_slot_def *def) { return 
 nx_value nx_slot_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames);
 bool nx_slot_init(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames);
 nx_value nx_slot_getattr_hook(nx_value self, nx_value name);
+nx_value nx_slot_getattr_fallback(nx_value self, nx_value name); // calls __getattr__
 void nx_slot_finalize(nx_value self); // runs __del__
 
 // ---- object.c -------------------------------------------------------------------------------------------------------------

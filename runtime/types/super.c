@@ -45,31 +45,69 @@ static bool super_init(nx_value self, size_t nargs, const nx_value *args, nx_val
     return true;
 }
 
+// What a class behind the starting one defines: not bound; 0 without an error when none does.
+static nx_value find_behind(const nx_super *object, nx_str *name) {
+    nx_tuple *mro = object->self_type->mro;
+    int64_t i = 0;
+    while (i < mro->length && NX_PTR(nx_type, mro->items[i]) != object->type)
+        i++;
+    if (i + 1 < mro->length) {
+        // The next class's own order is often the rest of this one: then its cached lookup serves.
+        nx_type *next = NX_PTR(nx_type, mro->items[i + 1]);
+        if (next->mro && next->mro->length == mro->length - i - 1 &&
+            memcmp(next->mro->items, mro->items + i + 1, (size_t)next->mro->length * sizeof(nx_value)) == 0)
+            return nx_type_lookup(next, name);
+    }
+    for (i++; i < mro->length; i++) {
+        nx_type *type = NX_PTR(nx_type, mro->items[i]);
+        if (!nx_type_ready(type))
+            return 0;
+        nx_value value = nx_dict_get_str(type->dict, name);
+        if (value || nx_pending())
+            return value;
+    }
+    return 0;
+}
+
 static nx_value super_getattr(nx_value self, nx_value attribute) {
     nx_super *object = super_of(self);
     nx_str *name = NX_PTR(nx_str, attribute);
     if (object->self_type && !nx_str_equal(name, &nx_s___class__)) {
-        nx_tuple *mro = object->self_type->mro;
-        int64_t i = 0;
-        while (i < mro->length && NX_PTR(nx_type, mro->items[i]) != object->type)
-            i++;
-        for (i++; i < mro->length; i++) {
-            nx_type *type = NX_PTR(nx_type, mro->items[i]);
-            if (!nx_type_ready(type))
-                return 0;
-            nx_value value = nx_dict_get_str(type->dict, name);
-            if (nx_pending())
-                return 0;
-            if (!value)
-                continue;
+        nx_value value = find_behind(object, name);
+        if (nx_pending())
+            return 0;
+        if (value) {
             nx_ternary_slot get = nx_type_of(value)->descr_get;
-            if (!get)
-                return value;
             bool on_class = object->self == NX_OBJ(object->self_type);
-            return get(value, on_class ? 0 : object->self, NX_OBJ(object->self_type));
+            return get ? get(value, on_class ? 0 : object->self, NX_OBJ(object->self_type)) : value;
         }
     }
     return nx_getattr_generic(self, attribute);
+}
+
+nx_value nx_super_load_method(nx_value self, nx_str *name, nx_value *receiver) {
+    nx_super *object = super_of(self);
+    *receiver = NX_ABSENT;
+    if (object->self_type && name != &nx_s___class__ && object->self != NX_OBJ(object->self_type)) {
+        nx_value value = find_behind(object, name);
+        if (nx_pending())
+            return 0;
+        if (value && (nx_type_of(value)->flags & NX_TYPE_METHOD_DESCR)) {
+            *receiver = object->self;
+            return value;
+        }
+    }
+    return super_getattr(self, NX_OBJ(name));
+}
+
+nx_value nx_super_of(nx_type *type, nx_value object) {
+    nx_super *self = nx_new_object(nx_super, nx_super_type);
+    if (!self)
+        return 0;
+    self->type = type;
+    self->self = object;
+    self->self_type = search_class(type, object);
+    return self->self_type ? NX_OBJ(self) : 0;
 }
 
 static nx_value super_get(nx_value self, nx_value instance, nx_value owner) {
