@@ -1,5 +1,6 @@
 // _random.Random: the Mersenne Twister MT19937 (Matsumoto, Nishimura, 1998), seeded so that equal seeds give the same
 // sequences as CPython's.
+#include <errno.h>
 #include <sys/random.h>
 #include <time.h>
 
@@ -177,6 +178,23 @@ nx_value nx_random_Random_setstate(nx_value self, nx_value state) {
     return NX_NONE;
 }
 
+// Bytes from the system's generator, for random.SystemRandom.
+nx_value nx_random_system_bytes(nx_value count) {
+    int64_t size;
+    if (!nx_to_index(count, &size, false))
+        return 0;
+    if (size < 0)
+        return nx_raise(&nx_ValueError, "negative argument not allowed");
+    nx_value result = nx_bytes_new(NULL, size);
+    for (int64_t done = 0; result && done < size;) {
+        ssize_t got = getrandom(NX_PTR(nx_bytes, result)->data + done, (size_t)(size - done), 0);
+        if (got < 0 && errno != EINTR)
+            return nx_raise_os_error(errno, 0);
+        done += got > 0 ? got : 0;
+    }
+    return result;
+}
+
 static nx_value random_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames);
 
 #include "_random.inc"
@@ -205,4 +223,4 @@ static nx_value random_new(nx_type *cls, size_t nargs, const nx_value *args, nx_
 }
 
 static nx_type *const types[] = {&random_type, NULL};
-const nx_module_def nx_module__random = {.name = "_random", .types = types};
+const nx_module_def nx_module__random = {.name = "_random", .functions = nx_random_functions, .types = types};
