@@ -365,6 +365,7 @@ bool nx_sys_start(int argc, char **argv) {
     if (!module || !nx_dict_set_str(nx_sys_modules, &nx_s_sys, NX_OBJ(module)))
         return false;
     nx_sys_dict = module->dict;
-    return nx_module_execute(module) && set_streams() && set_version() && set_numbers() && set_paths(argc, argv) &&
+    return nx_dict_set_str(nx_sys_modules, &nx_s_sys, NX_OBJ(module)) &&
+            nx_module_execute(module) && set_streams() && set_version() && set_numbers() && set_paths(argc, argv) &&
            set_objects();
 }
