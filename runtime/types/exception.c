@@ -3,6 +3,7 @@
 // All of them share one layout, nx_exception, with six words for the fields of the class (places in core/error.h), so that
 // classes with several exception bases need no layout rules. Arbitrary attributes live in the attributes part.
 #include "exception.h"
+#include "../core/type.h"
 
 static inline size_t instance_bytes(const nx_type *type) {
     size_t bytes = type->basic_size;
@@ -233,6 +234,16 @@ nx_value nx_BaseException_setstate(nx_value self, nx_value state) {
             return NX_ERROR;
     }
     return NX_NONE;
+}
+
+nx_value nx_BaseException_get_dict(nx_value self) { return NX_OBJ(nx_instance_dict(self)); }
+
+bool nx_BaseException_set_dict(nx_value self, nx_value value) {
+    if (!value)
+        return nx_failf(&nx_TypeError, "cannot delete __dict__");
+    if (!nx_is_dict(value))
+        return nx_failf(&nx_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
+    return nx_instance_set_dict(self, NX_PTR(nx_dict, value));
 }
 
 nx_value nx_BaseException_get_args(nx_value self) { return NX_EXCEPTION(self)->args; }
