@@ -22,6 +22,41 @@ static inline nx_value nx_known_abs_1(nx_value x) {
 static inline nx_value nx_known_divmod_2(nx_value x, nx_value y) { return nx_builtin_divmod(x, y); }
 static inline nx_value nx_known_hash_1(nx_value x) { return nx_builtin_hash(x); }
 
+static inline nx_value nx_known_len_1(nx_value x) {
+    if (NX_LIKELY(nx_is_pointer(x))) {
+        nx_shape *shape = nx_shape_of(x);
+        if (shape == &nx_list_type.root) return nx_from_small_int(NX_PTR(nx_list, x)->length);
+        if (shape == &nx_str_type.root) return nx_from_small_int(NX_PTR(nx_str, x)->length);
+        if (shape == &nx_dict_type.root) return nx_from_small_int(NX_PTR(nx_dict, x)->live);
+        if (shape == &nx_tuple_type.root) return nx_from_small_int(NX_PTR(nx_tuple, x)->length);
+    }
+    int64_t length;
+    return nx_length(x, &length) ? nx_from_small_int(length) : NX_ERROR;
+}
+static inline nx_value nx_known_isinstance_2(nx_value x, nx_value class_or_tuple) {
+    if (nx_is_pointer(x) && NX_OBJ(nx_shape_of(x)->type) == class_or_tuple) return NX_TRUE;
+    return nx_builtin_isinstance(x, class_or_tuple);
+}
+static inline nx_value nx_known_hasattr_2(nx_value x, nx_value name) { return nx_builtin_hasattr(x, name); }
+static inline nx_value nx_known_ord_1(nx_value c) { return nx_builtin_ord(c); }
+static inline nx_value nx_known_chr_1(nx_value code) { return nx_builtin_chr(code); }
+static inline nx_value nx_known_repr_1(nx_value x) { return nx_builtin_repr(x); }
+// The second is taken only when it is really less (or greater).
+static inline nx_value nx_known_min_2(nx_value first, nx_value second) {
+    int less = nx_lt_truth(second, first);
+    return NX_UNLIKELY(less < 0) ? NX_ERROR : less ? second : first;
+}
+static inline nx_value nx_known_max_2(nx_value first, nx_value second) {
+    int greater = nx_gt_truth(second, first);
+    return NX_UNLIKELY(greater < 0) ? NX_ERROR : greater ? second : first;
+}
+static inline nx_value nx_known_next_1(nx_value iterator) {
+    if (NX_LIKELY(nx_is_exact(iterator, &nx_generator_type))) return nx_next_raising(iterator);
+    return nx_builtin_next(0, 1, &iterator, 0);
+}
+static inline nx_value nx_known_iter_1(nx_value x) { return nx_iter(x); }
+static inline nx_value nx_known_sum_1(nx_value iterable) { return nx_builtin_sum(iterable, NX_INT(0)); }
+
 // ---- list ----------------------------------------------------------------------------------------------------------------
 
 static inline nx_value nx_known_list_append_1(nx_value self, nx_value item) {
