@@ -38,15 +38,23 @@ class WarningMessage:
             self.message, self._category_name, self.filename, self.lineno, self.line)
 
 
+def _source_line(filename, lineno):
+    """A line of a source file that is still there; without linecache, which would bring tokenize and re with it."""
+    try:
+        with open(filename, encoding="utf-8") as source:
+            for number, line in enumerate(source, 1):
+                if number == lineno:
+                    return line
+    except (OSError, UnicodeError, TypeError):
+        pass
+    return None
+
+
 def _format(msg):
     text = f"{msg.filename}:{msg.lineno}: {msg.category.__name__}: {msg.message}\n"
     line = msg.line
     if line is None and msg.filename != "sys":
-        try:
-            import linecache
-            line = linecache.getline(msg.filename, msg.lineno)
-        except Exception:
-            line = None
+        line = _source_line(msg.filename, msg.lineno)
     if line:
         text += "  %s\n" % line.strip()
     return text
