@@ -99,7 +99,8 @@ nx_dict *nx_type_dict(nx_type *type) {
         if (!doc || !nx_dict_set_str(type->dict, &nx_s___doc__, doc)) return NULL;
     }
     if (!type->hash && !nx_dict_set_str(type->dict, &nx_s___hash__, NX_NONE)) return NULL;
-    if (type->base && !nx_type_add_subclass(type->base, type)) return NULL;
+    for (int64_t i = 0; i < type->bases->length; i++)
+        if (!nx_type_add_subclass(NX_PTR(nx_type, type->bases->items[i]), type)) return NULL;
     return type->dict;
 }
 
@@ -273,7 +274,21 @@ void nx_type_remove_subclass(nx_type *base, nx_type *type) {
     }
 }
 
+// Builtin classes join their base's list when they are first used: all of them must be in it before it is shown.
+static void finish_builtin_types(void) {
+    static bool done;
+    if (done) return;
+    done = true;
+#define READY(name) nx_type_ready(&nx_##name##_type);
+    NX_TYPES(READY)
+#undef READY
+#define READY(name, base) nx_type_ready(&nx_##name);
+    NX_EXCEPTIONS(READY)
+#undef READY
+}
+
 nx_value nx_type_subclasses(nx_type *type) {
+    finish_builtin_types();
     if (!type->subclasses) return nx_list_from(0, NULL);
     nx_list *list = NX_PTR(nx_list, type->subclasses);
     return nx_list_from(list->length, list->items);

@@ -87,7 +87,7 @@ static bool take_keywords(nx_value self, const char *class_name, const nx_value 
         while (n < count && !nx_str_equal(NX_PTR(nx_str, given->items[i]), names[n]))
             n++;
         if (n == count)
-            return nx_failf(&nx_TypeError, "'%U' is an invalid keyword argument for %s", given->items[i], class_name);
+            return nx_failf(&nx_TypeError, "'%U' is an invalid keyword argument for %s()", given->items[i], class_name);
         NX_EXCEPTION(self)->extra[places[n]] = values[i];
     }
     return true;
