@@ -5,7 +5,7 @@
 #include "bytes.h"
 #include "natives.h"
 
-typedef struct { nx_buffer buffer; int64_t views; } exporter;
+typedef struct { nx_buffer buffer; nx_value owner; int64_t views; } exporter;
 
 typedef struct {
     nx_header header;
@@ -18,6 +18,7 @@ typedef struct {
     const char *format;
     bool readonly;
     bool hashed;
+    bool sliced;         // made from another view
     int64_t hash;
 } view;
 
@@ -42,6 +43,7 @@ static view *view_like(const view *v) {
     new->header = header;
     new->exports = 0;
     new->hashed = false;
+    new->sliced = true;
     v->base->views++;
     return new;
 }
@@ -66,7 +68,7 @@ static nx_value memoryview_new(nx_type *cls, size_t nargs, const nx_value *args,
         nx_buffer_release(&b);
         return 0;
     }
-    *base = (exporter){.buffer = b, .views = 1};
+    *base = (exporter){.buffer = b, .owner = b.owner, .views = 1};
     v->base = base;
     v->data = b.data;
     v->item_size = b.item_size;
@@ -306,6 +308,9 @@ nx_value nx_memoryview_cast(nx_value self, nx_value format, nx_value shape) {
 nx_value nx_memoryview_release(nx_value self) {
     if (SELF->exports)
         return nx_raisef(&nx_BufferError, "memoryview has %ld exported buffer%s", (long)SELF->exports, SELF->exports == 1 ? "" : "s");
+    // Slices of it that nothing refers to any more may still be waiting for the collector: they do not count.
+    exporter *base = SELF->base;
+    if (base && !SELF->sliced && base->buffer.owner) nx_buffer_release(&base->buffer);
     drop(self);
     return NX_NONE;
 }
@@ -316,7 +321,7 @@ nx_value nx_memoryview_exit(nx_value self, nx_value args) {
     return nx_memoryview_release(self);
 }
 
-nx_value nx_memoryview_get_obj(nx_value self) { return alive(SELF) ? SELF->base->buffer.owner : 0; }
+nx_value nx_memoryview_get_obj(nx_value self) { return alive(SELF) ? SELF->base->owner : 0; }
 nx_value nx_memoryview_get_nbytes(nx_value self) { return alive(SELF) ? nx_from_i64(SELF->length * SELF->item_size) : 0; }
 nx_value nx_memoryview_get_readonly(nx_value self) { return alive(SELF) ? nx_from_bool(SELF->readonly) : 0; }
 nx_value nx_memoryview_get_itemsize(nx_value self) { return alive(SELF) ? nx_from_i64(SELF->item_size) : 0; }

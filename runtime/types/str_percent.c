@@ -199,11 +199,6 @@ static bool specification(percent *p) {
     }
     if (c == 'h' || c == 'l' || c == 'L')
         if (!more(p, &c)) return false;
-    if (c == '%') {
-        p->keyed = false;
-        nx_builder_char(&p->out, '%');
-        return true;
-    }
     return convert(p, c, &spec, p->at - 1);
 }
 
