@@ -106,6 +106,8 @@ static bool add_getset(nx_type *type, nx_str *name, const nx_getset_def *def) {
     return descriptor && nx_dict_set_str(type->dict, name, descriptor);
 }
 
+bool nx_type_add_dict_member(nx_type *type) { return add_getset(type, &nx_s___dict__, &dict_def); }
+
 // ---- __slots__ -------------------------------------------------------------------------------------------------------------
 
 static bool is_identifier(nx_value name) {

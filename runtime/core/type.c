@@ -98,6 +98,8 @@ nx_dict *nx_type_dict(nx_type *type) {
         nx_value doc = type->doc ? nx_str_from_c(type->doc) : NX_NONE;
         if (!doc || !nx_dict_set_str(type->dict, &nx_s___doc__, doc)) return NULL;
     }
+    if (type->flags & NX_TYPE_HAS_DICT && !(type->base && type->base->flags & NX_TYPE_HAS_DICT) && !nx_type_add_dict_member(type))
+        return NULL;
     if (!type->hash && !nx_dict_set_str(type->dict, &nx_s___hash__, NX_NONE)) return NULL;
     for (int64_t i = 0; i < type->bases->length; i++)
         if (!nx_type_add_subclass(NX_PTR(nx_type, type->bases->items[i]), type)) return NULL;

@@ -28,6 +28,7 @@ nx_value nx_find_attribute(nx_value object, nx_str *name); // object.__getattrib
 void nx_types_start(void);                  // slots and MRO of the static types
 bool nx_type_prepare(nx_type *type);        // the same for one
 nx_dict *nx_type_dict(nx_type *type);       // filled; NULL on error
+bool nx_type_add_dict_member(nx_type *type); // `__dict__` of its instances (class.c)
 void nx_type_modified(nx_type *type);       // new versions for it and its subclasses
 nx_tuple *nx_type_compute_mro(nx_type *type); // C3; NULL on error
 bool nx_type_add_subclass(nx_type *base, nx_type *type);
