@@ -164,11 +164,11 @@ nx_value nx_bytearray_alloc(nx_value self) { return nx_from_small_int(NX_PTR(nx_
 
 // The bytes to store: a buffer's contents, or an iterable's ints. A copy, so that the array may store into itself.
 static nx_value stored(nx_value value) {
-    if (nx_is_int(value)) return nx_raise(&nx_TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+    if (nx_is_int(value) || nx_is_str(value))
+        return nx_raise(&nx_TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
     nx_type *type = nx_type_of(value);
     if (!type->buffer && !type->iter && !type->getitem)
         return nx_raise(&nx_TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
-    if (nx_is_str(value)) return nx_raise(&nx_TypeError, "string argument without an encoding");
     return nx_bytes_of(value);
 }
 

@@ -1,6 +1,6 @@
 // memoryview: a window of one dimension on another object's bytes, with a stride (slices with steps). Views made from a
 // view share its exporter record, which gives the buffer back when the last of them is released.
-// cast() to more than one dimension is not supported: it is a NotImplementedError.
+// cast() to more dimensions makes a contiguous view that is indexed by tuples and cannot be sliced, as in CPython.
 #include "alloc.h"
 #include "bytes.h"
 #include "natives.h"
@@ -15,6 +15,7 @@ typedef struct {
     int64_t stride;      // bytes from item to item
     int64_t item_size;
     int64_t exports;     // buffers got from this view
+    nx_tuple *shape;     // of several dimensions, else NULL; then the view is contiguous
     const char *format;
     bool readonly;
     bool hashed;
@@ -185,9 +186,32 @@ static view *sliced(view *v, nx_slice *slice) {
     return part;
 }
 
+// The item's number for an index of a view of several dimensions.
+static bool grid_index(const view *v, nx_value key, int64_t *index) {
+    int64_t dimensions = v->shape->length;
+    if (!nx_is_tuple(key))
+        return nx_failf(&nx_NotImplementedError, nx_is_exact(key, &nx_slice_type) ? "multi-dimensional slicing is not implemented"
+                                                                                  : "multi-dimensional sub-views are not implemented");
+    nx_tuple *at = NX_PTR(nx_tuple, key);
+    if (at->length < dimensions) return nx_failf(&nx_NotImplementedError, "sub-views are not implemented");
+    if (at->length > dimensions)
+        return nx_failf(&nx_TypeError, "cannot index %ld-dimension view with %ld-element tuple", (long)dimensions, (long)at->length);
+    *index = 0;
+    for (int64_t i = 0; i < dimensions; i++) {
+        int64_t size = nx_small_int(v->shape->items[i]), n;
+        if (!nx_is_int(at->items[i])) return nx_failf(&nx_TypeError, "memoryview: invalid slice key");
+        if (!nx_to_index(at->items[i], &n, false)) return false;
+        if (n < 0) n += size;
+        if ((uint64_t)n >= (uint64_t)size) return nx_failf(&nx_IndexError, "index out of bounds on dimension %ld", (long)i + 1);
+        *index = *index * size + n;
+    }
+    return true;
+}
+
 static nx_value memoryview_getitem(nx_value self, nx_value key) {
     int64_t index;
     if (!alive(SELF)) return 0;
+    if (SELF->shape) return grid_index(SELF, key, &index) ? unpack(SELF, SELF->data + index * SELF->stride) : 0;
     if (nx_is_exact(key, &nx_slice_type)) {
         view *part = sliced(SELF, NX_PTR(nx_slice, key));
         return part ? NX_OBJ(part) : 0;
@@ -202,6 +226,7 @@ static bool memoryview_setitem(nx_value self, nx_value key, nx_value value) {
     if (!alive(SELF)) return false;
     if (SELF->readonly) return nx_failf(&nx_TypeError, "cannot modify read-only memory");
     if (!value) return nx_failf(&nx_TypeError, "cannot delete memory");
+    if (SELF->shape) return grid_index(SELF, key, &index) && pack(SELF, SELF->data + index * SELF->stride, value);
     if (!nx_is_exact(key, &nx_slice_type)) {
         if (!item_index(SELF, key, &index)) return false;
         return pack(SELF, SELF->data + index * SELF->stride, value);
@@ -232,7 +257,7 @@ static bool memoryview_setitem(nx_value self, nx_value key, nx_value value) {
 
 static bool memoryview_length(nx_value self, int64_t *length) {
     if (!alive(SELF)) return false;
-    *length = SELF->length;
+    *length = SELF->shape ? nx_small_int(SELF->shape->items[0]) : SELF->length;
     return true;
 }
 
@@ -255,8 +280,22 @@ nx_value nx_memoryview_tobytes(nx_value self, nx_value order) {
     return out;
 }
 
+// Nested lists of a view of several dimensions.
+static nx_value grid_list(const view *v, int64_t dimension, int64_t *item) {
+    if (dimension == v->shape->length) return unpack(v, v->data + (*item)++ * v->stride);
+    int64_t size = nx_small_int(v->shape->items[dimension]);
+    nx_list *list = nx_list_new(size);
+    for (int64_t i = 0; list && i < size; i++) {
+        nx_value part = grid_list(v, dimension + 1, item);
+        if (!part || !nx_list_push(list, part)) return 0;
+    }
+    return list ? NX_OBJ(list) : 0;
+}
+
 nx_value nx_memoryview_tolist(nx_value self) {
+    int64_t first = 0;
     if (!alive(SELF)) return 0;
+    if (SELF->shape) return grid_list(SELF, 0, &first);
     nx_list *list = nx_list_new(SELF->length);
     if (!list) return 0;
     for (int64_t i = 0; i < SELF->length; i++) {
@@ -282,7 +321,10 @@ nx_value nx_memoryview_toreadonly(nx_value self) {
 nx_value nx_memoryview_cast(nx_value self, nx_value format, nx_value shape) {
     if (!alive(SELF)) return 0;
     if (!nx_is_str(format)) return nx_raisef(&nx_TypeError, "cast() argument 'format' must be str, not %T", format);
-    if (shape) return nx_raise(&nx_NotImplementedError, "memoryview: cast with a shape is not supported");
+    nx_value sizes = shape ? nx_is_list(shape) || nx_is_tuple(shape) ? nx_tuple_of(shape)
+                                                                     : nx_raise(&nx_TypeError, "shape must be a list or a tuple")
+                           : 0;
+    if (shape && !sizes) return 0;
     if (SELF->stride != SELF->item_size) return nx_raise(&nx_TypeError, "memoryview: casts are restricted to C-contiguous views");
     size_t length;
     const char *text = nx_str_utf8(format, &length);
@@ -302,6 +344,22 @@ nx_value nx_memoryview_cast(nx_value self, nx_value format, nx_value shape) {
     v->format = copy;
     v->item_size = v->stride = size;
     v->length = bytes / size;
+    v->shape = NULL;
+    if (!sizes) return NX_OBJ(v);
+    nx_tuple *dimensions = NX_PTR(nx_tuple, sizes);
+    int64_t product = 1;
+    for (int64_t i = 0; i < dimensions->length; i++) {
+        nx_value n = dimensions->items[i];
+        if (!nx_is_int(n)) return nx_raise(&nx_TypeError, "memoryview.cast(): elements of shape must be integers");
+        if (!nx_is_small_int(n) || nx_small_int(n) <= 0 || nx_small_int(n) > v->length)
+            return nx_raise(&nx_ValueError, nx_is_small_int(n) && nx_small_int(n) > 0
+                                                ? "memoryview: product(shape) * itemsize != buffer size"
+                                                : "memoryview.cast(): elements of shape must be integers > 0");
+        product *= nx_small_int(n);
+        if (product > v->length) break;
+    }
+    if (product != v->length) return nx_raise(&nx_TypeError, "memoryview: product(shape) * itemsize != buffer size");
+    if (dimensions->length > 1) v->shape = dimensions;
     return NX_OBJ(v);
 }
 
@@ -326,10 +384,25 @@ nx_value nx_memoryview_get_nbytes(nx_value self) { return alive(SELF) ? nx_from_
 nx_value nx_memoryview_get_readonly(nx_value self) { return alive(SELF) ? nx_from_bool(SELF->readonly) : 0; }
 nx_value nx_memoryview_get_itemsize(nx_value self) { return alive(SELF) ? nx_from_i64(SELF->item_size) : 0; }
 nx_value nx_memoryview_get_format(nx_value self) { return alive(SELF) ? nx_str_from_c(SELF->format) : 0; }
-nx_value nx_memoryview_get_ndim(nx_value self) { return alive(SELF) ? NX_INT(1) : 0; }
+nx_value nx_memoryview_get_ndim(nx_value self) {
+    return alive(SELF) ? NX_INT(SELF->shape ? SELF->shape->length : 1) : 0;
+}
 static nx_value one(nx_value item) { return nx_tuple_from(1, &item); }
-nx_value nx_memoryview_get_shape(nx_value self) { return alive(SELF) ? one(nx_from_i64(SELF->length)) : 0; }
-nx_value nx_memoryview_get_strides(nx_value self) { return alive(SELF) ? one(nx_from_i64(SELF->stride)) : 0; }
+nx_value nx_memoryview_get_shape(nx_value self) {
+    if (!alive(SELF)) return 0;
+    return SELF->shape ? NX_OBJ(SELF->shape) : one(nx_from_i64(SELF->length));
+}
+nx_value nx_memoryview_get_strides(nx_value self) {
+    if (!alive(SELF)) return 0;
+    if (!SELF->shape) return one(nx_from_i64(SELF->stride));
+    nx_tuple *strides = nx_tuple_new(SELF->shape->length);
+    int64_t step = SELF->item_size;
+    for (int64_t i = SELF->shape->length - 1; strides && i >= 0; i--) {
+        strides->items[i] = nx_from_i64(step);
+        step *= nx_small_int(SELF->shape->items[i]);
+    }
+    return strides ? NX_OBJ(strides) : 0;
+}
 nx_value nx_memoryview_get_suboffsets(nx_value self) { return alive(SELF) ? NX_OBJ(&nx_empty_tuple) : 0; }
 nx_value nx_memoryview_get_contiguous(nx_value self) {
     return alive(SELF) ? nx_from_bool(SELF->stride == SELF->item_size || SELF->length <= 1) : 0;
