@@ -217,7 +217,8 @@ static nx_value random_new(nx_type *cls, size_t nargs, const nx_value *args, nx_
     if (!nx_check_count("Random", nargs, 0, 1))
         return 0;
     random_object *self = (random_object *)nx_alloc_object(cls, sizeof(random_object) + nx_attribute_bytes(cls));
-    if (!self || !nx_random_Random_seed(NX_OBJ(self), nargs ? args[0] : NX_NONE))
+    // random.Random's __init__ seeds with its argument, whatever kinds that takes
+    if (!self || !nx_random_Random_seed(NX_OBJ(self), nargs && cls == &random_type ? args[0] : NX_NONE))
         return 0;
     return NX_OBJ(self);
 }
