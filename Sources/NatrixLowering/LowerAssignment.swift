@@ -22,7 +22,9 @@ extension FunctionLowering {
         at: attributePosition(target, name))
     case .subscript(let object, let index, _):
       let container = value(object)
-      emit(.store_subscript, [container, value(index), result])
+      emit(
+        .store_subscript, [container, value(index), result],
+        at: subscriptPosition(target, object))
     case .starred(let inner, _): store(result, to: inner)
     case .list(let elts, _), .tuple(let elts, _): unpack(result, into: elts)
     default: preconditionFailure("lowering: assignment to what is no target")
@@ -55,7 +57,8 @@ extension FunctionLowering {
         at: attributePosition(target, name))
     case .subscript(let object, let index, _):
       let container = value(object)
-      emit(.delete_subscript, [container, value(index)])
+      emit(
+        .delete_subscript, [container, value(index)], at: subscriptPosition(target, object))
     case .list(let elts, _), .tuple(let elts, _): elts.forEach(lowerDelete)
     default: preconditionFailure("lowering: deletion of what is no target")
     }
@@ -76,7 +79,7 @@ extension FunctionLowering {
       let new = emit(primitive, [old, value(operand)])
       emit(.store_attr, [object, new], [.name(mangled)], at: place)
     case .subscript(let object, let index, _):
-      let place = subscriptPosition(target, object, index)
+      let place = subscriptPosition(target, object)
       let container = value(object)
       let key = value(index)
       let old = emit(.subscript, [container, key], at: place)

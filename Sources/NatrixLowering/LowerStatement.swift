@@ -106,7 +106,7 @@ extension FunctionLowering {
       let container = value(object)
       return emit(
         .subscript, [container, value(index)],
-        at: subscriptPosition(expression, object, index))
+        at: subscriptPosition(expression, object))
     case .starred(let inner, _): return value(inner)
     case .name(let id, _): return load(id)
     case .list(let elts, _): return lowerList(elts)

@@ -133,7 +133,7 @@ nx_value nx_raise_name_error(nx_type *type, nx_str *name, const char *format, ..
     nx_value message = nx_str_format_list(format, &arguments);
     va_end(arguments);
     raise_message(type, message);
-    if (message && nx_error_matches(&nx_NameError))
+    if (message && type == &nx_NameError) // an unbound local has no suggestions
         NX_EXCEPTION(nx_state.error)->extra[NX_NAME_NAME] = NX_OBJ(name);
     return NX_ERROR;
 }
