@@ -282,8 +282,12 @@ nx_value nx_getitem(nx_value object, nx_value key) {
 bool nx_setitem(nx_value object, nx_value key, nx_value value) {
     nx_type *type = nx_type_of(object);
     if (NX_LIKELY(type->setitem != NULL)) return type->setitem(object, key, value);
-    return nx_failf(&nx_TypeError, value ? "'%T' object does not support item assignment"
-                                         : "'%T' object doesn't support item deletion", object);
+    if (value) return nx_failf(&nx_TypeError, "'%T' object does not support item assignment", object);
+    // CPython's words depend on whether it takes the object for a sequence.
+    bool sequence = (type->flags & (NX_TYPE_HEAP | NX_TYPE_STR | NX_TYPE_BYTES | NX_TYPE_TUPLE | NX_TYPE_SET)) != 0 ||
+                    type == &nx_range_type;
+    return nx_failf(&nx_TypeError, sequence && nx_is_int(key) ? "'%T' object doesn't support item deletion"
+                                                              : "'%T' object does not support item deletion", object);
 }
 bool nx_delete_subscript(nx_value object, nx_value key) { return nx_setitem(object, key, NX_ABSENT); }
 
