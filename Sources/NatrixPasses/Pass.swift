@@ -47,7 +47,8 @@ package struct PassContext: Sendable {
       methods.append([:])
       for id in module.functions {
         moduleOfFunction[id.index] = index
-        for other in PassContext.made(by: program[id]) {
+        // What stands at a class's name is the class, not the function of its body.
+        for other in PassContext.made(by: program[id]) where program[other].kind != .classBody {
           let target = Target(program[other])
           switch program[id].kind {
           case .module where program[other].isStatic:
