@@ -112,7 +112,9 @@ extension FunctionLowering {
 
   /// What the first parameter is now.
   private func firstArgument() -> ValueID {
-    guard let name = scope.parameters.first, scope.kind != .classBody else { return absent }
+    guard module.program.functions[id.index].signature.positionalCount > 0,
+      let name = scope.parameters.first
+    else { return absent }
     if let cell = cells[name] { return emit(.peek_cell, [cell]) }
     return read(name)
   }
