@@ -41,14 +41,8 @@ extension FunctionLowering {
   func lowerSet(_ elements: [Expression]) -> ValueID {
     guard let first = elements.firstIndex(where: isStarred) else {
       let items = elements.map(value)
-      let built = emit(.build_set, items)
-      guard items.count >= 3, items.allSatisfy({ graph[$0].opcode == .constant }) else {
-        return built
-      }
-      // CPython fills the set from a frozen one, which decides the order in which it is iterated.
-      let set = emit(.build_set)
-      emit(.set_extend, [set, built])
-      return set
+      let constant = items.count >= 3 && items.allSatisfy({ graph[$0].opcode == .constant })
+      return emit(constant ? .build_constant_set : .build_set, items)
     }
     let set = emit(.build_set, elements[..<first].map(value))
     for element in elements[first...] {

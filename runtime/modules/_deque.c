@@ -218,7 +218,7 @@ nx_value nx_deque_deque_remove(nx_value self, nx_value value) {
             return NX_NONE;
         }
     }
-    return nx_raisef(&nx_ValueError, "deque.remove(x): x not in deque");
+    return nx_raisef(&nx_ValueError, "%R is not in deque", value);
 }
 
 nx_value nx_deque_deque_reverse(nx_value self) {
@@ -334,7 +334,6 @@ static bool deque_length(nx_value self, int64_t *length) {
     *length = deque(self)->length;
     return true;
 }
-static int deque_truth(nx_value self) { return deque(self)->length != 0; }
 
 static nx_value iterator_new(nx_value self, nx_type *type) {
     nx_deque_iterator *it = nx_alloc_object(type, sizeof(nx_deque_iterator));
@@ -379,7 +378,6 @@ nx_type nx_deque_type = {
     .iter = deque_iter,
     .new_ = deque_new,
     .init = deque_init,
-    .truth = deque_truth,
     .inplace = {[NX_ADD] = deque_inplace_concat, [NX_MUL] = deque_inplace_repeat},
     .length = deque_length,
     .getitem = deque_getitem,

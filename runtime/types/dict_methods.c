@@ -169,7 +169,6 @@ static bool dict_length(nx_value self, int64_t *length) {
     *length = NX_PTR(nx_dict, self)->live;
     return true;
 }
-static int dict_truth(nx_value self) { return NX_PTR(nx_dict, self)->live != 0; }
 
 static nx_value dict_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
     return NX_OBJ(nx_new_instance(cls, 0));
@@ -206,7 +205,6 @@ nx_type nx_dict_type = {
     .iter = dict_iter,
     .new_ = dict_new,
     .init = dict_init,
-    .truth = dict_truth,
     .binary = {[NX_OR] = dict_or},
     .inplace = {[NX_OR] = dict_inplace_or},
     .length = dict_length,

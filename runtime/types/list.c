@@ -485,7 +485,6 @@ static bool list_length(nx_value self, int64_t *length) {
     *length = NX_PTR(nx_list, self)->length;
     return true;
 }
-static int list_truth(nx_value self) { return NX_PTR(nx_list, self)->length != 0; }
 
 static nx_value list_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
     return NX_OBJ(nx_new_instance(cls, 0));
@@ -576,7 +575,6 @@ nx_type nx_list_type = {
     .iter = list_iter,
     .new_ = list_new,
     .init = list_init,
-    .truth = list_truth,
     .inplace = {[NX_ADD] = list_inplace_concat, [NX_MUL] = list_inplace_repeat},
     .length = list_length,
     .getitem = list_getitem,

@@ -202,7 +202,6 @@ static bool range_length(nx_value self, int64_t *length) {
     if (nx_int_try_i64(n, length)) return true;
     return nx_failf(&nx_OverflowError, "Python int too large to convert to C ssize_t");
 }
-static int range_truth(nx_value self) { return NX_PTR(nx_range, self)->length != NX_INT(0); }
 
 // ---- iterators ---------------------------------------------------------------------------------------------------------
 static nx_value small_iterator(int64_t first, int64_t step, int64_t count) {
@@ -287,7 +286,6 @@ nx_type nx_range_type = {
     .compare = range_compare,
     .iter = range_iter,
     .new_ = range_new,
-    .truth = range_truth,
     .length = range_length,
     .getitem = range_getitem,
     .contains = range_contains,

@@ -228,5 +228,14 @@ nx_value nx_build_set(size_t count, const nx_value *items) {
     return set;
 }
 
+// A display of constants: CPython makes a frozenset of them, makes another one from its items in their order (when it
+// merges equal constants), and updates an empty set with that.
+nx_value nx_build_constant_set(size_t count, const nx_value *items) {
+    nx_value first = nx_build_set(count, items);
+    nx_value list = first ? nx_list_of(first) : 0;
+    nx_value second = list ? nx_set_of(list) : 0;
+    return second ? nx_set_of(second) : 0;
+}
+
 bool nx_set_include(nx_value set, nx_value item) { return nx_set_add_value(set, item) >= 0; }
 bool nx_set_extend(nx_value set, nx_value iterable) { return nx_set_update_from(NX_PTR(nx_set, set), iterable); }

@@ -413,7 +413,6 @@ static bool set_length(nx_value self, int64_t *length) {
     *length = size_of(self);
     return true;
 }
-static int set_truth(nx_value self) { return size_of(self) != 0; }
 
 static nx_value set_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) { return NX_OBJ(nx_set_alloc(cls)); }
 
@@ -477,7 +476,7 @@ nx_value nx_set_iterator_length_hint(nx_value self) {
 #include "set.inc"
 
 #define SET_SLOTS                                                                                                            \
-    .repr = set_repr, .compare = set_compare, .iter = set_iter, .truth = set_truth, .length = set_length,                   \
+    .repr = set_repr, .compare = set_compare, .iter = set_iter, .length = set_length,                   \
     .contains = set_contains, .binary = {[NX_OR] = set_or, [NX_AND] = set_and, [NX_SUB] = set_sub, [NX_XOR] = set_xor},     \
     .flags = NX_TYPE_BASE | NX_TYPE_SET | NX_TYPE_MATCH_SELF, .basic_size = sizeof(nx_set)
 

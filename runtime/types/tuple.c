@@ -166,7 +166,6 @@ static bool tuple_length(nx_value self, int64_t *length) {
     *length = NX_PTR(nx_tuple, self)->length;
     return true;
 }
-static int tuple_truth(nx_value self) { return NX_PTR(nx_tuple, self)->length != 0; }
 
 static nx_value tuple_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
     if (cls == &nx_tuple_type || cls->init == nx_tuple_type.init)
@@ -223,7 +222,6 @@ nx_type nx_tuple_type = {
     .compare = tuple_compare,
     .iter = tuple_iter,
     .new_ = tuple_new,
-    .truth = tuple_truth,
     .length = tuple_length,
     .getitem = tuple_getitem,
     .contains = tuple_contains,
