@@ -92,7 +92,11 @@ package struct Pipeline {
 
   private func copyExecutable(_ program: String, to output: String) throws {
     let bytes = try System.read(program)
-    try System.write(bytes, to: output, mode: 0o777)
+    do {
+      try System.write(bytes, to: output, mode: 0o777)
+    } catch let error as SystemError {
+      throw DriverError("cannot write '\(output)': \(error.reason)")
+    }
   }
 
   // MARK: stages
