@@ -20,7 +20,7 @@ RUNTIME_FLAGS := -std=gnu11 -Wall -Wextra -Wno-unused-parameter -Iruntime/includ
 HEADERS := gc/gc.h gmp.h utf8proc.h
 PACKAGES := gcc libc6-dev libgc-dev libgmp-dev libutf8proc-dev
 
-.PHONY: all help deps runtime compiler gen run test test-all install clean check conformance bench
+.PHONY: all help deps runtime compiler gen run test test-all install clean conformance bench runtime-ubsan
 all: deps runtime compiler
 
 help: ## this list
@@ -85,9 +85,6 @@ conformance: all ## the shared conformance set, when it is there
 
 bench: all ## the shared benchmarks against the other systems that are installed
 	@python3 ../shared/bench/compare.py --natrix $(CURDIR)/bin/natrix
-
-check: ## format, generated files, file sizes
-	@Tests/check-sources
 
 install: all ## installs natrix and its runtime under PREFIX
 	@mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/natrix
