@@ -140,8 +140,8 @@ package struct Toolchain {
     if options.isStatic { arguments.append("-static") }
     if options.strip { arguments.append("-s") }
     if options.variant == "ubsan" { arguments.append("-fsanitize=undefined") }
-    // The collector, big integers and Unicode tables are linked in, so that a program runs where they are not installed.
-    arguments += ["-Wl,--gc-sections", "-Wl,-O1", "-Wl,-Bstatic", "-lgc", "-lgmp", "-lutf8proc"]
+    // The collector and big integers are linked in, so that a program runs where they are not installed.
+    arguments += ["-Wl,--gc-sections", "-Wl,-O1", "-Wl,-Bstatic", "-lgc", "-lgmp"]
     if !options.isStatic { arguments.append("-Wl,-Bdynamic") }
     arguments += ["-lm", "-lpthread", "-ldl"]
     if options.verbose { System.printError(([compiler] + arguments).joined(separator: " ") + "\n") }
@@ -154,7 +154,7 @@ package struct Toolchain {
       throw DriverError(
         "linking failed with status \(result.status):\n\(lines)",
         hint: lines.contains("cannot find -l")
-          ? "install the libraries: apt-get install libgc-dev libgmp-dev libutf8proc-dev" : nil)
+          ? "install the libraries: apt-get install libgc-dev libgmp-dev" : nil)
     }
     guard rename(temporary, output) == 0 else { throw SystemError(output) }
   }
