@@ -1,4 +1,5 @@
-/// The imports that a module's text asks for, wherever they stand: at the top, in functions, in `try`.
+/// The imports that a piece of a module asks for, wherever they stand: in `if`, in `try`, in class bodies. Those in
+/// functions are looked for function by function.
 
 import NatrixSupport
 import NatrixSyntax
@@ -15,6 +16,9 @@ package struct ImportRequest {
 
 struct ImportScan {
   private(set) var requests: [ImportRequest] = []
+  /// The functions and methods met on the way, whose bodies were not looked at.
+  private(set) var functions: [FunctionDefinition] = []
+  private var entersFunctions = false
   private let moduleName: String
   private let isPackage: Bool
   private let isMain: Bool
@@ -30,6 +34,12 @@ struct ImportScan {
     for statement in body { scan(statement) }
   }
 
+  /// The imports of a function, with those of what is nested in it.
+  mutating func scan(function: FunctionDefinition) {
+    entersFunctions = true
+    scan(function.body)
+  }
+
   private mutating func scan(_ statement: Statement) {
     switch statement.kind {
     case .import(let names):
@@ -37,7 +47,7 @@ struct ImportScan {
     case .importFrom(let module, let names, let level):
       add(absolute(module, level: level), names.map(\.name), statement.range)
     case .functionDef(let function), .asyncFunctionDef(let function):
-      scan(function.body)
+      if entersFunctions { scan(function.body) } else { functions.append(function) }
     case .classDef(let definition):
       scan(definition.body)
     case .for(_, _, let body, let orelse), .asyncFor(_, _, let body, let orelse),

@@ -38,6 +38,11 @@ package final class ModuleGraph {
   private var namespaces: Set<String> = []
   /// `builtins` is there from the start of every program.
   private var known: Set<String> = ["builtins"]
+  /// Functions that nothing mentions so far, by name.
+  private var waiting: [String: [(unit: CodeUnit, module: ParsedModule)]] = [:]
+  private var mentioned: Set<String> = []
+  private var prefixes: Set<String> = []
+  private var suffixes: Set<String> = []
   private var queue: [(module: ParsedModule, isMain: Bool)] = []
 
   package init(finder: ModuleFinder, diagnostics: DiagnosticEngine) {
@@ -59,10 +64,12 @@ package final class ModuleGraph {
 
   /// Reports the imports of one module that cannot be found, without following them.
   package func checkImports(of module: ParsedModule) {
-    var scan = ImportScan(moduleName: module.name, isPackage: module.isPackage, isMain: true)
-    scan.scan(module.syntax.body)
-    for wanted in scan.requests where !wanted.isOptional && !wanted.name.isEmpty {
-      if !known.contains(wanted.name), finder.find(wanted.name) == nil { reportMissing(wanted.name, module, wanted.range) }
+    for unit in module.codeUnits(isMain: true) {
+      for wanted in unit.requests where !wanted.isOptional && !wanted.name.isEmpty {
+        if !known.contains(wanted.name), finder.find(wanted.name) == nil {
+          reportMissing(wanted.name, module, wanted.range)
+        }
+      }
     }
   }
 
@@ -80,19 +87,47 @@ package final class ModuleGraph {
   private func followImports() {
     while !queue.isEmpty {
       let (module, isMain) = queue.removeFirst()
-      var scan = ImportScan(
-        moduleName: module.name, isPackage: module.isPackage, isMain: isMain)
-      scan.scan(module.syntax.body)
-      for wanted in scan.requests where !wanted.name.isEmpty {
-        let optional = wanted.isOptional || module.origin != .own
-        request(wanted.name, from: module, range: wanted.range, isOptional: optional)
-        for name in wanted.names where name != "*" {
-          // Only a submodule if the package has one of that name.
-          let submodule = wanted.name + "." + name
-          if !known.contains(submodule), isPackage(wanted.name), finder.find(submodule) != nil {
-            request(submodule, from: module, range: wanted.range, isOptional: true)
-          }
+      for unit in module.codeUnits(isMain: isMain) {
+        if unit.isAlwaysReachable || mentions(unit.name) {
+          follow(unit, of: module)
+        } else {
+          waiting[unit.name, default: []].append((unit, module))
         }
+      }
+    }
+  }
+
+  private func mentions(_ name: String) -> Bool {
+    mentioned.contains(name) || prefixes.contains { name.hasPrefix($0) }
+      || suffixes.contains { name.hasSuffix($0) }
+  }
+
+  /// Takes in what a reachable piece of code imports and, with the names that it mentions, the pieces that these reach.
+  private func follow(_ unit: CodeUnit, of module: ParsedModule) {
+    var reached: [(CodeUnit, ParsedModule)] = [(unit, module)]
+    while let (unit, module) = reached.popLast() {
+      for name in unit.mentions.names where mentioned.insert(name).inserted {
+        reached += waiting.removeValue(forKey: name) ?? []
+      }
+      let newPrefixes = unit.mentions.prefixes.filter { prefixes.insert($0).inserted }
+      let newSuffixes = unit.mentions.suffixes.filter { suffixes.insert($0).inserted }
+      if !newPrefixes.isEmpty || !newSuffixes.isEmpty {
+        for name in waiting.keys.sorted() where mentions(name) {
+          reached += waiting.removeValue(forKey: name) ?? []
+        }
+      }
+      for wanted in unit.requests where !wanted.name.isEmpty { follow(wanted, of: module) }
+    }
+  }
+
+  private func follow(_ wanted: ImportRequest, of module: ParsedModule) {
+    let optional = wanted.isOptional || module.origin != .own
+    request(wanted.name, from: module, range: wanted.range, isOptional: optional)
+    for name in wanted.names where name != "*" {
+      // Only a submodule if the package has one of that name.
+      let submodule = wanted.name + "." + name
+      if !known.contains(submodule), isPackage(wanted.name), finder.find(submodule) != nil {
+        request(submodule, from: module, range: wanted.range, isOptional: true)
       }
     }
   }

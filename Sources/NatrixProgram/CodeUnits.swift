@@ -1,0 +1,288 @@
+/// What of a module can run, in pieces: its body (with its classes' bodies), and each function or method with what is
+/// nested in it.
+///
+/// A program's imports are followed from the pieces that something can reach. A function is taken to be reachable when
+/// any reachable piece of the program mentions its name: as a name or an attribute, or in a string that may end up in
+/// `getattr`. This is rapid type analysis by selector (Bacon and Sweeney, "Fast static analysis of C++ virtual function
+/// calls", 1996), without types.
+
+import NatrixSupport
+import NatrixSyntax
+
+struct CodeUnit {
+  /// The function's name; empty for the module's body.
+  var name: String
+  /// Runs without being named: the body, special methods, what a decorator may register.
+  var isAlwaysReachable: Bool
+  var requests: [ImportRequest]
+  var mentions: Mentions
+}
+
+extension ParsedModule {
+  /// The body first, the functions in source order.
+  func codeUnits(isMain: Bool) -> [CodeUnit] {
+    let scan = ImportScan(moduleName: name, isPackage: isPackage, isMain: isMain)
+    var bodyScan = scan
+    bodyScan.scan(syntax.body)
+    var bodyMentions = Mentions()
+    bodyMentions.collect(syntax.body, intoFunctions: false)
+    var units = [
+      CodeUnit(
+        name: "", isAlwaysReachable: true, requests: bodyScan.requests, mentions: bodyMentions)
+    ]
+    for function in bodyScan.functions {
+      var functionScan = scan
+      functionScan.scan(function: function)
+      var mentions = Mentions()
+      mentions.collect(function.body, intoFunctions: true)
+      units.append(
+        CodeUnit(
+          name: function.name,
+          isAlwaysReachable: function.isSpecialMethod || function.isKeptByDecorators,
+          requests: functionScan.requests, mentions: mentions))
+    }
+    return units
+  }
+}
+
+extension FunctionDefinition {
+  fileprivate var isSpecialMethod: Bool { name.hasPrefix("__") && name.hasSuffix("__") }
+
+  /// A decorator may put the function where it is found without its name, unless it is one of the usual ones.
+  fileprivate var isKeptByDecorators: Bool {
+    decoratorList.contains { decorator in
+      var function = decorator
+      if case .call(let called, _, _) = decorator.kind { function = called }
+      switch function.kind {
+      case .name(let id, _): return !FunctionDefinition.plainDecorators.contains(id)
+      case .attribute(_, let attribute, _):
+        return !FunctionDefinition.plainDecorators.contains(attribute)
+      default: return true
+      }
+    }
+  }
+
+  /// Decorators whose result is reached only under the function's own name.
+  private static let plainDecorators: Set<String> = [
+    "property", "setter", "getter", "deleter", "staticmethod", "classmethod", "abstractmethod",
+    "abstractproperty", "cached_property", "lru_cache", "cache", "wraps", "contextmanager",
+    "asynccontextmanager", "coroutine", "overload", "final", "override", "no_type_check",
+    "singledispatch", "singledispatchmethod", "total_ordering", "DynamicClassAttribute",
+    "recursive_repr",
+  ]
+}
+
+/// The names that a piece of code mentions, in their order.
+struct Mentions {
+  private(set) var names: [String] = []
+  /// Parts from which names may be put together: `"visit_" + kind`, `f"{kind}_handler"`.
+  private(set) var prefixes: [String] = []
+  private(set) var suffixes: [String] = []
+  private var seen: Set<String> = []
+
+  private mutating func mention(_ name: String) {
+    if seen.insert(name).inserted { names.append(name) }
+  }
+
+  // MARK: Statements
+
+  /// Docstrings do not count. Of functions only what runs with their `def`, unless `intoFunctions`.
+  mutating func collect(_ body: [Statement], intoFunctions: Bool) {
+    for statement in body { collect(statement, intoFunctions) }
+  }
+
+  private mutating func collect(_ statement: Statement, _ into: Bool) {
+    switch statement.kind {
+    case .functionDef(let function), .asyncFunctionDef(let function):
+      collect(function.decoratorList)
+      collect(function.args)
+      collect(function.returns)
+      if into { collect(function.body, intoFunctions: true) }
+    case .classDef(let definition):
+      collect(definition.decoratorList)
+      collect(definition.bases)
+      for keyword in definition.keywords { collect(keyword.value) }
+      collect(definition.body, intoFunctions: into)
+    case .return(let value): collect(value)
+    case .delete(let targets): collect(targets)
+    case .assign(let targets, let value):
+      collect(targets)
+      collect(value)
+    case .typeAlias(_, _, let value): collect(value)
+    case .augAssign(let target, _, let value):
+      collect(target)
+      collect(value)
+    case .annAssign(let target, let annotation, let value, _):
+      collect(target)
+      collect(annotation)
+      collect(value)
+    case .for(let target, let iter, let body, let orelse),
+      .asyncFor(let target, let iter, let body, let orelse):
+      collect(target)
+      collect(iter)
+      collect(body, intoFunctions: into)
+      collect(orelse, intoFunctions: into)
+    case .while(let test, let body, let orelse), .if(let test, let body, let orelse):
+      collect(test)
+      collect(body, intoFunctions: into)
+      collect(orelse, intoFunctions: into)
+    case .with(let items, let body), .asyncWith(let items, let body):
+      for item in items {
+        collect(item.contextExpr)
+        collect(item.optionalVars)
+      }
+      collect(body, intoFunctions: into)
+    case .match(let subject, let cases):
+      collect(subject)
+      for matchCase in cases {
+        collect(matchCase.pattern)
+        collect(matchCase.guard)
+        collect(matchCase.body, intoFunctions: into)
+      }
+    case .raise(let exception, let cause):
+      collect(exception)
+      collect(cause)
+    case .try(let body, let handlers, let orelse, let finalbody),
+      .tryStar(let body, let handlers, let orelse, let finalbody):
+      collect(body, intoFunctions: into)
+      for handler in handlers {
+        collect(handler.type)
+        collect(handler.body, intoFunctions: into)
+      }
+      collect(orelse, intoFunctions: into)
+      collect(finalbody, intoFunctions: into)
+    case .assert(let test, let message):
+      collect(test)
+      collect(message)
+    case .importFrom(_, let names, _):
+      for alias in names { mention(alias.name) }
+    case .expr(let value):
+      if case .constant = value.kind { return }
+      collect(value)
+    case .import, .global, .nonlocal, .pass, .break, .continue: break
+    }
+  }
+
+  private mutating func collect(_ arguments: Arguments) {
+    collect(arguments.defaults)
+    for value in arguments.kwDefaults { collect(value) }
+  }
+
+  private mutating func collect(_ pattern: Pattern) {
+    switch pattern.kind {
+    case .matchValue(let value): collect(value)
+    case .matchSequence(let patterns), .matchOr(let patterns):
+      for inner in patterns { collect(inner) }
+    case .matchMapping(let keys, let patterns, _):
+      collect(keys)
+      for inner in patterns { collect(inner) }
+    case .matchClass(let cls, let patterns, let attributes, let attributePatterns):
+      collect(cls)
+      for attribute in attributes { mention(attribute) }
+      for inner in patterns + attributePatterns { collect(inner) }
+    case .matchAs(let inner, _): if let inner { collect(inner) }
+    case .matchSingleton, .matchStar: break
+    }
+  }
+
+  // MARK: Expressions
+
+  private mutating func collect(_ expression: Expression?) {
+    if let expression { collect(expression) }
+  }
+
+  private mutating func collect(_ expressions: [Expression]) {
+    for expression in expressions { collect(expression) }
+  }
+
+  private mutating func collect(_ generators: [Comprehension]) {
+    for generator in generators {
+      collect(generator.target)
+      collect(generator.iter)
+      collect(generator.ifs)
+    }
+  }
+
+  private mutating func collect(_ expression: Expression) {
+    switch expression.kind {
+    case .name(let id, let context): if context == .load { mention(id) }
+    case .attribute(let value, let attribute, let context):
+      if context == .load { mention(attribute) }
+      collect(value)
+    case .constant(.string(let text), _): mention(string: text, isPart: false)
+    case .constant: break
+    case .boolOp(_, let values): collect(values)
+    case .joinedStr(let values), .templateStr(let values): collectParts(values)
+    case .namedExpr(_, let value), .await(let value), .yieldFrom(let value),
+      .unaryOp(_, let value), .starred(let value, _):
+      collect(value)
+    case .yield(let value): collect(value)
+    case .binOp(let left, _, let right): collectParts([left, right])
+    case .lambda(let arguments, let body):
+      collect(arguments)
+      collect(body)
+    case .ifExp(let test, let body, let orelse): collect([test, body, orelse])
+    case .dict(let keys, let values):
+      for key in keys { collect(key) }
+      collect(values)
+    case .set(let elements), .list(let elements, _), .tuple(let elements, _): collect(elements)
+    case .listComp(let element, let generators), .setComp(let element, let generators),
+      .generatorExp(let element, let generators):
+      collect(element)
+      collect(generators)
+    case .dictComp(let key, let value, let generators):
+      collect([key, value])
+      collect(generators)
+    case .compare(let left, _, let comparators): collect([left] + comparators)
+    case .call(let function, let arguments, let keywords):
+      collectCalled(function)
+      collect(arguments)
+      for keyword in keywords { collect(keyword.value) }
+    case .formattedValue(let value, _, let format), .interpolation(let value, _, _, let format):
+      collect(value)
+      collect(format)
+    case .subscript(let value, let slice, _): collect([value, slice])
+    case .slice(let lower, let upper, let step):
+      collect(lower)
+      collect(upper)
+      collect(step)
+    }
+  }
+
+  /// `"visit_{}".format(kind)` puts a name together.
+  private mutating func collectCalled(_ function: Expression) {
+    if case .attribute(let value, _, _) = function.kind, case .constant = value.kind {
+      collectParts([value])
+    }
+    collect(function)
+  }
+
+  private mutating func collectParts(_ values: [Expression]) {
+    for value in values {
+      if case .constant(.string(let text), _) = value.kind {
+        mention(string: text, isPart: true)
+      } else {
+        collect(value)
+      }
+    }
+  }
+
+  /// Texts with spaces name nothing. A dotted text names each of its parts.
+  private mutating func mention(string text: [UInt32], isPart: Bool) {
+    guard !text.isEmpty, text.count <= 80, text.allSatisfy({ $0 > 32 && $0 < 127 }) else { return }
+    let isWord = { (character: UInt32) -> Bool in
+      (character | 32) >= 97 && (character | 32) <= 122 || character == 95
+        || character >= 48 && character <= 57
+    }
+    let words = text.split(whereSeparator: { !isWord($0) }).map { word in
+      String(String.UnicodeScalarView(word.compactMap(Unicode.Scalar.init)))
+    }
+    for word in words { mention(word) }
+    if let first = words.first, isWord(text[0]), first.utf8.count > 2 {
+      if isPart || first.utf8.count < text.count || first.hasSuffix("_") { prefixes.append(first) }
+    }
+    if let last = words.last, isWord(text[text.count - 1]), last.utf8.count > 2 {
+      if isPart || last.utf8.count < text.count || last.hasPrefix("_") { suffixes.append(last) }
+    }
+  }
+}
