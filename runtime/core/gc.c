@@ -2,7 +2,8 @@
 //
 // Interior pointers in the heap are not recognised (those on the stack and in registers are), so tagged numbers never
 // look like pointers. One displacement is registered: an instance's shape pointer may be the `root` inside a type.
-// NX_GC_STRESS=n collects at every n-th allocation.
+// NX_GC_STRESS=n collects at every n-th allocation; "auto" begins at every allocation and doubles n after each 20,000
+// collections. Either way what is free is overwritten, so that using it fails at once.
 #define GC_THREADS
 #include <gc/gc.h>
 #include <gc/gc_inline.h>
@@ -17,7 +18,8 @@
 
 void *nx_free_scanned[NX_SMALL_BYTES / NX_GRANULE + 1];
 void *nx_free_atomic[NX_SMALL_BYTES / NX_GRANULE + 1];
-static int64_t stress, stress_left;
+static int64_t stress, stress_left;         // 0: no stress; else collect when stress_left reaches 0
+static int64_t stress_doubling, stress_done;  // auto: collections until n doubles, those since it did
 static bool finalizers_waiting;
 
 // Finalizers run user code, so not inside an allocation: the next stack check or poll notices and runs them.
@@ -46,13 +48,35 @@ void nx_gc_start(void) {
     GC_register_displacement(offsetof(nx_type, root));
     GC_set_start_callback(forget_free_lists);
     const char *text = getenv("NX_GC_STRESS");
-    if (text) stress = stress_left = strtoll(text, NULL, 10);
+    if (!text) return;
+    bool adapts = strcmp(text, "auto") == 0;
+    if (adapts) stress_doubling = 20000;
+    stress = stress_left = adapts ? 1 : strtoll(text, NULL, 10);
+}
+
+// Overwrites free cells of a size class, those of one block, with what is neither a pointer nor a number. They count as
+// allocated until the next collection finds nothing that points to them.
+static void poison(size_t bytes, int kind) {
+    void *cell = NULL;
+    GC_generic_malloc_many(bytes, kind, &cell);
+    while (cell) {
+        uint64_t *words = cell;
+        cell = *(void **)cell;
+        for (size_t i = 0; i < bytes / sizeof *words; i++) words[i] = UINT64_C(0xDDDDDDDDDDDDDDD8);
+    }
 }
 
 static void stress_collect(void) {
-    if (--stress_left <= 0) {
-        stress_left = stress;
-        GC_gcollect();
+    if (--stress_left > 0) return;
+    if (stress_doubling && ++stress_done == stress_doubling) {
+        stress *= 2;
+        stress_done = 0;
+    }
+    stress_left = stress;
+    GC_gcollect();
+    for (size_t bytes = NX_GRANULE; bytes <= NX_SMALL_BYTES; bytes += NX_GRANULE) {
+        poison(bytes, GC_I_NORMAL);
+        poison(bytes, GC_I_PTRFREE);
     }
 }
 

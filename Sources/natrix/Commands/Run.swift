@@ -14,6 +14,8 @@ struct Run: ParsableCommand {
   var code: String?
   @Option(name: .customShort("m"), help: ArgumentHelp("Run this module or package.", valueName: "module"))
   var module: String?
+  @Flag(help: "Collect garbage at every allocation, ever more rarely in a long run (looks for memory errors).")
+  var stressGc = false
   @Argument(parsing: .captureForPassthrough, help: "The program and its arguments.")
   var words: [String] = []
 
@@ -27,6 +29,7 @@ struct Run: ParsableCommand {
       let source = try ProgramSource.chosen(code: code, module: module, words: &arguments)
       let pipeline = try Pipeline(options: compile.options)
       let program = try pipeline.buildCached(source)
+      if stressGc { setenv("NX_GC_STRESS", "auto", 0) }
       throw ChildProcess.become(program, [source.argumentZero] + arguments)
     }
   }
