@@ -154,7 +154,7 @@ bool nx_bind_arguments(nx_function *function, size_t nargs, const nx_value *args
     const nx_code *code = function->code;
     size_t named = (size_t)code->positional + code->keyword_only;
     size_t given = nargs < code->positional ? nargs : code->positional;
-    memcpy(out, args, given * sizeof *out);
+    for (size_t i = 0; i < given; i++) out[i] = args[i]; // few; args may be NULL
     memset(out + given, 0, (named - given) * sizeof *out);
     size_t next = named;
     if (code->flags & NX_CODE_VARARGS) {

@@ -2,6 +2,7 @@
 // which differ by how CPython's own function takes its arguments (none, exactly one, positional only, with keywords).
 #include "natives.h"
 #include "native.h"
+#include "../core/import.h"
 
 // ---- calling the C function ------------------------------------------------------------------------------------------------
 
@@ -35,9 +36,13 @@ static bool takes_keywords(const nx_native_def *def) {
     return named > def->positional_only || (def->flags & NX_NATIVE_KWARGS);
 }
 
-// "list.append" for messages that name the class.
+// "list.append" or "math.sqrt" for messages that name the class or the module.
 static nx_value full_name(const nx_native_def *def, const nx_type *owner) {
-    return owner ? nx_str_format("%s.%s", owner->c_name, def->name) : nx_str_from_c(def->name);
+    if (owner) return nx_str_format("%s.%s", owner->c_name, def->name);
+    for (const nx_module_def *const *module = nx_program_modules; *module; module++)
+        for (const nx_native_def *function = (*module)->functions; function && function->name; function++)
+            if (function == def) return nx_str_format("%s.%s", (*module)->name, def->name);
+    return nx_str_from_c(def->name);
 }
 
 static NX_COLD bool raise_count(const nx_native_def *def, const nx_type *owner, size_t self, size_t given) {

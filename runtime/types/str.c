@@ -108,6 +108,7 @@ nx_value nx_str_from_chars(const uint32_t *chars, int64_t length) { return nx_st
 nx_value nx_str_from_c(const char *text) { return nx_str_from_utf8(text, strlen(text)); }
 
 void nx_copy_chars(void *to, int to_kind, int64_t at, const nx_str *s, int64_t start, int64_t count) {
+    if (count == 0) return; // `to` may be NULL
     if (to_kind == s->kind) {
         memcpy((char *)to + at * to_kind, (char *)s->data + start * to_kind, (size_t)(count * to_kind));
     } else if (s->kind == 1) {
