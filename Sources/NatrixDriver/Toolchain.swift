@@ -141,7 +141,8 @@ package struct Toolchain {
     if options.strip { arguments.append("-s") }
     if options.variant == "ubsan" { arguments.append("-fsanitize=undefined") }
     // The collector and big integers are linked in, so that a program runs where they are not installed.
-    arguments += ["-Wl,--gc-sections", "-Wl,-O1", "-Wl,-Bstatic", "-lgc", "-lgmp"]
+    // It maps memory through the runtime (core/gc.c).
+    arguments += ["-Wl,--gc-sections", "-Wl,-O1", "-Wl,--wrap=mmap", "-Wl,-Bstatic", "-lgc", "-lgmp"]
     if !options.isStatic { arguments.append("-Wl,-Bdynamic") }
     arguments += ["-lm", "-lpthread", "-ldl"]
     if options.verbose { System.printError(([compiler] + arguments).joined(separator: " ") + "\n") }

@@ -107,7 +107,8 @@ extension FunctionLowering {
 
   // MARK: Attributes of instances
 
-  /// The attributes that methods assign to their first parameter, in order of appearance.
+  /// The attributes that methods assign to their first parameter, and the names that the body annotates (fields of data
+  /// classes, usually), in order of appearance.
   private func instanceAttributes(of body: [Statement], _ scope: Scope) -> [String] {
     var names: [String] = []
     var seen: Set<String> = []
@@ -119,6 +120,9 @@ extension FunctionLowering {
       let method: FunctionDefinition
       switch statement.kind {
       case .functionDef(let definition), .asyncFunctionDef(let definition): method = definition
+      case .annAssign(let target, let annotation, _, _):
+        if case .name(let name, _) = target.kind, !annotation.isClassVariable { add(name) }
+        continue
       default: continue
       }
       guard let receiver = (method.args.posonlyargs + method.args.args).first?.arg else { continue }
@@ -174,6 +178,16 @@ extension FunctionLowering {
 }
 
 extension Expression {
+  /// Whether this annotation says that the name is the class's own: ClassVar, ClassVar[int], typing.ClassVar[int].
+  fileprivate var isClassVariable: Bool {
+    switch kind {
+    case .name(let name, _): name == "ClassVar"
+    case .attribute(_, let name, _): name == "ClassVar"
+    case .subscript(let generic, _, _): generic.isClassVariable
+    default: false
+    }
+  }
+
   func isName(_ name: String) -> Bool {
     if case .name(name, _) = kind { true } else { false }
   }

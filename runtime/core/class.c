@@ -203,6 +203,11 @@ static bool lay_out(nx_type *type, nx_value attributes) {
 
 // ---- the namespace ------------------------------------------------------------------------------------------------------------
 
+// What the compiler knows of the class whose metaclass is being called. The metaclass may hand a copy of the namespace to
+// type.__new__; the __qualname__ in it, a constant of the program, tells that it is this class's.
+typedef struct { nx_value qualname, attributes; } class_statement;
+static class_statement statement;
+
 static bool take_name(nx_dict *dict, nx_str *name, nx_value *value) {
     *value = nx_dict_get_str(dict, name);
     return !nx_pending() && (!*value || nx_dict_delete(dict, NX_OBJ(name)) >= 0);
@@ -278,8 +283,9 @@ nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict
                        (NX_TYPE_HAS_ATTRIBUTES | NX_TYPE_HAS_DICT | NX_TYPE_WEAKREFABLE | NX_TYPE_SEQUENCE | NX_TYPE_MAPPING);
     type->basic_size = base->basic_size;
     type->item_size = base->item_size;
-    if (!attributes && !take_name(dict, &nx_s___static_attributes__, &attributes)) return NULL;
     nx_value classcell;
+    if (!attributes && statement.attributes && nx_dict_get_str(dict, &nx_s___qualname__) == statement.qualname)
+        attributes = statement.attributes;
     if (!prepare_namespace(type, &classcell) || !lay_out(type, attributes)) return NULL;
     if (metatype != &nx_type_type && nx_type_lookup(metatype, &nx_s_mro) != nx_type_lookup(&nx_type_type, &nx_s_mro)) {
         if (!take_custom_mro(type)) return NULL;
@@ -411,11 +417,12 @@ nx_value nx_build_class(nx_value body, nx_value name, nx_value bases, nx_value k
         if (!type || !nx_class_keywords(type, 0, values ? NX_PTR(nx_tuple, values)->items : NULL, names)) return 0;
         class_ = NX_OBJ(type);
     } else {
-        if (attributes && nx_is_dict(namespace) && NX_PTR(nx_tuple, attributes)->length &&
-            !nx_dict_set_str(NX_PTR(nx_dict, namespace), &nx_s___static_attributes__, attributes))
-            return 0;
+        class_statement outer = statement;
+        if (attributes && nx_is_dict(namespace))
+            statement = (class_statement){nx_dict_get_str(NX_PTR(nx_dict, namespace), &nx_s___qualname__), attributes};
         nx_value args = nx_tuple_from(3, (nx_value[]){name, NX_OBJ(resolved), namespace});
         class_ = args ? nx_call_tuple(metaclass, args, keywords) : 0;
+        statement = outer;
     }
     return class_;
 }

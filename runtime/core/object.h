@@ -254,6 +254,7 @@ typedef struct {
     nx_set_entry *table;
     int64_t hash;            // of a frozenset, 0 = not computed
     int64_t finger;
+    bool followed;           // the collector looks into the table; else no key is a pointer
 } nx_set;
 
 typedef struct { nx_header header; nx_value start, stop, step; } nx_slice;

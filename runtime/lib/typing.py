@@ -712,7 +712,7 @@ class Generic:
 
 _PROTOCOL_INTERNALS = frozenset("""__parameters__ __orig_bases__ __orig_class__ _is_protocol _is_runtime_protocol
 __abstractmethods__ __annotations__ __dict__ __doc__ __init__ __module__ __new__ __slots__ __subclasshook__ __weakref__
-__class_getitem__ __init_subclass__ _abc_impl _abc_registry _abc_yes _abc_no _abc_no_version __qualname__ __static_attributes__
+__class_getitem__ __init_subclass__ _abc_impl _abc_registry _abc_yes _abc_no _abc_no_version __qualname__
 __firstlineno__ __match_args__""".split())
 
 

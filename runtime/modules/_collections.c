@@ -201,7 +201,8 @@ static nx_value ordered_or(nx_value left, nx_value right) {
 // ---- counting ----------------------------------------------------------------------------------------------------------------
 nx_value nx_collections__count_elements(nx_value mapping, nx_value iterable) {
     nx_type *type = nx_type_of(mapping);
-    bool plain = nx_is_dict(mapping) && type->setitem == nx_dict_type.setitem
+    bool plain = nx_is_dict(mapping)
+        && nx_type_lookup(type, &nx_s___setitem__) == nx_type_lookup(&nx_dict_type, &nx_s___setitem__)
         && nx_type_lookup(type, &nx_s_get) == nx_type_lookup(&nx_dict_type, &nx_s_get);
     nx_value get = plain ? 0 : nx_getattr(mapping, &nx_s_get);
     nx_walk walk;

@@ -45,15 +45,14 @@ static nx_dict_entry *new_entries(int64_t count) {
     return nx_alloc_words(count * (sizeof(nx_dict_entry) / sizeof(nx_value)));
 }
 
-// Moves the entries to a store for at least `capacity` of them, without holes, and makes the index anew.
+// Moves the entries to a store for `capacity` of them (more when there is an index), without holes, and makes the index
+// anew.
 static bool resize(nx_dict *d, int64_t capacity) {
     uint64_t size = 0;
     if (capacity > SMALL) {
         size = 16;
         while ((int64_t)(size * 2 / 3) < capacity) size <<= 1;
         capacity = size * 2 / 3;
-    } else {
-        capacity = capacity <= 4 ? 4 : SMALL;
     }
     nx_dict_entry *entries = new_entries(capacity);
     if (!entries) return false;
@@ -79,7 +78,7 @@ static bool resize(nx_dict *d, int64_t capacity) {
 
 static NX_NOINLINE bool grow(nx_dict *d) {
     int64_t kept = d->live + d->reserved;
-    return resize(d, kept < SMALL ? kept + 1 : kept * 2);
+    return resize(d, kept < 4 ? 4 : kept < SMALL ? SMALL : kept * 2);
 }
 
 // ---- lookup ----------------------------------------------------------------------------------------------------------
@@ -101,10 +100,10 @@ restart:
     if (!d->index) {
         nx_dict_entry *entries = d->entries;
         int64_t used = d->used;
-        for (int64_t i = 0; i < used; i++)
-            if (entries[i].key == key) return i;
         for (int64_t i = 0; i < used; i++) {
-            if (entries[i].hash != hash || !entries[i].key) continue;
+            if (entries[i].hash != hash) continue;
+            if (entries[i].key == key) return i;
+            if (!entries[i].key) continue;
             if (nx_is_small_int(key) && nx_is_small_int(entries[i].key)) continue;
             int same = key_equals(d, i, key);
             if (same == 1) return i;

@@ -3,6 +3,7 @@
 // Open addressing in one table of (key, hash): nine linear probes, then a jump by the perturbed hash. The iteration order
 // is the table's, and programs print sets of small ints, so probing, growth and merging follow CPython's sequence
 // exactly: equal histories give equal orders. A removed entry is a tombstone with hash -1. No table while empty.
+// While all keys are words that point nowhere (ints, floats), the table is memory that the collector does not look into.
 #include "natives.h"
 #include "set.h"
 
@@ -14,7 +15,24 @@ nx_set *nx_set_alloc(nx_type *type) {
     return set;
 }
 
-static nx_set_entry *new_table(uint64_t size) { return nx_alloc_words(size * (sizeof(nx_set_entry) / sizeof(nx_value))); }
+static nx_set_entry *new_table(uint64_t size, bool followed) {
+    if (followed) return nx_alloc_words(size * (sizeof(nx_set_entry) / sizeof(nx_value)));
+    nx_set_entry *table = nx_alloc_bytes(size * sizeof *table);
+    if (table) memset(table, 0, size * sizeof *table);
+    return table;
+}
+
+// A pointer is about to become a key: what was in the table moves to one that the collector follows.
+static NX_NOINLINE bool follow(nx_set *set) {
+    if (set->table) {
+        nx_set_entry *table = new_table(set->mask + 1, true);
+        if (!table) return false;
+        memcpy(table, set->table, (set->mask + 1) * sizeof *table);
+        set->table = table;
+    }
+    set->followed = true;
+    return true;
+}
 
 enum { SAME_NO, SAME_YES, SAME_ERROR, SAME_RESTART };
 
@@ -30,7 +48,7 @@ static NX_NOINLINE int compare_entry(nx_set *set, nx_set_entry *entry, nx_value 
 
 // Finds the key, or the entry where it belongs (*found tells): a free one, or the last tombstone on the way to it.
 // NULL: == raised.
-static nx_set_entry *probe(nx_set *set, nx_value key, int64_t hash, bool *found) {
+static inline nx_set_entry *probe(nx_set *set, nx_value key, int64_t hash, bool *found) {
 restart:;
     uint64_t mask = set->mask, perturb = (uint64_t)hash, i = perturb & mask;
     nx_set_entry *grave = NULL;
@@ -52,7 +70,7 @@ restart:;
                 int same = compare_entry(set, entry, key);
                 if (same == SAME_ERROR) return NULL;
                 if (same == SAME_RESTART) {
-                    if (!set->table) set->table = new_table(set->mask + 1);
+                    if (!set->table) set->table = new_table(set->mask + 1, set->followed);
                     if (!set->table) return NULL;
                     goto restart;
                 }
@@ -99,7 +117,7 @@ static void insert_clean(nx_set_entry *table, uint64_t mask, nx_value key, int64
 bool nx_set_resize(nx_set *set, int64_t least) {
     uint64_t size = FIRST_SIZE;
     while (size <= (uint64_t)least) size <<= 1;
-    nx_set_entry *table = new_table(size);
+    nx_set_entry *table = new_table(size, set->followed);
     if (!table) return false;
     int64_t position = 0;
     for (nx_set_entry *entry; (entry = nx_set_entry_next(set, &position));)
@@ -111,13 +129,17 @@ bool nx_set_resize(nx_set *set, int64_t least) {
 }
 
 int nx_set_add_hashed(nx_set *set, nx_value key, int64_t hash) {
-    if (NX_UNLIKELY(!set->table)) {
-        set->table = new_table(set->mask + 1);
-        if (!set->table) return -1;
-    }
     bool found;
-    nx_set_entry *entry = probe(set, key, hash, &found);
-    if (!entry) return -1;
+    nx_set_entry *entry;
+    do { // again when a comparison has emptied the set
+        if (NX_UNLIKELY(nx_is_pointer(key) && !set->followed) && !follow(set)) return -1;
+        if (NX_UNLIKELY(!set->table)) {
+            set->table = new_table(set->mask + 1, set->followed);
+            if (!set->table) return -1;
+        }
+        entry = probe(set, key, hash, &found);
+        if (!entry) return -1;
+    } while (NX_UNLIKELY(nx_is_pointer(key) && !set->followed));
     if (found) return 0;
     bool reused = entry->key == NX_TOMBSTONE;
     set->used++;
@@ -141,15 +163,17 @@ int nx_set_discard_hashed(nx_set *set, nx_value key, int64_t hash) {
 
 void nx_set_clear_entries(nx_set *set) {
     set->table = NULL;
+    set->followed = false;
     set->mask = FIRST_SIZE - 1;
     set->fill = set->used = 0;
 }
 
 static bool merge_set(nx_set *set, nx_set *other) {
     if (other == set || other->used == 0) return true;
+    if (other->followed && !set->followed && !follow(set)) return false;
     if ((uint64_t)(set->fill + other->used) * 5 >= set->mask * 3 && !nx_set_resize(set, (set->used + other->used) * 2)) return false;
     if (!set->table) {
-        set->table = new_table(set->mask + 1);
+        set->table = new_table(set->mask + 1, set->followed);
         if (!set->table) return false;
     }
     int64_t position = 0;

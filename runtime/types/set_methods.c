@@ -134,6 +134,7 @@ static nx_set *intersect_all(nx_value self, size_t nargs, const nx_value *args) 
 static void become(nx_value self_, nx_set *other) {
     nx_set *self = NX_PTR(nx_set, self_);
     self->table = other->table;
+    self->followed = other->followed;
     self->mask = other->mask;
     self->fill = other->fill;
     self->used = other->used;
