@@ -17,8 +17,8 @@ STUBS := $(wildcard runtime/types/*.pyi runtime/builtins/*.pyi runtime/modules/*
 SWIFT_SOURCES := $(shell find Sources -name '*.swift') Package.swift $(wildcard runtime/primitives/include/* runtime/primitives/*.c)
 RUNTIME_FLAGS := -std=gnu11 -Wall -Wextra -Wno-unused-parameter -Iruntime/include -Iruntime/core -Iruntime/primitives/include -Iruntime/generated \
   -ffunction-sections -fdata-sections -fno-strict-aliasing -fwrapv -fno-math-errno -fno-plt $(CFLAGS_RUNTIME)
-HEADERS := gc/gc.h gmp.h
-PACKAGES := gcc libc6-dev libgc-dev libgmp-dev
+HEADERS := gc/gc.h gmp.h pcre2posix.h
+PACKAGES := gcc libc6-dev libgc-dev libgmp-dev libpcre2-dev
 
 .PHONY: all help deps runtime compiler gen run test test-all install clean conformance bench runtime-ubsan
 all: deps runtime compiler

@@ -60,7 +60,9 @@ package struct Pipeline {
     let files = emit(program)
     try failOnErrors()
     let output = cache.path("programs", key)
-    try toolchain.build(files.map { ($0.name, $0.text) }, output: output, progress: progress)
+    try toolchain.build(
+      files.map { ($0.name, $0.text) }, nativeModules: graph.nativeModules, output: output,
+      progress: progress)
     cache.remember(output, for: key, dependencies: input.dependencies + graph.dependencies)
     return output
   }

@@ -39,6 +39,27 @@ package struct RuntimeLocation {
       .map { String($0.dropLast(4)) }
   }
 
+  /// What native modules link with besides the runtime: the `# link:` and `# package:` lines of their stubs.
+  func requirements(of modules: [String]) -> NativeRequirements {
+    var found = NativeRequirements()
+    for module in modules {
+      guard let bytes = try? System.read(Path.join(folder, "modules/\(module).pyi")) else { continue }
+      for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+        guard line.hasPrefix("#") else { break }
+        let words = line.dropFirst().split(separator: " ").map(String.init)
+        if words.first == "link:" { found.libraries += words.dropFirst() }
+        if words.first == "package:" { found.packages += words.dropFirst() }
+      }
+    }
+    return found
+  }
+
   /// Python modules that come with the runtime.
   package var libraryFolder: String { Path.join(folder, "lib") }
+}
+
+/// Libraries that a program's native modules need, as arguments of the linker, and the packages that have them.
+struct NativeRequirements {
+  var libraries: [String] = []
+  var packages: [String] = []
 }

@@ -57,9 +57,10 @@ package struct Toolchain {
     return hash.digest
   }
 
-  /// Compiles the C files and links them into `output`.
+  /// Compiles the C files and links them into `output`, with what its native modules need.
   package func build(
-    _ files: [(name: String, text: String)], output: String, progress: Progress
+    _ files: [(name: String, text: String)], nativeModules: [String], output: String,
+    progress: Progress
   ) throws {
     let fingerprint = compileFingerprint()
     var objects: [String] = []
@@ -81,7 +82,7 @@ package struct Toolchain {
     }
     try compile(jobs, progress: progress)
     progress.show("linking")
-    try link(objects, output: output)
+    try link(objects, runtime.requirements(of: nativeModules), output: output)
   }
 
   private func compile(
@@ -132,7 +133,9 @@ package struct Toolchain {
       hint: "if the compiler itself works, this is a bug in natrix; the C code is kept in \(kept)")
   }
 
-  private func link(_ objects: [String], output: String) throws {
+  private func link(
+    _ objects: [String], _ requirements: NativeRequirements, output: String
+  ) throws {
     let temporary = "\(output).\(getpid()).tmp"
     TemporaryFiles.add(temporary)
     defer { TemporaryFiles.remove(temporary) }
@@ -142,7 +145,8 @@ package struct Toolchain {
     if options.variant == "ubsan" { arguments.append("-fsanitize=undefined") }
     // The collector and big integers are linked in, so that a program runs where they are not installed.
     // It maps memory through the runtime (core/gc.c).
-    arguments += ["-Wl,--gc-sections", "-Wl,-O1", "-Wl,--wrap=mmap", "-Wl,-Bstatic", "-lgc", "-lgmp"]
+    arguments += ["-Wl,--gc-sections", "-Wl,-O1", "-Wl,--wrap=mmap", "-Wl,-Bstatic"]
+    arguments += requirements.libraries + ["-lgc", "-lgmp"]
     if !options.isStatic { arguments.append("-Wl,-Bdynamic") }
     arguments += ["-lm", "-lpthread", "-ldl"]
     if options.verbose { System.printError(([compiler] + arguments).joined(separator: " ") + "\n") }
@@ -155,7 +159,8 @@ package struct Toolchain {
       throw DriverError(
         "linking failed with status \(result.status):\n\(lines)",
         hint: lines.contains("cannot find -l")
-          ? "install the libraries: apt-get install libgc-dev libgmp-dev" : nil)
+          ? "install the libraries: apt-get install "
+            + (["libgc-dev", "libgmp-dev"] + requirements.packages).joined(separator: " ") : nil)
     }
     guard rename(temporary, output) == 0 else { throw SystemError(output) }
   }
