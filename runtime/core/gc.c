@@ -2,8 +2,8 @@
 //
 // Interior pointers in the heap are not recognised (those on the stack and in registers are), so tagged numbers never
 // look like pointers. One displacement is registered: an instance's shape pointer may be the `root` inside a type.
-// NX_GC_STRESS=n collects at every n-th allocation; "auto" begins at every allocation and doubles n after each 20,000
-// collections. Either way what is free is overwritten, so that using it fails at once.
+// NX_GC_STRESS=n collects at every n-th allocation; "auto" begins at every allocation and doubles n after each 10,000
+// collections, sooner when stack or heap are large. Either way what is free is overwritten, so that using it fails at once.
 #define GC_THREADS
 #include <gc/gc.h>
 #include <gc/gc_inline.h>
@@ -21,6 +21,7 @@ void *nx_free_scanned[NX_SMALL_BYTES / NX_GRANULE + 1];
 void *nx_free_atomic[NX_SMALL_BYTES / NX_GRANULE + 1];
 static int64_t stress, stress_left;         // 0: no stress; else collect when stress_left reaches 0
 static int64_t stress_doubling, stress_done;  // auto: collections until n doubles, those since it did
+static const char *stack_base;
 static bool finalizers_waiting;
 
 // Finalizers run user code, so not inside an allocation: the next stack check or poll notices and runs them.
@@ -65,8 +66,9 @@ void nx_gc_start(void) {
     GC_set_start_callback(forget_free_lists);
     const char *text = getenv("NX_GC_STRESS");
     if (!text) return;
+    stack_base = __builtin_frame_address(0);
     bool adapts = strcmp(text, "auto") == 0;
-    if (adapts) stress_doubling = 20000;
+    if (adapts) stress_doubling = 10000;
     stress = stress_left = adapts ? 1 : strtoll(text, NULL, 10);
 }
 
@@ -84,9 +86,13 @@ static void poison(size_t bytes, int kind) {
 
 static void stress_collect(void) {
     if (--stress_left > 0) return;
-    if (stress_doubling && ++stress_done == stress_doubling) {
-        stress *= 2;
-        stress_done = 0;
+    if (stress_doubling) {
+        int64_t stack = stack_base - (const char *)__builtin_frame_address(0);
+        stress_done += 1 + (stack >> 16) + (int64_t)((GC_get_heap_size() - GC_get_free_bytes()) >> 18);
+        if (stress_done >= stress_doubling) {
+            stress *= 2;
+            stress_done = 0;
+        }
     }
     stress_left = stress;
     GC_gcollect();
