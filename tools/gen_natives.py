@@ -75,6 +75,8 @@ class Function:
                 self.flags.append("NX_NATIVE_STATIC")
             elif text == "vector":
                 self.flags.append("NX_NATIVE_VECTOR")
+            elif text == "counted":
+                self.flags.append("NX_NATIVE_COUNTED")
             else:
                 sys.exit(f"{prefix}: unknown decorator {text}")
 

@@ -107,6 +107,7 @@ enum {
     NX_NATIVE_KWARGS = 2,      // the last parameter takes a dict of unknown keywords, or 0 when there are none
     NX_NATIVE_CLASSMETHOD = 4, // first parameter is the class
     NX_NATIVE_STATIC = 8,      // no self
+    NX_NATIVE_COUNTED = 32,    // a wrong count is told as "f() takes at least 1 argument (0 given)"
     NX_NATIVE_VECTOR = 16,     // function is (nx_value self, size_t nargs, const nx_value *args, nx_value kwnames)
 };
 

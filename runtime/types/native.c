@@ -57,6 +57,11 @@ static NX_COLD bool raise_count(const nx_native_def *def, const nx_type *owner, 
             return nx_failf(&nx_TypeError, "%U() takes exactly one argument (%d given)", name, (int)given);
     }
     bool few = given < least;
+    if (def->flags & NX_NATIVE_COUNTED) {
+        size_t wanted = few ? least : most;
+        return nx_failf(&nx_TypeError, "%s() takes %s %d argument%s (%d given)", def->name, few ? "at least" : "at most",
+                        (int)wanted, wanted == 1 ? "" : "s", (int)given);
+    }
     const char *how = least == most && !(def->flags & NX_NATIVE_VARARGS) ? "" : few ? "at least " : "at most ";
     size_t bound = few ? least : most;
     return nx_failf(&nx_TypeError, "%s expected %s%d argument%s, got %d", def->name, how, (int)bound, bound == 1 ? "" : "s",
