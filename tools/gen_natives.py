@@ -58,6 +58,7 @@ class Function:
         self.kind = "function"
         self.in_class = in_class
         self.flags = []
+        self.is_member = False
         for decorator in node.decorator_list:
             text = ast.unparse(decorator)
             if isinstance(decorator, ast.Call) and text.startswith("native"):
@@ -65,6 +66,10 @@ class Function:
                     self.c_name = decorator.args[0].value
             elif text == "property":
                 self.kind = "get"
+                self.c_name = f"{prefix}_get_{strip(node.name)}"
+            elif text == "member":
+                self.kind = "get"
+                self.is_member = True
                 self.c_name = f"{prefix}_get_{strip(node.name)}"
             elif text.endswith(".setter"):
                 self.kind = "set"
@@ -190,8 +195,9 @@ def generate(stub):
         for f in members:
             if f.kind == "get":
                 setter = setters[f.name].c_name if f.name in setters else "NULL"
-                out.append(f"    {{{quoted(f.name)}, {f.c_name}, {setter}, {quoted(ast.get_docstring(f.node))}}},")
-        out.append("    {NULL, NULL, NULL, NULL},\n};")
+                out.append(f"    {{{quoted(f.name)}, {f.c_name}, {setter}, {quoted(ast.get_docstring(f.node))}, "
+                           f"{'true' if f.is_member else 'false'}}},")
+        out.append("    {NULL, NULL, NULL, NULL, false},\n};")
         out.append(f"static const char *const {prefix}_doc __attribute__((unused)) = {quoted(ast.get_docstring(node))};")
         out.append(f"_Static_assert(sizeof {prefix}_methods && sizeof {prefix}_getsets, \"\");")
     return out, prototypes

@@ -136,7 +136,14 @@ package struct Pipeline {
       bind($0.syntax, name: $0.name, isPackage: $0.isPackage, into: diagnostics)
     }
     try failOnErrors()
-    return lower(bound, nativeModules: graph.nativeModules)
+    var program = lower(bound, nativeModules: graph.nativeModules)
+    program.namespacePackages = graph.namespacePackages
+    program.usesFrames = graph.mentions([
+      "_getframe", "currentframe", "inspect.stack", "getouterframes", "_stack(", "warnings.warn", "stacklevel", "lineno)",
+      "funcName", "filename)", "(module)", "pathname)", "{lineno", "{filename", "{module",
+    ])
+    program.usesCodeNames = graph.mentions(["co_names"])
+    return program
   }
 
   /// Prints what was reported, and ends here if any of it is an error.

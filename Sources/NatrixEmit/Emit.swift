@@ -82,6 +82,11 @@ private func emitMain(
   text.wrapped(
     "nx_str *const nx_program_names[] = {", interned.map { "&" + $0.symbol } + ["NULL"], "};")
   text.line()
+  text.wrapped(
+    "const char *const nx_namespace_packages[] = {",
+    program.namespacePackages.map { quoted($0.utf8) } + ["NULL"], "};")
+  text.line("const bool nx_program_has_frames = \(program.usesFrames);")
+  text.line()
   text.line("int main(int argc, char **argv) {")
   text.line("    return nx_main(argc, argv, &\(ModuleEmitter.rowSymbol(main?.name ?? "__main__")));")
   text.line("}")

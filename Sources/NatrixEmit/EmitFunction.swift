@@ -40,6 +40,8 @@ struct FunctionEmitter {
   private(set) var methodSelves: [ValueID: [ValueID]] = [:]
   /// The condition of the check that follows, when the instruction's value has no variable.
   var pendingResult: (value: ValueID, expression: String)?
+  /// The function keeps an entry of the call stack, for `sys._getframe` and for what asks who called it.
+  let hasFrame: Bool
 
   init(_ module: ModuleEmitter, _ function: Function, _ symbols: FunctionSymbols) {
     self.module = module
@@ -49,6 +51,7 @@ struct FunctionEmitter {
     order = FunctionEmitter.layout(function.generic)
     liveness = Liveness(function.generic)
     loops = Loops(function.generic)
+    hasFrame = module.program.usesFrames || FunctionEmitter.asksForCaller(function.generic)
     variables = Variables(
       function.generic, liveness, order: order, parameters: function.parameterNames)
     for block in order {
@@ -58,6 +61,28 @@ struct FunctionEmitter {
     }
     nameLabels()
     if function.kind.isResumable { assignSlots() }
+  }
+
+  /// Calls of these make something that remembers in which module it was made.
+  private static let askers: Set<String> = [
+    "namedtuple", "NamedTuple", "TypedDict", "NewType", "TypeVar", "ParamSpec", "TypeVarTuple", "make_dataclass",
+    "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag",
+  ]
+
+  private static func asksForCaller(_ graph: Graph) -> Bool {
+    graph.blockIDs.contains { block in
+      graph[block].instructions.contains { value in
+        let instruction = graph[value]
+        switch instruction.opcode {
+        case .callKnown, .callKnownMethod: break
+        case .primitive:
+          guard instruction.primitive?.name.hasPrefix("call") == true else { return false }
+        default: return false
+        }
+        guard let callee = instruction.inputs.first, let name = graph[callee].nameAttribute else { return false }
+        return askers.contains(name)
+      }
+    }
   }
 
   /// Blocks in reverse postorder, those that only errors lead to at the end.
@@ -171,6 +196,9 @@ struct FunctionEmitter {
   private mutating func emit(_ value: ValueID, in block: BlockID, next: BlockID?) {
     let instruction = graph[value]
     noteSource(instruction)
+    if hasFrame, instruction.mayRaise, !instruction.position.range.isNone {
+      line("nx_here.position = \(positionNumber(instruction.position));")
+    }
     switch instruction.opcode {
     case .constant, .phi, .methodSelf: break
     case .parameter:
@@ -359,6 +387,7 @@ struct FunctionEmitter {
       if !names.isEmpty { text.wrapped(representation.cType + " ", names, ";") }
     }
     if unpackLength > 0 { text.line("nx_value nx_unpacked[\(unpackLength)];") }
+    if hasFrame { text.line("NX_FRAME(\(symbols.base)_code, \(module.globals));") }
     if function.kind.isResumable && usesFunction {
       text.line("nx_function *function = frame->function;")
     }

@@ -252,6 +252,9 @@ final class ModuleEmitter {
     emitNames("parameters", function.parameterNames, base, to: &text)
     emitNames("locals", function.locals, base, to: &text)
     emitNames("free_names", function.freeVariables, base, to: &text)
+    emitNames("cell_names", function.cellVariables, base, to: &text)
+    let mentioned = program.usesCodeNames ? mentionedNames(function) : []
+    emitNames("names", mentioned, base, to: &text)
     var fields: [String] = [
       ".header = {&nx_code_type.root}",
       ".name = \(constants.stringPointer(function.name))",
@@ -282,6 +285,14 @@ final class ModuleEmitter {
       fields.append(".free_names = \(base)_free_names")
       fields.append(".free_count = \(function.freeVariables.count)")
     }
+    if !function.cellVariables.isEmpty {
+      fields.append(".cell_names = \(base)_cell_names")
+      fields.append(".cell_count = \(function.cellVariables.count)")
+    }
+    if !mentioned.isEmpty {
+      fields.append(".names = \(base)_names")
+      fields.append(".name_count = \(mentioned.count)")
+    }
     fields.append(".doc = \(constants.expression(function.docstring))")
     text.line()
     text.line("static nx_code \(base)_code = {")
@@ -300,6 +311,23 @@ final class ModuleEmitter {
     text.wrapped("static const nx_str *const \(base)_\(what)[] = {", pointers, "};")
   }
 
+  /// Global and attribute names in the order of the code: `co_names`.
+  private func mentionedNames(_ function: Function) -> [String] {
+    var names: [String] = []
+    for block in function.generic.reversePostorder() {
+      for value in function.generic[block].instructions {
+        let instruction = function.generic[value]
+        let isLocal =
+          switch instruction.primitive?.id {
+          case .check_local, .load_cell, .delete_cell: true
+          default: false
+          }
+        if !isLocal, let name = instruction.nameAttribute, !names.contains(name) { names.append(name) }
+      }
+    }
+    return names
+  }
+
   private func codeFlags(_ function: Function) -> [String] {
     var flags: [String] = []
     if function.signature.variadic != nil { flags.append("NX_CODE_VARARGS") }
@@ -313,6 +341,7 @@ final class ModuleEmitter {
     case .function, .lambda, .comprehension: break
     }
     if function.signature.isSimple { flags.append("NX_CODE_SIMPLE") }
+    if function.hasCleanup { flags.append("NX_CODE_CLEANUP") }
     return flags
   }
 

@@ -43,6 +43,10 @@ package struct Function: Sendable {
   package var freeVariables: [String] = []
   /// Names of local variables, parameters first, for introspection.
   package var locals: [String] = []
+  /// Names of the variables that inner functions share, parameters among them.
+  package var cellVariables: [String] = []
+  /// A generator that has something to do when it is abandoned: it waits inside of `try` or `with`.
+  package var hasCleanup = false
   package var docstring: Constant = .none
   package var firstLine = 1
   package var range: SourceRange = .none
@@ -96,6 +100,12 @@ package struct Program: Sendable {
   package var functions: [Function] = []
   /// Names of modules implemented in C that the program imports.
   package var nativeModules: [String] = []
+  /// Folders without `__init__.py` that are imported as packages.
+  package var namespacePackages: [String] = []
+  /// The program looks at its call stack: every function keeps an entry of it.
+  package var usesFrames = false
+  /// The program looks at `co_names`.
+  package var usesCodeNames = false
   package init() {}
   package subscript(id: FunctionID) -> Function {
     get { functions[id.index] }

@@ -65,6 +65,8 @@ final class FunctionLowering {
       case named(String)
       case finally([Statement])
       case with(exit: ValueID, isAsync: Bool, position: Position)
+      /// A loop over a generator that nothing else refers to (or absent, when it is not one).
+      case dropping(generator: ValueID)
     }
     var kind: Kind
     /// Where exceptions go outside of it.
@@ -256,6 +258,9 @@ final class FunctionLowering {
         position = withPosition
         leaveContext(exit, absent, isAsync: isAsync)
         position = savedPosition
+      case .dropping(let generator):
+        handler = context.handler
+        emit(.drop_generator, [generator])
       }
     }
     leave()

@@ -52,7 +52,12 @@ extension FunctionLowering {
     module.program.functions[id.index].firstLine =
       module.bound.file.position(of: firstLine ?? range.start).line
     module.program.functions[id.index].freeVariables = scope.freeVariables
-    module.program.functions[id.index].locals = scope.kind == .classBody ? [] : scope.locals
+    if scope.kind != .classBody {
+      let parameters = Set(scope.parameters)
+      module.program.functions[id.index].locals =
+        scope.locals.filter { parameters.contains($0) || scope.binding($0) != .cell }
+      module.program.functions[id.index].cellVariables = scope.cells
+    }
     configure(&module.program.functions[id.index])
     let inner = FunctionLowering(module, id: id, scope: scope, kind: kind)
     inner.position = Position(range)
@@ -162,6 +167,8 @@ extension FunctionLowering {
       function.defaultCount = definition.args.defaults.count
       function.docstring = docstring(of: definition.body)
       function.isStatic = isStatic && inner.freeVariables.isEmpty
+      function.hasCleanup =
+        kind == .generator && module.program.cleanupGenerators.contains(definition.name)
     } body: { lowering in
       lowering.bindParameters()
       lowering.lower(definition.body)

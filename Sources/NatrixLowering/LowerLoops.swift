@@ -25,11 +25,51 @@ extension FunctionLowering {
   func lowerFor(
     _ target: Expression, _ iter: Expression, _ body: [Statement], _ orelse: [Statement]
   ) {
-    let iterator = emit(.get_iter, [value(iter)])
+    let source = value(iter)
+    if let name = calledName(iter), module.program.cleanupGenerators.contains(name),
+      let callee = graph[source].inputs.first
+    {
+      return lowerDroppingFor(target, source, callee, body, orelse)
+    }
+    let iterator = emit(.get_iter, [source])
     let (next, end) = (newBlock("next"), newBlock("end"))
     let (header, other) = startFor(iterator) { store($0, to: target) }
     inLoop(exit: end, next: next) { lower(body) }
     finishLoop(next, header)
+    start(other)
+    lower(orelse)
+    jump(to: end)
+    start(end)
+  }
+
+  /// A loop over what `callee` returned just now. If that is a fresh generator, the loop has the only reference to it:
+  /// it is closed when the loop is left before the generator's end.
+  private func lowerDroppingFor(
+    _ target: Expression, _ source: ValueID, _ callee: ValueID, _ body: [Statement],
+    _ orelse: [Statement]
+  ) {
+    let generator = emit(.fresh_generator, [callee, source])
+    let iterator = emit(.get_iter, [source])
+    let (next, end) = (newBlock("next"), newBlock("end"))
+    let (broken, catcher) = (newBlock("broken"), newHandler("dropped"))
+    let outer = handler
+    contexts.append(Context(kind: .dropping(generator: generator), handler: outer))
+    handler = catcher
+    let (header, other) = startFor(iterator) { store($0, to: target) }
+    inLoop(exit: broken, next: next) { lower(body) }
+    finishLoop(next, header)
+    contexts.removeLast()
+    handler = outer
+    start(broken)
+    if !isDead { emit(.drop_generator, [generator]) }
+    jump(to: end)
+    start(catcher)
+    if !isDead {
+      let exception = emit(.catch)
+      emit(.drop_generator, [generator])
+      emit(.reraise, [exception], at: Position.none)
+      unreachable()
+    }
     start(other)
     lower(orelse)
     jump(to: end)

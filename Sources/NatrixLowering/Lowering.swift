@@ -12,6 +12,7 @@ typealias IRConstant = NatrixIR.Constant
 /// implemented in C that the program imports.
 package func lower(_ modules: [BoundModule], nativeModules: [String] = []) -> Program {
   let lowering = ProgramLowering()
+  lowering.cleanupGenerators = findCleanupGenerators(modules)
   var program = Program()
   program.nativeModules = nativeModules
   for bound in modules { program.modules.append(ModuleLowering(bound, in: lowering).run()) }
@@ -22,6 +23,8 @@ package func lower(_ modules: [BoundModule], nativeModules: [String] = []) -> Pr
 /// The functions of the whole program, as far as they have been lowered.
 final class ProgramLowering {
   var functions: [Function] = []
+  /// Names of generator functions that wait inside of `try` or `with`: a loop that is left closes such a generator.
+  var cleanupGenerators: Set<String> = []
 
   func reserve(_ kind: Function.Kind, name: String, qualifiedName: String) -> FunctionID {
     let id = FunctionID(functions.count)

@@ -12,6 +12,8 @@ package struct ImportRequest {
   package var range: SourceRange
   /// A failure is handled by the program: it stands in a `try` that catches ImportError.
   package var isOptional: Bool
+  /// It stands in a function or in a compound statement: it may never run, or what it raises may be handled.
+  package var isConditional: Bool
 }
 
 struct ImportScan {
@@ -23,6 +25,7 @@ struct ImportScan {
   private let isPackage: Bool
   private let isMain: Bool
   private var optionalDepth = 0
+  private var nesting = 0
 
   init(moduleName: String, isPackage: Bool, isMain: Bool) {
     self.moduleName = moduleName
@@ -37,10 +40,21 @@ struct ImportScan {
   /// The imports of a function, with those of what is nested in it.
   mutating func scan(function: FunctionDefinition) {
     entersFunctions = true
+    nesting += 1
     scan(function.body)
   }
 
   private mutating func scan(_ statement: Statement) {
+    switch statement.kind {
+    case .functionDef, .asyncFunctionDef, .for, .asyncFor, .while, .if, .with, .asyncWith, .match, .try, .tryStar:
+      nesting += 1
+      scanParts(statement)
+      nesting -= 1
+    default: scanParts(statement)
+    }
+  }
+
+  private mutating func scanParts(_ statement: Statement) {
     switch statement.kind {
     case .import(let names):
       for alias in names { add(alias.name, [], statement.range) }
@@ -147,7 +161,9 @@ struct ImportScan {
 
   private mutating func add(_ name: String, _ names: [String], _ range: SourceRange) {
     requests.append(
-      ImportRequest(name: name, names: names, range: range, isOptional: optionalDepth > 0))
+      ImportRequest(
+        name: name, names: names, range: range, isOptional: optionalDepth > 0,
+        isConditional: nesting > 0))
   }
 
   private func absolute(_ module: String?, level: Int) -> String {

@@ -67,6 +67,24 @@ package struct ModuleFinder {
     return nil
   }
 
+  /// Names of the modules in an own package (of the top-level ones for an empty name), sorted.
+  package func ownSubmodules(of package: String) -> [String] {
+    let relative = package.split(separator: ".").joined(separator: "/")
+    var names: Set<String> = []
+    for folder in package.isEmpty ? Array(ownFolders.prefix(1)) : ownFolders {
+      let parts = [folder.isEmpty ? "." : folder, relative].filter { !$0.isEmpty }
+      let path = parts.joined(separator: "/")
+      for entry in files.list(path) {
+        if entry.hasSuffix(".py") {
+          names.insert(String(entry.dropLast(3)))
+        } else if files.isFile(path + "/" + entry + "/__init__.py") {
+          names.insert(entry)
+        }
+      }
+    }
+    return names.subtracting(["__init__", "__main__"]).filter { !$0.contains(".") && !$0.contains("-") }.sorted()
+  }
+
   private func look(in folder: String, _ relative: String, _ origin: ModuleOrigin) -> Location? {
     let base = folder.isEmpty ? relative : folder + "/" + relative
     let package = base + "/__init__.py"

@@ -44,6 +44,8 @@ package final class ModuleGraph {
   private var prefixes: Set<String> = []
   private var suffixes: Set<String> = []
   private var queue: [(module: ParsedModule, isMain: Bool)] = []
+  /// Modules that are only imported if a name computed at run time happens to be theirs: broken ones are left out.
+  private var isGuessing = false
 
   package init(finder: ModuleFinder, diagnostics: DiagnosticEngine) {
     self.finder = finder
@@ -60,6 +62,14 @@ package final class ModuleGraph {
       ParsedModule(name: name, file: file, isPackage: isPackage, origin: .own, syntax: syntax),
       isMain: true)
     followImports()
+    followDynamicImports()
+  }
+
+  /// Whether a module of the program's own has one of these words in its text.
+  package func mentions(_ words: [String]) -> Bool {
+    modules.contains { module in
+      module.origin == .own && words.contains { contains(module.file.text, Array($0.utf8)) }
+    }
   }
 
   /// Reports the imports of one module that cannot be found, without following them.
@@ -67,7 +77,7 @@ package final class ModuleGraph {
     for unit in module.codeUnits(isMain: true) {
       for wanted in unit.requests where !wanted.isOptional && !wanted.name.isEmpty {
         if !known.contains(wanted.name), finder.find(wanted.name) == nil {
-          reportMissing(wanted.name, module, wanted.range)
+          reportMissing(wanted.name, module, wanted.range, isCertain: !wanted.isConditional)
         }
       }
     }
@@ -75,7 +85,7 @@ package final class ModuleGraph {
 
   /// Adds modules that the runtime imports itself.
   package func require(_ name: String) {
-    request(name, from: nil, range: .none, isOptional: true)
+    request(name, from: nil, range: .none, .ignored)
     followImports()
   }
 
@@ -121,15 +131,50 @@ package final class ModuleGraph {
   }
 
   private func follow(_ wanted: ImportRequest, of module: ParsedModule) {
-    let optional = wanted.isOptional || module.origin != .own
-    request(wanted.name, from: module, range: wanted.range, isOptional: optional)
-    for name in wanted.names where name != "*" {
+    let failure: FailureOfImport =
+      wanted.isOptional || module.origin != .own
+      ? .ignored : wanted.isConditional || makesModules ? .warning : .error
+    request(wanted.name, from: module, range: wanted.range, failure)
+    let names = wanted.names.contains("*") ? exportedNames(of: wanted.name) : wanted.names
+    for name in names {
       // Only a submodule if the package has one of that name.
       let submodule = wanted.name + "." + name
       if !known.contains(submodule), isPackage(wanted.name), finder.find(submodule) != nil {
-        request(submodule, from: module, range: wanted.range, isOptional: true)
+        request(submodule, from: module, range: wanted.range, .ignored)
       }
     }
+  }
+
+  /// The program puts modules into `sys.modules` or finds them itself: what it imports may be there.
+  private lazy var makesModules = mentions(["sys.modules", "meta_path", "import modules", "path_hooks"])
+
+  /// What a package says in `__all__`, as far as it does so in literals: `from package import *` imports submodules of
+  /// these names.
+  private func exportedNames(of name: String) -> [String] {
+    guard let module = modules.first(where: { $0.name == name && $0.isPackage }) else { return [] }
+    var names: [String] = []
+    for statement in module.syntax.body {
+      let value: Expression
+      switch statement.kind {
+      case .assign(let targets, let assigned):
+        guard case .name("__all__", _)? = targets.first?.kind else { continue }
+        value = assigned
+      case .augAssign(let target, _, let added):
+        guard case .name("__all__", _) = target.kind else { continue }
+        value = added
+      default: continue
+      }
+      switch value.kind {
+      case .list(let elements, _), .tuple(let elements, _):
+        for element in elements {
+          if case .constant(.string(let text), _) = element.kind {
+            names.append(String(String.UnicodeScalarView(text.compactMap(Unicode.Scalar.init))))
+          }
+        }
+      default: continue
+      }
+    }
+    return names
   }
 
   private func isPackage(_ name: String) -> Bool {
@@ -142,14 +187,14 @@ package final class ModuleGraph {
 
   /// Makes the module and the packages it is in part of the program.
   private func request(
-    _ name: String, from importer: ParsedModule?, range: SourceRange, isOptional: Bool
+    _ name: String, from importer: ParsedModule?, range: SourceRange, _ failure: FailureOfImport
   ) {
     var prefix = ""
     for component in name.split(separator: ".") {
       prefix = prefix.isEmpty ? String(component) : prefix + "." + component
       if known.contains(prefix) { continue }
       guard let location = finder.find(prefix) else {
-        if !isOptional { reportMissing(prefix, importer, range) }
+        if failure != .ignored { reportMissing(prefix, importer, range, isCertain: failure == .error) }
         return
       }
       known.insert(prefix)
@@ -174,9 +219,11 @@ package final class ModuleGraph {
         return
       }
       switch decodeSource(bytes: bytes, path: path) {
-      case .failure(let diagnostic): diagnostics.report(diagnostic)
+      case .failure(let diagnostic): if !isGuessing { diagnostics.report(diagnostic) }
       case .success(let file):
-        guard let syntax = parse(file, diagnostics: diagnostics, mode: .exec) else { return }
+        let engine = isGuessing ? DiagnosticEngine() : diagnostics
+        guard let syntax = parse(file, diagnostics: engine, mode: .exec), !(isGuessing && engine.hasErrors)
+        else { return }
         add(
           ParsedModule(
             name: name, file: file, isPackage: isPackage, origin: origin, syntax: syntax),
@@ -185,14 +232,47 @@ package final class ModuleGraph {
     }
   }
 
-  private func reportMissing(_ name: String, _ importer: ParsedModule?, _ range: SourceRange) {
+  // MARK: What may be imported (see DynamicImports.swift)
+
+  func guess(_ body: () -> Void) {
+    isGuessing = true
+    body()
+    followImports()
+    isGuessing = false
+  }
+
+  func takeGuess(_ name: String) {
+    if finder.find(name) != nil { request(name, from: nil, range: .none, .ignored) }
+  }
+
+  /// The modules of an own package, or of the program's folders when the name is empty, with their own.
+  func takeSubmodules(of package: String, startingWith prefix: String) {
+    if package.isEmpty && prefix.isEmpty { return }
+    for name in finder.ownSubmodules(of: package) where name.hasPrefix(prefix) {
+      let full = package.isEmpty ? name : package + "." + name
+      guard full.split(separator: ".").count < 8 else { continue }
+      takeGuess(full)
+      if isPackage(full) { takeSubmodules(of: full, startingWith: "") }
+    }
+  }
+
+  private func reportMissing(
+    _ name: String, _ importer: ParsedModule?, _ range: SourceRange, isCertain: Bool
+  ) {
     var message = "no module named '\(name)'"
-    if let suggestion = finder.suggestion(for: name) {
+    if !isCertain {
+      message += ": importing it raises ModuleNotFoundError"
+    } else if let suggestion = finder.suggestion(for: name) {
       message += "; did you mean '\(suggestion)'?"
     } else {
       message += "; add its folder with --path, or import it in a 'try' that catches ImportError"
     }
     diagnostics.report(
-      Diagnostic(kind: "unknown-import", message: message, file: importer?.file, range: range))
+      Diagnostic(
+        isCertain ? .error : .warning, kind: "unknown-import", message: message,
+        file: importer?.file, range: range))
   }
 }
+
+/// What becomes of an import that cannot be found.
+enum FailureOfImport { case ignored, warning, error }

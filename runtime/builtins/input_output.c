@@ -45,8 +45,9 @@ nx_value nx_builtin_print(nx_value self, size_t nargs, const nx_value *args, nx_
     }
     if (!separator(sep, "sep", NX_OBJ(&nx_latin1[' ']), &sep) || !separator(end, "end", NX_OBJ(&nx_latin1['\n']), &end)) return 0;
     for (size_t i = 0; i < nargs; i++) {
+        if (i && !put(file, sep)) return 0;
         nx_value text = nx_to_str(args[i]);
-        if (!text || (i && !put(file, sep)) || !put(file, text)) return 0;
+        if (!text || !put(file, text)) return 0;
     }
     if (!put(file, end)) return 0;
     if (flush) {

@@ -57,6 +57,7 @@ bool nx_gc_is_enabled(void);
 void nx_gc_statistics(size_t *heap, size_t *free, size_t *total);
 // Calls finalize(object) once after the object has become unreachable; NULL takes the finalizer away.
 void nx_gc_set_finalizer(nx_value object, void (*finalize)(nx_value object));
+bool nx_is_generator_finalizer(void *function); // types/generator.c: closes what was abandoned
 // *link is zeroed when the object has become unreachable. The link must lie in pointer-free memory.
 bool nx_gc_link_weakly(void **link, nx_value object);
 void nx_gc_unlink(void **link);

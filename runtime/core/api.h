@@ -67,6 +67,20 @@ void nx_print_unraisable(const char *what, nx_value object);
 nx_value nx_traceback_text(nx_value exception);
 bool nx_warn(nx_type *category, const char *format, ...);   // warnings.warn; false when it raises
 
+// ---- types/traceback.c: the call stack, in programs that look at it (and in functions that ask who called them) ------
+typedef struct nx_frame_link {
+    struct nx_frame_link *outer;
+    const nx_code *code;
+    nx_dict *globals;
+    uint32_t position;
+    nx_value frame; // the frame object, once somebody asked for it
+} nx_frame_link;
+extern nx_frame_link *nx_frames;          // of the innermost function
+extern const bool nx_program_has_frames;  // every function has one (generated)
+void nx_frame_left(nx_frame_link *link);  // the function ends, but its frame object stays
+nx_value nx_frame_at(int64_t depth);      // ValueError when the stack is not that deep
+nx_value nx_caller_module(void);          // __name__ of the module that called the library, or None
+
 // ---- core/type.c, core/attribute.c ------------------------------------------------------------------------------
 static inline nx_type *nx_type_of(nx_value v);              // of any value, tagged ones too
 nx_type *nx_type_of_tagged(nx_value v);
@@ -239,7 +253,7 @@ extern nx_dict *nx_sys_modules;
     X(function) X(method) X(native) X(method_descriptor) X(wrapper_descriptor) X(method_wrapper) X(getset) X(member) \
     X(classmethod) X(staticmethod) X(property) X(super) X(generator) X(coroutine) X(coroutine_wrapper) \
     X(async_generator) X(module) X(traceback) X(frame) X(enumerate) X(zip) X(map) X(filter) X(reversed) X(mappingproxy) \
-    X(list_iterator) X(list_reverse_iterator) X(tuple_iterator) X(range_iterator) X(long_range_iterator) X(str_iterator) \
+    X(list_iterator) X(list_reverse_iterator) X(tuple_iterator) X(range_iterator) X(long_range_iterator) X(str_iterator) X(str_ascii_iterator) \
     X(bytes_iterator) X(bytearray_iterator) X(dict_keys) X(dict_values) X(dict_items) X(dict_key_iterator) \
     X(dict_value_iterator) X(dict_item_iterator) X(dict_reverse_key_iterator) X(dict_reverse_value_iterator) \
     X(dict_reverse_item_iterator) X(set_iterator) X(callable_iterator) X(sequence_iterator) \

@@ -95,10 +95,10 @@ static bool instance_dict_set(nx_value self, nx_value value) {
     if (!nx_is_dict(value)) return nx_failf(&nx_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
     return nx_instance_set_dict(self, NX_PTR(nx_dict, value));
 }
-static const nx_getset_def dict_def = {"__dict__", instance_dict_get, instance_dict_set, "dictionary for instance variables (if defined)"};
+static const nx_getset_def dict_def = {"__dict__", instance_dict_get, instance_dict_set, "dictionary for instance variables (if defined)", false};
 
 static nx_value instance_weakref_get(nx_value self) { return NX_NONE; }
-static const nx_getset_def weakref_def = {"__weakref__", instance_weakref_get, NULL, "list of weak references to the object (if defined)"};
+static const nx_getset_def weakref_def = {"__weakref__", instance_weakref_get, NULL, "list of weak references to the object (if defined)", false};
 
 static bool add_getset(nx_type *type, nx_str *name, const nx_getset_def *def) {
     if (nx_dict_get_str(type->dict, name)) return true;

@@ -30,6 +30,15 @@ static inline nx_value nx_default(const nx_function *function, int64_t index) {
     return NX_PTR(nx_tuple, function->defaults)->items[index];
 }
 
+// Keeps the function's entry of the call stack, until it returns.
+static inline void nx_leave_frame(nx_frame_link *link) {
+    if (NX_UNLIKELY(link->frame != 0)) nx_frame_left(link);
+    nx_frames = link->outer;
+}
+#define NX_FRAME(code_, globals_)                                                                                     \
+    __attribute__((cleanup(nx_leave_frame))) nx_frame_link nx_here = {nx_frames, &(code_), &(globals_), UINT32_MAX, 0}; \
+    nx_frames = &nx_here
+
 // Unpacks into exactly `count` items: a constant, so that the copies of a tuple's items are unrolled.
 static inline bool nx_unpack_items(nx_value iterable, int64_t count, nx_value *items) {
     if (NX_LIKELY(nx_is_exact(iterable, &nx_tuple_type)) && NX_LIKELY(NX_PTR(nx_tuple, iterable)->length == count)) {

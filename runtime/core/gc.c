@@ -171,16 +171,46 @@ void *nx_grow_words(void *old, size_t old_count, size_t count) {
 }
 
 // At exit only __del__ methods run: what C finalizers give back, the process gives back, and standard streams are in use.
+// They run in the order in which the objects were made, as CPython's collector has them in its list.
 static bool finishing;
 
-static void GC_CALLBACK run_finalizer(void *object, void *function) {
-    if (finishing && function != (void *)nx_slot_finalize) return;
-    ((void (*)(nx_value))(uintptr_t)function)(NX_OBJ(object));
+typedef struct { void (*function)(nx_value object); uint64_t number; } finalizer;
+typedef struct { nx_value object; const finalizer *how; } last_call;
+static last_call *last_calls;
+static size_t last_count, last_capacity;
+
+static void note_last_call(nx_value object, const finalizer *how) {
+    if (how->function != nx_slot_finalize && !nx_is_generator_finalizer((void *)how->function)) return;
+    if (last_count == last_capacity) {
+        size_t capacity = last_capacity ? 2 * last_capacity : 64;
+        last_call *grown = nx_alloc_words(2 * capacity);
+        if (!grown) {
+            nx_error_clear();
+            return;
+        }
+        if (last_count) memcpy(grown, last_calls, last_count * sizeof *grown);
+        last_calls = grown;
+        last_capacity = capacity;
+    }
+    last_calls[last_count++] = (last_call){object, how};
+}
+
+static void GC_CALLBACK run_finalizer(void *object, void *data) {
+    const finalizer *how = data;
+    if (finishing) note_last_call(NX_OBJ(object), how);
+    else how->function(NX_OBJ(object));
 }
 
 void nx_gc_set_finalizer(nx_value object, void (*finalize)(nx_value object)) {
-    GC_register_finalizer_no_order(NX_PTR(void, object), finalize ? run_finalizer : NULL, (void *)(uintptr_t)finalize,
-                                   NULL, NULL);
+    static uint64_t made;
+    finalizer *how = finalize ? nx_alloc_bytes(sizeof *how) : NULL;
+    if (how) *how = (finalizer){finalize, made++};
+    GC_register_finalizer_no_order(NX_PTR(void, object), how ? run_finalizer : NULL, how, NULL, NULL);
+}
+
+static int by_number(const void *a, const void *b) {
+    uint64_t left = ((const last_call *)a)->how->number, right = ((const last_call *)b)->how->number;
+    return (left > right) - (left < right);
 }
 
 bool nx_gc_finalizers_waiting(void) { return finalizers_waiting; }
@@ -204,6 +234,9 @@ void nx_gc_collect(void) {
 void nx_gc_finish(void) {
     finishing = true;
     GC_finalize_all();
+    GC_invoke_finalizers();
+    if (last_count) qsort(last_calls, last_count, sizeof *last_calls, by_number);
+    for (size_t i = 0; i < last_count; i++) last_calls[i].how->function(last_calls[i].object);
     nx_gc_run_finalizers();
 }
 

@@ -184,6 +184,21 @@ static nx_value load(const nx_module_def *def, nx_str *name) {
     return current ? current : NX_OBJ(module);
 }
 
+static bool is_namespace_package(const nx_str *name) {
+    for (const char *const *at = nx_namespace_packages; *at; at++)
+        if (name->ascii && strlen(*at) == (size_t)name->length && memcmp(*at, name->data, (size_t)name->length) == 0)
+            return true;
+    return false;
+}
+
+static nx_value make_namespace_package(nx_str *name) {
+    nx_value module = nx_module_new(NX_OBJ(name)), path = module ? nx_list_from(1, (nx_value[]){NX_OBJ(name)}) : 0;
+    if (!path || !nx_setattr(module, &nx_s___path__, path) || !nx_setattr(module, &nx_s___package__, NX_OBJ(name)) ||
+        !nx_dict_set_str(nx_sys_modules, name, module))
+        return 0;
+    return module;
+}
+
 nx_value nx_import_module(nx_str *full_name) {
     nx_value loaded = nx_dict_get_str(nx_sys_modules, full_name);
     if (loaded && loaded != NX_NONE)
@@ -210,13 +225,14 @@ nx_value nx_import_module(nx_str *full_name) {
             return loaded;
     }
     const nx_module_def *def = find_module(full_name);
-    if (!def) {
+    bool is_namespace = !def && is_namespace_package(full_name);
+    if (!def && !is_namespace) {
         bool no_package = parent && !nx_getattr_optional(parent_module, &nx_s___path__);
         if (nx_pending())
             return 0;
         return raise_not_found(NX_OBJ(full_name), no_package ? parent : 0);
     }
-    nx_value module = load(def, full_name);
+    nx_value module = def ? load(def, full_name) : make_namespace_package(full_name);
     if (module && parent_module) {
         nx_value child = last_component(full_name);
         if (!child || !nx_setattr(parent_module, NX_PTR(nx_str, child), module))

@@ -6,6 +6,9 @@
 // Every module of the program but the main one, native and compiled; generated, NULL-terminated.
 extern const nx_module_def *const nx_program_modules[];
 
+// Names of packages that are folders without `__init__.py`; generated, NULL-terminated.
+extern const char *const nx_namespace_packages[];
+
 // Makes the module object of `def`, registered in sys.modules under `name`, its attributes set; the body is not run.
 nx_module *nx_module_create(const nx_module_def *def, nx_value name);
 // Runs the body (or the native init). On failure the module leaves sys.modules.

@@ -116,6 +116,7 @@ typedef struct nx_getset_def {
     nx_value (*get)(nx_value self);
     bool (*set)(nx_value self, nx_value value); // NULL: read-only; value 0 deletes
     const char *doc;
+    bool is_member; // what CPython keeps in a C field: a "member", not a "getset"
 } nx_getset_def;
 
 struct nx_type {
@@ -279,6 +280,7 @@ enum {
     NX_CODE_VARARGS = 1, NX_CODE_KWARGS = 2, NX_CODE_GENERATOR = 4, NX_CODE_COROUTINE = 8, NX_CODE_ASYNC_GENERATOR = 16,
     NX_CODE_MODULE = 32, NX_CODE_CLASS = 64,
     NX_CODE_SIMPLE = 128,  // only positional parameters, no keyword-only, no * or **
+    NX_CODE_CLEANUP = 256, // a generator that has something to do when it is abandoned
 };
 
 // The static part of a function, one constant for each `def`, lambda, comprehension, class body, module body.
@@ -299,7 +301,9 @@ struct nx_code {
     const nx_str *const *locals;
     nx_value doc;                                        // str or None
     const nx_str *const *free_names;                     // names of the closure's cells
-    uint16_t free_count;
+    uint16_t free_count, cell_count, name_count;
+    const nx_str *const *cell_names;                     // locals that inner functions share
+    const nx_str *const *names;                          // globals and attributes, when the program asks
 };
 
 struct nx_function {

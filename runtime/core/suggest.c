@@ -90,6 +90,8 @@ static nx_value name_suggestion(const nx_exception *error) {
     nx_list *locals = nx_list_new(8);
     for (int i = 0; locals && i < code->local_count && code->locals; i++)
         nx_list_push(locals, NX_OBJ(code->locals[i]));
+    for (int i = 0; locals && i < code->cell_count; i++)
+        nx_list_push(locals, NX_OBJ(code->cell_names[i]));
     for (int i = 0; locals && i < code->free_count && code->free_names; i++)
         nx_list_push(locals, NX_OBJ(code->free_names[i]));
     nx_value found = locals ? nearest(NX_OBJ(locals), name) : 0;

@@ -1,5 +1,6 @@
 """Enumerations: classes whose attributes are their only instances."""
 import sys
+from _collections import caller_module as _caller_module
 from types import DynamicClassAttribute, MappingProxyType
 
 __all__ = ["EnumType", "EnumMeta", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum", "auto", "unique",
@@ -473,7 +474,7 @@ class EnumType(type):
             name, value = (item, names[item]) if isinstance(item, str) else item
             namespace[name] = value
         if module is None:
-            module = "__main__"
+            module = _caller_module() or "__main__"
         namespace["__module__"] = module
         if qualname is not None:
             namespace["__qualname__"] = qualname

@@ -1,7 +1,6 @@
-"""Extract, format and print information about exceptions. The call stack itself is not kept by compiled programs:
-extract_stack() and its relatives see an empty one."""
+"""Extract, format and print information about exceptions and the call stack."""
 import sys
-from _traceback import text as _text, entries as _entries, head as _head
+from _traceback import text as _text, entries as _entries, head as _head, source_line as _source_line
 
 __all__ = ["extract_stack", "extract_tb", "format_exception", "format_exception_only", "format_list", "format_stack",
            "format_tb", "print_exc", "format_exc", "print_exception", "print_last", "print_stack", "print_tb",
@@ -72,7 +71,8 @@ class StackSummary(list):
         result = klass()
         for frame, lineno in frame_gen:
             code = frame.f_code
-            result.append(FrameSummary(code.co_filename, lineno, code.co_name))
+            line = _source_line(code.co_filename, lineno) or ""
+            result.append(FrameSummary(code.co_filename, lineno, code.co_name, line=line))
         return _limited(result, limit)
 
     @classmethod
@@ -135,6 +135,8 @@ def walk_tb(tb):
 
 def walk_stack(f):
     """Walk a stack yielding the frame and line number for each frame."""
+    if f is None:
+        f = sys._getframe().f_back.f_back
     while f is not None:
         yield f, f.f_lineno
         f = f.f_back
@@ -151,7 +153,13 @@ def extract_tb(tb, limit=None):
 
 def extract_stack(f=None, limit=None):
     """Extract the raw traceback from the current stack frame."""
-    return StackSummary.extract(walk_stack(f), limit=limit)
+    if f is None:
+        f = sys._getframe().f_back
+    stack = StackSummary.extract(walk_stack(f))
+    stack.reverse()
+    if limit is not None:
+        stack = StackSummary(stack[-limit:] if limit >= 0 else stack[:-limit]) if limit else StackSummary()
+    return stack
 
 
 def format_list(extracted_list):
@@ -176,11 +184,11 @@ def print_tb(tb, limit=None, file=None):
 
 
 def format_stack(f=None, limit=None):
-    return format_list(extract_stack(f, limit=limit))
+    return format_list(extract_stack(sys._getframe().f_back if f is None else f, limit=limit))
 
 
 def print_stack(f=None, limit=None, file=None):
-    print_list(extract_stack(f, limit=limit), file=file)
+    print_list(extract_stack(sys._getframe().f_back if f is None else f, limit=limit), file=file)
 
 
 def _arguments(exc, value, tb):

@@ -7,6 +7,7 @@ import collections.abc
 import contextlib
 import sys
 import types
+from _collections import caller_module as _caller_module
 from abc import ABCMeta, abstractmethod
 from types import GenericAlias
 
@@ -566,10 +567,6 @@ Text = str
 
 
 # ---- type variables ------------------------------------------------------------------------------------------------
-
-def _caller_module():
-    return "__main__"
-
 
 class TypeVar:
     def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):

@@ -1,6 +1,7 @@
-"""Warnings. Compiled programs keep no record of their callers: a warning raised by warn() is shown without the
-place in the program (as CPython does when stacklevel leaves the stack)."""
+"""Warnings. (Functions that are compiled without an entry in the call stack are not seen by warn(): a warning without a
+place in the program is shown as CPython does when stacklevel leaves the stack.)"""
 import sys
+from _traceback import source_line as _program_line
 
 __all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter", "resetwarnings",
            "catch_warnings"]
@@ -40,6 +41,9 @@ class WarningMessage:
 
 def _source_line(filename, lineno):
     """A line of a source file that is still there; without linecache, which would bring tokenize and re with it."""
+    line = _program_line(filename, lineno)
+    if line is not None:
+        return line
     try:
         with open(filename, encoding="utf-8") as source:
             for number, line in enumerate(source, 1):
@@ -156,7 +160,16 @@ def warn(message, category=None, stacklevel=1, source=None):
         category = UserWarning
     if not (isinstance(category, type) and issubclass(category, Warning)):
         raise TypeError("category must be a Warning subclass, not '{:s}'".format(type(category).__name__))
-    _issue(message, category, "sys", 1, "__main__", _shown, source)
+    filename, lineno, module, registry = "sys", 1, "__main__", _shown
+    try:
+        frame = sys._getframe(max(stacklevel, 1))
+    except (AttributeError, ValueError):
+        pass
+    else:
+        filename, lineno = frame.f_code.co_filename, frame.f_lineno
+        module = frame.f_globals.get("__name__") or "<string>"
+        registry = _shown.setdefault(module, {})
+    _issue(message, category, filename, lineno, module, registry, source)
 
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):

@@ -311,6 +311,8 @@ static nx_value getter_repr(nx_value self) {
     return nx_str_format("_tuplegetter(%lld, %R)", (long long)g->index, g->doc);
 }
 
+nx_value nx_collections_caller_module(void) { return nx_caller_module(); }
+
 #include "_collections.inc"
 
 nx_type nx_defaultdict_type = {

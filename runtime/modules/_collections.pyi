@@ -4,6 +4,8 @@ def _count_elements(mapping, iterable, /) -> None:
     """Count elements in the iterable, updating the mapping"""
 def make_new(type_name, fields, defaults, /):
     """The __new__ of a named tuple class."""
+def caller_module():
+    """The name of the module that called the library, or None"""
 def make_getter(index, doc, /):
     """A property that gives an item of a tuple."""
 

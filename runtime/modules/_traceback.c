@@ -1,5 +1,6 @@
 // Texts of exceptions, for the traceback module.
 #include "../core/error.h"
+#include "../core/import.h"
 #include "natives.h"
 
 nx_value nx_traceback_text_(nx_value exception, nx_value chain) {
@@ -28,6 +29,22 @@ nx_value nx_traceback_head(nx_value exception) {
     if (!nx_is_exception(exception))
         return nx_raisef(&nx_TypeError, "Exception expected for value, %T found", exception);
     return nx_exception_head_text(exception);
+}
+
+nx_value nx_traceback_source_line(nx_value filename, nx_value lineno) {
+    int64_t number;
+    if (!nx_is_str(filename) || !nx_int_try_i64(lineno, &number))
+        return NX_NONE;
+    size_t length;
+    const char *path = nx_str_utf8_lossy(filename, &length);
+    for (const nx_module_def *const *def = nx_program_modules; *def; def++) {
+        if (!(*def)->source || strcmp((*def)->source->path, path) != 0)
+            continue;
+        const char *text = nx_source_line((*def)->source, number, &length);
+        if (text)
+            return nx_str_from_utf8(text, length);
+    }
+    return NX_NONE;
 }
 
 #include "_traceback.inc"

@@ -48,6 +48,7 @@ typedef struct {
     uint8_t seen;          // 1 \n, 2 \r, 4 \r\n
     const char *newline_out; // what '\n' is written as, NULL: itself
     bool line_buffering, write_through, held_cr, at_end;
+    bool in_loop;          // next() is reading: tell() would have to look behind it
     nx_value decoded;      // text read ahead, or 0
     int64_t at;            // position in it
     uint8_t tail[8];       // an incomplete sequence

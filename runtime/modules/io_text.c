@@ -353,8 +353,11 @@ static nx_value read_line(nx_textio *t, int64_t limit) {
 
 nx_value nx_textio_next(nx_value self) {
     if (!usable(self)) return 0;
+    SELF->in_loop = true;
     nx_value line = read_line(SELF, -1);
-    return line && NX_PTR(nx_str, line)->length == 0 ? NX_STOP : line;
+    if (line && NX_PTR(nx_str, line)->length) return line;
+    SELF->in_loop = false;
+    return line ? NX_STOP : 0;
 }
 
 nx_value nx_io_TextIOWrapper_readline(nx_value self, nx_value size_value) {
@@ -428,6 +431,7 @@ nx_value nx_io_TextIOWrapper_tell(nx_value self) {
     if (!usable(self)) return 0;
     nx_textio *t = SELF;
     if (!below_says(t, "seekable", "underlying stream is not seekable")) return 0;
+    if (t->in_loop) return nx_raisef(&nx_OSError, "telling position disabled by next() call");
     if (!nx_textio_flush(t)) return 0;
     int64_t position;
     if (t->fast) position = nx_buffered_tell(t->fast);
@@ -453,7 +457,7 @@ nx_value nx_io_TextIOWrapper_tell(nx_value self) {
 static nx_value seek_below(nx_textio *t, int64_t offset, int whence) {
     t->decoded = t->chunk = 0;
     t->at = t->tail_length = 0;
-    t->held_cr = false;
+    t->held_cr = t->in_loop = false;
     int64_t at;
     if (t->fast) at = nx_buffered_seek(t->fast, offset, whence);
     else {
@@ -496,7 +500,9 @@ nx_value nx_io_TextIOWrapper_truncate(nx_value self, nx_value position) {
 // ---- others -------------------------------------------------------------------------------------------------------------------------
 
 nx_value nx_io_TextIOWrapper_flush(nx_value self) {
-    return usable(self) && nx_textio_flush(SELF) ? NX_NONE : 0;
+    if (!usable(self)) return 0;
+    SELF->in_loop = false;
+    return nx_textio_flush(SELF) ? NX_NONE : 0;
 }
 
 nx_value nx_io_TextIOWrapper_close(nx_value self) {

@@ -356,6 +356,13 @@ static bool set_objects(void) {
            set("__breakpointhook__", nx_dict_get_str(nx_sys_dict, nx_str_intern_c("breakpointhook")));
 }
 
+nx_value nx_sys__getframe(nx_value depth) {
+    int64_t n;
+    if (!nx_int_to_i64(depth, &n))
+        return NX_ERROR;
+    return nx_frame_at(n < 0 ? 0 : n);
+}
+
 #include "sys.inc"
 
 const nx_module_def nx_module_sys = {.name = "sys", .functions = nx_sys_functions};
@@ -366,6 +373,7 @@ bool nx_sys_start(int argc, char **argv) {
         return false;
     nx_sys_dict = module->dict;
     return nx_dict_set_str(nx_sys_modules, &nx_s_sys, NX_OBJ(module)) &&
-            nx_module_execute(module) && set_streams() && set_version() && set_numbers() && set_paths(argc, argv) &&
+            nx_module_execute(module) &&
+           (nx_program_has_frames || nx_dict_delete(nx_sys_dict, NX_OBJ(nx_str_intern_c("_getframe"))) == 1) && set_streams() && set_version() && set_numbers() && set_paths(argc, argv) &&
            set_objects();
 }

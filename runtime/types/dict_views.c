@@ -201,7 +201,7 @@ static nx_value view_and(nx_value left, nx_value right) {
             nx_value swap = left;
             left = right;
             right = swap;
-        } else if (m > n && nx_has_flag(right, NX_TYPE_SET)) {
+        } else if (m >= n && nx_is_exact(right, &nx_set_type)) {
             nx_value arguments[1] = {left};
             return nx_call_method(right, nx_str_intern_c("intersection"), 1, arguments, 0);
         }

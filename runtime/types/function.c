@@ -334,6 +334,8 @@ nx_value nx_code_get_co_posonlyargcount(nx_value self) { return NX_INT(code_of(s
 nx_value nx_code_get_co_kwonlyargcount(nx_value self) { return NX_INT(code_of(self)->keyword_only); }
 nx_value nx_code_get_co_nlocals(nx_value self) { return NX_INT(code_of(self)->local_count); }
 nx_value nx_code_get_co_varnames(nx_value self) { return names_tuple(code_of(self)->locals, code_of(self)->local_count); }
+nx_value nx_code_get_co_cellvars(nx_value self) { return names_tuple(code_of(self)->cell_names, code_of(self)->cell_count); }
+nx_value nx_code_get_co_names(nx_value self) { return names_tuple(code_of(self)->names, code_of(self)->name_count); }
 nx_value nx_code_get_co_freevars(nx_value self) { return names_tuple(code_of(self)->free_names, code_of(self)->free_count); }
 // The bits that `inspect` looks at: optimized, newlocals, varargs, varkeywords, nested, generator, coroutine, async generator.
 nx_value nx_code_get_co_flags(nx_value self) {

@@ -5,8 +5,10 @@
 // slot returns NX_STOP. What is handled inside (`sys.exception()`) is kept in the generator while it is suspended; what is
 // handled outside lies meanwhile on nx_state.outer.
 #include <stdio.h>
+#include "../core/alloc.h"
 #include "generator.h"
 
+static void abandon(nx_value self);
 static nx_generator *current;   // the innermost generator that is running
 static nx_value delegate_value; // what the delegate of the last delegate_send or delegate_throw returned
 
@@ -24,6 +26,8 @@ nx_generator *nx_generator_new(nx_function *function, nx_value (*resume)(nx_gene
         self->resume = resume;
         self->code = function->code;
         self->function = function;
+        if (NX_UNLIKELY(function->code->flags & NX_CODE_CLEANUP))
+            nx_gc_set_finalizer(NX_OBJ(self), abandon);
     }
     return self;
 }
@@ -73,9 +77,12 @@ nx_step nx_generator_step(nx_generator *self, nx_value sent, nx_value *result) {
     if (NX_UNLIKELY(self->running))
         return already_running(self);
     if (NX_UNLIKELY((char *)__builtin_frame_address(0) < nx_state.stack_limit)) {
+        nx_value thrown = nx_state.error; // what is to be thrown in is no failure of this
+        nx_state.error = 0;
         nx_raise_recursion();
         if (nx_pending())
             return NX_STEP_ERROR;
+        nx_state.error = thrown;
     }
     *result = run(self, sent);
     if (self->state != NX_GENERATOR_DONE)
@@ -211,6 +218,37 @@ bool nx_generator_close_it(nx_generator *self) {
 }
 
 nx_value nx_generator_close(nx_value self) { return nx_generator_close_it(generator_of(self)) ? NX_NONE : NX_ERROR; }
+
+// ---- generators that are abandoned ----------------------------------------------------------------------------------------------------
+
+// Closes the generator as its destruction does: errors are reported where they happen.
+static void abandon(nx_value self) {
+    nx_generator *generator = generator_of(self);
+    if (generator->running || generator->state == 0 || generator->state == NX_GENERATOR_DONE)
+        return;
+    nx_value error = nx_state.error;
+    nx_state.error = 0;
+    if (!nx_generator_close_it(generator))
+        nx_print_unraisable("Exception ignored in: ", self);
+    nx_state.error = error;
+}
+
+bool nx_is_generator_finalizer(void *function) { return function == (void *)abandon; }
+
+nx_value nx_fresh_generator(nx_value callee, nx_value result) {
+    if (!nx_is_exact(result, &nx_generator_type) || !(generator_of(result)->code->flags & NX_CODE_CLEANUP))
+        return NX_ABSENT;
+    if (nx_is_pointer(callee) && callee && nx_is_exact(callee, &nx_method_type))
+        callee = NX_PTR(nx_method, callee)->function;
+    bool made_it = nx_is_pointer(callee) && callee && nx_is_exact(callee, &nx_function_type) &&
+                   NX_PTR(nx_function, callee)->code == generator_of(result)->code && generator_of(result)->state == 0;
+    return made_it ? result : NX_ABSENT;
+}
+
+void nx_drop_generator(nx_value generator) {
+    if (generator)
+        abandon(generator);
+}
 
 // ---- next(iterator) -----------------------------------------------------------------------------------------------------------------
 

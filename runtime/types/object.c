@@ -40,7 +40,8 @@ bool nx_object_init(nx_value self, size_t nargs, const nx_value *args, nx_value 
     if (!excess(cls, nargs, kwnames)) return true;
     if (cls->init != nx_object_init)
         return nx_failf(&nx_TypeError, "object.__init__() takes exactly one argument (the instance to initialize)");
-    if (cls->new_ == nx_object_new) return nx_failf(&nx_TypeError, "%N() takes no arguments", cls);
+    if (cls->new_ == nx_object_new)
+        return nx_failf(&nx_TypeError, "%N.__init__() takes exactly one argument (the instance to initialize)", cls);
     return true;
 }
 

@@ -632,7 +632,8 @@ static int str_contains(nx_value self, nx_value item) {
 typedef struct { nx_header header; nx_value string; int64_t index; } nx_str_iterator; // string 0: exhausted
 
 static nx_value str_iter(nx_value self) {
-    nx_str_iterator *it = nx_new_object(nx_str_iterator, nx_str_iterator_type);
+    bool ascii = NX_PTR(nx_str, self)->ascii;
+    nx_str_iterator *it = nx_alloc_object(ascii ? &nx_str_ascii_iterator_type : &nx_str_iterator_type, sizeof(nx_str_iterator));
     if (!it) return 0;
     it->string = self;
     return NX_OBJ(it);
@@ -743,6 +744,16 @@ nx_type nx_str_iterator_type = {
     .header = {&nx_type_type.root},
     .root = {.type = &nx_str_iterator_type},
     .c_name = "str_iterator",
+    .basic_size = sizeof(nx_str_iterator),
+    .methods = nx_str_iterator_methods,
+    .iter = iterator_self,
+    .next = str_iterator_next,
+};
+
+nx_type nx_str_ascii_iterator_type = {
+    .header = {&nx_type_type.root},
+    .root = {.type = &nx_str_ascii_iterator_type},
+    .c_name = "str_ascii_iterator",
     .basic_size = sizeof(nx_str_iterator),
     .methods = nx_str_iterator_methods,
     .iter = iterator_self,

@@ -3,9 +3,9 @@ class super:
 super(type) -> unbound super object
 super(type, obj) -> bound super object; requires isinstance(obj, type)
 super(type, type2) -> bound super object; requires issubclass(type2, type)"""
-    @property
+    @member
     def __thisclass__(self): ...
-    @property
+    @member
     def __self__(self): ...
-    @property
+    @member
     def __self_class__(self): ...

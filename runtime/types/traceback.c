@@ -8,6 +8,7 @@ typedef struct nx_frame {
     const nx_code *code;
     uint32_t position;
     nx_value globals, back;
+    nx_frame_link *link; // while the function runs
 } nx_frame;
 
 static nx_traceback *tb_of(nx_value self) { return NX_PTR(nx_traceback, self); }
@@ -50,6 +51,55 @@ nx_value nx_frame_new(const nx_code *code, uint32_t position, nx_value globals) 
     frame->globals = globals;
     return NX_OBJ(frame);
 }
+
+// ---- the call stack ---------------------------------------------------------------------------------------------------------------
+
+nx_frame_link *nx_frames;
+
+static nx_value frame_of_link(nx_frame_link *link) {
+    if (!link->frame) {
+        nx_value frame = nx_frame_new(link->code, link->position, NX_OBJ(link->globals));
+        if (frame)
+            frame_of(frame)->link = link;
+        link->frame = frame;
+    }
+    return link->frame;
+}
+
+void nx_frame_left(nx_frame_link *link) {
+    nx_frame *frame = frame_of(link->frame);
+    nx_value error = nx_state.error;
+    nx_state.error = 0;
+    frame->position = link->position;
+    frame->link = NULL;
+    frame->back = link->outer ? frame_of_link(link->outer) : 0;
+    nx_state.error = error;
+}
+
+nx_value nx_frame_at(int64_t depth) {
+    nx_frame_link *link = nx_frames;
+    while (link && depth-- > 0)
+        link = link->outer;
+    return link ? frame_of_link(link) : nx_raisef(&nx_ValueError, "call stack is not deep enough");
+}
+
+nx_value nx_caller_module(void) {
+    static const char *const library[] = {"collections", "typing", "enum", "dataclasses"};
+    for (nx_frame_link *link = nx_frames; link; link = link->outer) {
+        nx_value name = nx_dict_get_str(link->globals, &nx_s___name__);
+        if (!name || !nx_is_str(name))
+            return nx_pending() ? NX_ERROR : NX_NONE;
+        size_t length, i = 0;
+        const char *text = nx_str_utf8_lossy(name, &length);
+        while (i < 4 && strcmp(text, library[i]) != 0)
+            i++;
+        if (i == 4)
+            return name;
+    }
+    return NX_NONE;
+}
+
+static uint32_t position_of(const nx_frame *frame) { return frame->link ? frame->link->position : frame->position; }
 
 nx_value nx_traceback_get_tb_frame(nx_value self) {
     return nx_frame_new(tb_of(self)->code, tb_of(self)->position, tb_of(self)->globals);
@@ -97,11 +147,16 @@ nx_value nx_frame_get_f_builtins(nx_value self) {
 }
 
 nx_value nx_frame_get_f_lineno(nx_value self) {
-    return nx_from_small_int(line_of(frame_of(self)->code, frame_of(self)->position));
+    return nx_from_small_int(line_of(frame_of(self)->code, position_of(frame_of(self))));
 }
 
-nx_value nx_frame_get_f_lasti(nx_value self) { return nx_from_small_int(frame_of(self)->position); }
-nx_value nx_frame_get_f_back(nx_value self) { return frame_of(self)->back ? frame_of(self)->back : NX_NONE; }
+nx_value nx_frame_get_f_lasti(nx_value self) { return nx_from_small_int(position_of(frame_of(self))); }
+nx_value nx_frame_get_f_back(nx_value self) {
+    nx_frame *frame = frame_of(self);
+    if (frame->link)
+        return frame->link->outer ? frame_of_link(frame->link->outer) : NX_NONE;
+    return frame->back ? frame->back : NX_NONE;
+}
 nx_value nx_frame_get_f_trace(nx_value self) { return NX_NONE; }
 
 static nx_value frame_repr(nx_value self) {
@@ -110,7 +165,7 @@ static nx_value frame_repr(nx_value self) {
     snprintf(address, sizeof address, "%p", NX_PTR(void, self));
     nx_value path = nx_str_from_c(code->source ? code->source->path : "?");
     return path ? nx_str_format("<frame at %s, file %R, line %ld, code %U>", address, path,
-                                (long)line_of(code, frame_of(self)->position), NX_OBJ(code->name))
+                                (long)line_of(code, position_of(frame_of(self))), NX_OBJ(code->name))
                 : NX_ERROR;
 }
 

@@ -141,6 +141,13 @@ static bool renew_mro(nx_type *type) {
     return true;
 }
 
+// Whether CPython's collector tracks the instances: their deallocator differs from that of the others.
+static bool is_tracked(const nx_type *type) {
+    static const uint32_t plain = NX_TYPE_INT | NX_TYPE_FLOAT | NX_TYPE_STR | NX_TYPE_BYTES | NX_TYPE_COMPLEX | NX_TYPE_BYTEARRAY;
+    if (!(type->flags & NX_TYPE_HEAP)) return type != &nx_object_type && !(type->flags & plain);
+    return (type->flags & NX_TYPE_HAS_ATTRIBUTES) || type->basic_size > type->base->basic_size || is_tracked(type->base);
+}
+
 bool nx_type_set_bases(nx_value self, nx_value value) {
     nx_type *type = type_of(self);
     if (!check_settable(self, value, "__bases__")) return false;
@@ -156,6 +163,8 @@ bool nx_type_set_bases(nx_value self, nx_value value) {
     }
     nx_type *base = nx_best_base(bases);
     if (!base) return false;
+    if (is_tracked(base) != is_tracked(type->base))
+        return nx_failf(&nx_TypeError, "__bases__ assignment: '%N' deallocator differs from '%N'", base, type->base);
     if (base->basic_size > type->basic_size || base->item_size != type->item_size)
         return nx_failf(&nx_TypeError, "__bases__ assignment: '%N' object layout differs from '%N'", base, type->base);
     type->bases = bases;

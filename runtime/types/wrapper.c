@@ -183,13 +183,15 @@ static bool getset_set(nx_value self_, nx_value instance, nx_value value) {
     nx_getset *self = NX_PTR(nx_getset, self_);
     if (!nx_is_subtype(nx_type_of(instance), self->owner)) return raise_wrong_object(self->def->name, self->owner, instance) != 0;
     if (self->def->set) return self->def->set(instance, value);
+    if (self->def->is_member) return nx_failf(&nx_AttributeError, "readonly attribute");
     nx_raise_attribute_error(instance, nx_str_intern_c(self->def->name), "attribute '%s' of '%N' objects is not writable", self->def->name,
                              self->owner);
     return false;
 }
 
 static nx_value getset_repr(nx_value self) {
-    return nx_str_format("<attribute '%s' of '%N' objects>", NX_PTR(nx_getset, self)->def->name, NX_PTR(nx_getset, self)->owner);
+    const nx_getset_def *def = NX_PTR(nx_getset, self)->def;
+    return nx_str_format("<%s '%s' of '%N' objects>", def->is_member ? "member" : "attribute", def->name, NX_PTR(nx_getset, self)->owner);
 }
 nx_value nx_getset_get_name(nx_value self) { return NX_OBJ(nx_str_intern_c(NX_PTR(nx_getset, self)->def->name)); }
 nx_value nx_getset_get_qualname(nx_value self) { return qualified(NX_PTR(nx_getset, self)->owner, NX_PTR(nx_getset, self)->def->name); }

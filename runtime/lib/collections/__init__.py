@@ -2,7 +2,8 @@
 
 import _collections_abc
 import sys as _sys
-from _collections import OrderedDict, _count_elements, defaultdict, deque, make_getter as _getter, make_new as _make_new
+from _collections import OrderedDict, _count_elements, defaultdict, deque
+from _collections import caller_module as _caller_module, make_getter as _getter, make_new as _make_new
 from heapq import nlargest as _nlargest
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 
@@ -88,10 +89,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     for index, name in enumerate(fields):
         namespace[name] = _getter(index, _sys.intern(f"Alias for field number {index}"))
     if module is None:
-        try:
-            module = _sys._getframemodulename(1) or "__main__"
-        except AttributeError:
-            module = "__main__"
+        module = _caller_module() or "__main__"
     namespace["__module__"] = module
     return type(typename, (tuple,), namespace)
 

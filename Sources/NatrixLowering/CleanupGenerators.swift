@@ -1,0 +1,102 @@
+/// Which generator functions have something to do when they are abandoned.
+///
+/// CPython closes a generator when its last reference goes. A `for` loop over a call that makes a generator holds the only
+/// reference to it, so leaving the loop by `break`, `return` or an exception closes it there and then:
+///
+///     def lines():                         for x in lines():
+///         try: yield 1; yield 2                break           # "closed" is printed here
+///         finally: print("closed")
+///
+/// Lowering does that for calls of the names found here; at run time the loop asks whether the call really made a
+/// generator (`fresh_generator`). A generator that loops over such a generator is one, too.
+
+import NatrixProgram
+import NatrixSyntax
+
+/// The names of generator functions with `try` or `with` in them, and of those that loop over them.
+func findCleanupGenerators(_ modules: [BoundModule]) -> Set<String> {
+  var candidates: [(name: String, summary: BodySummary)] = []
+  for bound in modules {
+    collect(bound.syntax.body) { statement, definition in
+      guard bound.scopes[ObjectIdentifier(statement)]?.hasYield == true else { return }
+      var summary = BodySummary()
+      summary.scan(definition.body)
+      candidates.append((definition.name, summary))
+    }
+  }
+  var found = Set(candidates.filter(\.summary.hasProtection).map(\.name))
+  var size = 0
+  while size != found.count {
+    size = found.count
+    for (name, summary) in candidates where !summary.consumed.isDisjoint(with: found) {
+      found.insert(name)
+    }
+  }
+  return found
+}
+
+/// The name at the end of what a call calls: `f` of `f()`, `m.f()`.
+func calledName(_ expression: Expression) -> String? {
+  guard case .call(let function, _, _) = expression.kind else { return nil }
+  switch function.kind {
+  case .name(let id, _): return id
+  case .attribute(_, let attribute, _): return attribute
+  default: return nil
+  }
+}
+
+private struct BodySummary {
+  var hasProtection = false
+  /// What its loops and `yield from` run over.
+  var consumed: Set<String> = []
+
+  mutating func scan(_ body: [Statement]) {
+    for statement in body {
+      switch statement.kind {
+      case .try, .tryStar, .with: hasProtection = true
+      case .for(_, let iter, _, _):
+        if let name = calledName(iter) { consumed.insert(name) }
+      case .expr(let value), .assign(_, let value): delegate(value)
+      case .return(let value): if let value { delegate(value) }
+      default: break
+      }
+      for part in parts(of: statement) { scan(part) }
+    }
+  }
+
+  private mutating func delegate(_ value: Expression) {
+    if case .yieldFrom(let inner) = value.kind, let name = calledName(inner) { consumed.insert(name) }
+  }
+}
+
+/// Every `def` in the statements, also in other functions and in classes.
+private func collect(_ body: [Statement], _ take: (Statement, FunctionDefinition) -> Void) {
+  for statement in body {
+    switch statement.kind {
+    case .functionDef(let definition):
+      take(statement, definition)
+      collect(definition.body, take)
+    case .asyncFunctionDef(let definition): collect(definition.body, take)
+    case .classDef(let definition): collect(definition.body, take)
+    default: for part in parts(of: statement) { collect(part, take) }
+    }
+  }
+}
+
+/// The statement lists in a compound statement that belong to the same function.
+private func parts(of statement: Statement) -> [[Statement]] {
+  switch statement.kind {
+  case .for(_, _, let body, let orelse), .asyncFor(_, _, let body, let orelse),
+    .while(_, let body, let orelse), .if(_, let body, let orelse):
+    return [body, orelse]
+  case .with(_, let body), .asyncWith(_, let body): return [body]
+  case .match(_, let cases): return cases.map(\.body)
+  case .try(let body, let handlers, let orelse, let finalbody),
+    .tryStar(let body, let handlers, let orelse, let finalbody):
+    return [body, orelse, finalbody] + handlers.map(\.body)
+  case .functionDef, .asyncFunctionDef, .classDef, .return, .delete, .assign, .typeAlias, .augAssign,
+    .annAssign, .raise, .assert, .import, .importFrom, .global, .nonlocal, .expr, .pass, .break,
+    .continue:
+    return []
+  }
+}

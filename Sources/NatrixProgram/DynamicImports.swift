@@ -1,0 +1,72 @@
+/// Imports of names that are computed at run time: `importlib.import_module(f"plugins.{name}")`, `__import__(name)`.
+///
+/// A program that does so gets the modules that the name could mean: the submodules of its own packages, and what string
+/// literals of its text name (`"json"`, `"plugins.upper"`, `f"plugins.{name}"` for all in `plugins`).
+
+import NatrixSupport
+
+extension ModuleGraph {
+  private static let importers = ["import_module", "__import__", "find_spec", "iter_modules", "walk_packages", "run_module"]
+
+  func followDynamicImports() {
+    guard mentions(ModuleGraph.importers) else { return }
+    var literals: Set<String> = []
+    for module in modules where module.origin == .own { collectNames(module.file.text, into: &literals) }
+    guess {
+      for literal in literals.sorted() { follow(literal) }
+      for package in modules where package.origin == .own && package.isPackage {
+        takeSubmodules(of: package.name, startingWith: "")
+      }
+    }
+  }
+
+  private func follow(_ literal: String) {
+    guard !literal.hasPrefix(".") else { return }  // relative to a package, all of whose modules are taken
+    let parts = literal.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard let last = parts.last else { return }
+    if last.hasSuffix("*") || last.isEmpty {
+      takeSubmodules(
+        of: parts.dropLast().joined(separator: "."), startingWith: String(last.filter { $0 != "*" }))
+    } else {
+      takeGuess(literal)
+    }
+  }
+
+  /// The texts of string literals that can be (the beginning of) a module's name; `*` stands for what is inserted.
+  private func collectNames(_ text: [UInt8], into names: inout Set<String>) {
+    var index = 0
+    while index < text.count {
+      let quote = text[index]
+      index += 1
+      guard quote == 34 || quote == 39 else { continue }
+      var end = index
+      var insertion: Int?
+      while end < text.count, end - index < 80, text[end] != quote, text[end] != 10 {
+        if insertion == nil, text[end] == 123 || text[end] == 37 { insertion = end }
+        end += 1
+      }
+      guard end < text.count, text[end] == quote else { continue }
+      let content = text[index..<(insertion ?? end)]
+      if content.allSatisfy({ isNamePart($0) }), let first = content.first, first < 48 || first > 57 {
+        names.insert(String(decoding: content, as: UTF8.self) + (insertion == nil ? "" : "*"))
+      }
+    }
+  }
+
+  private func isNamePart(_ byte: UInt8) -> Bool {
+    byte == 46 || byte == 95 || (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+      || byte >= 128
+  }
+}
+
+/// Whether `word` is somewhere in `text`.
+func contains(_ text: [UInt8], _ word: [UInt8]) -> Bool {
+  guard let first = word.first, text.count >= word.count else { return false }
+  var index = 0
+  let last = text.count - word.count
+  while index <= last {
+    if text[index] == first, text[index..<(index + word.count)].elementsEqual(word) { return true }
+    index += 1
+  }
+  return false
+}
