@@ -196,7 +196,7 @@ struct FunctionEmitter {
   private mutating func emit(_ value: ValueID, in block: BlockID, next: BlockID?) {
     let instruction = graph[value]
     noteSource(instruction)
-    if hasFrame, instruction.mayRaise, !instruction.position.range.isNone {
+    if hasFrame, instruction.mayRaise || instruction.opcode == .return, !instruction.position.range.isNone {
       line("nx_here.position = \(positionNumber(instruction.position));")
     }
     switch instruction.opcode {

@@ -137,9 +137,9 @@ final class FunctionLowering {
     terminate(Instruction(.branch, [condition], targets: [ifTrue, ifFalse]))
   }
 
-  func returnValue(_ value: ValueID) {
+  func returnValue(_ value: ValueID, at place: Position = .none) {
     guard !isDead else { return }
-    terminate(Instruction(.return, [value]))
+    terminate(Instruction(.return, [value], position: place))
   }
 
   /// After an operation that always fails.

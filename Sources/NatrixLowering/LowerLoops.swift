@@ -124,6 +124,7 @@ extension FunctionLowering {
 
   func lowerReturn(_ result: Expression?) {
     let result = result.map(value) ?? none
-    unwind(to: 0) { returnValue(result) }
+    let place = position
+    unwind(to: 0) { returnValue(result, at: place) }
   }
 }

@@ -8,7 +8,7 @@
 
 nx_dict *nx_sys_modules;
 
-static const nx_module_def *find_module(const nx_str *name) {
+const nx_module_def *nx_find_module_def(const nx_str *name) {
     if (!name->ascii)
         return NULL;
     for (const nx_module_def *const *def = nx_program_modules; *def; def++) {
@@ -50,17 +50,6 @@ static nx_value raise_not_found(nx_value name, nx_value parent_not_package) {
 
 static bool define(nx_dict *dict, nx_str *name, nx_value value) { return value && nx_dict_set_str(dict, name, value); }
 
-// A ModuleSpec's attributes as far as programs look at them.
-static nx_value make_spec(nx_value name, nx_value origin, nx_value parent) {
-    nx_value spec = NX_OBJ(nx_alloc_object(&nx_simple_namespace_type, nx_simple_namespace_type.basic_size + sizeof(nx_attributes) +
-                                                      nx_simple_namespace_type.slot_capacity * sizeof(nx_value)));
-    nx_value none = NX_NONE;
-    if (!spec || !nx_setattr(spec, &nx_s_name, name) || !nx_setattr(spec, nx_str_intern_c("origin"), origin) ||
-        !nx_setattr(spec, nx_str_intern_c("parent"), parent) || !nx_setattr(spec, nx_str_intern_c("loader"), none))
-        return 0;
-    return spec;
-}
-
 bool nx_module_describe(nx_module *module, nx_value name) {
     const nx_module_def *def = module->def;
     nx_dict *dict = module->dict;
@@ -73,9 +62,10 @@ bool nx_module_describe(nx_module *module, nx_value name) {
     }
     bool is_main = nx_str_equal(NX_PTR(nx_str, name), &nx_s___main__);
     nx_value doc = def && def->code && def->code->doc ? def->code->doc : NX_NONE;
-    nx_value spec = is_main ? NX_NONE : make_spec(name, file ? file : nx_str_from_c("built-in"), package);
+    nx_value made = nx_make_spec(def, name), spec = is_main ? NX_NONE : made;
+    nx_value loader = made ? nx_getattr(made, nx_str_intern_c("loader")) : 0;
     if (!define(dict, &nx_s___name__, name) || !define(dict, &nx_s___doc__, doc) ||
-        !define(dict, &nx_s___package__, is_main ? NX_NONE : package) || !define(dict, &nx_s___loader__, NX_NONE) ||
+        !define(dict, &nx_s___package__, is_main ? NX_NONE : package) || !define(dict, &nx_s___loader__, loader) ||
         !define(dict, &nx_s___spec__, spec))
         return false;
     if (file && !define(dict, &nx_s___file__, file))
@@ -184,7 +174,7 @@ static nx_value load(const nx_module_def *def, nx_str *name) {
     return current ? current : NX_OBJ(module);
 }
 
-static bool is_namespace_package(const nx_str *name) {
+bool nx_is_namespace_package(const nx_str *name) {
     for (const char *const *at = nx_namespace_packages; *at; at++)
         if (name->ascii && strlen(*at) == (size_t)name->length && memcmp(*at, name->data, (size_t)name->length) == 0)
             return true;
@@ -195,6 +185,14 @@ static nx_value make_namespace_package(nx_str *name) {
     nx_value module = nx_module_new(NX_OBJ(name)), path = module ? nx_list_from(1, (nx_value[]){NX_OBJ(name)}) : 0;
     if (!path || !nx_setattr(module, &nx_s___path__, path) || !nx_setattr(module, &nx_s___package__, NX_OBJ(name)) ||
         !nx_dict_set_str(nx_sys_modules, name, module))
+        return 0;
+    return module;
+}
+
+// The submodule becomes an attribute of its package.
+static nx_value bind_child(nx_value parent, nx_str *full_name, nx_value module) {
+    nx_value child = parent ? last_component(full_name) : 0;
+    if (parent && (!child || !nx_setattr(parent, NX_PTR(nx_str, child), module)))
         return 0;
     return module;
 }
@@ -224,21 +222,24 @@ nx_value nx_import_module(nx_str *full_name) {
         if (loaded && loaded != NX_NONE)
             return loaded;
     }
-    const nx_module_def *def = find_module(full_name);
-    bool is_namespace = !def && is_namespace_package(full_name);
+    nx_value module;
+    if (NX_UNLIKELY(!nx_meta_path_is_plain())) {
+        module = nx_find_and_load(full_name, parent_module);
+        if (!module)
+            return 0;
+        if (module != NX_STOP)
+            return bind_child(parent_module, full_name, module);
+    }
+    const nx_module_def *def = nx_meta_path_is_plain() ? nx_find_module_def(full_name) : NULL;
+    bool is_namespace = !def && nx_is_namespace_package(full_name);
     if (!def && !is_namespace) {
         bool no_package = parent && !nx_getattr_optional(parent_module, &nx_s___path__);
         if (nx_pending())
             return 0;
         return raise_not_found(NX_OBJ(full_name), no_package ? parent : 0);
     }
-    nx_value module = def ? load(def, full_name) : make_namespace_package(full_name);
-    if (module && parent_module) {
-        nx_value child = last_component(full_name);
-        if (!child || !nx_setattr(parent_module, NX_PTR(nx_str, child), module))
-            return 0;
-    }
-    return module;
+    module = def ? load(def, full_name) : make_namespace_package(full_name);
+    return module ? bind_child(parent_module, full_name, module) : 0;
 }
 
 // The package that relative imports of these globals start from.
@@ -292,8 +293,14 @@ static bool import_listed(nx_value module, nx_str *full_name, nx_value from_list
         nx_value child = nx_str_format("%U.%U", NX_OBJ(full_name), name);
         if (!child)
             return false;
-        if (find_module(NX_PTR(nx_str, child)) && !nx_import_module(NX_PTR(nx_str, child)))
+        bool is_known = nx_find_module_def(NX_PTR(nx_str, child)) || nx_is_namespace_package(NX_PTR(nx_str, child)) ||
+                        !nx_meta_path_is_plain();
+        if (!is_known || nx_import_module(NX_PTR(nx_str, child)))
+            continue;
+        nx_value missing = nx_error_matches(&nx_ModuleNotFoundError) ? nx_getattr_optional(nx_state.error, &nx_s_name) : 0;
+        if (!missing || nx_equal(missing, child) != 1) // what is wrong is not that there is no such module
             return false;
+        nx_error_clear();
     }
     return true;
 }

@@ -15,6 +15,16 @@ nx_module *nx_module_create(const nx_module_def *def, nx_value name);
 bool nx_module_execute(nx_module *module);
 // Sets module attributes that importlib would: __name__, __file__, __package__, __path__, __spec__, __loader__, __doc__.
 bool nx_module_describe(nx_module *module, nx_value name);
+// The program's module of this name, or NULL; whether it is a folder without `__init__.py`.
+const nx_module_def *nx_find_module_def(const nx_str *name);
+bool nx_is_namespace_package(const nx_str *name);
+// types/importers.c: a ModuleSpec; sys.meta_path, whether it is as it was, and an import through its finders (NX_STOP:
+// none of them knows the module).
+nx_value nx_make_spec(const nx_module_def *def, nx_value name);
+nx_value nx_make_meta_path(void);
+bool nx_meta_path_is_plain(void);
+nx_value nx_find_and_load(nx_str *name, nx_value parent);
+extern nx_dict *nx_sys_dict;
 // The dict of the builtins module, filled at start-up.
 extern nx_dict *nx_builtins;
 #endif

@@ -337,7 +337,7 @@ static bool set_streams(void) {
 }
 
 static bool set_objects(void) {
-    nx_list *warnings = nx_list_new(0), *hooks = nx_list_new(0), *finders = nx_list_new(0);
+    nx_list *warnings = nx_list_new(0), *hooks = nx_list_new(0);
     nx_dict *importers = nx_dict_new(0), *options = nx_dict_new(0);
     static const char builtin_names[] = "_thread atexit builtins errno gc itertools marshal posix sys time";
     nx_value builtin = words_as_set(builtin_names);
@@ -347,7 +347,7 @@ static bool set_objects(void) {
     original_excepthook = nx_dict_get_str(nx_sys_dict, &nx_s_excepthook);
     original_displayhook = nx_dict_get_str(nx_sys_dict, &nx_s_displayhook);
     return set("modules", NX_OBJ(nx_sys_modules)) && set("warnoptions", NX_OBJ(warnings)) &&
-           set("path_hooks", NX_OBJ(hooks)) && set("meta_path", NX_OBJ(finders)) &&
+           set("path_hooks", NX_OBJ(hooks)) && set("meta_path", nx_make_meta_path()) &&
            set("path_importer_cache", NX_OBJ(importers)) && set("_xoptions", NX_OBJ(options)) &&
            set("builtin_module_names", nx_tuple_of(sorted)) && set("dont_write_bytecode", NX_TRUE) &&
            set("pycache_prefix", NX_NONE) && set("stdlib_module_names", words_as_set(stdlib_names)) &&

@@ -55,7 +55,7 @@ static bool module_setattr(nx_value self, nx_value attribute, nx_value value) {
         return nx_dict_set_str(self_of(self)->dict, name, value);
     int deleted = nx_dict_delete(self_of(self)->dict, attribute);
     if (deleted == 0)
-        raise_no_attribute(self, attribute);
+        nx_raise_attribute_error(self, name, "'%T' object has no attribute '%U'", self, attribute);
     return deleted == 1;
 }
 
