@@ -29,7 +29,7 @@ extension FunctionLowering {
   ) -> ValueID {
     let inner = scopeMade(by: statement)
     let qualifiedName = qualified(definition.name)
-    let attributes = instanceAttributes(of: definition.body, inner)
+    let attributes = module.instanceAttributes(of: definition.body, inner)
     let body = lowerNested(
       statement, inner, .classBody, name: definition.name, qualifiedName: qualifiedName,
       range: statement.range, firstLine: definition.decoratorList.first?.range.start
@@ -104,90 +104,9 @@ extension FunctionLowering {
       }
     }
   }
-
-  // MARK: Attributes of instances
-
-  /// The attributes that methods assign to their first parameter, and the names that the body annotates (fields of data
-  /// classes, usually), in order of appearance.
-  private func instanceAttributes(of body: [Statement], _ scope: Scope) -> [String] {
-    var names: [String] = []
-    var seen: Set<String> = []
-    func add(_ attribute: String) {
-      let mangled = scope.mangled(attribute)
-      if seen.insert(mangled).inserted { names.append(mangled) }
-    }
-    for statement in body {
-      let method: FunctionDefinition
-      switch statement.kind {
-      case .functionDef(let definition), .asyncFunctionDef(let definition): method = definition
-      case .annAssign(let target, let annotation, _, _):
-        if case .name(let name, _) = target.kind, !annotation.isClassVariable { add(name) }
-        continue
-      default: continue
-      }
-      guard let receiver = (method.args.posonlyargs + method.args.args).first?.arg else { continue }
-      if method.decoratorList.contains(where: { $0.isName("staticmethod") || $0.isName("classmethod") }) {
-        continue
-      }
-      collectStores(method.body, to: receiver, add)
-    }
-    return names
-  }
-
-  private func collectStores(
-    _ body: [Statement], to receiver: String, _ add: (String) -> Void
-  ) {
-    func target(_ expression: Expression) {
-      switch expression.kind {
-      case .attribute(let object, let name, _): if object.isName(receiver) { add(name) }
-      case .list(let elts, _), .tuple(let elts, _): elts.forEach(target)
-      case .starred(let inner, _): target(inner)
-      default: break
-      }
-    }
-    for statement in body {
-      switch statement.kind {
-      case .assign(let targets, _): targets.forEach(target)
-      case .augAssign(let assigned, _, _): target(assigned)
-      case .annAssign(let assigned, _, let given, _): if given != nil { target(assigned) }
-      case .for(let assigned, _, let body, let orelse),
-        .asyncFor(let assigned, _, let body, let orelse):
-        target(assigned)
-        collectStores(body, to: receiver, add)
-        collectStores(orelse, to: receiver, add)
-      case .while(_, let body, let orelse), .if(_, let body, let orelse):
-        collectStores(body, to: receiver, add)
-        collectStores(orelse, to: receiver, add)
-      case .with(let items, let body), .asyncWith(let items, let body):
-        items.compactMap(\.optionalVars).forEach(target)
-        collectStores(body, to: receiver, add)
-      case .match(_, let cases):
-        for matchCase in cases { collectStores(matchCase.body, to: receiver, add) }
-      case .try(let body, let handlers, let orelse, let finalbody),
-        .tryStar(let body, let handlers, let orelse, let finalbody):
-        collectStores(body, to: receiver, add)
-        for handler in handlers { collectStores(handler.body, to: receiver, add) }
-        collectStores(orelse, to: receiver, add)
-        collectStores(finalbody, to: receiver, add)
-      case .functionDef, .asyncFunctionDef, .classDef, .return, .delete, .typeAlias, .raise,
-        .assert, .import, .importFrom, .global, .nonlocal, .expr, .pass, .break, .continue:
-        break
-      }
-    }
-  }
 }
 
 extension Expression {
-  /// Whether this annotation says that the name is the class's own: ClassVar, ClassVar[int], typing.ClassVar[int].
-  fileprivate var isClassVariable: Bool {
-    switch kind {
-    case .name(let name, _): name == "ClassVar"
-    case .attribute(_, let name, _): name == "ClassVar"
-    case .subscript(let generic, _, _): generic.isClassVariable
-    default: false
-    }
-  }
-
   func isName(_ name: String) -> Bool {
     if case .name(name, _) = kind { true } else { false }
   }

@@ -8,10 +8,6 @@
 
 uint64_t nx_class_epoch = 1;
 
-// Of a cache, when its slot is negative: how nx_load_attr_slow uses it. Loads through the class compare the type's
-// version; those of modules and classes compare the object itself with cache->shape.
-enum { CACHE_NONE = 0, CACHE_CLASS_VALUE, CACHE_PROPERTY, CACHE_MODULE, CACHE_TYPE, CACHE_METHOD };
-
 // ---- reading ------------------------------------------------------------------------------------------------------------
 
 static nx_str *interned(nx_value name) {
@@ -115,6 +111,20 @@ bool nx_delete_attr(nx_value object, nx_str *name) { return nx_setattr(object, n
 
 // ---- inline caches ----------------------------------------------------------------------------------------------------------
 
+// How a cache whose slot is not positive is used. Loads through the class compare the type's version; those of modules
+// and classes compare the object itself with cache->shape.
+enum {
+    CACHE_NONE = 0,      // an instance slot, at the byte offset `slot`
+    CACHE_CLASS_VALUE,   // of an instance: what the class holds
+    CACHE_PROPERTY,
+    CACHE_MODULE,
+    CACHE_TYPE,          // of a class: what it or a base holds
+    CACHE_TYPE_METHOD,   // of a class: a class method's function
+    CACHE_METHOD,        // of an instance: a function that the class holds
+    CACHE_DICT,          // an instance in dict mode: the entry's position was `slot`
+    CACHE_SUPER,         // super().name: the function; next is the class behind which it was found
+};
+
 // Whether what object.__getattribute__ finds is what an attribute load gives (a __getattr__ comes after).
 static bool loads_generically(nx_type *type) {
     if (NX_LIKELY(type->getattr == nx_getattr_generic)) return true;
@@ -123,15 +133,33 @@ static bool loads_generically(nx_type *type) {
     return method == nx_type_lookup(&nx_object_type, &nx_s___getattribute__);
 }
 
-static bool is_cacheable_object(nx_value object) { return nx_is_pointer(object); }
-
+// Fills the site's first entry; a living entry for another shape moves to the others, in turn.
 static void remember(nx_cache *cache, nx_shape *shape, uint64_t version, int32_t slot, uint32_t kind, nx_value value) {
+    if (cache->shape && cache->shape != shape) {
+        if (!cache->others) cache->others = nx_alloc_scanned(NX_OTHER_CACHES * sizeof(nx_cache));
+        if (NX_LIKELY(cache->others != NULL)) {
+            nx_cache *other = cache->others;
+            for (int i = 1; i < NX_OTHER_CACHES && other->shape && other->shape != cache->shape; i++) other++;
+            if (other->shape && other->shape != cache->shape) { // none is free: the oldest goes
+                memmove(cache->others, cache->others + 1, (NX_OTHER_CACHES - 1) * sizeof(nx_cache));
+            }
+            *other = *cache;
+            other->others = NULL;
+        } else {
+            nx_error_clear();
+        }
+    }
     cache->shape = shape;
     cache->version = version;
     cache->slot = slot;
     cache->kind = kind;
     cache->value = value;
     cache->next = NULL;
+}
+
+// What an instance in dict mode holds under the name, looking first where it was in another one.
+static inline nx_value get_from_dict(const nx_dict *dict, nx_str *name, int32_t position) {
+    return NX_LIKELY(position < dict->used && dict->entries[position].key == NX_OBJ(name)) ? dict->entries[position].value : 0;
 }
 
 // What a load found in an object without custom __getattribute__; fills the cache for the next time.
@@ -153,8 +181,16 @@ static nx_value load_and_remember(nx_value object, nx_type *type, nx_str *name, 
     if (type->flags & NX_TYPE_HAS_ATTRIBUTES) {
         nx_attributes *attributes = nx_attributes_of(object);
         if (shape->dict_mode) {
-            nx_value value = nx_dict_get_str(attributes->dict, name);
-            if (value || nx_pending()) return value;
+            nx_dict *dict = attributes->dict;
+            int64_t position = nx_dict_find(dict, NX_OBJ(name), name->hash ? name->hash : nx_str_hash(name));
+            nx_value value = position >= 0 ? dict->entries[position].value : 0;
+            if (nx_pending()) return 0;
+            if (value) {
+                // A negative slot tells the inline part that this is not its business.
+                if (position < INT32_MAX && !type->item_size)
+                    remember(cache, shape, nx_class_epoch, -1 - (int32_t)position, CACHE_DICT, 0);
+                return value;
+            }
         } else {
             int64_t slot = nx_shape_find(shape, name);
             if (slot >= 0) {
@@ -166,8 +202,13 @@ static nx_value load_and_remember(nx_value object, nx_type *type, nx_str *name, 
     }
     if (!descriptor) return 0;
     if (!shape->dict_mode) {
-        if (kind->flags & NX_TYPE_METHOD_DESCR) remember(cache, shape, nx_class_epoch, 0, CACHE_METHOD, descriptor);
-        else if (!kind->descr_get) remember(cache, shape, type->value_version, -1, CACHE_CLASS_VALUE, descriptor);
+        if (kind->flags & NX_TYPE_METHOD_DESCR) {
+            remember(cache, shape, nx_class_epoch, 0, CACHE_METHOD, descriptor);
+        } else if (!kind->descr_get) {
+            remember(cache, shape, type->value_version, -1, CACHE_CLASS_VALUE, descriptor);
+        } else if (kind == &nx_staticmethod_type && NX_PTR(nx_wrapped_method, descriptor)->function) {
+            remember(cache, shape, type->value_version, -1, CACHE_CLASS_VALUE, NX_PTR(nx_wrapped_method, descriptor)->function);
+        }
     }
     return nx_bind(descriptor, object, type);
 }
@@ -188,6 +229,11 @@ static nx_value load_from_type(nx_value object, nx_str *name, nx_cache *cache) {
     if (!nx_type_lookup(&nx_type_type, name)) {
         nx_value value = nx_type_lookup(type, name);
         nx_type *kind = value ? nx_type_of(value) : NULL;
+        if (kind == &nx_staticmethod_type && NX_PTR(nx_wrapped_method, value)->function) {
+            value = NX_PTR(nx_wrapped_method, value)->function;
+            remember(cache, NX_PTR(nx_shape, object), type->value_version, -1, CACHE_TYPE, value);
+            return value;
+        }
         if (kind && (!kind->descr_get || kind == &nx_function_type)) {
             remember(cache, NX_PTR(nx_shape, object), type->value_version, -1, CACHE_TYPE, value);
             return value;
@@ -196,40 +242,72 @@ static nx_value load_from_type(nx_value object, nx_str *name, nx_cache *cache) {
     return nx_pending() ? 0 : nx_getattr(object, name);
 }
 
-nx_value nx_load_attr_slow(nx_value object, nx_str *name, nx_cache *cache) {
-    nx_type *type = nx_type_of(object);
-    if (!is_cacheable_object(object)) return type->getattr(object, NX_OBJ(name));
-    nx_shape *shape = nx_shape_of(object);
+// What the entry knows of the object's attribute; 0 without an error: nothing. *failed: a property raised.
+static inline nx_value load_by(const nx_cache *cache, nx_value object, nx_str *name, nx_type *type, nx_shape *shape, bool *failed) {
     switch (cache->kind) {
-    case CACHE_METHOD:
-        if (cache->shape == shape && cache->version == nx_class_epoch) return nx_bind(cache->value, object, type);
-        break;
-    case CACHE_CLASS_VALUE:
-        if (cache->shape == shape && cache->version == type->value_version) return cache->value;
-        break;
-    case CACHE_PROPERTY:
+    case CACHE_NONE:
+        if (cache->shape == shape && cache->version == nx_class_epoch && cache->slot > 0)
+            return *NX_PTR(nx_value, object + (uint32_t)cache->slot);
+        return 0;
+    case CACHE_DICT:
         if (cache->shape == shape && cache->version == nx_class_epoch)
-            return nx_property_type.descr_get(cache->value, object, NX_OBJ(type));
-        break;
-    case CACHE_MODULE:
-        if (cache->shape == NX_PTR(nx_shape, object)) {
-            nx_dict *dict = NX_PTR(nx_module, object)->dict;
-            if ((int64_t)cache->version < dict->used && dict->entries[cache->version].key == NX_OBJ(name)) {
-                nx_value value = dict->entries[cache->version].value;
-                if (value) return value;
-            }
-        }
-        break;
-    case CACHE_TYPE:
-        if (cache->shape == NX_PTR(nx_shape, object) && cache->version == NX_PTR(nx_type, object)->value_version) return cache->value;
-        break;
-    default: break;
+            return get_from_dict(nx_attributes_of(object)->dict, name, -1 - cache->slot);
+        return 0;
+    case CACHE_METHOD:
+        return cache->shape == shape && cache->version == nx_class_epoch ? nx_bind(cache->value, object, type) : 0;
+    case CACHE_CLASS_VALUE:
+        return cache->shape == shape && cache->version == type->value_version ? cache->value : 0;
+    case CACHE_PROPERTY: {
+        if (cache->shape != shape || cache->version != nx_class_epoch) return 0;
+        nx_value value = nx_property_type.descr_get(cache->value, object, NX_OBJ(type));
+        *failed = !value;
+        return value;
     }
-    if (type == &nx_module_type) return load_from_module(object, name, cache);
-    if (type == &nx_type_type) return load_from_type(object, name, cache);
-    if (!loads_generically(type)) return type->getattr(object, NX_OBJ(name));
-    nx_value value = load_and_remember(object, type, name, cache);
+    case CACHE_MODULE: {
+        if (cache->shape != NX_PTR(nx_shape, object)) return 0;
+        nx_dict *dict = NX_PTR(nx_module, object)->dict;
+        if ((int64_t)cache->version < dict->used && dict->entries[cache->version].key == NX_OBJ(name))
+            return dict->entries[cache->version].value;
+        return 0;
+    }
+    case CACHE_TYPE:
+        if (cache->shape == NX_PTR(nx_shape, object) && cache->version == NX_PTR(nx_type, object)->value_version)
+            return cache->value;
+        return 0;
+    default: return 0;
+    }
+}
+
+nx_value nx_load_attr_slow(nx_value object, nx_str *name, nx_cache *cache) {
+    if (!nx_is_pointer(object)) return nx_type_of(object)->getattr(object, NX_OBJ(name));
+    nx_shape *shape = nx_shape_of(object);
+    nx_type *type = shape->type;
+    const nx_cache *others = cache->others;
+    if (others) { // instance slots first: a site that sees subclasses
+        for (int i = 0; i < NX_OTHER_CACHES; i++) {
+            if (others[i].shape != shape || others[i].version != nx_class_epoch || others[i].slot <= 0) continue;
+            nx_value value = *NX_PTR(nx_value, object + (uint32_t)others[i].slot);
+            if (NX_LIKELY(value != 0)) return value;
+        }
+    }
+    bool failed = false;
+    nx_value value = load_by(cache, object, name, type, shape, &failed);
     if (NX_LIKELY(value != 0)) return value;
+    if (others && !failed) {
+        for (int i = 0; i < NX_OTHER_CACHES; i++) {
+            value = load_by(&others[i], object, name, type, shape, &failed);
+            if (value) return value;
+            if (NX_UNLIKELY(failed)) break;
+        }
+    }
+    if (NX_UNLIKELY(failed) && type->getattr == nx_getattr_generic) return 0;
+    if (!failed) {
+        if (type == &nx_module_type) return load_from_module(object, name, cache);
+        if (type == &nx_type_type) return load_from_type(object, name, cache);
+        if (!loads_generically(type)) return type->getattr(object, NX_OBJ(name));
+        value = load_and_remember(object, type, name, cache);
+        if (NX_LIKELY(value != 0)) return value;
+    }
     // Absent, or a descriptor raised: __getattr__ answers both, and the full way words the error.
     if (nx_pending()) {
         if (type->getattr == nx_getattr_generic || !nx_error_matches(&nx_AttributeError)) return 0;
@@ -239,10 +317,42 @@ nx_value nx_load_attr_slow(nx_value object, nx_str *name, nx_cache *cache) {
     return nx_slot_getattr_fallback(object, NX_OBJ(name));
 }
 
+// ---- methods ------------------------------------------------------------------------------------------------------------------
+
+// A method that the entry knows, or 0; *self as in nx_load_method.
+static inline nx_value method_by(const nx_cache *cache, nx_value object, nx_shape *shape, nx_value *self) {
+    if (cache->kind == CACHE_METHOD) {
+        if (cache->shape != shape || cache->version != nx_class_epoch) return 0;
+    } else if (cache->kind == CACHE_TYPE_METHOD) {
+        if (cache->shape != NX_PTR(nx_shape, object) || cache->version != NX_PTR(nx_type, object)->value_version) return 0;
+    } else if (cache->kind == CACHE_SUPER) {
+        if (shape != &nx_super_type.root) return 0;
+        nx_super *from = NX_PTR(nx_super, object);
+        if (NX_PTR(nx_shape, from->type) != cache->next || !nx_is_pointer(from->self) || nx_shape_of(from->self) != cache->shape ||
+            nx_shape_of(from->self)->type != from->self_type || cache->version != nx_class_epoch)
+            return 0;
+        object = from->self;
+    } else {
+        return 0;
+    }
+    *self = object;
+    return cache->value;
+}
+
+static nx_value load_super_method(nx_value object, nx_str *name, nx_cache *cache, nx_value *self) {
+    nx_value method = nx_super_load_method(object, name, self);
+    nx_super *from = NX_PTR(nx_super, object);
+    if (method && *self && nx_is_pointer(*self) && nx_type_of(*self) == from->self_type) {
+        remember(cache, nx_shape_of(*self), nx_class_epoch, -1, CACHE_SUPER, method);
+        cache->next = NX_PTR(nx_shape, from->type);
+    }
+    return method;
+}
+
 nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_value *self) {
     nx_type *type = nx_type_of(object);
     *self = NX_ABSENT;
-    if (!is_cacheable_object(object)) {
+    if (!nx_is_pointer(object)) {
         // Numbers and singletons: the type decides, there is nothing else.
         nx_value method = nx_type_lookup(type, name);
         if (method && nx_type_of(method)->flags & NX_TYPE_METHOD_DESCR) {
@@ -251,13 +361,32 @@ nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_
         }
         return type->getattr(object, NX_OBJ(name));
     }
-    if (type == &nx_super_type) return nx_super_load_method(object, name, self);
+    nx_shape *shape = nx_shape_of(object);
+    nx_value known = method_by(cache, object, shape, self);
+    if (known) return known;
+    for (int i = 0; cache->others && i < NX_OTHER_CACHES; i++) {
+        known = method_by(&cache->others[i], object, shape, self);
+        if (known) return known;
+    }
+    if (type == &nx_super_type) return load_super_method(object, name, cache, self);
+    if (type == &nx_type_type) {
+        if (cache->kind == CACHE_TYPE) return nx_load_attr_slow(object, name, cache);
+        nx_value method = nx_type_lookup(NX_PTR(nx_type, object), name);
+        if (method && nx_type_of(method) == &nx_classmethod_type && !nx_type_lookup(&nx_type_type, name)) {
+            nx_value function = NX_PTR(nx_wrapped_method, method)->function;
+            if (function && nx_type_of(function)->flags & NX_TYPE_METHOD_DESCR) {
+                remember(cache, NX_PTR(nx_shape, object), NX_PTR(nx_type, object)->value_version, -1, CACHE_TYPE_METHOD, function);
+                *self = object;
+                return function;
+            }
+        }
+        return nx_pending() ? 0 : nx_load_attr_slow(object, name, cache);
+    }
     if (loads_generically(type)) {
         nx_value method = nx_type_lookup(type, name);
         if (method && nx_type_of(method)->flags & NX_TYPE_METHOD_DESCR) {
             nx_value hidden = type->flags & NX_TYPE_HAS_ATTRIBUTES ? nx_instance_get(object, name) : 0;
             if (hidden || nx_pending()) return hidden;
-            nx_shape *shape = nx_shape_of(object);
             if (!shape->dict_mode) remember(cache, shape, nx_class_epoch, 0, CACHE_METHOD, method);
             *self = object;
             return method;
@@ -267,12 +396,22 @@ nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_
     return nx_load_attr_slow(object, name, cache);
 }
 
+// ---- stores --------------------------------------------------------------------------------------------------------------------
+
+// All entries of a store's site are instance slots.
 bool nx_store_attr_slow(nx_value object, nx_str *name, nx_value value, nx_cache *cache) {
     nx_type *type = nx_type_of(object);
-    if (!is_cacheable_object(object) || type->setattr != nx_setattr_generic || type->item_size)
-        return type->setattr(object, NX_OBJ(name), value);
-    nx_value descriptor = nx_type_lookup(type, name);
+    if (!nx_is_pointer(object)) return type->setattr(object, NX_OBJ(name), value);
     nx_shape *shape = nx_shape_of(object);
+    for (int i = 0; cache->others && i < NX_OTHER_CACHES; i++) {
+        const nx_cache *other = &cache->others[i];
+        if (other->shape != shape || other->version != nx_class_epoch) continue;
+        *NX_PTR(nx_value, object + (uint32_t)other->slot) = value;
+        NX_PTR(nx_header, object)->shape = other->next;
+        return true;
+    }
+    if (type->setattr != nx_setattr_generic || type->item_size) return type->setattr(object, NX_OBJ(name), value);
+    nx_value descriptor = nx_type_lookup(type, name);
     if (descriptor && nx_type_of(descriptor)->descr_set) {
         if (nx_type_of(descriptor) == &nx_member_type && NX_PTR(nx_member, descriptor)->owner->flags & NX_TYPE_HEAP) {
             remember(cache, shape, nx_class_epoch, (int32_t)NX_PTR(nx_member, descriptor)->offset, 0, 0);
@@ -281,7 +420,7 @@ bool nx_store_attr_slow(nx_value object, nx_str *name, nx_value value, nx_cache 
         return nx_type_of(descriptor)->descr_set(descriptor, object, value);
     }
     if (nx_pending()) return false;
-    if (!(type->flags & NX_TYPE_HAS_ATTRIBUTES) || shape->dict_mode) return nx_setattr_generic(object, NX_OBJ(name), value);
+    if (!(type->flags & NX_TYPE_HAS_ATTRIBUTES)) return nx_setattr_generic(object, NX_OBJ(name), value);
     if (!nx_instance_set(object, name, value)) return false;
     nx_shape *after = nx_shape_of(object);
     if (!after->dict_mode) {

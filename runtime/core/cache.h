@@ -8,6 +8,8 @@ typedef struct nx_cache {
     nx_value value;      // what the class holds (method, class attribute) or the builtin
     int32_t slot;        // >= 0: instance slot; < 0: see attribute.c
     uint32_t kind;
-    nx_shape *next;      // store_attr: the shape after adding the attribute
+    nx_shape *next;      // store_attr: the shape after adding the attribute; of a method found by super(): the class
+    struct nx_cache *others; // attribute sites that saw several shapes: NX_OTHER_CACHES more entries
 } nx_cache;
+enum { NX_OTHER_CACHES = 3 };
 #endif

@@ -248,15 +248,17 @@ struct nx_dict {
 
 // As CPython: open addressing with linear probes, iteration in table order (equal contents and history, equal order).
 typedef struct { nx_value key; int64_t hash; } nx_set_entry;
+enum { NX_SET_SMALL = 8 };
 typedef struct {
     nx_header header;
     int64_t used;            // live keys
     int64_t fill;            // live + deleted
     uint64_t mask;
-    nx_set_entry *table;
+    nx_set_entry *table;     // `small` or a store of its own
     int64_t hash;            // of a frozenset, 0 = not computed
     int64_t finger;
     bool followed;           // the collector looks into the table; else no key is a pointer
+    nx_set_entry small[NX_SET_SMALL];
 } nx_set;
 
 typedef struct { nx_header header; nx_value start, stop, step; } nx_slice;

@@ -424,7 +424,10 @@ static int instance_without_hook(nx_value v, nx_value class_) {
     if (nx_is_type(class_)) {
         nx_type *type = nx_type_of(v);
         if (nx_is_subtype(type, NX_PTR(nx_type, class_))) return 1;
-        if (type->getattr == nx_getattr_generic && !(type->flags & NX_TYPE_HEAP)) return 0;
+        // What __class__ says matters only where a class redefines it.
+        if (type->getattr == nx_getattr_generic && (!(type->flags & NX_TYPE_HEAP) || nx_type_lookup(type, &nx_s___class__) ==
+                                                                                        nx_type_lookup(&nx_object_type, &nx_s___class__)))
+            return 0;
         nx_value claimed = nx_getattr_optional(v, &nx_s___class__);
         if (!claimed) return nx_pending() ? -1 : 0;
         return claimed != NX_OBJ(type) && nx_is_type(claimed) && nx_is_subtype(NX_PTR(nx_type, claimed), NX_PTR(nx_type, class_));

@@ -2,16 +2,23 @@
 //
 // Open addressing in one table of (key, hash): nine linear probes, then a jump by the perturbed hash. The iteration order
 // is the table's, and programs print sets of small ints, so probing, growth and merging follow CPython's sequence
-// exactly: equal histories give equal orders. A removed entry is a tombstone with hash -1. No table while empty.
-// While all keys are words that point nowhere (ints, floats), the table is memory that the collector does not look into.
+// exactly: equal histories give equal orders. A removed entry is a tombstone with hash -1. The first table is in the set
+// itself. A larger one, as long as all keys are words that point nowhere (ints, floats), is memory that the collector does
+// not look into.
 #include "natives.h"
 #include "set.h"
 
-enum { LINEAR_PROBES = 9, FIRST_SIZE = 8 };
+enum { LINEAR_PROBES = 9 };
+
+static inline void use_small_table(nx_set *set) {
+    set->table = set->small;
+    set->mask = NX_SET_SMALL - 1;
+    set->followed = true;
+}
 
 nx_set *nx_set_alloc(nx_type *type) {
     nx_set *set = nx_new_instance(type, 0);
-    if (set) set->mask = FIRST_SIZE - 1;
+    if (set) use_small_table(set);
     return set;
 }
 
@@ -24,12 +31,10 @@ static nx_set_entry *new_table(uint64_t size, bool followed) {
 
 // A pointer is about to become a key: what was in the table moves to one that the collector follows.
 static NX_NOINLINE bool follow(nx_set *set) {
-    if (set->table) {
-        nx_set_entry *table = new_table(set->mask + 1, true);
-        if (!table) return false;
-        memcpy(table, set->table, (set->mask + 1) * sizeof *table);
-        set->table = table;
-    }
+    nx_set_entry *table = new_table(set->mask + 1, true);
+    if (!table) return false;
+    memcpy(table, set->table, (set->mask + 1) * sizeof *table);
+    set->table = table;
     set->followed = true;
     return true;
 }
@@ -69,11 +74,7 @@ restart:;
             } else if (entry->hash == hash && !(nx_is_small_int(key) && nx_is_small_int(entry->key))) {
                 int same = compare_entry(set, entry, key);
                 if (same == SAME_ERROR) return NULL;
-                if (same == SAME_RESTART) {
-                    if (!set->table) set->table = new_table(set->mask + 1, set->followed);
-                    if (!set->table) return NULL;
-                    goto restart;
-                }
+                if (same == SAME_RESTART) goto restart;
                 if (same == SAME_YES) {
                     *found = true;
                     return entry;
@@ -88,7 +89,6 @@ restart:;
 
 nx_set_entry *nx_set_find(nx_set *set, nx_value key, int64_t hash, bool *failed) {
     *failed = false;
-    if (!set->table) return NULL;
     bool found;
     nx_set_entry *entry = probe(set, key, hash, &found);
     if (!entry) *failed = true;
@@ -115,16 +115,31 @@ static void insert_clean(nx_set_entry *table, uint64_t mask, nx_value key, int64
 }
 
 bool nx_set_resize(nx_set *set, int64_t least) {
-    uint64_t size = FIRST_SIZE;
+    uint64_t size = NX_SET_SMALL;
     while (size <= (uint64_t)least) size <<= 1;
-    nx_set_entry *table = new_table(size, set->followed);
-    if (!table) return false;
-    int64_t position = 0;
-    for (nx_set_entry *entry; (entry = nx_set_entry_next(set, &position));)
-        insert_clean(table, size - 1, entry->key, entry->hash);
+    nx_set_entry old_small[NX_SET_SMALL];
+    nx_set_entry *entry = set->table, *end = entry + set->mask + 1, *table;
+    if (entry == set->small) { // may be the new one too
+        memcpy(old_small, entry, sizeof old_small);
+        entry = old_small;
+        end = entry + NX_SET_SMALL;
+    }
+    bool followed = false;
+    if (size == NX_SET_SMALL) {
+        table = set->small;
+        memset(table, 0, sizeof set->small);
+        followed = true;
+    } else {
+        for (nx_set_entry *e = entry; set->followed && e < end && !followed; e++) followed = e->key && nx_is_pointer(e->key);
+        table = new_table(size, followed);
+        if (!table) return false;
+    }
+    for (; entry < end; entry++)
+        if (entry->key && entry->key != NX_TOMBSTONE) insert_clean(table, size - 1, entry->key, entry->hash);
     set->table = table;
     set->mask = size - 1;
     set->fill = set->used;
+    set->followed = followed;
     return true;
 }
 
@@ -133,10 +148,6 @@ int nx_set_add_hashed(nx_set *set, nx_value key, int64_t hash) {
     nx_set_entry *entry;
     do { // again when a comparison has emptied the set
         if (NX_UNLIKELY(nx_is_pointer(key) && !set->followed) && !follow(set)) return -1;
-        if (NX_UNLIKELY(!set->table)) {
-            set->table = new_table(set->mask + 1, set->followed);
-            if (!set->table) return -1;
-        }
         entry = probe(set, key, hash, &found);
         if (!entry) return -1;
     } while (NX_UNLIKELY(nx_is_pointer(key) && !set->followed));
@@ -162,20 +173,21 @@ int nx_set_discard_hashed(nx_set *set, nx_value key, int64_t hash) {
 }
 
 void nx_set_clear_entries(nx_set *set) {
-    set->table = NULL;
-    set->followed = false;
-    set->mask = FIRST_SIZE - 1;
+    memset(set->small, 0, sizeof set->small);
+    use_small_table(set);
     set->fill = set->used = 0;
+}
+
+static bool has_pointers(const nx_set *set) {
+    for (uint64_t i = 0; set->followed && i <= set->mask; i++)
+        if (set->table[i].key && nx_is_pointer(set->table[i].key)) return true;
+    return false;
 }
 
 static bool merge_set(nx_set *set, nx_set *other) {
     if (other == set || other->used == 0) return true;
-    if (other->followed && !set->followed && !follow(set)) return false;
     if ((uint64_t)(set->fill + other->used) * 5 >= set->mask * 3 && !nx_set_resize(set, (set->used + other->used) * 2)) return false;
-    if (!set->table) {
-        set->table = new_table(set->mask + 1, set->followed);
-        if (!set->table) return false;
-    }
+    if (!set->followed && has_pointers(other) && !follow(set)) return false;
     int64_t position = 0;
     nx_set_entry *entry;
     if (set->fill == 0 && set->mask == other->mask && other->fill == other->used) {

@@ -14,7 +14,6 @@ void nx_set_clear_entries(nx_set *set);
 static inline bool nx_is_set(nx_value v) { return nx_has_flag(v, NX_TYPE_SET); }
 // The next live entry at or after *position, or NULL; moves *position behind it.
 static inline nx_set_entry *nx_set_entry_next(const nx_set *set, int64_t *position) {
-    if (!set->table) return NULL;
     for (int64_t i = *position; i <= (int64_t)set->mask; i++) {
         nx_set_entry *entry = &set->table[i];
         if (entry->key && entry->key != NX_TOMBSTONE) {

@@ -133,7 +133,12 @@ static nx_set *intersect_all(nx_value self, size_t nargs, const nx_value *args) 
 // self takes over the table of a fresh set.
 static void become(nx_value self_, nx_set *other) {
     nx_set *self = NX_PTR(nx_set, self_);
-    self->table = other->table;
+    if (other->table == other->small) {
+        memcpy(self->small, other->small, sizeof self->small);
+        self->table = self->small;
+    } else {
+        self->table = other->table;
+    }
     self->followed = other->followed;
     self->mask = other->mask;
     self->fill = other->fill;

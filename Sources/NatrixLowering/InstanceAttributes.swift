@@ -1,0 +1,121 @@
+/// Which attributes the instances of a class will have, as far as its module shows: sizes the instances, so that their
+/// attributes have slots. A guess: what does not fit goes to a dict.
+
+import NatrixProgram
+import NatrixSyntax
+
+extension ModuleLowering {
+  /// The names that the body annotates (fields of data classes, usually), the attributes that methods assign to their
+  /// first parameter, and those that nothing but other code of the module assigns, in order of appearance.
+  func instanceAttributes(of body: [Statement], _ scope: Scope) -> [String] {
+    var names: [String] = []
+    var seen: Set<String> = []
+    func add(_ attribute: String) {
+      let mangled = scope.mangled(attribute)
+      if seen.insert(mangled).inserted { names.append(mangled) }
+    }
+    for statement in body {
+      if case .annAssign(let target, let annotation, _, _) = statement.kind,
+        case .name(let name, _) = target.kind, !annotation.isClassVariable
+      {
+        add(name)
+      }
+      storesToReceiver(of: statement, add)
+    }
+    if !names.isEmpty { attributesOfOthers.forEach(add) }
+    return names
+  }
+
+  /// Attributes that the module assigns, but no method to its own instance: `node.mark = 1`. Any class may be meant, so a
+  /// few such names are a slot each in all of them, and many are none.
+  func findAttributesOfOthers() -> [String] {
+    var stored: [String] = []
+    var seen: Set<String> = []
+    var own: Set<String> = []
+    walk(bound.syntax.body, nested: true) { target in
+      if case .attribute(_, let name, _) = target.kind, seen.insert(name).inserted { stored.append(name) }
+    } statement: { statement in
+      if case .classDef(let definition) = statement.kind {
+        for method in definition.body { storesToReceiver(of: method) { own.insert($0) } }
+      }
+    }
+    let others = stored.filter { !own.contains($0) && !$0.hasPrefix("__") }
+    return others.count <= 4 ? others : []
+  }
+
+  /// What a method assigns to attributes of its first parameter.
+  private func storesToReceiver(of statement: Statement, _ add: (String) -> Void) {
+    let method: FunctionDefinition
+    switch statement.kind {
+    case .functionDef(let definition), .asyncFunctionDef(let definition): method = definition
+    default: return
+    }
+    guard let receiver = (method.args.posonlyargs + method.args.args).first?.arg,
+      !method.decoratorList.contains(where: { $0.isName("staticmethod") || $0.isName("classmethod") })
+    else { return }
+    walk(method.body, nested: false) { target in
+      if case .attribute(let object, let name, _) = target.kind, object.isName(receiver) { add(name) }
+    } statement: { _ in
+    }
+  }
+
+  /// Visits every statement, and every place it assigns to; with `nested` also inside functions and classes.
+  private func walk(
+    _ body: [Statement], nested: Bool, target visit: (Expression) -> Void, statement each: (Statement) -> Void
+  ) {
+    func target(_ expression: Expression) {
+      switch expression.kind {
+      case .list(let elts, _), .tuple(let elts, _): elts.forEach(target)
+      case .starred(let inner, _): target(inner)
+      default: visit(expression)
+      }
+    }
+    func go(_ body: [Statement]) { walk(body, nested: nested, target: visit, statement: each) }
+    for statement in body {
+      each(statement)
+      switch statement.kind {
+      case .assign(let targets, _): targets.forEach(target)
+      case .augAssign(let assigned, _, _): target(assigned)
+      case .annAssign(let assigned, _, let given, _): if given != nil { target(assigned) }
+      case .for(let assigned, _, let body, let orelse),
+        .asyncFor(let assigned, _, let body, let orelse):
+        target(assigned)
+        go(body)
+        go(orelse)
+      case .while(_, let body, let orelse), .if(_, let body, let orelse):
+        go(body)
+        go(orelse)
+      case .with(let items, let body), .asyncWith(let items, let body):
+        items.compactMap(\.optionalVars).forEach(target)
+        go(body)
+      case .match(_, let cases):
+        for matchCase in cases { go(matchCase.body) }
+      case .try(let body, let handlers, let orelse, let finalbody),
+        .tryStar(let body, let handlers, let orelse, let finalbody):
+        go(body)
+        for handler in handlers { go(handler.body) }
+        go(orelse)
+        go(finalbody)
+      case .functionDef(let definition), .asyncFunctionDef(let definition):
+        if nested { go(definition.body) }
+      case .classDef(let definition):
+        if nested { go(definition.body) }
+      case .return, .delete, .typeAlias, .raise, .assert, .import, .importFrom, .global, .nonlocal,
+        .expr, .pass, .break, .continue:
+        break
+      }
+    }
+  }
+}
+
+extension Expression {
+  /// Whether this annotation says that the name is the class's own: ClassVar, ClassVar[int], typing.ClassVar[int].
+  fileprivate var isClassVariable: Bool {
+    switch kind {
+    case .name(let name, _): name == "ClassVar"
+    case .attribute(_, let name, _): name == "ClassVar"
+    case .subscript(let generic, _, _): generic.isClassVariable
+    default: false
+    }
+  }
+}
