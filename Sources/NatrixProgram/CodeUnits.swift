@@ -78,6 +78,8 @@ struct Mentions {
   /// Parts from which names may be put together: `"visit_" + kind`, `f"{kind}_handler"`.
   private(set) var prefixes: [String] = []
   private(set) var suffixes: [String] = []
+  /// Modules of the encodings that its texts name.
+  private(set) var encodingModules: [String] = []
   private var seen: Set<String> = []
 
   private mutating func mention(_ name: String) {
@@ -278,6 +280,7 @@ struct Mentions {
       String(String.UnicodeScalarView(word.compactMap(Unicode.Scalar.init)))
     }
     for word in words { mention(word) }
+    if let module = EncodingModules.module(named: words.joined(separator: "_")) { encodingModules.append(module) }
     if let first = words.first, isWord(text[0]), first.utf8.count > 2 {
       if isPart || first.utf8.count < text.count || first.hasSuffix("_") { prefixes.append(first) }
     }

@@ -43,6 +43,8 @@ package final class ModuleGraph {
   private var mentioned: Set<String> = []
   private var prefixes: Set<String> = []
   private var suffixes: Set<String> = []
+  /// Modules of encodings that the program names, not yet taken in.
+  private var encodingModules: Set<String> = []
   private var queue: [(module: ParsedModule, isMain: Bool)] = []
   /// Modules that are only imported if a name computed at run time happens to be theirs: broken ones are left out.
   private var isGuessing = false
@@ -75,6 +77,7 @@ package final class ModuleGraph {
   /// Reports the imports of one module that cannot be found, without following them.
   package func checkImports(of module: ParsedModule) {
     for unit in module.codeUnits(isMain: true) {
+      if module.origin == .own { encodingModules.formUnion(unit.mentions.encodingModules) }
       for wanted in unit.requests where !wanted.isOptional && !wanted.name.isEmpty {
         if !known.contains(wanted.name), finder.find(wanted.name) == nil {
           reportMissing(wanted.name, module, wanted.range, isCertain: !wanted.isConditional)
@@ -95,6 +98,16 @@ package final class ModuleGraph {
   }
 
   private func followImports() {
+    followQueue()
+    while !encodingModules.isEmpty, EncodingModules.users.contains(where: mentioned.contains) {
+      let wanted = encodingModules
+      encodingModules = []
+      for name in wanted.sorted() { request(name, from: nil, range: .none, isOptional: true) }
+      followQueue()
+    }
+  }
+
+  private func followQueue() {
     while !queue.isEmpty {
       let (module, isMain) = queue.removeFirst()
       for unit in module.codeUnits(isMain: isMain) {
@@ -126,6 +139,7 @@ package final class ModuleGraph {
           reached += waiting.removeValue(forKey: name) ?? []
         }
       }
+      if module.origin == .own { encodingModules.formUnion(unit.mentions.encodingModules) }
       for wanted in unit.requests where !wanted.name.isEmpty { follow(wanted, of: module) }
     }
   }

@@ -1,4 +1,5 @@
 """Abstract base classes: ABCMeta with registration, and the abstract method decorators."""
+import _abc
 
 
 def abstractmethod(funcobj):
@@ -50,6 +51,10 @@ class ABCMeta(type):
         cls._abc_yes = set()
         cls._abc_no = set()
         cls._abc_no_version = _registrations
+        kind = namespace.get("__abc_tpflags__")
+        if kind is not None:
+            _abc.mark_collection(cls, kind)
+            del cls.__abc_tpflags__
         return cls
 
     def register(cls, subclass):
@@ -61,6 +66,7 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
         cls._abc_registry.append(subclass)
+        _abc.mark_as(subclass, cls)
         _registrations += 1
         return subclass
 

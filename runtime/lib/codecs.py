@@ -424,7 +424,7 @@ def _hex_encode(data, errors="strict"):
 
 
 def _hex_decode(data, errors="strict"):
-    return bytes.fromhex(bytes(data).decode("ascii")), len(data)
+    return bytes.fromhex(data if isinstance(data, str) else bytes(data).decode("ascii")), len(data)
 
 
 def _others(name):
@@ -435,13 +435,91 @@ def _others(name):
     return None
 
 
+register(_others)
+
+
+# Codecs by table, for the modules of `encodings`.
+
+def charmap_build(table):
+    return {ord(character): byte for byte, character in enumerate(table) if character != "\ufffe"}
+
+
+def _charmap_byte(mapping, character):
+    """The bytes for a character; None: there are none."""
+    try:
+        value = mapping[ord(character)]
+    except LookupError:
+        return None
+    if value is None:
+        return None
+    if isinstance(value, int):
+        if not 0 <= value < 256:
+            raise TypeError("character mapping must be in range(256)")
+        return bytes((value,))
+    if isinstance(value, bytes):
+        return value
+    raise TypeError("character mapping must return integer, bytes or None, not " + type(value).__name__)
+
+
+def charmap_encode(input, errors="strict", mapping=None):
+    if mapping is None:
+        return input.encode("latin-1", errors or "strict"), len(input)
+    result = []
+    position = 0
+    while position < len(input):
+        piece = _charmap_byte(mapping, input[position])
+        if piece is not None:
+            result.append(piece)
+            position += 1
+            continue
+        end = position + 1
+        while end < len(input) and _charmap_byte(mapping, input[end]) is None:
+            end += 1
+        problem = UnicodeEncodeError("charmap", input, position, end, "character maps to <undefined>")
+        replacement, position = lookup_error(errors or "strict")(problem)
+        if position < 0:
+            position += len(input)
+        if isinstance(replacement, bytes):
+            result.append(replacement)
+            continue
+        for character in replacement:
+            piece = _charmap_byte(mapping, character)
+            if piece is None:
+                raise problem
+            result.append(piece)
+    return b"".join(result), len(input)
+
+
+def charmap_decode(input, errors="strict", mapping=None):
+    if mapping is None:
+        return bytes(input).decode("latin-1"), len(input)
+    data = bytes(input)
+    result = []
+    position = 0
+    while position < len(data):
+        try:
+            value = mapping[data[position]]
+        except LookupError:
+            value = None
+        if isinstance(value, int):
+            value = chr(value)
+        if value is not None and value != "\ufffe":
+            result.append(value)
+            position += 1
+            continue
+        problem = UnicodeDecodeError("charmap", data, position, position + 1, "character maps to <undefined>")
+        replacement, position = lookup_error(errors or "strict")(problem)
+        if position < 0:
+            position += len(data)
+        result.append(replacement)
+    return "".join(result), len(data)
+
+
 def lookup(encoding):
     """The CodecInfo of an encoding; LookupError for an unknown one."""
     name = _codecs.encoding_name(encoding)
     if name is None:
         info = _codecs.search(encoding)
-        if info is None:
-            info = _others(encoding.lower().replace("-", "_").replace(" ", "_"))
         if info is None:
             raise LookupError("unknown encoding: " + encoding)
         return info

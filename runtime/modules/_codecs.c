@@ -1,5 +1,6 @@
 // The part of codecs that is in C: encodings of the runtime by name, registered search functions and error handlers.
 #include "../types/codec.h"
+#include "../core/import.h"
 #include "natives.h"
 
 static nx_list *searchers;
@@ -22,8 +23,21 @@ nx_value nx_codecs_unregister(nx_value function) {
     return NX_NONE;
 }
 
+// `encodings` registers a search function when it is imported; it is part of programs that name one of its codecs.
+static bool import_encodings(void) {
+    static bool done;
+    for (const nx_module_def *const *module = nx_program_modules; !done && *module; module++) {
+        if (strcmp((*module)->name, "encodings") != 0) continue;
+        done = true;
+        return nx_import_module(nx_str_intern_c("encodings")) != 0;
+    }
+    done = true;
+    return true;
+}
+
 // What the registered functions say about a name: their CodecInfo, or 0 (no exception: unknown).
 nx_value nx_codec_lookup(const char *name) {
+    if (!import_encodings()) return 0;
     if (!searchers || searchers->length == 0) return 0;
     char plain[64]; // lower case, other characters than letters, digits and '.' as '_'
     size_t length = strlen(name);

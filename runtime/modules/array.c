@@ -13,7 +13,13 @@ static bool is_array(nx_value v) {
 
 // ---- storage ----------------------------------------------------------------------------------------------------------
 
+static bool may_resize(const nx_array *a) {
+    return !a->exports || nx_failf(&nx_BufferError, "cannot resize an array that is exporting buffers");
+}
+
 static bool reserve(nx_array *a, int64_t needed) {
+    if (needed != a->length && !may_resize(a))
+        return false;
     if (needed <= a->capacity)
         return true;
     if (needed > INT64_MAX / 16) {
@@ -204,7 +210,7 @@ static nx_value array_getitem(nx_value self, nx_value key) {
 // Replaces count items from start by those at data.
 static bool splice(nx_array *a, int64_t start, int64_t count, const uint8_t *data, int64_t inserted) {
     int64_t size = a->kind->size, rest = a->length - start - count;
-    if (inserted > count && !reserve(a, a->length + inserted - count))
+    if (inserted > count ? !reserve(a, a->length + inserted - count) : inserted < count && !may_resize(a))
         return false;
     if (inserted != count && rest)
         memmove(a->data + (start + inserted) * size, a->data + (start + count) * size, (size_t)(rest * size));
@@ -215,6 +221,8 @@ static bool splice(nx_array *a, int64_t start, int64_t count, const uint8_t *dat
 }
 
 static bool delete_stepped(nx_array *a, int64_t start, int64_t step, int64_t count) {
+    if (count && !may_resize(a))
+        return false;
     if (step < 0) {
         start += (count - 1) * step;
         step = -step;
@@ -406,8 +414,11 @@ static bool array_buffer(nx_value self, nx_buffer *view) {
                         .length = a->length * a->kind->size,
                         .format = a->kind->format,
                         .item_size = a->kind->size};
+    a->exports++;
     return true;
 }
+
+static void array_buffer_release(nx_value self) { of(self)->exports--; }
 
 // ---- iterator -----------------------------------------------------------------------------------------------------------
 
@@ -730,6 +741,7 @@ nx_type nx_array_type = {
     .concat = array_concat,
     .repeat = array_repeat,
     .buffer = array_buffer,
+    .buffer_release = array_buffer_release,
 };
 
 static bool init(nx_module *self) {

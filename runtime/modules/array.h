@@ -18,6 +18,7 @@ typedef struct nx_array {
     int64_t length, capacity;
     uint8_t *data;
     const nx_array_kind *kind;
+    int64_t exports;                  // views of the storage: it must not be resized while there are some
 } nx_array;
 
 extern nx_type nx_array_type;

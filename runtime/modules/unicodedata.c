@@ -5,6 +5,9 @@
 #include "unicodedata.h"
 
 typedef struct { uint32_t first, second, both; } nx_composition;
+typedef struct { uint32_t first, last; } nx_younger;
+typedef struct { uint32_t character; uint8_t category, bidirectional, width, mirrored, decimal; } nx_older;
+typedef struct { uint32_t character, decomposed; } nx_corrected;
 
 #include "unicodedata_mappings.inc"
 
@@ -29,71 +32,100 @@ static nx_value missing(nx_value fallback, const char *message) {
     return fallback != NX_ABSENT ? fallback : nx_raisef(&nx_ValueError, message);
 }
 
+// ---- Unicode 3.2 -------------------------------------------------------------------------------------------------------
+
+// The object ucd_3_2_0 answers as the database of Unicode 3.2 did: what is younger is unassigned there.
+static bool is_younger(uint32_t c) {
+    size_t low = 0, high = COUNT(younger);
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (younger[middle].last < c) low = middle + 1;
+        else high = middle;
+    }
+    return low < COUNT(younger) && younger[low].first <= c;
+}
+
+static nx_unicode_record record_of(uint32_t c, bool old) {
+    if (!old) return *nx_unicode(c);
+    if (is_younger(c) || nx_unicode(c)->category == 0) return (nx_unicode_record){.decimal = 255, .digit = 255, .width = 3};
+    nx_unicode_record record = *nx_unicode(c);
+    for (size_t i = 0; i < COUNT(different); i++) {
+        if (different[i].character != c) continue;
+        record.category = different[i].category;
+        record.bidirectional = different[i].bidirectional;
+        record.width = different[i].width;
+        record.mirrored = different[i].mirrored;
+        record.decimal = different[i].decimal;
+    }
+    return record;
+}
+
 // ---- properties --------------------------------------------------------------------------------------------------------
 
-nx_value nx_unicodedata_bidirectional(nx_value chr) {
+static nx_value bidirectional(nx_value chr, bool old) {
     uint32_t c;
     if (!character(chr, "bidirectional", "", &c)) return 0;
-    return NX_OBJ(nx_str_intern_c(bidirectionals[nx_unicode(c)->bidirectional]));
+    return NX_OBJ(nx_str_intern_c(bidirectionals[record_of(c, old).bidirectional]));
 }
 
-nx_value nx_unicodedata_category(nx_value chr) {
+static nx_value category(nx_value chr, bool old) {
     uint32_t c;
     if (!character(chr, "category", "", &c)) return 0;
-    return NX_OBJ(nx_str_intern_c(nx_unicode_categories[nx_unicode(c)->category]));
+    return NX_OBJ(nx_str_intern_c(nx_unicode_categories[record_of(c, old).category]));
 }
 
-nx_value nx_unicodedata_combining(nx_value chr) {
+static nx_value combining(nx_value chr, bool old) {
     uint32_t c;
     if (!character(chr, "combining", "", &c)) return 0;
-    return nx_from_small_int(nx_unicode(c)->combining);
+    return nx_from_small_int(record_of(c, old).combining);
 }
 
-nx_value nx_unicodedata_east_asian_width(nx_value chr) {
+static nx_value east_asian_width(nx_value chr, bool old) {
     uint32_t c;
     if (!character(chr, "east_asian_width", "", &c)) return 0;
-    return NX_OBJ(nx_str_intern_c(widths[nx_unicode(c)->width]));
+    return NX_OBJ(nx_str_intern_c(widths[record_of(c, old).width]));
 }
 
-nx_value nx_unicodedata_mirrored(nx_value chr) {
+static nx_value mirrored(nx_value chr, bool old) {
     uint32_t c;
     if (!character(chr, "mirrored", "", &c)) return 0;
-    return nx_from_small_int(nx_unicode(c)->mirrored);
+    return nx_from_small_int(record_of(c, old).mirrored);
 }
 
-nx_value nx_unicodedata_decimal(nx_value chr, nx_value fallback) {
+static nx_value decimal(nx_value chr, nx_value fallback, bool old) {
     uint32_t c;
     if (!character(chr, "decimal", " 1", &c)) return 0;
-    uint8_t value = nx_unicode(c)->decimal;
+    uint8_t value = record_of(c, old).decimal;
     return value != 255 ? nx_from_small_int(value) : missing(fallback, "not a decimal");
 }
 
-nx_value nx_unicodedata_digit(nx_value chr, nx_value fallback) {
+static nx_value digit(nx_value chr, nx_value fallback) {
     uint32_t c;
     if (!character(chr, "digit", " 1", &c)) return 0;
     uint8_t value = nx_unicode(c)->digit;
     return value != 255 ? nx_from_small_int(value) : missing(fallback, "not a digit");
 }
 
-nx_value nx_unicodedata_numeric(nx_value chr, nx_value fallback) {
+static nx_value numeric(nx_value chr, nx_value fallback, bool old) {
     uint32_t c;
     if (!character(chr, "numeric", " 1", &c)) return 0;
-    uint8_t digit = nx_unicode(c)->digit;
-    double value = digit;
-    if (digit == 255 && !nx_unicode_fraction(c, &value)) return missing(fallback, "not a numeric character");
+    nx_unicode_record record = record_of(c, old);
+    double value = record.digit;
+    if (record.digit == 255 && (record.category == 0 || !nx_unicode_fraction(c, &value)))
+        return missing(fallback, "not a numeric character");
     return nx_from_double(value);
 }
 
 // ---- names ---------------------------------------------------------------------------------------------------------------
 
-nx_value nx_unicodedata_name(nx_value chr, nx_value fallback) {
+static nx_value name_of(nx_value chr, nx_value fallback, bool old) {
     uint32_t c;
     char name[NAME_LONGEST];
     if (!character(chr, "name", " 1", &c)) return 0;
-    return nx_unicodedata_name_of(c, name) ? nx_str_from_c(name) : missing(fallback, "no such name");
+    return !(old && is_younger(c)) && nx_unicodedata_name_of(c, name) ? nx_str_from_c(name) : missing(fallback, "no such name");
 }
 
-nx_value nx_unicodedata_lookup(nx_value name) {
+static nx_value lookup(nx_value name, bool old) {
     nx_buffer view = {0};
     const char *text;
     size_t length;
@@ -112,7 +144,7 @@ nx_value nx_unicodedata_lookup(nx_value name) {
     if (length > NAME_LONGEST) return nx_raisef(&nx_KeyError, "name too long");
     uint32_t found[4];
     int count = nx_unicodedata_find(text, length, true, found);
-    if (count) return nx_str_from_chars(found, count);
+    if (count && !(old && (count > 1 || is_younger(found[0])))) return nx_str_from_chars(found, count);
     return nx_raisef(&nx_KeyError, "undefined character name '%s'", text);
 }
 
@@ -131,12 +163,12 @@ const nx_decomposition *nx_unicodedata_decomposition_of(uint32_t c, const char *
     return &decompositions[low];
 }
 
-nx_value nx_unicodedata_decomposition(nx_value chr) {
+static nx_value decomposition(nx_value chr, bool old) {
     uint32_t c;
     const char *tag;
     const uint32_t *target;
     if (!character(chr, "decomposition", "", &c)) return 0;
-    const nx_decomposition *found = nx_unicodedata_decomposition_of(c, &tag, &target);
+    const nx_decomposition *found = old && is_younger(c) ? NULL : nx_unicodedata_decomposition_of(c, &tag, &target);
     if (!found) return nx_empty();
     nx_builder b;
     nx_builder_init(&b);
@@ -166,8 +198,10 @@ static bool push(characters *out, uint32_t c) {
     return true;
 }
 
-static bool decompose(characters *out, uint32_t c, bool compatible) {
-    if (c < 0xA0) return push(out, c);
+static bool decompose(characters *out, uint32_t c, bool compatible, bool old) {
+    if (c < 0xA0 || (old && is_younger(c))) return push(out, c);
+    for (size_t i = 0; old && i < COUNT(corrected); i++)
+        if (corrected[i].character == c) return push(out, corrected[i].decomposed);
     if (c - HANGUL_FIRST < HANGUL_COUNT) {
         uint32_t i = c - HANGUL_FIRST;
         uint32_t final = i % HANGUL_FINALS;
@@ -179,7 +213,7 @@ static bool decompose(characters *out, uint32_t c, bool compatible) {
     const nx_decomposition *found = nx_unicodedata_decomposition_of(c, &tag, &target);
     if (!found || (*tag && !compatible)) return push(out, c);
     for (int i = 0; i < found->length; i++)
-        if (!decompose(out, target[i], compatible)) return false;
+        if (!decompose(out, target[i], compatible, old)) return false;
     return true;
 }
 
@@ -214,7 +248,7 @@ static uint32_t composed(uint32_t first, uint32_t second) {
     return compositions[low].both;
 }
 
-static void compose(characters *text) {
+static void compose(characters *text, bool old) {
     int64_t starter = -1, length = 0;
     int last_class = 0; // of what stands between the starter and the next character; 0: nothing does
     for (int64_t i = 0; i < text->length; i++) {
@@ -222,7 +256,7 @@ static void compose(characters *text) {
         int class = nx_unicode(c)->combining;
         if (starter >= 0 && (last_class < class || length == starter + 1)) {
             uint32_t both = composed(text->items[starter], c);
-            if (both) {
+            if (both && !(old && is_younger(both))) {
                 text->items[starter] = both;
                 continue;
             }
@@ -235,7 +269,7 @@ static void compose(characters *text) {
 }
 
 // The normal form of a str, itself when it is ASCII.
-static nx_value normalized(nx_value form, nx_value string, const char *function) {
+static nx_value normalized(nx_value form, nx_value string, const char *function, bool old) {
     if (!nx_is_str(form)) return nx_raisef(&nx_TypeError, "%s() argument 1 must be str, not %T", function, form);
     if (!nx_is_str(string)) return nx_raisef(&nx_TypeError, "%s() argument 2 must be str, not %T", function, string);
     const nx_str *s = NX_PTR(nx_str, string);
@@ -248,25 +282,69 @@ static nx_value normalized(nx_value form, nx_value string, const char *function)
     bool compatible = name[2] == 'K';
     characters text = {0};
     for (int64_t i = 0; i < s->length; i++)
-        if (!decompose(&text, nx_str_at(s, i), compatible)) return 0;
+        if (!decompose(&text, nx_str_at(s, i), compatible, old)) return 0;
     order_marks(&text);
-    if (name[name_length - 1] == 'C') compose(&text);
+    if (name[name_length - 1] == 'C') compose(&text, old);
     return nx_str_from_chars(text.items, text.length);
 }
 
-nx_value nx_unicodedata_normalize(nx_value form, nx_value unistr) { return normalized(form, unistr, "normalize"); }
-
-nx_value nx_unicodedata_is_normalized(nx_value form, nx_value unistr) {
-    nx_value normal = normalized(form, unistr, "is_normalized");
+static nx_value is_normalized(nx_value form, nx_value string, bool old) {
+    nx_value normal = normalized(form, string, "is_normalized", old);
     if (!normal) return 0;
-    return nx_from_bool(nx_str_equal(NX_PTR(nx_str, normal), NX_PTR(nx_str, unistr)));
+    return nx_from_bool(nx_str_equal(NX_PTR(nx_str, normal), NX_PTR(nx_str, string)));
 }
 
-static bool init(nx_module *module) {
-    return nx_dict_set_str(module->dict, nx_str_intern_c("unidata_version"), nx_str_from_c(nx_unicode_version()));
+// ---- the module's functions and ucd_3_2_0's methods ----------------------------------------------------------------------
+
+#define ONE_ARGUMENT(name) \
+    nx_value nx_unicodedata_##name(nx_value chr) { return name(chr, false); } \
+    nx_value nx_unicodedata_UCD_##name(nx_value self, nx_value chr) { return name(chr, true); }
+ONE_ARGUMENT(bidirectional)
+ONE_ARGUMENT(category)
+ONE_ARGUMENT(combining)
+ONE_ARGUMENT(decomposition)
+ONE_ARGUMENT(east_asian_width)
+ONE_ARGUMENT(lookup)
+ONE_ARGUMENT(mirrored)
+
+nx_value nx_unicodedata_decimal(nx_value chr, nx_value fallback) { return decimal(chr, fallback, false); }
+nx_value nx_unicodedata_UCD_decimal(nx_value self, nx_value chr, nx_value fallback) { return decimal(chr, fallback, true); }
+nx_value nx_unicodedata_digit(nx_value chr, nx_value fallback) { return digit(chr, fallback); }
+nx_value nx_unicodedata_UCD_digit(nx_value self, nx_value chr, nx_value fallback) { return digit(chr, fallback); }
+nx_value nx_unicodedata_name(nx_value chr, nx_value fallback) { return name_of(chr, fallback, false); }
+nx_value nx_unicodedata_UCD_name(nx_value self, nx_value chr, nx_value fallback) { return name_of(chr, fallback, true); }
+nx_value nx_unicodedata_numeric(nx_value chr, nx_value fallback) { return numeric(chr, fallback, false); }
+nx_value nx_unicodedata_UCD_numeric(nx_value self, nx_value chr, nx_value fallback) { return numeric(chr, fallback, true); }
+nx_value nx_unicodedata_normalize(nx_value form, nx_value unistr) { return normalized(form, unistr, "normalize", false); }
+nx_value nx_unicodedata_UCD_normalize(nx_value self, nx_value form, nx_value unistr) {
+    return normalized(form, unistr, "normalize", true);
 }
+nx_value nx_unicodedata_is_normalized(nx_value form, nx_value unistr) { return is_normalized(form, unistr, false); }
+nx_value nx_unicodedata_UCD_is_normalized(nx_value self, nx_value form, nx_value unistr) {
+    return is_normalized(form, unistr, true);
+}
+nx_value nx_unicodedata_UCD_get_unidata_version(nx_value self) { return nx_str_from_c("3.2.0"); }
+
+static bool init(nx_module *module);
 
 #include "unicodedata.inc"
+
+static nx_type ucd_type = {
+    .header = {&nx_type_type.root},
+    .root = {.type = &ucd_type},
+    .c_name = "unicodedata.UCD",
+    .basic_size = sizeof(nx_header),
+    .methods = nx_unicodedata_UCD_methods,
+    .getsets = nx_unicodedata_UCD_getsets,
+};
+
+static bool init(nx_module *module) {
+    nx_value version = nx_str_from_c(nx_unicode_version());
+    nx_value old = nx_type_ready(&ucd_type) ? NX_OBJ(nx_alloc_object(&ucd_type, sizeof(nx_header))) : 0;
+    return version && old && nx_dict_set_str(module->dict, nx_str_intern_c("unidata_version"), version) &&
+           nx_dict_set_str(module->dict, nx_str_intern_c("ucd_3_2_0"), old) &&
+           nx_dict_set_str(module->dict, nx_str_intern_c("UCD"), NX_OBJ(&ucd_type));
+}
 
 const nx_module_def nx_module_unicodedata = {
     .name = "unicodedata", .init = init, .functions = nx_unicodedata_functions};

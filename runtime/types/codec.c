@@ -23,6 +23,7 @@ static const struct { const char *name, *aliases; } plain_encodings[] = {
     [NX_UTF32] = {"utf-32", " utf_32 utf32 u32 "},
     [NX_UTF32_LE] = {"utf-32-le", " utf_32_le utf_32le "},
     [NX_UTF32_BE] = {"utf-32-be", " utf_32_be utf_32be "},
+    [NX_UTF7] = {"utf-7", " utf_7 utf7 u7 unicode_1_1_utf_7 "},
     [NX_UNICODE_ESCAPE] = {"unicode_escape", " unicode_escape unicodeescape "},
     [NX_RAW_UNICODE_ESCAPE] = {"raw_unicode_escape", " raw_unicode_escape rawunicodeescape "},
 };
@@ -376,6 +377,7 @@ nx_value nx_decode_number(int number, nx_codec *c, int64_t *consumed) {
     case NX_UTF32: return nx_decode_utf32(c, 0, consumed);
     case NX_UTF32_LE: return nx_decode_utf32(c, -1, consumed);
     case NX_UTF32_BE: return nx_decode_utf32(c, 1, consumed);
+    case NX_UTF7: return nx_decode_utf7(c, consumed);
     case NX_UNICODE_ESCAPE: return nx_decode_unicode_escape(c);
     case NX_RAW_UNICODE_ESCAPE: return nx_decode_raw_unicode_escape(c);
     default: return decode_charmap(c, charmaps[number - NX_CHARMAP].upper);
@@ -400,6 +402,7 @@ nx_value nx_encode_number(int number, nx_codec *c) {
     case NX_UTF32: return nx_encode_utf32(c, 0);
     case NX_UTF32_LE: return nx_encode_utf32(c, -1);
     case NX_UTF32_BE: return nx_encode_utf32(c, 1);
+    case NX_UTF7: return nx_encode_utf7(c);
     case NX_UNICODE_ESCAPE: return nx_encode_unicode_escape(c);
     case NX_RAW_UNICODE_ESCAPE: return nx_encode_raw_unicode_escape(c);
     default: return encode_bytes(number, c);
@@ -409,13 +412,37 @@ nx_value nx_encode_number(int number, nx_codec *c) {
 // Encodings found by functions given to codecs.register: modules/_codecs.c.
 __attribute__((weak)) nx_value nx_codec_lookup(const char *name);
 
+// An exception of a codec, when it is one whose text says all, is told again with the codec's name, and is its cause.
+static nx_value name_codec(const char *encoding, const char *doing) {
+    nx_value error = nx_error_take();
+    if (!error) return 0;
+    nx_type *type = nx_type_of(error);
+    const nx_tuple *args = NX_PTR(nx_tuple, NX_PTR(nx_exception, error)->args);
+    bool plain = type->basic_size == nx_Exception.basic_size && !(type->flags & NX_TYPE_HEAP) && args->length <= 1 &&
+                 (args->length == 0 || nx_is_str(args->items[0]));
+    nx_value text = plain ? nx_to_str(error) : 0;
+    nx_value message = text ? nx_str_format("%s with '%s' codec failed (%s: %U)", doing, encoding, type->c_name, text) : 0;
+    nx_value named = message ? nx_exception_new(type, message) : 0;
+    if (named) NX_PTR(nx_exception, named)->cause = error, NX_PTR(nx_exception, named)->suppress_context = true;
+    if (!nx_pending()) {
+        if (named) nx_raise_value(named);
+        else nx_error_restore(error);
+    }
+    return 0;
+}
+
 // The first item of what the codec's function number `which` returns.
 static nx_value by_registered(const char *encoding, int which, nx_value input, const char *errors) {
     nx_value info = nx_codec_lookup ? nx_codec_lookup(encoding) : 0;
     if (!info) return nx_pending() ? 0 : nx_raisef(&nx_LookupError, "unknown encoding: %s", encoding);
+    nx_value is_text = nx_getattr_optional(info, nx_str_intern_c("_is_text_encoding"));
+    if (nx_pending()) return 0;
+    if (is_text == NX_FALSE)
+        return nx_raisef(&nx_LookupError, "'%s' is not a text encoding; use codecs.%s() to handle arbitrary codecs", encoding,
+                         which ? "decode" : "encode");
     nx_value errors_value = nx_str_from_c(errors);
     nx_value result = errors_value ? nx_call2(NX_PTR(nx_tuple, info)->items[which], input, errors_value) : 0;
-    if (!result) return 0;
+    if (!result) return name_codec(encoding, which ? "decoding" : "encoding");
     if (!nx_is_tuple(result) || NX_PTR(nx_tuple, result)->length != 2)
         return nx_raisef(&nx_TypeError, "%s must return a tuple (object, integer)", which ? "decoder" : "encoder");
     return NX_PTR(nx_tuple, result)->items[0];

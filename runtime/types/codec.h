@@ -29,6 +29,8 @@ nx_value nx_raise_encode(nx_codec *c, int64_t start, int64_t end, const char *re
 
 nx_value nx_decode_utf16(nx_codec *c, int order, int64_t *consumed); // order: -1 little, 1 big, 0 by the mark
 nx_value nx_decode_utf32(nx_codec *c, int order, int64_t *consumed);
+nx_value nx_decode_utf7(nx_codec *c, int64_t *consumed);
+nx_value nx_encode_utf7(nx_codec *c);
 nx_value nx_decode_utf8_codec(nx_codec *c, int64_t *consumed);
 nx_value nx_decode_unicode_escape(nx_codec *c);
 nx_value nx_decode_raw_unicode_escape(nx_codec *c);
@@ -40,7 +42,7 @@ nx_value nx_encode_raw_unicode_escape(nx_codec *c);
 
 // Encodings by number, for the streams of io.
 enum { NX_UTF8, NX_UTF8_SIG, NX_ASCII, NX_LATIN1, NX_UTF16, NX_UTF16_LE, NX_UTF16_BE, NX_UTF32, NX_UTF32_LE, NX_UTF32_BE,
-       NX_UNICODE_ESCAPE, NX_RAW_UNICODE_ESCAPE, NX_CHARMAP };
+       NX_UTF7, NX_UNICODE_ESCAPE, NX_RAW_UNICODE_ESCAPE, NX_CHARMAP };
 // The number of a named encoding (NX_CHARMAP + index for 8-bit ones), -1 if unknown (no exception).
 int nx_encoding_number(const char *name);
 const char *nx_encoding_name(int number);

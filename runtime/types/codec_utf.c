@@ -213,6 +213,7 @@ nx_value nx_decode_utf16(nx_codec *c, int order, int64_t *consumed) {
             order = c->data[0] == 0xfe ? 1 : -1;
             i = 2;
         }
+        c->encoding = order < 0 ? "utf-16-le" : "utf-16-be"; // as errors name it
     }
     nx_builder_reserve(&b, c->length / 2, 1);
     while (i < c->length) {
@@ -318,6 +319,7 @@ nx_value nx_decode_utf32(nx_codec *c, int order, int64_t *consumed) {
             order = c->data[0] == 0 ? 1 : -1;
             i = 4;
         }
+        c->encoding = order < 0 ? "utf-32-le" : "utf-32-be";
     }
     while (i < c->length) {
         const char *reason = "truncated data";

@@ -186,9 +186,9 @@ static view *sliced(view *v, nx_slice *slice) {
     return part;
 }
 
-// The item's number for an index of a view of several dimensions.
+// The item's number for an index of a view of several dimensions, or for a tuple.
 static bool grid_index(const view *v, nx_value key, int64_t *index) {
-    int64_t dimensions = v->shape->length;
+    int64_t dimensions = v->shape ? v->shape->length : 1;
     if (!nx_is_tuple(key))
         return nx_failf(&nx_NotImplementedError, nx_is_exact(key, &nx_slice_type) ? "multi-dimensional slicing is not implemented"
                                                                                   : "multi-dimensional sub-views are not implemented");
@@ -198,7 +198,7 @@ static bool grid_index(const view *v, nx_value key, int64_t *index) {
         return nx_failf(&nx_TypeError, "cannot index %ld-dimension view with %ld-element tuple", (long)dimensions, (long)at->length);
     *index = 0;
     for (int64_t i = 0; i < dimensions; i++) {
-        int64_t size = nx_small_int(v->shape->items[i]), n;
+        int64_t size = v->shape ? nx_small_int(v->shape->items[i]) : v->length, n;
         if (!nx_is_int(at->items[i])) return nx_failf(&nx_TypeError, "memoryview: invalid slice key");
         if (!nx_to_index(at->items[i], &n, false)) return false;
         if (n < 0) n += size;
@@ -211,12 +211,11 @@ static bool grid_index(const view *v, nx_value key, int64_t *index) {
 static nx_value memoryview_getitem(nx_value self, nx_value key) {
     int64_t index;
     if (!alive(SELF)) return 0;
-    if (SELF->shape) return grid_index(SELF, key, &index) ? unpack(SELF, SELF->data + index * SELF->stride) : 0;
+    if (SELF->shape || nx_is_tuple(key)) return grid_index(SELF, key, &index) ? unpack(SELF, SELF->data + index * SELF->stride) : 0;
     if (nx_is_exact(key, &nx_slice_type)) {
         view *part = sliced(SELF, NX_PTR(nx_slice, key));
         return part ? NX_OBJ(part) : 0;
     }
-    if (key == NX_ELLIPSIS) return self;
     if (!item_index(SELF, key, &index)) return 0;
     return unpack(SELF, SELF->data + index * SELF->stride);
 }
@@ -226,14 +225,16 @@ static bool memoryview_setitem(nx_value self, nx_value key, nx_value value) {
     if (!alive(SELF)) return false;
     if (SELF->readonly) return nx_failf(&nx_TypeError, "cannot modify read-only memory");
     if (!value) return nx_failf(&nx_TypeError, "cannot delete memory");
-    if (SELF->shape) return grid_index(SELF, key, &index) && pack(SELF, SELF->data + index * SELF->stride, value);
+    if (SELF->shape || nx_is_tuple(key)) return grid_index(SELF, key, &index) && pack(SELF, SELF->data + index * SELF->stride, value);
     if (!nx_is_exact(key, &nx_slice_type)) {
         if (!item_index(SELF, key, &index)) return false;
         return pack(SELF, SELF->data + index * SELF->stride, value);
     }
     view *to = sliced(SELF, NX_PTR(nx_slice, key));
     if (!to) return false;
-    nx_value from_value = nx_is_exact(value, &nx_memoryview_type) ? value : memoryview_new(&nx_memoryview_type, 1, &value, 0);
+    nx_value from_value = nx_is_exact(value, &nx_memoryview_type) ? value
+                          : nx_type_of(value)->buffer             ? memoryview_new(&nx_memoryview_type, 1, &value, 0)
+                                          : nx_raisef(&nx_TypeError, "a bytes-like object is required, not '%T'", value);
     if (!from_value) {
         drop(NX_OBJ(to));
         return false;

@@ -14,6 +14,7 @@ typedef struct {
     int64_t next;       // next item of the tuple; of a single value: 0, then 1
     bool bytes;
     bool keyed;         // the value below was found by its key
+    bool found;         // some value was
     nx_value value;
     nx_builder out;
 } percent;
@@ -29,7 +30,7 @@ static nx_value next_argument(percent *p) {
     if (nx_is_tuple(p->args)) {
         nx_tuple *tuple = NX_PTR(nx_tuple, p->args);
         if (p->next < tuple->length) return tuple->items[p->next++];
-    } else if (p->next++ == 0)
+    } else if (p->next++ == 0 && !p->found)
         return p->args;
     return nx_raise(&nx_TypeError, "not enough arguments for format string");
 }
@@ -55,7 +56,7 @@ static bool mapping_key(percent *p) {
     if (key && p->bytes) key = nx_bytes_new(NX_PTR(nx_str, key)->data, NX_PTR(nx_str, key)->length);
     if (!key) return false;
     p->value = nx_getitem(p->mapping, key);
-    p->keyed = true;
+    p->keyed = p->found = true;
     return p->value != 0;
 }
 
