@@ -24,7 +24,7 @@ static bool hex_escape(nx_codec *c, nx_builder *b, int64_t *at, int64_t start, i
     }
     if (code > 0x10ffff) {
         *at = start;
-        return nx_decode_error(c, b, at, i, "illegal Unicode character");
+        return nx_decode_error(c, b, at, i, strcmp(c->encoding, "rawunicodeescape") ? "illegal Unicode character" : "\\Uxxxxxxxx out of range");
     }
     *at = i;
     nx_builder_char(b, code);

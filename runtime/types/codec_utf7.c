@@ -35,7 +35,7 @@ static void put_unit(nx_builder *b, shifted *s, uint32_t unit) {
 // What is wrong with the end of a base64 sequence; NULL: nothing.
 static const char *wrong_end(const shifted *s) {
     if (s->count >= 6) return "partial character in shift sequence";
-    return s->count && s->bits ? "non-zero padding bits in base64 sequence" : NULL;
+    return s->count && s->bits ? "non-zero padding bits in shift sequence" : NULL;
 }
 
 nx_value nx_decode_utf7(nx_codec *c, int64_t *consumed) {
