@@ -102,7 +102,7 @@ package final class ModuleGraph {
     while !encodingModules.isEmpty, EncodingModules.users.contains(where: mentioned.contains) {
       let wanted = encodingModules
       encodingModules = []
-      for name in wanted.sorted() { request(name, from: nil, range: .none, isOptional: true) }
+      for name in wanted.sorted() { request(name, from: nil, range: .none, .ignored) }
       followQueue()
     }
   }
