@@ -480,6 +480,23 @@ class EnumType(type):
             namespace["__qualname__"] = qualname
         return metacls.__new__(metacls, class_name, bases, namespace, boundary=boundary)
 
+    def _convert_(cls, name, module, filter, source=None, *, boundary=None, as_global=False):
+        """Makes an enumeration of the constants of a module that the filter accepts, and puts it and them there."""
+        target = sys.modules[module].__dict__
+        found = [(key, value) for key, value in (source.__dict__ if source else target).items() if filter(key)]
+        try:
+            found.sort(key=lambda pair: (pair[1], pair[0]))
+        except TypeError:
+            found.sort(key=lambda pair: pair[0])
+        made = cls(name, found, module=module, boundary=boundary or KEEP)
+        if as_global:
+            global_enum(made)
+        else:
+            made.__reduce_ex__ = pickle_by_global_name
+        target.update(made.__members__)
+        target[name] = made
+        return made
+
     def __contains__(cls, member):
         if not isinstance(member, Enum):
             raise TypeError(f"unsupported operand type(s) for 'in': '{type(member).__qualname__}' and "

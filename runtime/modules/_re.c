@@ -69,6 +69,8 @@ static bool newline_at(nx_value text, int64_t i) {
 static bool error_init(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
     static const char *const names[] = {"msg", "pattern", "pos"};
     nx_value given[3];
+    if (nargs == 0 && !kwnames)
+        return nx_failf(&nx_TypeError, "error.__init__() missing 1 required positional argument: 'msg'");
     if (!nx_take_arguments("error.__init__", names, 3, 1, 0, nargs, args, kwnames, given))
         return false;
     nx_value message = given[0], pattern = given[1] ? given[1] : NX_NONE, position = given[2] ? given[2] : NX_NONE;

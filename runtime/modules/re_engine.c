@@ -55,6 +55,7 @@ static uint8_t *copy_tables(const uint8_t *tables) {
 typedef struct {
     void *context, *match_context, *careful_context; // compile context with the tables for str, match contexts
     void *ascii_context;
+    void *stack;                                     // of the JIT
     void *match_data;
     uint32_t pairs;                                  // that match_data has room for
 } engine;
@@ -62,7 +63,8 @@ typedef struct {
 static engine engines[3];
 
 #define QUICK_LIMIT 20000000u // steps before a match counts as long: about a second
-#define JIT_STACK_LARGEST (64u << 20)
+#define JIT_STACK (1u << 20)           // usual limit; a match that needs more gets a stack of its own,
+#define JIT_STACK_LARGEST (256u << 20) // and one that needs still more goes to PCRE2's interpreter, which uses the heap
 
 typedef struct { uint32_t steps; bool interrupted; } careful_state;
 

@@ -11,8 +11,9 @@ static uint32_t *by_character; // positions in by_key, sorted by character
 static int64_t count;
 
 static uint64_t key_of(uint32_t c) {
-    uint32_t upper[3] = {0, 0, 0};
-    nx_unicode_map(c + (uint32_t)nx_unicode(c)->lower, UNICODE_TO_UPPER, upper);
+    uint32_t lower[3], upper[3] = {0, 0, 0};
+    nx_unicode_map(c, UNICODE_TO_LOWER, lower);
+    nx_unicode_map(lower[0], UNICODE_TO_UPPER, upper);
     return upper[0] | (uint64_t)upper[1] << 21 | (uint64_t)upper[2] << 42;
 }
 

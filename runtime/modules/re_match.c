@@ -46,8 +46,8 @@ static int64_t group_number(nx_value self, nx_value key) {
         nx_value found = nx_dict_get_value(NX_PTR(nx_dict, pattern_of(self)->group_index), key);
         if (found)
             number = nx_small_int(found);
-        else
-            nx_error_clear();
+        else if (nx_pending())
+            return -1;
     }
     if (number < 0 || number > group_count(self)) {
         nx_raise(&nx_IndexError, "no such group");

@@ -848,7 +848,7 @@ static bool check_flags(parser *p) {
     if (flags & RE_UNICODE)
         return nx_failf(&nx_ValueError, "cannot use UNICODE flag with a bytes pattern");
     if (flags & RE_LOCALE && flags & RE_ASCII)
-        return nx_failf(&nx_ValueError, "LOCALE and ASCII flags are incompatible");
+        return nx_failf(&nx_ValueError, "ASCII and LOCALE flags are incompatible");
     return true;
 }
 

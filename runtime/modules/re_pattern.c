@@ -61,7 +61,7 @@ nx_value nx_regex_compile(nx_value pattern, nx_value flags) {
         return given ? nx_raise(&nx_ValueError, "cannot process flags argument with a compiled pattern") : pattern;
     }
     if (!nx_is_int(flags))
-        return nx_raisef(&nx_TypeError, "unsupported operand type(s) for &: '%T' and 'int'", flags);
+        return nx_raisef(&nx_TypeError, "unsupported operand type(s) for &: '%T' and 'RegexFlag'", flags);
     if (!nx_int_to_i64(flags, &bits))
         return 0;
     bool is_text = nx_is_str(pattern);

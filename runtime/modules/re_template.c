@@ -117,7 +117,7 @@ static bool has_backslash(nx_value text) {
 nx_value nx_regex_template(re_pattern *pattern, nx_value text) {
     if (pattern->template_text == text)
         return pattern->template_items;
-    nx_value given = text;
+    nx_value given = text, mutable_text = text;
     if (nx_is_str(text)) {
         text = nx_str_slice(text, 0, NX_PTR(nx_str, text)->length);
     } else if (!nx_has_flag(text, NX_TYPE_BYTES)) {
@@ -133,6 +133,9 @@ nx_value nx_regex_template(re_pattern *pattern, nx_value text) {
     if (!text)
         return 0;
     nx_value items;
+    int64_t hash;
+    if (!given && has_backslash(text) && !nx_hash(mutable_text, &hash))
+        return 0;
     if (!has_backslash(text)) {
         items = nx_tuple_from(nx_is_str(text) ? NX_PTR(nx_str, text)->length > 0 : NX_PTR(nx_bytes, text)->length > 0, &text);
     } else {
