@@ -13,23 +13,32 @@
 import NatrixProgram
 import NatrixSyntax
 
-/// The names of generator functions with `try` or `with` in them, and of those that loop over them.
-func findCleanupGenerators(_ modules: [BoundModule]) -> Set<String> {
-  var candidates: [(name: String, summary: BodySummary)] = []
+struct CleanupGenerators {
+  /// What a loop may call: the names of the functions.
+  fileprivate(set) var names: Set<String> = []
+  /// The functions themselves, by their statements.
+  fileprivate(set) var functions: Set<ObjectIdentifier> = []
+}
+
+/// The generator functions with `try` or `with` in them, and those that loop over them.
+func findCleanupGenerators(_ modules: [BoundModule]) -> CleanupGenerators {
+  var candidates: [(function: ObjectIdentifier, name: String, summary: BodySummary)] = []
   for bound in modules {
     collect(bound.syntax.body) { statement, definition in
       guard bound.scopes[ObjectIdentifier(statement)]?.hasYield == true else { return }
       var summary = BodySummary()
       summary.scan(definition.body)
-      candidates.append((definition.name, summary))
+      candidates.append((ObjectIdentifier(statement), definition.name, summary))
     }
   }
-  var found = Set(candidates.filter(\.summary.hasProtection).map(\.name))
-  var size = 0
-  while size != found.count {
-    size = found.count
-    for (name, summary) in candidates where !summary.consumed.isDisjoint(with: found) {
-      found.insert(name)
+  var found = CleanupGenerators()
+  var size = -1
+  while size != found.functions.count {
+    size = found.functions.count
+    for (function, name, summary) in candidates
+    where summary.hasProtection || !summary.consumed.isDisjoint(with: found.names) {
+      found.functions.insert(function)
+      found.names.insert(name)
     }
   }
   return found

@@ -168,7 +168,8 @@ extension FunctionLowering {
       function.docstring = docstring(of: definition.body)
       function.isStatic = isStatic && inner.freeVariables.isEmpty
       function.hasCleanup =
-        kind == .generator && module.program.cleanupGenerators.contains(definition.name)
+        kind == .generator
+        && module.program.cleanupGenerators.functions.contains(ObjectIdentifier(statement))
     } body: { lowering in
       lowering.bindParameters()
       lowering.lower(definition.body)

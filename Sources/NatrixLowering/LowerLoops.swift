@@ -26,7 +26,7 @@ extension FunctionLowering {
     _ target: Expression, _ iter: Expression, _ body: [Statement], _ orelse: [Statement]
   ) {
     let source = value(iter)
-    if let name = calledName(iter), module.program.cleanupGenerators.contains(name),
+    if let name = calledName(iter), module.program.cleanupGenerators.names.contains(name),
       let callee = graph[source].inputs.first
     {
       return lowerDroppingFor(target, source, callee, body, orelse)

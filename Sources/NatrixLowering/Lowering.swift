@@ -24,7 +24,7 @@ package func lower(_ modules: [BoundModule], nativeModules: [String] = []) -> Pr
 final class ProgramLowering {
   var functions: [Function] = []
   /// Names of generator functions that wait inside of `try` or `with`: a loop that is left closes such a generator.
-  var cleanupGenerators: Set<String> = []
+  var cleanupGenerators = CleanupGenerators()
 
   func reserve(_ kind: Function.Kind, name: String, qualifiedName: String) -> FunctionID {
     let id = FunctionID(functions.count)

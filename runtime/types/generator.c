@@ -14,6 +14,20 @@ static nx_value delegate_value; // what the delegate of the last delegate_send o
 
 static nx_generator *generator_of(nx_value self) { return NX_PTR(nx_generator, self); }
 
+// The generator that this one is suspended on with `yield from`, or NULL.
+static inline nx_generator *inner_of(const nx_generator *self) {
+    return self->delegate && nx_is_exact(self->delegate, &nx_generator_type) ? generator_of(self->delegate) : NULL;
+}
+
+// Running itself, or through what it delegates to: see deep_step.
+static bool is_running(const nx_generator *self) {
+    for (; self; self = inner_of(self)) {
+        if (self->running)
+            return true;
+    }
+    return false;
+}
+
 static const char *kind_of(const nx_generator *self) {
     const nx_type *type = self->header.shape->type;
     return type == &nx_coroutine_type ? "coroutine" : type == &nx_async_generator_type ? "async generator" : "generator";
@@ -73,8 +87,22 @@ static inline nx_value run(nx_generator *self, nx_value sent) {
     return result;
 }
 
+// Continues a generator that is neither running nor done.
+static inline nx_step continue_with(nx_generator *self, nx_value sent, nx_value *result) {
+    *result = run(self, sent);
+    if (self->state != NX_GENERATOR_DONE)
+        return NX_STEP_YIELDED;
+    self->delegate = self->handled = 0;
+    if (NX_UNLIKELY(self->code->flags & NX_CODE_CLEANUP))
+        nx_gc_set_finalizer(NX_OBJ(self), NULL); // nothing is left to clean up
+    if (NX_LIKELY(*result != 0))
+        return NX_STEP_RETURNED;
+    convert_stop(self);
+    return NX_STEP_ERROR;
+}
+
 nx_step nx_generator_step(nx_generator *self, nx_value sent, nx_value *result) {
-    if (NX_UNLIKELY(self->running))
+    if (NX_UNLIKELY(is_running(self)))
         return already_running(self);
     if (NX_UNLIKELY((char *)__builtin_frame_address(0) < nx_state.stack_limit)) {
         nx_value thrown = nx_state.error; // what is to be thrown in is no failure of this
@@ -84,14 +112,34 @@ nx_step nx_generator_step(nx_generator *self, nx_value sent, nx_value *result) {
             return NX_STEP_ERROR;
         nx_state.error = thrown;
     }
-    *result = run(self, sent);
-    if (self->state != NX_GENERATOR_DONE)
-        return NX_STEP_YIELDED;
-    self->delegate = self->handled = 0;
-    if (NX_LIKELY(*result != 0))
-        return NX_STEP_RETURNED;
-    convert_stop(self);
-    return NX_STEP_ERROR;
+    return continue_with(self, sent, result);
+}
+
+// The end of an inner generator, for the nx_delegate_send of the one that waits for it.
+static struct { nx_generator *inner; nx_step step; nx_value result; } ended;
+
+// next() of a generator that is suspended on another one continues the innermost directly: a value it yields is the
+// outermost's, whatever the depth. The others learn of it only when the inner one ends. What handles an exception outside
+// its `yield from` is stepped through as usual: sys.exception() inside sees that.
+static nx_step deep_step(nx_generator *outer, nx_value *result) {
+    enum { DEPTH = 64 };
+    nx_generator *path[DEPTH], *self = outer, *inner;
+    size_t depth = 0;
+    while (depth < DEPTH && !self->handled && !self->running && (inner = inner_of(self)) && inner->state > 0) {
+        path[depth++] = self;
+        self = inner;
+    }
+    nx_step step = nx_generator_step(self, NX_NONE, result);
+    while (step != NX_STEP_YIELDED && depth > 0) {
+        if (NX_UNLIKELY(step == NX_STEP_ERROR && self->state != NX_GENERATOR_DONE))
+            return step; // it is running already, or the stack is full
+        ended.inner = self;
+        ended.step = step;
+        ended.result = *result;
+        self = path[--depth];
+        step = continue_with(self, NX_NONE, result);
+    }
+    return step;
 }
 
 static nx_value generator_next(nx_value v) {
@@ -99,7 +147,7 @@ static nx_value generator_next(nx_value v) {
     if (NX_UNLIKELY(self->state == NX_GENERATOR_DONE))
         return NX_STOP;
     nx_value result;
-    nx_step step = nx_generator_step(self, NX_NONE, &result);
+    nx_step step = self->delegate ? deep_step(self, &result) : nx_generator_step(self, NX_NONE, &result);
     return step == NX_STEP_YIELDED ? result : step == NX_STEP_RETURNED ? NX_STOP : NX_ERROR;
 }
 
@@ -110,7 +158,7 @@ nx_value nx_step_value(nx_step step, nx_value result) {
 }
 
 static nx_step send_step(nx_generator *self, nx_value value, nx_value *result) {
-    if (NX_UNLIKELY(self->running))
+    if (NX_UNLIKELY(is_running(self)))
         return already_running(self);
     if (NX_UNLIKELY(self->state == NX_GENERATOR_DONE)) {
         if (self->header.shape->type == &nx_coroutine_type) {
@@ -167,7 +215,7 @@ bool nx_generator_make_thrown(nx_value type, nx_value value, nx_value traceback)
 }
 
 nx_step nx_generator_step_throw(nx_generator *self, nx_value *result) {
-    if (NX_UNLIKELY(self->running)) {
+    if (NX_UNLIKELY(is_running(self))) {
         nx_error_clear();
         return already_running(self);
     }
@@ -196,7 +244,7 @@ nx_value nx_generator_throw(nx_value self, nx_value type, nx_value value, nx_val
 }
 
 bool nx_generator_close_it(nx_generator *self) {
-    if (self->running)
+    if (is_running(self))
         return already_running(self) != NX_STEP_ERROR;
     if (self->state == 0 || self->state == NX_GENERATOR_DONE) {
         self->state = NX_GENERATOR_DONE;
@@ -224,7 +272,7 @@ nx_value nx_generator_close(nx_value self) { return nx_generator_close_it(genera
 // Closes the generator as its destruction does: errors are reported where they happen.
 static void abandon(nx_value self) {
     nx_generator *generator = generator_of(self);
-    if (generator->running || generator->state == 0 || generator->state == NX_GENERATOR_DONE)
+    if (is_running(generator) || generator->state == 0 || generator->state == NX_GENERATOR_DONE)
         return;
     nx_value error = nx_state.error;
     nx_state.error = 0;
@@ -349,7 +397,14 @@ nx_value nx_delegate_send(nx_value iterator, nx_value sent) {
     nx_step step;
     if (NX_LIKELY(current != NULL))
         current->delegate = iterator;
-    if (nx_is_resumable(iterator))
+    if (NX_UNLIKELY(ended.inner == generator_of(iterator))) {
+        step = ended.step;
+        result = ended.result;
+        ended.inner = NULL;
+        ended.result = 0;
+    } else if (sent == NX_NONE && nx_is_exact(iterator, &nx_generator_type) && generator_of(iterator)->delegate)
+        step = deep_step(generator_of(iterator), &result);
+    else if (nx_is_resumable(iterator))
         step = send_step(generator_of(iterator), sent, &result);
     else if (sent == NX_NONE)
         step = iterator_step(iterator, &result);
@@ -448,12 +503,12 @@ static nx_value get_frame(nx_value self) {
 
 static nx_value get_suspended(nx_value self) {
     const nx_generator *g = generator_of(self);
-    return nx_from_bool(!g->running && g->state > 0);
+    return nx_from_bool(!is_running(g) && g->state > 0);
 }
 
 static nx_value get_delegate(nx_value self) {
     nx_value delegate = generator_of(self)->delegate;
-    return delegate ? delegate : NX_NONE;
+    return delegate && !is_running(generator_of(self)) ? delegate : NX_NONE;
 }
 
 #define RESUMABLE_ATTRIBUTES(Class)                                                                                     \
@@ -468,7 +523,7 @@ RESUMABLE_ATTRIBUTES(async_generator)
 
 nx_value nx_generator_get_gi_code(nx_value self) { return NX_OBJ(generator_of(self)->code); }
 nx_value nx_generator_get_gi_frame(nx_value self) { return get_frame(self); }
-nx_value nx_generator_get_gi_running(nx_value self) { return nx_from_bool(generator_of(self)->running); }
+nx_value nx_generator_get_gi_running(nx_value self) { return nx_from_bool(is_running(generator_of(self))); }
 nx_value nx_generator_get_gi_suspended(nx_value self) { return get_suspended(self); }
 nx_value nx_generator_get_gi_yieldfrom(nx_value self) { return get_delegate(self); }
 nx_value nx_coroutine_get_cr_code(nx_value self) { return NX_OBJ(generator_of(self)->code); }
