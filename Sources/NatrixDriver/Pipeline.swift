@@ -57,7 +57,9 @@ package struct Pipeline {
     let graph = try load(input)
     progress.show("compiling \(input.displayName)")
     let program = try lowerAndOptimise(graph)
-    let files = emit(program)
+    var emission = EmitOptions()
+    emission.folder = System.absolute("")
+    let files = emit(program, options: emission)
     try failOnErrors()
     let output = cache.path("programs", key)
     try toolchain.build(

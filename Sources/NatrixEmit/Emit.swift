@@ -7,7 +7,14 @@ package struct EmitOptions: Sendable {
   package var sourceComments = true
   /// `#line` directives to the Python source.
   package var lineDirectives = false
+  /// What relative paths of sources are relative to, with a slash behind it: tracebacks and `__file__` have absolute ones, as CPython's.
+  package var folder = ""
   package init() {}
+
+  func shown(path: String) -> String {
+    if path.hasPrefix("/") || path.hasPrefix("<") || folder.isEmpty { return path }
+    return folder + (path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
+  }
 }
 
 package struct EmittedFile: Sendable {

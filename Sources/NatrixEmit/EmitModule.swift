@@ -147,7 +147,7 @@ final class ModuleEmitter {
 
   private func emitSource(to text: inout CText) {
     text.line("static const nx_source \(prefix)_source = {")
-    text.line("    .path = \(quoted(file.path.utf8)),")
+    text.line("    .path = \(quoted(options.shown(path: file.path).utf8)),")
     text.line("    .length = \(file.text.count),")
     text.line("    .text =")
     if file.text.isEmpty { text.line("        \"\"") }

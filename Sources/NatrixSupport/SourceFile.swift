@@ -1,7 +1,7 @@
 /// One source text: its path, its UTF-8 bytes, and where its lines begin.
 
 package final class SourceFile: Sendable {
-  /// The path as the user wrote it; shown in diagnostics and tracebacks.
+  /// The path as the user wrote it; shown in diagnostics.
   package let path: String
   /// The decoded text as UTF-8, line ends normalised to `\n`.
   package let text: [UInt8]

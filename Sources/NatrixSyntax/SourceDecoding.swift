@@ -51,6 +51,21 @@ package func decodeSource(bytes: [UInt8], path: String) -> Result<SourceFile, Di
           + "ordinal not in range(128)")
     }
     return .success(SourceFile(path: path, text: normalizedLines(content)))
+  case .charmap(let table)?:
+    var text: [UInt8] = []
+    text.reserveCapacity(content.count + content.count / 4)
+    for (position, byte) in content.enumerated() {
+      if byte < 128 {
+        text.append(byte)
+      } else if table[Int(byte) - 128] == "\u{fffe}" {
+        return failure(
+          "'charmap' codec can't decode byte 0x\(String(byte, radix: 16)) in position \(position): "
+            + "character maps to <undefined>")
+      } else {
+        text.append(contentsOf: String(table[Int(byte) - 128]).utf8)
+      }
+    }
+    return .success(SourceFile(path: path, text: normalizedLines(text[...])))
   case nil:
     return failure("unknown encoding: \(declared ?? "")")
   }
@@ -58,6 +73,8 @@ package func decodeSource(bytes: [UInt8], path: String) -> Result<SourceFile, Di
 
 private enum SourceEncoding {
   case utf8, latin1, ascii
+  /// An 8-bit encoding: its characters from 128 on.
+  case charmap([Unicode.Scalar])
 
   /// The codec that Python's registry has under that name, if it is one of ours.
   init?(_ name: String) {
@@ -70,7 +87,12 @@ private enum SourceEncoding {
     case "latin_1", "latin1", "latin", "l1", "iso_8859_1", "iso8859_1", "iso8859", "8859", "cp819":
       self = .latin1
     case "ascii", "us_ascii", "646", "us": self = .ascii
-    default: return nil  // a codec that is not built in
+    default:
+      let isNamed = { (names: StaticString) in
+        names.description.split(separator: " ").contains(Substring(key))
+      }
+      guard let table = SourceCharmaps.tables.first(where: { isNamed($0.names) }) else { return nil }
+      self = .charmap(Array(table.upper.description.unicodeScalars))
     }
   }
 }

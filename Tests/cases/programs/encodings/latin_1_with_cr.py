@@ -1,0 +1,1 @@
+# coding: latin-1print(ascii('é'))x='''ab'''print(ascii(x))
