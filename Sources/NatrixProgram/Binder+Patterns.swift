@@ -18,7 +18,11 @@ extension Binder {
   private func visit(_ pattern: Pattern, _ mayBeIrrefutable: Bool, _ captures: inout [String]) {
     lastPattern = pattern.range
     switch pattern.kind {
-    case .matchValue(let value): visit(value)
+    case .matchValue(let value):
+      if case .joinedStr = value.kind {
+        reportPlacement("patterns may only match literals and attribute lookups", value.range)
+      }
+      visit(value)
     case .matchSingleton: break
     case .matchSequence(let patterns):
       var stars = 0
@@ -85,6 +89,9 @@ extension Binder {
   private func checkKeys(_ keys: [Expression], _ range: SourceRange) {
     var seen: [(literal: Constant, isNegative: Bool)] = []
     for key in keys {
+      if case .joinedStr = key.kind {
+        reportPlacement("mapping pattern keys may only match literals and attribute lookups", range)
+      }
       guard let (literal, isNegative) = keyLiteral(key) else { continue }
       if seen.contains(where: { $0.isNegative == isNegative && isEqual($0.literal, literal) }) {
         let sign = isNegative ? "-" : ""

@@ -61,8 +61,7 @@ func decodeEscapes(_ part: UnsafeBufferPointer<UInt8>, into result: inout [UInt3
         end += 1
       }
       guard end < part.count, end > index + 1 else {
-        return broken(
-          start, end < part.count ? end + 1 : end, "malformed \\N character escape", extraBefore)
+        return broken(start, end, "malformed \\N character escape", extraBefore)
       }
       let name = String(
         decoding: UnsafeBufferPointer(rebasing: part[(index + 1)..<end]), as: UTF8.self)

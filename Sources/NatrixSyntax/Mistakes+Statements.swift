@@ -289,7 +289,7 @@ extension Parser {
         // e.g. `except A, B as c:`
         return raise(
           "multiple exception types must be parenthesized",
-          at: SourceRange(Int(type.range.start), Int(tokens[furthest].end) - 1))
+          at: SourceRange(Int(type.range.start), Int(tokens[position - 1].end) - 1))
       }
     }
     reset(to: behind)

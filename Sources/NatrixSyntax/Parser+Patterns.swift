@@ -312,7 +312,7 @@ extension Parser {
     var rest: String?
     while kind != .rightBrace {
       if eat(.doubleStar) {
-        guard let token = take(.name), !spells(token, "_") else { return nil }
+        guard kind == .name, !spells(tokens[position], "_"), let token = take(.name) else { return nil }
         rest = identifier(token)
         _ = eat(.comma)
         break
