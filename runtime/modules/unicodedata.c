@@ -190,7 +190,7 @@ static bool push(characters *out, uint32_t c) {
         int64_t capacity = out->capacity * 2 + 32;
         uint32_t *items = nx_alloc_bytes((size_t)capacity * sizeof *items);
         if (!items) return false;
-        memcpy(items, out->items, (size_t)out->length * sizeof *items);
+        if (out->length) memcpy(items, out->items, (size_t)out->length * sizeof *items);
         out->items = items;
         out->capacity = capacity;
     }

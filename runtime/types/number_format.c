@@ -278,7 +278,7 @@ static char *general_with_point(double d, int64_t precision, bool alternate, siz
     if (precision < 1)
         precision = 1;
     if (isfinite(d)) {
-        char *text = nx_double_text(d, 'e', precision - 1, false, false, false, length);
+        char *text = nx_double_text(d, 'e', precision - 1, false, alternate, false, length);
         if (!text)
             return NULL;
         char *e = memchr(text, 'e', *length);

@@ -49,14 +49,14 @@ nx_value nx_str_format_spec(nx_value self, nx_value spec_value) {
     if (NX_PTR(nx_str, spec_value)->length == 0) return nx_str_exact(self);
     nx_format_spec spec;
     if (!nx_format_spec_parse(spec_value, &spec, '<', self)) return 0;
+    if (spec.type && spec.type != 's') return nx_format_unknown_code(spec.type, self);
+    if (spec.grouping) return nx_raisef(&nx_ValueError, "Cannot specify '%s' with 's'.", spec.grouping == ',' ? "," : "_");
     if (spec.sign)
         return nx_raise(&nx_ValueError, spec.sign == ' ' ? "Space not allowed in string format specifier"
                                                          : "Sign not allowed in string format specifier");
     if (spec.coerce_zero)
         return nx_raise(&nx_ValueError, "Negative zero coercion (z) not allowed in string format specifier");
     if (spec.alternate) return nx_raise(&nx_ValueError, "Alternate form (#) not allowed in string format specifier");
-    if (spec.type && spec.type != 's') return nx_format_unknown_code(spec.type, self);
-    if (spec.grouping) return nx_raisef(&nx_ValueError, "Cannot specify '%s' with 's'.", spec.grouping == ',' ? "," : "_");
     if (spec.align == '=')
         return nx_raise(&nx_ValueError, "'=' alignment not allowed in string format specifier");
     nx_value text = nx_str_exact(self);
