@@ -15,13 +15,18 @@ RUNTIME_OBJECTS := $(RUNTIME_SOURCES:runtime/%.c=$(BUILD)/runtime/%.o)
 UBSAN_OBJECTS := $(RUNTIME_SOURCES:runtime/%.c=$(BUILD)/ubsan/%.o)
 STUBS := $(wildcard runtime/types/*.pyi runtime/builtins/*.pyi runtime/modules/*.pyi)
 SWIFT_SOURCES := $(shell find Sources -name '*.swift') Package.swift $(wildcard runtime/primitives/include/* runtime/primitives/*.c)
+PRIMITIVE_USERS := Sources/NatrixIR/Primitive.swift Sources/NatrixIR/KnownBuiltins.swift Sources/NatrixEmit/EmitInstruction.swift
 RUNTIME_FLAGS := -std=gnu11 -Wall -Wextra -Wno-unused-parameter -Iruntime/include -Iruntime/core -Iruntime/primitives/include -Iruntime/generated \
   -ffunction-sections -fdata-sections -fno-strict-aliasing -fwrapv -fno-math-errno -fno-plt $(CFLAGS_RUNTIME)
+HEADERS_OF_PROGRAMS := $(wildcard runtime/include/*.h runtime/core/*.h runtime/primitives/include/*)
+LIBRARY := abc argparse bisect calendar codecs collections.abc contextlib contextvars copy dataclasses datetime enum \
+  fractions functools heapq io json keyword logging numbers operator os.path pathlib pprint queue random reprlib shutil \
+  statistics string tempfile textwrap traceback types typing warnings weakref
 HEADERS := gc/gc.h gmp.h pcre2posix.h
 PACKAGES := gcc libc6-dev libgc-dev libgmp-dev libpcre2-dev
 
-.PHONY: all help deps runtime compiler gen run test test-all install clean conformance bench runtime-ubsan
-all: deps runtime compiler
+.PHONY: all help deps runtime compiler library gen run test test-all install clean conformance bench runtime-ubsan
+all: deps runtime compiler library
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -67,9 +72,18 @@ $(BUILD)/libnatrix-ubsan.a: $(UBSAN_OBJECTS)
 compiler: bin/natrix ## the compiler: bin/natrix
 bin/natrix: $(SWIFT_SOURCES)
 	@mkdir -p bin
+# The Swift build does not see that the tables of primitives, which a C header includes, have changed.
+	@if [ -n "$$(find runtime/primitives/include -newer $@ 2>/dev/null)" ]; then touch runtime/primitives/table.c $(PRIMITIVE_USERS); fi
 	$(SWIFT_BUILD) --product natrix
 	@ln -sf "../$$($(SWIFT_BUILD) --show-bin-path | sed "s|^$(CURDIR)/||")/natrix" bin/natrix
 	@touch -h bin/natrix
+
+library: $(BUILD)/library/stamp ## modules of the library that many programs import, compiled once
+$(BUILD)/library/stamp: bin/natrix $(HEADERS_OF_PROGRAMS) $(wildcard runtime/lib/*.py runtime/lib/*/*.py)
+	@echo "compiling the library"
+	@bin/natrix precompile -o $(BUILD)/library $(LIBRARY)
+	@rm -rf $(BUILD)/library/c $(BUILD)/library/programs $(BUILD)/library/manifests
+	@touch $@
 
 run: all ## compiles and runs FILE=… with ARGS=…
 	@bin/natrix run $(FILE) $(ARGS)
@@ -92,6 +106,7 @@ install: all ## installs natrix and its runtime under PREFIX
 	@cp -r runtime/include runtime/core runtime/primitives runtime/lib runtime/types runtime/builtins runtime/modules $(DESTDIR)$(PREFIX)/lib/natrix/
 	@find $(DESTDIR)$(PREFIX)/lib/natrix -name '*.c' -delete
 	@install -m 644 $(BUILD)/libnatrix.a $(DESTDIR)$(PREFIX)/lib/natrix/
+	@cp -r $(BUILD)/library $(DESTDIR)$(PREFIX)/lib/natrix/
 	@echo "installed $(DESTDIR)$(PREFIX)/bin/natrix"
 
 clean: ## removes what was built

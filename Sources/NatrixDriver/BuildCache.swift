@@ -11,7 +11,11 @@ package struct BuildCache {
   package init() {
     let home = System.environment("HOME") ?? "/tmp"
     let base = System.environment("XDG_CACHE_HOME") ?? Path.join(home, ".cache")
-    let wanted = System.environment("NATRIX_CACHE") ?? Path.join(base, "natrix")
+    self.init(at: System.environment("NATRIX_CACHE") ?? Path.join(base, "natrix"))
+  }
+
+  /// The cache in a folder; where that cannot be written to, one in the temporary folder.
+  package init(at wanted: String) {
     var usable = wanted
     do {
       try BuildCache.prepare(wanted)
@@ -23,7 +27,7 @@ package struct BuildCache {
   }
 
   private static func prepare(_ folder: String) throws {
-    for part in ["objects", "c", "programs", "manifests"] {
+    for part in ["objects", "c", "modules", "programs", "manifests"] {
       let path = Path.join(folder, part)
       try System.makeFolder(path)
       guard access(path, W_OK) == 0 else { throw SystemError(path) }

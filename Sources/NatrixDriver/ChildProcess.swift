@@ -60,9 +60,11 @@ package struct ChildProcess {
     return ProcessResult(status: code, output: String(decoding: bytes, as: UTF8.self))
   }
 
-  /// Runs the jobs, at most `limit` at a time; results in the order of the jobs. `finished` hears of each as it ends.
+  /// Runs the jobs, at most `limit` at a time; results in the order of the jobs. `finished` hears of each as it
+  /// ends: which it is, its result, and how many have ended.
   package static func runAll(
-    _ jobs: [(command: String, arguments: [String])], limit: Int, finished: (Int) -> Void
+    _ jobs: [(command: String, arguments: [String])], limit: Int,
+    finished: (_ index: Int, _ result: ProcessResult, _ count: Int) throws -> Void
   ) throws -> [ProcessResult] {
     var results = [ProcessResult?](repeating: nil, count: jobs.count)
     var running: [pid_t: (index: Int, child: ChildProcess)] = [:]
@@ -77,9 +79,10 @@ package struct ChildProcess {
       var status: Int32 = 0
       let identifier = waitpid(-1, &status, 0)
       guard let entry = running.removeValue(forKey: identifier) else { continue }
-      results[entry.index] = entry.child.finish(status)
+      let result = entry.child.finish(status)
+      results[entry.index] = result
       done += 1
-      finished(done)
+      try finished(entry.index, result, done)
     }
     return results.compactMap { $0 }
   }

@@ -4,7 +4,8 @@
 ///     var program = lower(graph)              // one IR graph for each function
 ///     run(PassList, on: &program)
 ///     let files   = emit(program)             // C
-///     try toolchain.build(files, output)
+///     let objects = toolchain.compile(files)  // and those of library modules compiled earlier
+///     try toolchain.link(objects, output)
 
 import Glibc
 import NatrixEmit
@@ -56,17 +57,51 @@ package struct Pipeline {
     let toolchain = try Toolchain(options: options, runtime: runtime, cache: cache)
     let graph = try load(input)
     progress.show("compiling \(input.displayName)")
-    let program = try lowerAndOptimise(graph)
-    var emission = EmitOptions()
-    emission.folder = System.absolute("")
-    let files = emit(program, options: emission)
-    try failOnErrors()
+    let objects = try compile(graph, with: toolchain, cache: cache, progress: progress)
     let output = cache.path("programs", key)
-    try toolchain.build(
-      files.map { ($0.name, $0.text) }, nativeModules: graph.nativeModules, output: output,
-      progress: progress)
+    progress.show("linking")
+    try toolchain.link(objects, nativeModules: graph.nativeModules, output: output)
     cache.remember(output, for: key, dependencies: input.dependencies + graph.dependencies)
     return output
+  }
+
+  /// The objects of the program's modules and, last, of its tables.
+  private func compile(
+    _ graph: ModuleGraph, with toolchain: Toolchain, cache: BuildCache, progress: Progress
+  ) throws -> [String] {
+    let library = libraryObjects(graph, toolchain, cache)
+    var ready: [String: String] = [:]
+    if options.keepC == nil {
+      for module in graph.modules where module.origin != .own {
+        ready[module.name] = library.object(of: module)
+      }
+    }
+    let rest = graph.modules.filter { ready[$0.name] == nil }
+    var emission = EmitOptions()
+    emission.folder = System.absolute("")
+    let files = emit(try lowerAndOptimise(rest, of: graph), options: emission)
+    try failOnErrors()
+    let objects = try toolchain.compile(files.map { ($0.name, $0.text) }, progress: progress)
+    for (module, object) in zip(rest, objects) {
+      ready[module.name] = object
+      if module.origin != .own { library.remember(object, of: module) }
+    }
+    return graph.modules.compactMap { ready[$0.name] } + objects.suffix(1)
+  }
+
+  /// Compiles modules of the library, with all that they import, into a folder that later builds look at. What is there
+  /// from earlier and still right is kept, the rest goes.
+  package func precompile(_ names: [String], into folder: String) throws {
+    let cache = BuildCache(at: folder)
+    let progress = Progress()
+    defer { progress.clear() }
+    let toolchain = try Toolchain(options: options, runtime: runtime, cache: cache)
+    let graph = ModuleGraph(
+      finder: finder(for: SourceInput(path: "", bytes: [])), diagnostics: diagnostics)
+    for name in names { graph.require(name) }
+    try failOnErrors()
+    let objects = try compile(graph, with: toolchain, cache: cache, progress: progress)
+    libraryObjects(graph, toolchain, cache).prune(keeping: objects, of: graph.modules)
   }
 
   /// Everything but the files' contents that decides what the executable is.
@@ -127,25 +162,45 @@ package struct Pipeline {
         read: { try? System.read($0) }, list: System.list))
   }
 
-  private func lowerAndOptimise(_ graph: ModuleGraph) throws -> Program {
-    var program = try lowered(graph)
+  /// Some of the graph's modules, or all.
+  private func lowerAndOptimise(
+    _ modules: [ParsedModule]? = nil, of graph: ModuleGraph
+  ) throws -> Program {
+    var program = try lowered(modules ?? graph.modules, of: graph)
     PassRunner(disabled: options.disabledPasses).run(on: &program)
     return program
   }
 
-  private func lowered(_ graph: ModuleGraph) throws -> Program {
-    let bound = graph.modules.compactMap {
+  private func lowered(_ modules: [ParsedModule], of graph: ModuleGraph) throws -> Program {
+    let bound = modules.compactMap {
       bind($0.syntax, name: $0.name, isPackage: $0.isPackage, into: diagnostics)
     }
     try failOnErrors()
     var program = lower(bound, nativeModules: graph.nativeModules)
+    program.moduleNames = graph.modules.map(\.name)
     program.namespacePackages = graph.namespacePackages
-    program.usesFrames = graph.mentions([
-      "_getframe", "currentframe", "inspect.stack", "getouterframes", "_stack(", "warnings.warn", "stacklevel", "lineno)",
-      "funcName", "filename)", "(module)", "pathname)", "{lineno", "{filename", "{module",
-    ])
-    program.usesCodeNames = graph.mentions(["co_names"])
+    program.usesFrames = usesFrames(graph)
+    program.usesCodeNames = usesCodeNames(graph)
     return program
+  }
+
+  /// Whether the program may look at its callers: by frames, or through what warnings and log records tell of them.
+  private func usesFrames(_ graph: ModuleGraph) -> Bool {
+    graph.mentions([
+      "_getframe", "currentframe", "inspect.stack", "getouterframes", "_stack(", "warnings.warn", "stacklevel",
+      "lineno)", "funcName", "filename)", "(module)", "pathname)", "{lineno", "{filename", "{module",
+    ])
+  }
+
+  private func usesCodeNames(_ graph: ModuleGraph) -> Bool { graph.mentions(["co_names"]) }
+
+  /// The library's objects for this program's kind of code.
+  private func libraryObjects(
+    _ graph: ModuleGraph, _ toolchain: Toolchain, _ cache: BuildCache
+  ) -> LibraryObjects {
+    LibraryObjects(
+      cache: cache, toolchain: toolchain, options: options, runtime: runtime,
+      variant: (usesFrames(graph) ? "frames" : "") + (usesCodeNames(graph) ? "names" : ""))
   }
 
   /// Prints what was reported, and ends here if any of it is an error.
@@ -203,7 +258,7 @@ package struct Pipeline {
   /// The IR of the main module's functions after the pass `after` (nil: after all; "lowering": before any).
   package func disassemble(_ path: String, after: String?, function: String?) throws -> String {
     let graph = try load(try SourceInput(.file(path), options: options))
-    var program = try lowered(graph)
+    var program = try lowered(graph.modules, of: graph)
     let runner = PassRunner(disabled: options.disabledPasses, stopAfter: after)
     if let after, after != "lowering", !runner.passNames.contains(after) {
       throw DriverError(
@@ -224,7 +279,7 @@ package struct Pipeline {
   /// The generated C of the main module (or of all).
   package func emitText(_ path: String, all: Bool) throws -> String {
     let graph = try load(try SourceInput(.file(path), options: options))
-    let files = emit(try lowerAndOptimise(graph))
+    let files = emit(try lowerAndOptimise(of: graph))
     return files.prefix(all ? files.count : 1).map { "// ---- \($0.name)\n" + $0.text }
       .joined(separator: "\n")
   }

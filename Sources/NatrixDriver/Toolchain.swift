@@ -32,22 +32,26 @@ package struct Toolchain {
     }
   }
 
-  private var compileFlags: [String] {
-    var flags = ["-std=gnu11", "-O\(options.optimisation)", "-w", "-fno-strict-aliasing", "-fwrapv"]
+  private var compileFlags: [String] { codeFlags + runtime.includeFlags }
+
+  private var codeFlags: [String] { codeFlags(level: options.optimisation) }
+
+  private func codeFlags(level: Int) -> [String] {
+    var flags = ["-std=gnu11", "-O\(level)", "-w", "-fno-strict-aliasing", "-fwrapv"]
     flags += ["-fno-math-errno", "-ffunction-sections", "-fdata-sections", "-fno-plt"]
     if options.debug { flags.append("-g") }
     if options.variant == "ubsan" { flags += ["-fsanitize=undefined", "-fno-sanitize-recover=undefined"] }
-    return flags + options.extraFlags + runtime.includeFlags
+    return flags + options.extraFlags
   }
 
   /// Identifies compiler, flags and headers for the names of cached objects.
-  private func compileFingerprint() -> String {
+  func compileFingerprint(level: Int? = nil) -> String {
     var hash = ContentHash()
     hash.add(compiler)
     if let stamp = System.stamp(of: compiler) {
       hash.add("\(stamp.size) \(stamp.seconds)")
     }
-    compileFlags.forEach { hash.add($0) }
+    codeFlags(level: level ?? options.optimisation).forEach { hash.add($0) }
     for folder in ["include", "core", "primitives/include"] {
       let path = Path.join(runtime.folder, folder)
       for name in System.list(path) where name.hasSuffix(".h") || name.hasSuffix(".def") {
@@ -57,14 +61,13 @@ package struct Toolchain {
     return hash.digest
   }
 
-  /// Compiles the C files and links them into `output`, with what its native modules need.
-  package func build(
-    _ files: [(name: String, text: String)], nativeModules: [String], output: String,
-    progress: Progress
-  ) throws {
+  /// Compiles the C files; the paths of their objects, in order.
+  package func compile(
+    _ files: [(name: String, text: String)], progress: Progress
+  ) throws -> [String] {
     let fingerprint = compileFingerprint()
     var objects: [String] = []
-    var jobs: [(object: String, temporary: String, source: String, text: String)] = []
+    var jobs: [Job] = []
     for file in files {
       var hash = ContentHash()
       hash.add(fingerprint)
@@ -78,17 +81,22 @@ package struct Toolchain {
       }
       if System.isFile(object) { continue }
       let source = cache.path("c", "\(hash.digest).\(getpid()).c")
-      jobs.append((object, "\(object).\(getpid()).tmp", source, file.text))
+      jobs.append(
+        Job(object: object, temporary: "\(object).\(getpid()).tmp", source: source, text: file.text))
     }
-    try compile(jobs, progress: progress)
-    progress.show("linking")
-    try link(objects, runtime.requirements(of: nativeModules), output: output)
+    // The longest first: the processors are done at about the same time.
+    try run(jobs.sorted { $0.text.utf8.count > $1.text.utf8.count }, progress: progress)
+    return objects
   }
 
-  private func compile(
-    _ jobs: [(object: String, temporary: String, source: String, text: String)],
-    progress: Progress
-  ) throws {
+  private struct Job {
+    var object: String
+    var temporary: String
+    var source: String
+    var text: String
+  }
+
+  private func run(_ jobs: [Job], progress: Progress) throws {
     defer {
       for job in jobs {
         TemporaryFiles.remove(job.source)
@@ -105,12 +113,15 @@ package struct Toolchain {
       commands.append((compiler, arguments))
     }
     progress.show("compiling C", 0, of: jobs.count)
-    let results = try ChildProcess.runAll(commands, limit: processorCount) {
-      progress.show("compiling C", $0, of: jobs.count)
-    }
-    for (job, result) in zip(jobs, results) {
-      if result.status != 0 { throw compileFailure(job.source, job.text, result) }
+    // Each object is kept as soon as it is there: what an interrupted build has done is done.
+    let results = try ChildProcess.runAll(commands, limit: processorCount) { index, result, count in
+      progress.show("compiling C", count, of: jobs.count)
+      guard result.status == 0 else { return }
+      let job = jobs[index]
       guard rename(job.temporary, job.object) == 0 else { throw SystemError(job.object) }
+    }
+    for (job, result) in zip(jobs, results) where result.status != 0 {
+      throw compileFailure(job.source, job.text, result)
     }
   }
 
@@ -133,9 +144,9 @@ package struct Toolchain {
       hint: "if the compiler itself works, this is a bug in natrix; the C code is kept in \(kept)")
   }
 
-  private func link(
-    _ objects: [String], _ requirements: NativeRequirements, output: String
-  ) throws {
+  /// Links objects, the runtime and what its native modules need into the executable `output`.
+  package func link(_ objects: [String], nativeModules: [String], output: String) throws {
+    let requirements = runtime.requirements(of: nativeModules)
     let temporary = "\(output).\(getpid()).tmp"
     TemporaryFiles.add(temporary)
     defer { TemporaryFiles.remove(temporary) }

@@ -26,18 +26,12 @@ package struct EmittedFile: Sendable {
 /// The first file is the main module's. Every function of the program must have been through `error-edges` and `state-machine`.
 package func emit(_ program: Program, options: EmitOptions = EmitOptions()) -> [EmittedFile] {
   var files: [EmittedFile] = []
-  var interned: [(symbol: String, characters: [UInt32])] = []
-  var seen: Set<String> = []
   let modules = Array(zip(program.modules, modulePrefixes(program)))
   let mainFirst = modules.filter { $0.0.name == "__main__" } + modules.filter { $0.0.name != "__main__" }
   for (module, prefix) in mainFirst {
-    let emitter = ModuleEmitter(program, module, prefix: prefix, options: options)
-    files.append(emitter.emit())
-    for entry in emitter.constants.interned where seen.insert(entry.symbol).inserted {
-      interned.append(entry)
-    }
+    files.append(ModuleEmitter(program, module, prefix: prefix, options: options).emit())
   }
-  files.append(emitMain(program, interned))
+  files.append(emitMain(program))
   return files
 }
 
@@ -52,42 +46,24 @@ private func modulePrefixes(_ program: Program) -> [String] {
   }
 }
 
-private func emitMain(
-  _ program: Program, _ interned: [(symbol: String, characters: [UInt32])]
-) -> EmittedFile {
+private func emitMain(_ program: Program) -> EmittedFile {
   var text = CText()
-  text.line("// The program's tables: its modules, and the strings that all of them share.")
+  text.line("// The program's table of modules.")
   text.line("#include \"natrix.h\"")
   text.line("#include \"startup.h\"")
   text.line()
   let main = program.modules.first { $0.name == "__main__" } ?? program.modules.first
-  let modules = program.modules.filter { $0.name == main?.name } + program.modules.filter { $0.name != main?.name }
+  let others = program.modules.map(\.name).filter { $0 != main?.name }
+  let compiled =
+    program.moduleNames.isEmpty ? (main.map { [$0.name] } ?? []) + others : program.moduleNames
   let names =
-    modules.map { ModuleEmitter.rowSymbol($0.name) }
+    compiled.map { ModuleEmitter.rowSymbol($0) }
     + program.nativeModules.map { "nx_module_" + CNames.module($0) }
   text.wrapped("extern const nx_module_def ", names, ";")
   text.line("extern const nx_module_def *const nx_program_modules[];")
-  text.line("extern nx_str *const nx_program_names[];")
   text.line()
   text.wrapped(
     "const nx_module_def *const nx_program_modules[] = {", names.map { "&" + $0 } + ["NULL"], "};")
-  text.line()
-  text.line("// Weak: the runtime has some of them too, and then its own are meant everywhere.")
-  text.line("#define NX_SHARED(name, length, text) \\")
-  text.line("    __attribute__((weak)) nx_str name = NX_CONSTANT_STR(1, 1, 1, length, text);")
-  for (symbol, characters) in interned {
-    let isASCII = characters.allSatisfy { $0 < 128 }
-    if isASCII {
-      let bytes = quoted(characters.map { UInt8($0) })
-      text.line("NX_SHARED(\(symbol), \(characters.count), \(bytes))")
-    } else {
-      let value = ConstantPool.stringInitializer(characters, interned: true)
-      text.line("__attribute__((weak)) nx_str \(symbol) = \(value);")
-    }
-  }
-  text.line()
-  text.wrapped(
-    "nx_str *const nx_program_names[] = {", interned.map { "&" + $0.symbol } + ["NULL"], "};")
   text.line()
   text.wrapped(
     "const char *const nx_namespace_packages[] = {",

@@ -125,8 +125,7 @@ final class ModuleEmitter {
     text.line("static nx_dict \(globals) = {.header = {&nx_dict_type.root}};")
     text.line()
     if !constants.interned.isEmpty {
-      text.wrapped("extern nx_str ", constants.interned.map(\.symbol), ";")
-      text.line()
+      emitSharedNames(to: &text)
     }
     if !constants.definitions.isEmpty {
       for definition in constants.definitions { text.line(definition) }
@@ -142,6 +141,21 @@ final class ModuleEmitter {
       }
       if called.contains(id) { text.line("\(symbols.callPrototype);") }
     }
+    text.line()
+  }
+
+  /// Strings that all modules of the program share: each module defines those it uses, the linker keeps one of each.
+  private func emitSharedNames(to text: inout CText) {
+    for (symbol, characters) in constants.interned {
+      if characters.allSatisfy({ $0 < 128 }) {
+        let bytes = quoted(characters.map { UInt8($0) })
+        text.line("NX_SHARED_NAME(\(symbol), \(characters.count), \(bytes))")
+      } else {
+        let value = ConstantPool.stringInitializer(characters, interned: true)
+        text.line("NX_SHARED_STR(\(symbol), \(value))")
+      }
+    }
+    text.wrapped("NX_SHARED_NAMES(", constants.interned.map { "&" + $0.symbol }, ");")
     text.line()
   }
 

@@ -98,6 +98,9 @@ package struct Module: Sendable {
 package struct Program: Sendable {
   package var modules: [Module] = []
   package var functions: [Function] = []
+  /// Names of all compiled modules of the program, the main module first; some may be there as objects compiled earlier
+  /// and so not among `modules`. Empty: they are all there.
+  package var moduleNames: [String] = []
   /// Names of modules implemented in C that the program imports.
   package var nativeModules: [String] = []
   /// Folders without `__init__.py` that are imported as packages.

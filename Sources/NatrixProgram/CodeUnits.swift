@@ -2,8 +2,8 @@
 /// nested in it.
 ///
 /// A program's imports are followed from the pieces that something can reach. A function is taken to be reachable when
-/// any reachable piece of the program mentions its name: as a name or an attribute, or in a string that may end up in
-/// `getattr`. This is rapid type analysis by selector (Bacon and Sweeney, "Fast static analysis of C++ virtual function
+/// any reachable piece of its module mentions its name, or any reachable piece of the program has it as an attribute, in a
+/// `from … import`, or in a string that may end up in `getattr`. This is rapid type analysis by selector (Bacon and Sweeney, "Fast static analysis of C++ virtual function
 /// calls", 1996), without types.
 
 import NatrixSupport
@@ -24,7 +24,7 @@ extension ParsedModule {
     let scan = ImportScan(moduleName: name, isPackage: isPackage, isMain: isMain)
     var bodyScan = scan
     bodyScan.scan(syntax.body)
-    var bodyMentions = Mentions()
+    var bodyMentions = Mentions(isMain: isMain)
     bodyMentions.collect(syntax.body, intoFunctions: false)
     var units = [
       CodeUnit(
@@ -33,7 +33,7 @@ extension ParsedModule {
     for function in bodyScan.functions {
       var functionScan = scan
       functionScan.scan(function: function)
-      var mentions = Mentions()
+      var mentions = Mentions(isMain: isMain)
       mentions.collect(function.body, intoFunctions: true)
       units.append(
         CodeUnit(
@@ -74,16 +74,37 @@ extension FunctionDefinition {
 
 /// The names that a piece of code mentions, in their order.
 struct Mentions {
-  private(set) var names: [String] = []
+  /// Variables: what the module itself defines.
+  private(set) var variables: [String] = []
+  /// Attributes, imported names and words in strings: what any module may define.
+  private(set) var selectors: [String] = []
   /// Parts from which names may be put together: `"visit_" + kind`, `f"{kind}_handler"`.
-  private(set) var prefixes: [String] = []
-  private(set) var suffixes: [String] = []
   /// Modules of the encodings that its texts name.
   private(set) var encodingModules: [String] = []
-  private var seen: Set<String> = []
+  var prefixes: [String] { isReflective ? parts.prefixes : parts.prefixes.filter { $0.hasSuffix("_") } }
+  var suffixes: [String] { isReflective ? parts.suffixes : parts.suffixes.filter { $0.hasPrefix("_") } }
+  private var parts: (prefixes: [String], suffixes: [String]) = ([], [])
+  private let isMain: Bool
+  private var seenVariables: Set<String> = []
+  private var seenSelectors: Set<String> = []
+
+  init(isMain: Bool) { self.isMain = isMain }
+
+  /// Whether the code looks names up that it puts together.
+  private var isReflective: Bool {
+    !seenVariables.isDisjoint(with: Mentions.lookups) || !seenSelectors.isDisjoint(with: Mentions.lookups)
+  }
+  private static let lookups: Set<String> = [
+    "getattr", "hasattr", "globals", "locals", "vars", "dir", "__dict__", "__getattribute__",
+    "getattr_static", "methodcaller", "attrgetter",
+  ]
 
   private mutating func mention(_ name: String) {
-    if seen.insert(name).inserted { names.append(name) }
+    if seenSelectors.insert(name).inserted { selectors.append(name) }
+  }
+
+  private mutating func mention(variable name: String) {
+    if seenVariables.insert(name).inserted { variables.append(name) }
   }
 
   // MARK: Statements
@@ -124,7 +145,11 @@ struct Mentions {
       collect(iter)
       collect(body, intoFunctions: into)
       collect(orelse, intoFunctions: into)
-    case .while(let test, let body, let orelse), .if(let test, let body, let orelse):
+    case .if(let test, let body, let orelse):
+      collect(test)
+      if !ImportScan.neverHolds(test, isMain: isMain) { collect(body, intoFunctions: into) }
+      collect(orelse, intoFunctions: into)
+    case .while(let test, let body, let orelse):
       collect(test)
       collect(body, intoFunctions: into)
       collect(orelse, intoFunctions: into)
@@ -207,7 +232,7 @@ struct Mentions {
 
   private mutating func collect(_ expression: Expression) {
     switch expression.kind {
-    case .name(let id, let context): if context == .load { mention(id) }
+    case .name(let id, let context): if context == .load { mention(variable: id) }
     case .attribute(let value, let attribute, let context):
       if context == .load { mention(attribute) }
       collect(value)
@@ -282,10 +307,10 @@ struct Mentions {
     for word in words { mention(word) }
     if let module = EncodingModules.module(named: words.joined(separator: "_")) { encodingModules.append(module) }
     if let first = words.first, isWord(text[0]), first.utf8.count > 2 {
-      if isPart || first.utf8.count < text.count || first.hasSuffix("_") { prefixes.append(first) }
+      if isPart || first.utf8.count < text.count || first.hasSuffix("_") { parts.prefixes.append(first) }
     }
     if let last = words.last, isWord(text[text.count - 1]), last.utf8.count > 2 {
-      if isPart || last.utf8.count < text.count || last.hasPrefix("_") { suffixes.append(last) }
+      if isPart || last.utf8.count < text.count || last.hasPrefix("_") { parts.suffixes.append(last) }
     }
   }
 }

@@ -92,24 +92,27 @@ struct ImportScan {
     }
   }
 
-  /// `if TYPE_CHECKING:` is never true; `if __name__ == "__main__":` only in the main module.
   private mutating func scanCondition(
     _ test: Expression, _ body: [Statement], _ orelse: [Statement]
   ) {
-    var skipsBody = false
+    if !ImportScan.neverHolds(test, isMain: isMain) { scan(body) }
+    scan(orelse)
+  }
+
+  /// `if TYPE_CHECKING:` is never true; `if __name__ == "__main__":` only in the main module.
+  static func neverHolds(_ test: Expression, isMain: Bool) -> Bool {
     switch test.kind {
-    case .name(let id, _): skipsBody = id == "TYPE_CHECKING"
-    case .attribute(_, let attribute, _): skipsBody = attribute == "TYPE_CHECKING"
+    case .name(let id, _): return id == "TYPE_CHECKING"
+    case .attribute(_, let attribute, _): return attribute == "TYPE_CHECKING"
     case .compare(let left, let ops, let comparators):
       if case .name("__name__", _) = left.kind, ops == [.eq],
         case .constant(.string(let text), _)? = comparators.first?.kind
       {
-        skipsBody = !isMain && text == "__main__".unicodeScalars.map(\.value)
+        return !isMain && text == "__main__".unicodeScalars.map(\.value)
       }
-    default: break
+      return false
+    default: return false
     }
-    if !skipsBody { scan(body) }
-    scan(orelse)
   }
 
   /// `with suppress(ImportError):` handles a failing import as `try` does.

@@ -38,9 +38,20 @@ package final class ModuleGraph {
   private var namespaces: Set<String> = []
   /// `builtins` is there from the start of every program.
   private var known: Set<String> = ["builtins"]
+  private struct Piece {
+    var unit: CodeUnit
+    var module: ParsedModule
+    init(_ unit: CodeUnit, of module: ParsedModule) {
+      self.unit = unit
+      self.module = module
+    }
+  }
   /// Functions that nothing mentions so far, by name.
-  private var waiting: [String: [(unit: CodeUnit, module: ParsedModule)]] = [:]
-  private var mentioned: Set<String> = []
+  private var waiting: [String: [Piece]] = [:]
+  /// What reachable code mentions: variables by module, and names that may be of any module.
+  private var variables: [String: Set<String>] = [:]
+  private var selectors: Set<String> = []
+  private var openModules: Set<String> = []
   private var prefixes: Set<String> = []
   private var suffixes: Set<String> = []
   /// Modules of encodings that the program names, not yet taken in.
@@ -99,7 +110,7 @@ package final class ModuleGraph {
 
   private func followImports() {
     followQueue()
-    while !encodingModules.isEmpty, EncodingModules.users.contains(where: mentioned.contains) {
+    while !encodingModules.isEmpty, EncodingModules.users.contains(where: selectors.contains) {
       let wanted = encodingModules
       encodingModules = []
       for name in wanted.sorted() { request(name, from: nil, range: .none, .ignored) }
@@ -111,37 +122,54 @@ package final class ModuleGraph {
     while !queue.isEmpty {
       let (module, isMain) = queue.removeFirst()
       for unit in module.codeUnits(isMain: isMain) {
-        if unit.isAlwaysReachable || mentions(unit.name) {
-          follow(unit, of: module)
+        let piece = Piece(unit, of: module)
+        if unit.isAlwaysReachable || isMentioned(piece) {
+          follow(piece)
         } else {
-          waiting[unit.name, default: []].append((unit, module))
+          waiting[unit.name, default: []].append(piece)
         }
       }
     }
   }
 
-  private func mentions(_ name: String) -> Bool {
-    mentioned.contains(name) || prefixes.contains { name.hasPrefix($0) }
-      || suffixes.contains { name.hasSuffix($0) }
+  private func isMentioned(_ piece: Piece) -> Bool {
+    let name = piece.unit.name
+    return selectors.contains(name) || variables[piece.module.name]?.contains(name) == true
+      || prefixes.contains { name.hasPrefix($0) } || suffixes.contains { name.hasSuffix($0) }
   }
 
   /// Takes in what a reachable piece of code imports and, with the names that it mentions, the pieces that these reach.
-  private func follow(_ unit: CodeUnit, of module: ParsedModule) {
-    var reached: [(CodeUnit, ParsedModule)] = [(unit, module)]
-    while let (unit, module) = reached.popLast() {
-      for name in unit.mentions.names where mentioned.insert(name).inserted {
-        reached += waiting.removeValue(forKey: name) ?? []
+  private func follow(_ piece: Piece) {
+    var reached: [Piece] = [piece]
+    while let piece = reached.popLast() {
+      let mentions = piece.unit.mentions
+      if piece.module.origin == .own { encodingModules.formUnion(mentions.encodingModules) }
+      // What `import *` brings may be any module's.
+      let isOpen = piece.unit.requests.contains { $0.names.contains("*") }
+      if isOpen { openModules.insert(piece.module.name) }
+      let own = openModules.contains(piece.module.name) ? [] : mentions.variables
+      let general = own.isEmpty ? mentions.selectors + mentions.variables : mentions.selectors
+      for name in own where variables[piece.module.name, default: []].insert(name).inserted {
+        release(name, into: &reached)
       }
-      let newPrefixes = unit.mentions.prefixes.filter { prefixes.insert($0).inserted }
-      let newSuffixes = unit.mentions.suffixes.filter { suffixes.insert($0).inserted }
+      for name in general where selectors.insert(name).inserted { release(name, into: &reached) }
+      let newPrefixes = mentions.prefixes.filter { prefixes.insert($0).inserted }
+      let newSuffixes = mentions.suffixes.filter { suffixes.insert($0).inserted }
       if !newPrefixes.isEmpty || !newSuffixes.isEmpty {
-        for name in waiting.keys.sorted() where mentions(name) {
-          reached += waiting.removeValue(forKey: name) ?? []
-        }
+        for name in waiting.keys.sorted() { release(name, into: &reached) }
       }
-      if module.origin == .own { encodingModules.formUnion(unit.mentions.encodingModules) }
-      for wanted in unit.requests where !wanted.name.isEmpty { follow(wanted, of: module) }
+      for wanted in piece.unit.requests where !wanted.name.isEmpty {
+        follow(wanted, of: piece.module)
+      }
     }
+  }
+
+  /// Moves the pieces of this name that are mentioned by now.
+  private func release(_ name: String, into reached: inout [Piece]) {
+    guard let pieces = waiting[name] else { return }
+    reached += pieces.filter(isMentioned)
+    let rest = pieces.filter { !isMentioned($0) }
+    waiting[name] = rest.isEmpty ? nil : rest
   }
 
   private func follow(_ wanted: ImportRequest, of module: ParsedModule) {
@@ -232,7 +260,9 @@ package final class ModuleGraph {
             range: range))
         return
       }
-      switch decodeSource(bytes: bytes, path: path) {
+      // What programs show of the runtime's own modules does not depend on where natrix is installed.
+      let shown = origin == .runtime ? "<natrix>" + path.dropFirst(finder.runtimeFolder.count) : path
+      switch decodeSource(bytes: bytes, path: shown) {
       case .failure(let diagnostic): if !isGuessing { diagnostics.report(diagnostic) }
       case .success(let file):
         let engine = isGuessing ? DiagnosticEngine() : diagnostics

@@ -13,7 +13,7 @@ struct Natrix: ParsableCommand {
       natrix check FILE …            report errors without compiling
       """,
     version: "natrix 0.1.0 (Python 3.14 syntax, CPython 3.11 behaviour)",
-    subcommands: [Run.self, Build.self, Check.self, Ast.self, Dis.self, Emit.self])
+    subcommands: [Run.self, Build.self, Check.self, Ast.self, Dis.self, Emit.self, Precompile.self])
 }
 
 /// Runs `body` on a thread with a stack of `megabytes`, and waits for it.

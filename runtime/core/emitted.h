@@ -10,6 +10,12 @@
 #define NX_CONSTANT_STR(kind_, ascii_, interned_, length_, data_) \
     {.header = {&nx_str_type.root}, .length = (length_), .kind = (kind_), .ascii = (ascii_), .interned = (interned_), \
      .data = (void *)(data_)}
+// A string that several modules and perhaps the runtime have: the definitions are weak, so that one is meant everywhere.
+#define NX_SHARED_STR(name, ...) __attribute__((weak)) nx_str name = __VA_ARGS__;
+#define NX_SHARED_NAME(name, length_, text_) NX_SHARED_STR(name, NX_CONSTANT_STR(1, 1, 1, length_, text_))
+// The shared strings of one module, for the intern table (types/str.c).
+#define NX_SHARED_NAMES(...) \
+    static nx_str *const nx_shared_names[] __attribute__((section("nx_names"), used, aligned(8))) = {__VA_ARGS__}
 #define NX_CONSTANT_BYTES(length_, data_) \
     {.header = {&nx_bytes_type.root}, .length = (length_), .data = (uint8_t *)(data_)}
 #define NX_CONSTANT_FLOAT(value_) {.header = {&nx_float_type.root}, .value = (value_)}

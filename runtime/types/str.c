@@ -226,7 +226,8 @@ int nx_str_compare(const nx_str *a, const nx_str *b) {
 // The intern table: open addressing over nx_str pointers.
 static struct { nx_str **slots; uint64_t mask; uint64_t used; } interned;
 
-extern nx_str *const nx_program_names[] __attribute__((weak)); // of the generated main file
+// What the generated modules put into the section nx_names, from end to end; may repeat runtime names (the same objects).
+extern nx_str *const __start_nx_names[] __attribute__((weak)), *const __stop_nx_names[] __attribute__((weak));
 
 static nx_str **intern_slot(nx_str *s) {
     uint64_t i = (uint64_t)nx_str_hash(s) & interned.mask;
@@ -268,8 +269,8 @@ static bool intern_start(void) {
     intern_put(&nx_empty_str);
     for (int i = 0; i < 256; i++) intern_put(&nx_latin1[i]);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) intern_put(names[i]);
-    if (nx_program_names)
-        for (nx_str *const *name = nx_program_names; *name; name++) intern_put(*name);
+    for (nx_str *const *name = __start_nx_names; name < __stop_nx_names; name++)
+        if (*name) intern_put(*name); // modules may be padded apart
     return true;
 }
 

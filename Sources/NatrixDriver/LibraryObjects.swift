@@ -1,0 +1,87 @@
+/// Modules of the library as objects that were compiled earlier: with natrix itself, or for another program.
+///
+/// What a library module compiles to depends on its text, natrix, the C compiler and its flags, not on the program it is
+/// linked into. So a module whose object is at hand is not even lowered.
+
+import NatrixProgram
+import NatrixSupport
+
+struct LibraryObjects {
+  /// Where new ones are remembered.
+  let cache: BuildCache
+  /// Also looked at: the folder that came with natrix.
+  let shipped: String
+  private let compiler: String
+  /// One for each optimisation level that will do, the best first.
+  private let fingerprints: [String]
+
+  /// `variant`: what else the code of modules depends on, as flags in a text.
+  init(
+    cache: BuildCache, toolchain: Toolchain, options: Options, runtime: RuntimeLocation,
+    variant: String
+  ) {
+    self.cache = cache
+    shipped = Path.join(Path.folder(of: runtime.library), "library")
+    compiler = LibraryObjects.compilerIdentity(cache)
+      + options.disabledPasses.sorted().joined(separator: ",") + variant
+    // The library may be faster than was asked for the program, but never slower.
+    let levels = [2, options.optimisation].filter { $0 >= options.optimisation }
+    fingerprints = levels.map { toolchain.compileFingerprint(level: $0) }
+  }
+
+  /// The compiled module, if it is at hand.
+  func object(of module: ParsedModule) -> String? {
+    for fingerprint in fingerprints {
+      let key = key(of: module, fingerprint)
+      for folder in [cache.folder, shipped] {
+        guard let name = try? System.read(Path.join(folder, "modules/" + key)) else { continue }
+        let object = Path.join(folder, "objects/" + String(decoding: name, as: UTF8.self))
+        if System.isFile(object) { return object }
+      }
+    }
+    return nil
+  }
+
+  /// Remembers that `object`, in the cache, is the module compiled at the level that was asked for.
+  func remember(_ object: String, of module: ParsedModule) {
+    guard let fingerprint = fingerprints.last else { return }
+    let path = cache.path("modules", key(of: module, fingerprint))
+    try? System.write(Array(Path.name(of: object).utf8), to: path)
+  }
+
+  /// Removes everything from the cache's folder but these objects of these modules.
+  func prune(keeping objects: [String], of modules: [ParsedModule]) {
+    let keys = Set(modules.map { key(of: $0, fingerprints.last ?? "") })
+    let names = Set(objects.map { Path.name(of: $0) })
+    for (folder, kept) in [("modules", keys), ("objects", names)] {
+      for name in System.list(Path.join(cache.folder, folder)) where !kept.contains(name) {
+        TemporaryFiles.remove(cache.path(folder, name))
+      }
+    }
+  }
+
+  private func key(of module: ParsedModule, _ fingerprint: String) -> String {
+    var hash = ContentHash()
+    hash.add(compiler)
+    hash.add(fingerprint)
+    hash.add(module.name)
+    hash.add(module.isPackage ? "package" : "module")
+    hash.add(module.file.path)
+    hash.add(module.file.text)
+    return hash.digest
+  }
+
+  /// A hash of natrix's own executable, computed once for each version of it.
+  private static func compilerIdentity(_ cache: BuildCache) -> String {
+    let path = System.executablePath
+    var hash = ContentHash()
+    hash.add(path)
+    if let stamp = System.stamp(of: path) { hash.add("\(stamp)") }
+    let memo = cache.path("modules", "natrix-" + hash.digest)
+    if let known = try? System.read(memo) { return String(decoding: known, as: UTF8.self) }
+    var content = ContentHash()
+    content.add((try? System.read(path)) ?? [])
+    try? System.write(Array(content.digest.utf8), to: memo)
+    return content.digest
+  }
+}

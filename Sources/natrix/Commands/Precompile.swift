@@ -1,0 +1,22 @@
+// natrix precompile: library modules as objects that every build finds.
+
+import ArgumentParser
+import NatrixDriver
+
+struct Precompile: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compile modules of the library once for all programs (part of installing natrix).",
+    shouldDisplay: false)
+
+  @OptionGroup var compile: CompileOptions
+  @Option(name: .shortAndLong, help: "The folder for the objects.")
+  var output: String
+  @Argument(help: "Modules; what they import is compiled too.")
+  var modules: [String]
+
+  func run() throws {
+    try reporting {
+      try Pipeline(options: compile.options).precompile(modules, into: output)
+    }
+  }
+}
