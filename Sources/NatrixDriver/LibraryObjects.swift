@@ -12,8 +12,11 @@ struct LibraryObjects {
   /// Also looked at: the folder that came with natrix.
   let shipped: String
   private let compiler: String
-  /// One for each optimisation level that will do, the best first.
-  private let fingerprints: [String]
+  private let fingerprint: String
+
+  /// The C compiler's optimisation level for the library. -O1 takes half the time of -O2, and code that calls the runtime
+  /// for everything is as fast with it (deltablue, hexiom and go: within 3 %).
+  static func level(_ options: Options) -> Int { options.optimisation == 3 ? 3 : 1 }
 
   /// `variant`: what else the code of modules depends on, as flags in a text.
   init(
@@ -24,34 +27,28 @@ struct LibraryObjects {
     shipped = Path.join(Path.folder(of: runtime.library), "library")
     compiler = LibraryObjects.compilerIdentity(cache)
       + options.disabledPasses.sorted().joined(separator: ",") + variant
-    // The library may be faster than was asked for the program, but never slower.
-    let levels = [2, options.optimisation].filter { $0 >= options.optimisation }
-    fingerprints = levels.map { toolchain.compileFingerprint(level: $0) }
+    fingerprint = toolchain.compileFingerprint(level: LibraryObjects.level(options))
   }
 
   /// The compiled module, if it is at hand.
   func object(of module: ParsedModule) -> String? {
-    for fingerprint in fingerprints {
-      let key = key(of: module, fingerprint)
-      for folder in [cache.folder, shipped] {
-        guard let name = try? System.read(Path.join(folder, "modules/" + key)) else { continue }
-        let object = Path.join(folder, "objects/" + String(decoding: name, as: UTF8.self))
-        if System.isFile(object) { return object }
-      }
+    let key = key(of: module)
+    for folder in [cache.folder, shipped] {
+      guard let name = try? System.read(Path.join(folder, "modules/" + key)) else { continue }
+      let object = Path.join(folder, "objects/" + String(decoding: name, as: UTF8.self))
+      if System.isFile(object) { return object }
     }
     return nil
   }
 
-  /// Remembers that `object`, in the cache, is the module compiled at the level that was asked for.
+  /// Remembers that `object`, in the cache, is the module compiled.
   func remember(_ object: String, of module: ParsedModule) {
-    guard let fingerprint = fingerprints.last else { return }
-    let path = cache.path("modules", key(of: module, fingerprint))
-    try? System.write(Array(Path.name(of: object).utf8), to: path)
+    try? System.write(Array(Path.name(of: object).utf8), to: cache.path("modules", key(of: module)))
   }
 
   /// Removes everything from the cache's folder but these objects of these modules.
   func prune(keeping objects: [String], of modules: [ParsedModule]) {
-    let keys = Set(modules.map { key(of: $0, fingerprints.last ?? "") })
+    let keys = Set(modules.map { key(of: $0) })
     let names = Set(objects.map { Path.name(of: $0) })
     for (folder, kept) in [("modules", keys), ("objects", names)] {
       for name in System.list(Path.join(cache.folder, folder)) where !kept.contains(name) {
@@ -60,7 +57,7 @@ struct LibraryObjects {
     }
   }
 
-  private func key(of module: ParsedModule, _ fingerprint: String) -> String {
+  private func key(of module: ParsedModule) -> String {
     var hash = ContentHash()
     hash.add(compiler)
     hash.add(fingerprint)

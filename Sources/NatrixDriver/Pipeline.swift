@@ -81,7 +81,11 @@ package struct Pipeline {
     emission.folder = System.absolute("")
     let files = emit(try lowerAndOptimise(rest, of: graph), options: emission)
     try failOnErrors()
-    let objects = try toolchain.compile(files.map { ($0.name, $0.text) }, progress: progress)
+    let levels = rest.map { $0.origin == .own ? options.optimisation : LibraryObjects.level(options) }
+    let sources = zip(files, levels + [0]).map {
+      Toolchain.Source(name: $0.name, text: $0.text, level: $1)
+    }
+    let objects = try toolchain.compile(sources, progress: progress)
     for (module, object) in zip(rest, objects) {
       ready[module.name] = object
       if module.origin != .own { library.remember(object, of: module) }

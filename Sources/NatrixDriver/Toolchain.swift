@@ -32,10 +32,6 @@ package struct Toolchain {
     }
   }
 
-  private var compileFlags: [String] { codeFlags + runtime.includeFlags }
-
-  private var codeFlags: [String] { codeFlags(level: options.optimisation) }
-
   private func codeFlags(level: Int) -> [String] {
     var flags = ["-std=gnu11", "-O\(level)", "-w", "-fno-strict-aliasing", "-fwrapv"]
     flags += ["-fno-math-errno", "-ffunction-sections", "-fdata-sections", "-fno-plt"]
@@ -45,13 +41,13 @@ package struct Toolchain {
   }
 
   /// Identifies compiler, flags and headers for the names of cached objects.
-  func compileFingerprint(level: Int? = nil) -> String {
+  func compileFingerprint(level: Int) -> String {
     var hash = ContentHash()
     hash.add(compiler)
     if let stamp = System.stamp(of: compiler) {
       hash.add("\(stamp.size) \(stamp.seconds)")
     }
-    codeFlags(level: level ?? options.optimisation).forEach { hash.add($0) }
+    codeFlags(level: level).forEach { hash.add($0) }
     for folder in ["include", "core", "primitives/include"] {
       let path = Path.join(runtime.folder, folder)
       for name in System.list(path) where name.hasSuffix(".h") || name.hasSuffix(".def") {
@@ -61,16 +57,22 @@ package struct Toolchain {
     return hash.digest
   }
 
+  /// A file of C and the level, 0 to 3, at which it is to be optimised.
+  struct Source {
+    var name: String
+    var text: String
+    var level: Int
+  }
+
   /// Compiles the C files; the paths of their objects, in order.
-  package func compile(
-    _ files: [(name: String, text: String)], progress: Progress
-  ) throws -> [String] {
-    let fingerprint = compileFingerprint()
+  func compile(_ files: [Source], progress: Progress) throws -> [String] {
+    var fingerprints: [Int: String] = [:]
+    for level in Set(files.map(\.level)) { fingerprints[level] = compileFingerprint(level: level) }
     var objects: [String] = []
     var jobs: [Job] = []
     for file in files {
       var hash = ContentHash()
-      hash.add(fingerprint)
+      hash.add(fingerprints[file.level] ?? "")
       hash.add(file.name)
       hash.add(file.text)
       let object = cache.path("objects", hash.digest + ".o")
@@ -82,7 +84,9 @@ package struct Toolchain {
       if System.isFile(object) { continue }
       let source = cache.path("c", "\(hash.digest).\(getpid()).c")
       jobs.append(
-        Job(object: object, temporary: "\(object).\(getpid()).tmp", source: source, text: file.text))
+        Job(
+          object: object, temporary: "\(object).\(getpid()).tmp", source: source, text: file.text,
+          level: file.level))
     }
     // The longest first: the processors are done at about the same time.
     try run(jobs.sorted { $0.text.utf8.count > $1.text.utf8.count }, progress: progress)
@@ -94,6 +98,7 @@ package struct Toolchain {
     var temporary: String
     var source: String
     var text: String
+    var level: Int
   }
 
   private func run(_ jobs: [Job], progress: Progress) throws {
@@ -108,7 +113,7 @@ package struct Toolchain {
       TemporaryFiles.add(job.source)
       TemporaryFiles.add(job.temporary)
       try System.write(Array(job.text.utf8), to: job.source)
-      let arguments = compileFlags + ["-c", job.source, "-o", job.temporary]
+      let arguments = codeFlags(level: job.level) + runtime.includeFlags + ["-c", job.source, "-o", job.temporary]
       if options.verbose { System.printError(([compiler] + arguments).joined(separator: " ") + "\n") }
       commands.append((compiler, arguments))
     }
