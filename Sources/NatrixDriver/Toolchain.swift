@@ -157,7 +157,8 @@ package struct Toolchain {
     defer { TemporaryFiles.remove(temporary) }
     var arguments = ["-o", temporary] + objects + [runtime.library]
     if options.isStatic { arguments.append("-static") }
-    if options.strip { arguments.append("-s") }
+    // The runtime is built with debug information: left out unless asked for.
+    if options.strip { arguments.append("-s") } else if !options.debug { arguments.append("-Wl,-S") }
     if options.variant == "ubsan" { arguments.append("-fsanitize=undefined") }
     // The collector and big integers are linked in, so that a program runs where they are not installed.
     // It maps memory through the runtime (core/gc.c).
