@@ -93,6 +93,12 @@ extension FunctionEmitter {
         inputs = []
       }
     }
+    if primitive.id == .make_function, let id = instruction.function, module.program[id].isComprehension {
+      let base = module.symbols(of: id).base
+      let call = "nx_make_comprehension(&\(base)_code, \(arguments[1]), \(arguments.suffix(2).joined(separator: ", ")))"
+      assign(value, instruction.inputs.count == 3 ? "NX_OBJ(&\(base)_object)" : call, items: items)
+      return
+    }
     if primitive.name == "make_function", case .code(let id)? = instruction.attributes.dropFirst().first,
       module.program[id].isStatic
     {
@@ -189,7 +195,11 @@ extension FunctionEmitter {
     module.called.insert(id)
     var conditions: [String] = []
     let object: String
-    if target.isStatic {
+    if target.isComprehension {
+      let made = "NX_PTR(nx_function, \(callee))"
+      line("\(result)\(symbols.base)(\(([made] + arguments).joined(separator: ", ")));")
+      return
+    } else if target.isStatic {
       object = "&\(symbols.base)_object"
       conditions.append("\(callee) == NX_OBJ(\(object))")
     } else {

@@ -138,6 +138,9 @@ final class ModuleEmitter {
       if function.isStatic {
         text.line(
           "static nx_function \(symbols.base)_object = {.header = {&nx_function_type.root}};")
+      } else if function.isComprehension, function.freeVariables.isEmpty {
+        text.line(
+          "static nx_function \(symbols.base)_object = NX_COMPREHENSION(&\(symbols.base)_code, &\(globals));")
       }
       if called.contains(id) { text.line("\(symbols.callPrototype);") }
     }

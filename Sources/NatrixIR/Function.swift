@@ -55,6 +55,8 @@ package struct Function: Sendable {
   /// A `def` at the module's top level, executed at most once, without closure: its function object is static C data
   /// and calls through its name can be direct (`callKnown`).
   package var isStatic = false
+  /// A comprehension or generator expression: called where it stands, by nothing else, so nobody sees its function object.
+  package var isComprehension: Bool { signature.positionalOnly == [".0"] }
   /// How many of the last positional parameters have defaults.
   package var defaultCount = 0
   /// Right for all arguments; every operation on tagged values.

@@ -35,6 +35,7 @@ package struct PassContext: Sendable {
   private var nestedFunctions: [[String: Target?]] = []
   private var methods: [[String: Target?]] = []
   private var moduleOfFunction: [Int] = []
+  private var comprehensions: [FunctionID: Target] = [:]
 
   /// For single functions in tests.
   package init() {}
@@ -50,6 +51,7 @@ package struct PassContext: Sendable {
         // What stands at a class's name is the class, not the function of its body.
         for other in PassContext.made(by: program[id]) where program[other].kind != .classBody {
           let target = Target(program[other])
+          if program[other].isComprehension { comprehensions[other] = target }
           switch program[id].kind {
           case .module where program[other].isStatic:
             PassContext.add(target, program[other].name, to: &moduleFunctions[index])
@@ -94,6 +96,9 @@ package struct PassContext: Sendable {
   package func moduleFunction(named name: String, seenFrom function: FunctionID) -> Target? {
     find(name, in: moduleFunctions, seenFrom: function)
   }
+
+  /// The function of a comprehension.
+  package func comprehension(_ id: FunctionID) -> Target? { comprehensions[id] }
 
   /// The only function of that name that a function of the module makes.
   package func nestedFunction(named name: String, seenFrom function: FunctionID) -> Target? {

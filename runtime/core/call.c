@@ -170,6 +170,18 @@ nx_value nx_make_function(const nx_code *code, nx_dict *globals, nx_value defaul
     return NX_OBJ(function);
 }
 
+nx_value nx_make_comprehension(const nx_code *code, nx_dict *globals, size_t count, const nx_value *cells) {
+    nx_function *function = nx_alloc_plain(&nx_function_type, sizeof *function + count * sizeof(nx_value));
+    if (NX_UNLIKELY(!function))
+        return 0;
+    function->code = code;
+    function->globals = NX_OBJ(globals);
+    function->defaults = function->keyword_defaults = function->module = function->doc = NX_NONE;
+    function->cell_count = (uint32_t)count;
+    memcpy(function->cells, cells, count * sizeof *cells);
+    return NX_OBJ(function);
+}
+
 nx_value nx_make_static_function(nx_function *function, const nx_code *code, nx_dict *globals, nx_value defaults,
                                  nx_value keyword_defaults, nx_value annotations) {
     fill_function(function, code, globals, defaults, keyword_defaults, annotations);

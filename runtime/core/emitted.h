@@ -24,6 +24,11 @@
 #define NX_CONSTANT_TUPLE(length_) .header = {&nx_tuple_type.root}, .length = (length_)
 #define NX_CONSTANT_INT(size_) .header = {&nx_int_type.root}, .size = (size_)
 
+// The function of a comprehension that takes no variables from outside: made once, seen by nobody.
+#define NX_COMPREHENSION(code_, globals_) \
+    {.header = {&nx_function_type.root}, .code = (code_), .globals = NX_OBJ(globals_), .defaults = NX_NONE, \
+     .keyword_defaults = NX_NONE, .module = NX_NONE, .doc = NX_NONE}
+
 // Whether a value is a function object that the `def` with this code made.
 static inline bool nx_has_code(nx_value value, const nx_code *code) {
     return nx_is_exact(value, &nx_function_type) && NX_PTR(nx_function, value)->code == code;

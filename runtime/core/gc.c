@@ -61,7 +61,7 @@ void nx_gc_start(void) {
     GC_set_warn_proc(GC_ignore_warn_proc);
     GC_INIT();
     GC_set_free_space_divisor(2);
-    GC_set_min_bytes_allocd(4u << 20);
+    GC_set_min_bytes_allocd(8u << 20);
     GC_register_displacement(offsetof(nx_type, root));
     GC_set_start_callback(forget_free_lists);
     const char *text = getenv("NX_GC_STRESS");

@@ -35,6 +35,8 @@ bool nx_stack_event(void); // what a stack check found: finalizers to run, a sig
 bool nx_poll_event(void);  // the same for a loop's back edge; false = error
 nx_value nx_make_static_function(nx_function *object, const nx_code *code, nx_dict *globals, nx_value defaults,
                                  nx_value keyword_defaults, nx_value annotations);
+// The function of a comprehension, with its cells: only what is needed to run.
+nx_value nx_make_comprehension(const nx_code *code, nx_dict *globals, size_t count, const nx_value *cells);
 NX_COLD nx_value nx_fail_at(const nx_code *code, uint32_t position, nx_dict *globals); // a traceback entry; returns 0
 nx_generator *nx_generator_new(nx_function *self, nx_value (*resume)(nx_generator *, nx_value), uint32_t frame_slots,
                                nx_type *type);

@@ -38,7 +38,22 @@ static int64_t clamp(int64_t n, int64_t length, int64_t step) {
 
 bool nx_slice_indices(nx_slice *self, int64_t length, int64_t *start, int64_t *stop, int64_t *step, int64_t *count) {
     *step = 1;
-    if (self->step != NX_NONE) {
+    if (NX_LIKELY(self->step == NX_NONE)) { // the usual slice: no division, no other types than these
+        int64_t from = 0, to = length;
+        bool quick = true;
+        if (nx_is_small_int(self->start)) from = nx_small_int(self->start);
+        else quick = self->start == NX_NONE;
+        if (nx_is_small_int(self->stop)) to = nx_small_int(self->stop);
+        else quick &= self->stop == NX_NONE;
+        if (NX_LIKELY(quick)) {
+            if (from < 0 && (from += length) < 0) from = 0;
+            if (to < 0 && (to += length) < 0) to = 0;
+            *start = from < length ? from : length;
+            *stop = to < length ? to : length;
+            *count = *start < *stop ? *stop - *start : 0;
+            return true;
+        }
+    } else {
         if (!bound(self->step, step)) return false;
         if (*step == 0) return nx_failf(&nx_ValueError, "slice step cannot be zero");
         if (*step < -INT64_MAX) *step = -INT64_MAX;
