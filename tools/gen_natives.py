@@ -6,6 +6,7 @@ the prototypes (so that a C function that disagrees does not compile) and the ta
 See docs/STUBS.md for the format.
 """
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -112,8 +113,20 @@ class Function:
         return f"nx_value {self.c_name}({names or 'void'});"
 
     def signature(self):
+        """The text signature, as CPython spells it; None when it would have none."""
+        args = self.node.args
+        is_any = self.is_vector and not args.posonlyargs and not args.args and args.vararg and not args.kwonlyargs
+        if is_any or any(isinstance(d, ast.Constant) and d.value is ... for d in args.defaults + args.kw_defaults):
+            return None
+        text = self.plain_signature()
+        if self.in_class and "NX_NATIVE_STATIC" not in self.flags:
+            return re.sub(r"^\(\w+", "($type" if "NX_NATIVE_CLASSMETHOD" in self.flags else "($self", text)
+        if self.in_class:
+            return text
+        return "($module" + (", " if text != "()" else "") + text[1:]
+
+    def plain_signature(self):
         a = ast.unparse(self.node.args)
-        import re
         return "(" + re.sub(r": [^,=)]+?(?= =|,|$|=)", "", re.sub(r": \w+(\[[^\]]*\])?( \| \w+(\[[^\]]*\])?)*", "", a)) + ")"
 
     def row(self, out):

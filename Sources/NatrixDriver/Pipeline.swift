@@ -191,12 +191,13 @@ package struct Pipeline {
   /// Whether the program may look at its callers: by frames, or through what warnings and log records tell of them.
   private func usesFrames(_ graph: ModuleGraph) -> Bool {
     graph.mentions([
-      "_getframe", "currentframe", "inspect.stack", "getouterframes", "_stack(", "warnings.warn", "stacklevel",
-      "lineno)", "funcName", "filename)", "(module)", "pathname)", "{lineno", "{filename", "{module",
+      "_getframe", "currentframe", "inspect.stack", "getouterframes", "extract_stack",
+      "print_stack", "format_stack", "walk_stack", "warnings.warn", "stacklevel", "%(lineno)",
+      "%(funcName)", "%(filename)", "%(module)", "%(pathname)",
     ])
   }
 
-  private func usesCodeNames(_ graph: ModuleGraph) -> Bool { graph.mentions(["co_names"]) }
+  private func usesCodeNames(_ graph: ModuleGraph) -> Bool { graph.mentions(["co_names", "getclosurevars"]) }
 
   /// The library's objects for this program's kind of code.
   private func libraryObjects(

@@ -39,11 +39,11 @@ def locals() -> dict:
 def __import__(name, globals=None, locals=None, fromlist=(), level=0):
     """Import a module."""
 @vector
-def eval(*args, **kwargs):
+def eval(source, globals=None, locals=None, /):
     """Evaluate the given source in the context of globals and locals."""
 @vector
-def exec(*args, **kwargs):
+def exec(source, globals=None, locals=None, /, *, closure=None):
     """Execute the given source in the context of globals and locals."""
 @vector
-def compile(*args, **kwargs):
+def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1):
     """Compile source into a code object that can be executed by exec() or eval()."""

@@ -1,7 +1,7 @@
 # Builtin functions about iteration.
 
 @vector
-def len(*args) -> int:
+def len(obj, /) -> int:
     """Return the number of items in a container."""
 @vector
 def iter(*args):
@@ -44,7 +44,7 @@ default keyword-only argument specifies an object to return if
 the provided iterable is empty.
 With two or more arguments, return the largest argument."""
 @vector
-def sorted(*args, **kwargs) -> list:
+def sorted(iterable, /, *, key=None, reverse=False) -> list:
     """Return a new list containing all items from the iterable in ascending order.
 
 A custom key function can be supplied to customize the sort order, and the

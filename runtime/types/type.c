@@ -251,7 +251,18 @@ bool nx_type_set_abstractmethods(nx_value self, nx_value value) {
     return true;
 }
 
-nx_value nx_type_get_text_signature(nx_value self) { return NX_NONE; }
+// Of the builtin classes that have one: what Python code cannot tell from their methods.
+nx_value nx_type_get_text_signature(nx_value self) {
+    static const struct { const nx_type *type; const char *text; } known[] = {
+        {&nx_object_type, "()"}, {&nx_float_type, "(x=0, /)"}, {&nx_complex_type, "(real=0, imag=0)"},
+        {&nx_list_type, "(iterable=(), /)"}, {&nx_tuple_type, "(iterable=(), /)"}, {&nx_enumerate_type, "(iterable, start=0)"},
+        {&nx_reversed_type, "(sequence, /)"}, {&nx_memoryview_type, "(object)"},
+        {&nx_property_type, "(fget=None, fset=None, fdel=None, doc=None)"},
+    };
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (self == NX_OBJ(known[i].type)) return nx_str_from_c(known[i].text);
+    return NX_NONE;
+}
 nx_value nx_type_get_basicsize(nx_value self) { return NX_INT(nx_instance_size(type_of(self))); }
 nx_value nx_type_get_itemsize(nx_value self) { return NX_INT(type_of(self)->item_size); }
 nx_value nx_type_get_dictoffset(nx_value self) { return NX_INT(type_of(self)->flags & NX_TYPE_HAS_DICT ? -1 : 0); }
