@@ -3,7 +3,9 @@
 // Calls of globals(), locals(), vars() and dir() without arguments are compiled to call_namespace; what arrives here
 // comes through another name or a higher-order function, which has no frame to look into.
 #include "natives.h"
+#include "../core/import.h"
 #include "../types/containers.h"
+#include "natrix.h"
 
 // Pointers are multiples of 16; the word of a number or singleton stands for itself.
 nx_value nx_builtin_id(nx_value obj) { return nx_int_from_u64(obj); }
@@ -81,7 +83,7 @@ nx_value nx_import_name(nx_dict *globals, nx_str *name, nx_value from_list, int 
 
 nx_value nx_builtin_import(nx_value name, nx_value globals, nx_value locals, nx_value fromlist, nx_value level) {
     int64_t dots = 0;
-    if (!nx_is_str(name)) return nx_raisef(&nx_TypeError, "__import__() argument 1 must be str, not %T", name);
+    if (!nx_is_str(name)) return nx_raisef(&nx_TypeError, "module name must be a string");
     if (level && !nx_to_index(level, &dots, false)) return 0;
     if (dots < 0) return nx_raisef(&nx_ValueError, "level must be >= 0");
     if (dots == 0 && NX_PTR(nx_str, name)->length == 0) return nx_raisef(&nx_ValueError, "Empty module name");
@@ -101,6 +103,25 @@ nx_value nx_builtin_eval(nx_value self, size_t nargs, const nx_value *args, nx_v
 nx_value nx_builtin_exec(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) { return no_compiler("exec"); }
 nx_value nx_builtin_compile(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
     return no_compiler("compile");
+}
+
+nx_value nx_builtin_breakpoint(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    nx_value hook = nx_dict_get_str(nx_sys_dict, nx_str_intern_c("breakpointhook"));
+    return hook ? nx_call(hook, nargs, args, kwnames) : nx_raisef(&nx_RuntimeError, "lost sys.breakpointhook");
+}
+
+nx_value nx_builtin_build_class(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    if (nargs < 2) return nx_raisef(&nx_TypeError, "__build_class__: not enough arguments");
+    if (!nx_is_exact(args[0], &nx_function_type)) return nx_raisef(&nx_TypeError, "__build_class__: func must be a function");
+    if (!nx_is_str(args[1])) return nx_raisef(&nx_TypeError, "__build_class__: name is not a string");
+    nx_value bases = nx_tuple_from((int64_t)nargs - 2, args + 2);
+    nx_dict *keywords = kwnames ? nx_dict_new(4) : NULL;
+    for (int64_t i = 0; keywords && i < NX_PTR(nx_tuple, kwnames)->length; i++)
+        if (!nx_dict_set(keywords, NX_PTR(nx_tuple, kwnames)->items[i], args[nargs + (size_t)i])) return 0;
+    if (!bases || nx_pending()) return 0;
+    if (!(NX_PTR(nx_function, args[0])->code->flags & NX_CODE_CLASS))
+        return nx_raisef(&nx_NotImplementedError, "__build_class__: only for the bodies of class statements");
+    return nx_build_class(args[0], args[1], bases, keywords ? NX_OBJ(keywords) : NX_ABSENT, NX_OBJ(&nx_empty_tuple));
 }
 
 #include "introspection.inc"

@@ -36,6 +36,17 @@ def globals() -> dict:
     """Return the dictionary containing the current scope's global variables."""
 def locals() -> dict:
     """Return a dictionary containing the current scope's local variables."""
+@vector
+def breakpoint(*args, **kws):
+    """breakpoint(*args, **kws)
+
+Call sys.breakpointhook(*args, **kws).  sys.breakpointhook() must accept
+whatever arguments are passed."""
+@vector
+def __build_class__(*args, **kwds):
+    """__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class
+
+Internal helper function used by the class statement."""
 def __import__(name, globals=None, locals=None, fromlist=(), level=0):
     """Import a module."""
 @vector

@@ -81,6 +81,8 @@ void nx_frame_left(nx_frame_link *link);  // the function ends, but its frame ob
 nx_value nx_frame_at(int64_t depth);      // ValueError when the stack is not that deep
 nx_value nx_caller_module(void);          // __name__ of the module that called the library, or None
 
+nx_value nx_quitter_new(const char *name); // types/quitter.c: exit, quit
+
 // ---- core/type.c, core/attribute.c ------------------------------------------------------------------------------
 static inline nx_type *nx_type_of(nx_value v);              // of any value, tagged ones too
 nx_type *nx_type_of_tagged(nx_value v);
@@ -259,7 +261,7 @@ extern nx_dict *nx_sys_modules;
     X(dict_reverse_item_iterator) X(set_iterator) X(callable_iterator) X(sequence_iterator) \
     X(generic_alias) X(union) X(weakref) X(type_var) X(param_spec) X(type_var_tuple) X(type_alias) X(template) X(interpolation) \
     X(async_generator_asend) X(async_generator_athrow) X(builtin_classmethod) X(simple_namespace) \
-    X(module_spec) X(program_loader) X(builtin_importer) X(frozen_importer) X(path_finder)
+    X(quitter) X(module_spec) X(program_loader) X(builtin_importer) X(frozen_importer) X(path_finder)
 #define NX_DECLARE_TYPE(name) extern nx_type nx_##name##_type;
 NX_TYPES(NX_DECLARE_TYPE)
 

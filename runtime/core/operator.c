@@ -294,7 +294,7 @@ bool nx_delete_subscript(nx_value object, nx_value key) { return nx_setitem(obje
 int nx_contains(nx_value container, nx_value item) {
     nx_type *type = nx_type_of(container);
     if (NX_LIKELY(type->contains != NULL)) return type->contains(container, item);
-    if (!type->iter && !type->getitem) {
+    if ((!type->iter && !type->getitem) || nx_type_lookup(type, &nx_s___iter__) == NX_NONE) {
         nx_raisef(&nx_TypeError, "argument of type '%T' is not iterable", container);
         return -1;
     }

@@ -59,7 +59,9 @@ static bool add_builtins(void) {
         if (!add_functions(*table, name))
             return false;
     }
-    return nx_module_describe(module, name);
+    nx_value leave = nx_quitter_new("exit"), quit = nx_quitter_new("quit");
+    return leave && quit && nx_dict_set_str(nx_builtins, nx_str_intern_c("exit"), leave) &&
+           nx_dict_set_str(nx_builtins, nx_str_intern_c("quit"), quit) && nx_module_describe(module, name);
 }
 
 // ---- the stack ---------------------------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ bool nx_class_keywords(nx_type *type, size_t nargs, const nx_value *args, nx_val
 
 // ---- slots.c ------------------------------------------------------------------------------------------------------------
 typedef enum {
-    NX_WRAP_UNARY, NX_WRAP_BINARY, NX_WRAP_REFLECTED, NX_WRAP_POWER, NX_WRAP_REFLECTED_POWER, NX_WRAP_COMPARE, NX_WRAP_HASH, NX_WRAP_TRUTH,
+    NX_WRAP_UNARY, NX_WRAP_BINARY, NX_WRAP_REPEAT, NX_WRAP_REFLECTED, NX_WRAP_POWER, NX_WRAP_REFLECTED_POWER, NX_WRAP_COMPARE, NX_WRAP_HASH, NX_WRAP_TRUTH,
     NX_WRAP_LENGTH, NX_WRAP_SETITEM, NX_WRAP_DELITEM, NX_WRAP_CONTAINS, NX_WRAP_CALL, NX_WRAP_NEXT, NX_WRAP_GET,
     NX_WRAP_SET, NX_WRAP_DELETE, NX_WRAP_SETATTR, NX_WRAP_DELATTR, NX_WRAP_INIT, NX_WRAP_NONE,
 } nx_wrap;

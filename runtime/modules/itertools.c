@@ -175,6 +175,25 @@ static nx_value chain_next(nx_value self_) {
     return NX_STOP;
 }
 
+nx_value nx_itertools_chain_reduce(nx_value self_) {
+    nx_chain *self = NX_PTR(nx_chain, self_);
+    nx_value parts[3] = {NX_OBJ(nx_type_of(self_)), NX_OBJ(&nx_empty_tuple)};
+    if (!self->iterables) return nx_tuple_from(2, parts);
+    nx_value state[] = {self->iterables, self->active};
+    parts[2] = nx_tuple_from(self->active ? 2 : 1, state);
+    return parts[2] ? nx_tuple_from(3, parts) : 0;
+}
+nx_value nx_itertools_chain_setstate(nx_value self, nx_value state) {
+    if (!nx_is_tuple(state)) return nx_raisef(&nx_TypeError, "state is not a tuple");
+    const nx_tuple *parts = NX_PTR(nx_tuple, state);
+    for (int64_t i = 0; i < parts->length; i++)
+        if (parts->length > 2 || !nx_type_of(parts->items[i])->next)
+            return nx_raisef(&nx_TypeError, "Arguments must be iterators.");
+    if (parts->length) NX_PTR(nx_chain, self)->iterables = parts->items[0];
+    NX_PTR(nx_chain, self)->active = parts->length > 1 ? parts->items[1] : 0;
+    return NX_NONE;
+}
+
 // ---- count, repeat, cycle -------------------------------------------------------------------------------------------------
 typedef struct { nx_header header; nx_value next, step; } nx_count;
 
@@ -208,6 +227,12 @@ static nx_value count_repr(nx_value self_) {
     return nx_str_format("count(%R, %R)", self->next, self->step);
 }
 
+nx_value nx_itertools_count_reduce(nx_value self_) {
+    nx_count *self = NX_PTR(nx_count, self_);
+    nx_value arguments = nx_tuple_from(self->step == NX_INT(1) ? 1 : 2, (nx_value[]){self->next, self->step});
+    return arguments ? nx_tuple_from(2, (nx_value[]){NX_OBJ(nx_type_of(self_)), arguments}) : 0;
+}
+
 typedef struct { nx_header header; nx_value object; int64_t left; } nx_repeat; // left < 0: endless
 
 static nx_value repeat_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
@@ -232,6 +257,11 @@ static nx_value repeat_repr(nx_value self_) {
     nx_repeat *self = NX_PTR(nx_repeat, self_);
     if (self->left < 0) return nx_str_format("repeat(%R)", self->object);
     return nx_str_format("repeat(%R, %lld)", self->object, (long long)self->left);
+}
+nx_value nx_itertools_repeat_reduce(nx_value self_) {
+    nx_repeat *self = NX_PTR(nx_repeat, self_);
+    nx_value arguments = nx_tuple_from(self->left < 0 ? 1 : 2, (nx_value[]){self->object, nx_from_i64(self->left)});
+    return arguments ? nx_tuple_from(2, (nx_value[]){NX_OBJ(nx_type_of(self_)), arguments}) : 0;
 }
 nx_value nx_itertools_repeat_length_hint(nx_value self) {
     int64_t left = NX_PTR(nx_repeat, self)->left;
@@ -544,7 +574,8 @@ NX_ITERTOOLS_TYPE(starmap, nx_pair_iterator, .new_ = starmap_new, .next = starma
 NX_ITERTOOLS_TYPE(compress, nx_pair_iterator, .new_ = compress_new, .next = compress_next);
 NX_ITERTOOLS_TYPE(pairwise, nx_pair_iterator, .new_ = pairwise_new, .next = pairwise_next);
 NX_ITERTOOLS_TYPE(chain, nx_chain, .new_ = chain_new, .next = chain_next, .methods = nx_itertools_chain_methods);
-NX_ITERTOOLS_TYPE(count, nx_count, .new_ = count_new, .next = count_next, .repr = count_repr);
+NX_ITERTOOLS_TYPE(count, nx_count, .new_ = count_new, .next = count_next, .repr = count_repr,
+    .methods = nx_itertools_count_methods);
 NX_ITERTOOLS_TYPE(repeat, nx_repeat, .new_ = repeat_new, .next = repeat_next, .repr = repeat_repr,
     .methods = nx_itertools_repeat_methods);
 NX_ITERTOOLS_TYPE(cycle, nx_cycle, .new_ = cycle_new, .next = cycle_next);

@@ -58,7 +58,13 @@ nx_value nx_operator_delitem(nx_value a, nx_value b) { return nx_setitem(a, b, 0
 // Counts the items equal to b, or stops at the first: its index, -1 absent; -2 on error.
 static int64_t search(nx_value a, nx_value b, bool first) {
     nx_walk walk;
-    if (!nx_walk_begin(&walk, a)) return -2;
+    if (!nx_walk_begin(&walk, a)) {
+        if (nx_error_matches(&nx_TypeError)) {
+            nx_error_clear();
+            nx_raisef(&nx_TypeError, "argument of type '%T' is not iterable", a);
+        }
+        return -2;
+    }
     int64_t count = 0, index = 0;
     for (nx_value item; (item = nx_walk_next(&walk)) != NX_STOP; index++) {
         int same = item ? nx_equal_quick(item, b) : -1;
@@ -111,7 +117,7 @@ typedef struct { nx_header header; nx_tuple *names; nx_value keywords; } nx_meth
 static nx_getter *getter_new(const char *name, nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
     if (!nx_take_no_keywords(name, kwnames)) return NULL;
     if (nargs == 0) {
-        nx_raisef(&nx_TypeError, "%s expected at least 1 argument, got 0", name);
+        nx_raisef(&nx_TypeError, "%s expected 1 argument, got 0", name);
         return NULL;
     }
     nx_value names = nx_tuple_from((int64_t)nargs, args);

@@ -9,6 +9,7 @@
 #include "generator.h"
 
 static void abandon(nx_value self);
+static void note_thrown(nx_value type, nx_value value, nx_value traceback);
 static nx_generator *current;   // the innermost generator that is running
 static nx_value delegate_value; // what the delegate of the last delegate_send or delegate_throw returned
 
@@ -239,6 +240,7 @@ nx_value nx_generator_throw(nx_value self, nx_value type, nx_value value, nx_val
     nx_value result = 0;
     if (!nx_generator_make_thrown(type, value, traceback))
         return NX_ERROR;
+    note_thrown(type, value, traceback);
     nx_step step = nx_generator_step_throw(generator_of(self), &result);
     return nx_step_value(step, result);
 }
@@ -432,6 +434,18 @@ static bool close_delegate(nx_value iterator) {
     return nx_call0(close) != 0;
 }
 
+// What throw() was called with last: other iterators' throw() gets it as it was.
+static nx_value thrown[3], thrown_exception;
+static size_t thrown_count;
+
+static void note_thrown(nx_value type, nx_value value, nx_value traceback) {
+    thrown[0] = type;
+    thrown[1] = value;
+    thrown[2] = traceback;
+    thrown_count = traceback ? 3 : value ? 2 : 1;
+    thrown_exception = nx_state.error;
+}
+
 nx_value nx_delegate_throw(nx_value iterator, nx_value exception) {
     // The entry that this function's own handler added; the exception is only passing through.
     nx_exception *error = NX_EXCEPTION(exception);
@@ -453,7 +467,8 @@ nx_value nx_delegate_throw(nx_value iterator, nx_value exception) {
     } else {
         nx_value throw = nx_getattr_optional(iterator, &nx_s_throw);
         if (throw) {
-            result = nx_call1(throw, exception);
+            bool as_given = exception == thrown_exception;
+            result = as_given ? nx_call(throw, thrown_count, thrown, 0) : nx_call1(throw, exception);
             step = result ? NX_STEP_YIELDED : nx_error_take_stop_iteration(&result) ? NX_STEP_RETURNED : NX_STEP_ERROR;
         } else {
             if (!nx_pending())

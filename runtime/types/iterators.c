@@ -101,6 +101,17 @@ static nx_value zip_next(nx_value self_) {
     return NX_OBJ(result);
 }
 
+nx_value nx_zip_reduce(nx_value self) {
+    nx_zip *zip = NX_PTR(nx_zip, self);
+    nx_value parts[] = {NX_OBJ(nx_type_of(self)), NX_OBJ(zip->iterators), NX_TRUE};
+    return nx_tuple_from(zip->strict ? 3 : 2, parts);
+}
+nx_value nx_zip_setstate(nx_value self, nx_value state) {
+    int strict = nx_truth(state);
+    NX_PTR(nx_zip, self)->strict = strict > 0;
+    return strict < 0 ? 0 : NX_NONE;
+}
+
 // ---- map -------------------------------------------------------------------------------------------------------------------
 typedef struct { nx_header header; nx_value function; nx_tuple *iterators; } nx_map;
 
@@ -126,6 +137,15 @@ static nx_value map_next(nx_value self_) {
         if (!items[i] || items[i] == NX_STOP) return items[i];
     }
     return nx_call(self->function, (size_t)count, items, 0);
+}
+
+nx_value nx_map_reduce(nx_value self) {
+    nx_map *map = NX_PTR(nx_map, self);
+    nx_tuple *arguments = nx_tuple_new(map->iterators->length + 1);
+    if (!arguments) return 0;
+    arguments->items[0] = map->function;
+    memcpy(arguments->items + 1, map->iterators->items, (size_t)map->iterators->length * sizeof(nx_value));
+    return nx_tuple_from(2, (nx_value[]){NX_OBJ(nx_type_of(self)), NX_OBJ(arguments)});
 }
 
 // ---- filter ------------------------------------------------------------------------------------------------------------------
@@ -156,6 +176,11 @@ static nx_value filter_next(nx_value self_) {
         if (truth < 0) return 0;
         if (truth) return item;
     }
+}
+
+nx_value nx_filter_reduce(nx_value self) {
+    nx_value arguments = nx_tuple_from(2, (nx_value[]){NX_PTR(nx_filter, self)->function, NX_PTR(nx_filter, self)->iterator});
+    return arguments ? nx_tuple_from(2, (nx_value[]){NX_OBJ(nx_type_of(self)), arguments}) : 0;
 }
 
 // ---- reversed ------------------------------------------------------------------------------------------------------------------

@@ -29,25 +29,37 @@ shortest argument is exhausted.
 
 If strict is true and one of the arguments is exhausted before the others,
 raise a ValueError."""
+    def __reduce__(self, /): ...
+    def __setstate__(self, state, /): ...
 
 class map:
     """map(func, *iterables) --> map object
 
 Make an iterator that computes the function using arguments from
 each of the iterables.  Stops when the shortest iterable is exhausted."""
+    def __reduce__(self, /): ...
 
 class filter:
     """filter(function or None, iterable) --> filter object
 
 Return an iterator yielding those items of iterable for which function(item)
 is true. If function is None, return the items that are true."""
+    def __reduce__(self, /): ...
 
 class reversed:
     """Return a reverse iterator over the values of the given sequence."""
     def __length_hint__(self, /): ...
+    @native("nx_position_iterator_reduce")
+    def __reduce__(self, /): ...
+    @native("nx_position_iterator_setstate")
+    def __setstate__(self, state, /): ...
 
 class callable_iterator:
     def __reduce__(self, /): ...
 
 class sequence_iterator:
     def __length_hint__(self, /): ...
+    @native("nx_position_iterator_reduce")
+    def __reduce__(self, /): ...
+    @native("nx_position_iterator_setstate")
+    def __setstate__(self, state, /): ...

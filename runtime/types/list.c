@@ -520,20 +520,6 @@ nx_value nx_list_iterator_length_hint(nx_value self) {
 }
 
 // (iter, (list,), index), or (iter, ((),)) when exhausted
-nx_value nx_list_iterator_reduce(nx_value self) {
-    nx_list_iterator *it = NX_PTR(nx_list_iterator, self);
-    nx_value builtins = nx_import_module(&nx_s_builtins);
-    nx_value function = builtins ? nx_getattr(builtins, nx_str_intern_c("iter")) : 0;
-    if (!function) return 0;
-    nx_value empty = NX_OBJ(&nx_empty_tuple);
-    nx_value argument = it->list ? it->list : nx_list_from(0, NULL);
-    nx_value arguments = argument ? nx_tuple_from(1, &argument) : 0;
-    if (!arguments) return 0;
-    (void)empty;
-    nx_value parts[3] = {function, arguments, nx_from_small_int(it->index)};
-    return nx_tuple_from(it->list ? 3 : 2, parts);
-}
-
 nx_value nx_list_reversed(nx_value self) {
     nx_list_iterator *it = nx_new_object(nx_list_iterator, nx_list_reverse_iterator_type);
     if (!it) return 0;

@@ -207,7 +207,7 @@ static bool range_length(nx_value self, int64_t *length) {
 static nx_value small_iterator(int64_t first, int64_t step, int64_t count) {
     nx_range_iterator *it = nx_new_object(nx_range_iterator, nx_range_iterator_type);
     if (!it) return 0;
-    it->next = first;
+    it->next = it->start = first;
     it->step = step;
     it->left = count;
     return NX_OBJ(it);

@@ -54,6 +54,10 @@ static nx_value call_wrapper(nx_wrapper_descriptor *wrapper, nx_value self, size
     switch ((nx_wrap)wrapper->def->wrap) {
     case NX_WRAP_UNARY: return take(nargs, 0, 0) ? ((nx_unary_slot)f)(self) : 0;
     case NX_WRAP_BINARY: return take(nargs, 1, 1) ? ((nx_binary_slot)f)(self, args[0]) : 0;
+    case NX_WRAP_REPEAT: {
+        nx_value count = take(nargs, 1, 1) ? nx_index(args[0]) : 0;
+        return count ? ((nx_binary_slot)f)(self, count) : 0;
+    }
     case NX_WRAP_REFLECTED: return take(nargs, 1, 1) ? ((nx_binary_slot)f)(args[0], self) : 0;
     case NX_WRAP_POWER:
         if (!take(nargs, 1, 2)) return 0;
