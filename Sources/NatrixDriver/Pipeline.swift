@@ -60,7 +60,9 @@ package struct Pipeline {
     let objects = try compile(graph, with: toolchain, cache: cache, progress: progress)
     let output = cache.path("programs", key)
     progress.show("linking")
-    try toolchain.link(objects, nativeModules: graph.nativeModules, output: output)
+    try toolchain.link(
+      objects, nativeModules: graph.nativeModules,
+      sources: graph.modules.filter { $0.origin == .own }.map(\.file), output: output)
     cache.remember(output, for: key, dependencies: input.dependencies + graph.dependencies)
     return output
   }

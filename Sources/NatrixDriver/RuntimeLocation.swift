@@ -39,7 +39,7 @@ package struct RuntimeLocation {
       .map { String($0.dropLast(4)) }
   }
 
-  /// What native modules link with besides the runtime: the `# link:` and `# package:` lines of their stubs.
+  /// What native modules link with besides the runtime: the `# link:`, `# package:` and `# keep:` lines of their stubs.
   func requirements(of modules: [String]) -> NativeRequirements {
     var found = NativeRequirements()
     for module in modules {
@@ -49,6 +49,9 @@ package struct RuntimeLocation {
         let words = line.dropFirst().split(separator: " ").map(String.init)
         if words.first == "link:" { found.libraries += words.dropFirst() }
         if words.first == "package:" { found.packages += words.dropFirst() }
+        if words.count == 4, words[0] == "keep:", words[2] == "where" {
+          found.optional.append((words[1], words[3]))
+        }
       }
     }
     return found
@@ -62,4 +65,6 @@ package struct RuntimeLocation {
 struct NativeRequirements {
   var libraries: [String] = []
   var packages: [String] = []
+  /// Symbols of the runtime that a module uses when they are there, and the text that shows in programs that need them.
+  var optional: [(symbol: String, text: String)] = []
 }

@@ -1,6 +1,7 @@
 /// The C compiler: finding it, compiling what was emitted (cached by content, in parallel), linking.
 
 import Glibc
+import NatrixSupport
 
 package struct Toolchain {
   let compiler: String
@@ -149,9 +150,16 @@ package struct Toolchain {
       hint: "if the compiler itself works, this is a bug in natrix; the C code is kept in \(kept)")
   }
 
-  /// Links objects, the runtime and what its native modules need into the executable `output`.
-  package func link(_ objects: [String], nativeModules: [String], output: String) throws {
-    let requirements = runtime.requirements(of: nativeModules)
+  /// Links objects, the runtime and what its native modules need into the executable `output`. `sources` are the program's
+  /// own: what they mention decides on symbols that native modules can do without.
+  func link(
+    _ objects: [String], nativeModules: [String], sources: [SourceFile], output: String
+  ) throws {
+    var requirements = runtime.requirements(of: nativeModules)
+    for (symbol, text) in requirements.optional
+    where sources.contains(where: { occurs(text, in: $0) }) {
+      requirements.libraries.append("-Wl,-u," + symbol)
+    }
     let temporary = "\(output).\(getpid()).tmp"
     TemporaryFiles.add(temporary)
     defer { TemporaryFiles.remove(temporary) }
@@ -180,5 +188,15 @@ package struct Toolchain {
             + (["libgc-dev", "libgmp-dev"] + requirements.packages).joined(separator: " ") : nil)
     }
     guard rename(temporary, output) == 0 else { throw SystemError(output) }
+  }
+}
+
+private func occurs(_ text: String, in source: SourceFile) -> Bool {
+  let wanted = Array(text.utf8)
+  return source.text.withUnsafeBufferPointer { bytes in
+    guard let first = wanted.first, bytes.count >= wanted.count else { return false }
+    return (0...(bytes.count - wanted.count)).contains { start in
+      bytes[start] == first && wanted.indices.allSatisfy { bytes[start + $0] == wanted[$0] }
+    }
   }
 }

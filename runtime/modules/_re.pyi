@@ -1,40 +1,19 @@
 # link: -lpcre2-8 -lpcre2-16 -lpcre2-32
 # package: libpcre2-dev
+# keep: nx_unicodedata_find where \N{
 """The native part of re."""
 
-def compile(pattern, flags=0):
-    """Compile a regular expression pattern, returning a Pattern object."""
-def match(pattern, string, flags=0):
-    """Try to apply the pattern at the start of the string, returning
-a Match object, or None if no match was found."""
-def fullmatch(pattern, string, flags=0):
-    """Try to apply the pattern to all of the string, returning
-a Match object, or None if no match was found."""
-def search(pattern, string, flags=0):
-    """Scan through string looking for a match to the pattern, returning
-a Match object, or None if no match was found."""
-def findall(pattern, string, flags=0):
-    """Return a list of all non-overlapping matches in the string."""
-def finditer(pattern, string, flags=0):
-    """Return an iterator over all non-overlapping matches in the
-string.  For each match, the iterator returns a Match object."""
-def split(pattern, string, maxsplit=0, flags=0):
-    """Split the source string by the occurrences of the pattern,
-returning a list containing the resulting substrings."""
-def sub(pattern, repl, string, count=0, flags=0):
-    """Return the string obtained by replacing the leftmost
-non-overlapping occurrences of the pattern in string by the
-replacement repl."""
-def subn(pattern, repl, string, count=0, flags=0):
-    """Return a 2-tuple containing (new_string, number).
-new_string is the string obtained by replacing the leftmost
-non-overlapping occurrences of the pattern in the source
-string by the replacement repl.  number is the number of
-substitutions that were made."""
-def escape(pattern):
-    """Escape special characters in a string."""
-def purge() -> None:
-    """Clear the regular expression caches"""
+def compile(pattern, flags=0): ...
+def match(pattern, string, flags=0): ...
+def fullmatch(pattern, string, flags=0): ...
+def search(pattern, string, flags=0): ...
+def findall(pattern, string, flags=0): ...
+def finditer(pattern, string, flags=0): ...
+def split(pattern, string, maxsplit=0, flags=0): ...
+def sub(pattern, repl, string, count=0, flags=0): ...
+def subn(pattern, repl, string, count=0, flags=0): ...
+def escape(pattern): ...
+def purge() -> None: ...
 
 class Pattern:
     """Compiled regular expression object."""

@@ -116,11 +116,34 @@ static bool start_engine(int bytes) {
 
 typedef enum { COMPILED, COMPILE_TOO_LARGE, COMPILE_ERROR } compile_result;
 
+// Whether an attempt may begin with a lookahead. PCRE2 (10.42) takes the character it asserts for the first one of the match
+// and looks for another one the pattern requires behind it, where the match may end.
+static bool begins_with_lookahead(const re_node *node) {
+    switch (node->kind) {
+    case RE_NODE_ASSERT: return !node->negative && !node->behind;
+    case RE_NODE_SEQUENCE:
+        for (const re_node *child = node->first; child; child = child->next) {
+            if (begins_with_lookahead(child))
+                return true;
+            if (child->min_width > 0)
+                return false;
+        }
+        return false;
+    case RE_NODE_BRANCH: case RE_NODE_GROUP: case RE_NODE_ATOMIC: case RE_NODE_REPEAT: case RE_NODE_CONDITIONAL:
+        for (const re_node *child = node->first; child; child = child->next)
+            if (begins_with_lookahead(child))
+                return true;
+    }
+    return false;
+}
+
 static compile_result compile_code(re_pattern *pattern, int bytes, int mode, bool careful, void **out) {
     const re_program *program = pattern->program;
     uint32_t options = PCRE2_ALT_CIRCUMFLEX | PCRE2_DOTALL | PCRE2_MULTILINE;
     if (bytes > 1 && !program->ascii)
         options |= PCRE2_UCP;
+    if (begins_with_lookahead(program->root))
+        options |= PCRE2_NO_START_OPTIMIZE;
     if (mode != RE_SEARCH)
         options |= PCRE2_ANCHORED;
     if (mode == RE_FULLMATCH)

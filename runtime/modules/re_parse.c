@@ -150,22 +150,27 @@ static bool bad_escape(parser *p, const re_token *token, const char *what) {
     return text && nx_regex_fail_back(&p->r, token->length, what, text);
 }
 
+// The characters that a name stands for (unicodedata_names.c): linked into programs whose text has such an escape, or that
+// import unicodedata.
+__attribute__((weak)) int nx_unicodedata_find(const char *name, size_t length, bool sequences, uint32_t out[4]);
+
 // \N{name}; the N has been taken.
 static bool named_character(parser *p, uint32_t *out) {
     int brace = nx_regex_accept(&p->r, '{');
     if (brace <= 0)
         return brace == 0 && nx_regex_fail_back(&p->r, 0, "missing {");
     nx_value name = nx_regex_until(&p->r, '}', "character name");
-    nx_value module = name ? nx_import_module(nx_str_intern_c("unicodedata")) : 0;
-    nx_value found = module ? nx_call_method(module, nx_str_intern_c("lookup"), 1, &name, 0) : 0;
-    if (found && nx_is_str(found) && NX_PTR(nx_str, found)->length == 1) {
-        *out = nx_str_at(NX_PTR(nx_str, found), 0);
-        return true;
-    }
-    if (!found && (!module || !nx_error_matches(&nx_KeyError)))
+    if (!name)
         return false;
-    nx_error_clear();
-    return nx_regex_fail_back(&p->r, NX_PTR(nx_str, name)->length + 4, "undefined character name %R", name);
+    if (!nx_unicodedata_find)
+        return nx_failf(&nx_ImportError, "this program has no character names: it must import unicodedata");
+    size_t length;
+    const char *text = nx_str_utf8_lossy(name, &length);
+    uint32_t found[4];
+    if (nx_unicodedata_find(text, length, false, found) != 1)
+        return nx_regex_fail_back(&p->r, NX_PTR(nx_str, name)->length + 4, "undefined character name %R", name);
+    *out = found[0];
+    return true;
 }
 
 // What escapes inside and outside of sets share: \x \u \U \N and punctuation. The token is the escape, taken.

@@ -21,6 +21,8 @@ typedef struct {
     uint32_t highest; // character that fits
     bool wide;
     bool fold_on;     // (?i) is in force
+    bool behind;      // inside a lookbehind
+    bool has_runs;    // a single character is repeated without limit
     bool failed;
 } writer;
 
@@ -378,6 +380,12 @@ static void write_repeat(writer *w, const re_node *node) {
     const re_node *item = node->first;
     const char *suffix = node->mode == RE_LAZY ? "?" : node->mode == RE_POSSESSIVE ? "+" : "";
     uint32_t low = node->low, high = node->high;
+    if (w->behind && item->max_width == 0) { // PCRE2 wants a width that it can see: once, or not
+        put_text(w, "(?:");
+        write_node(w, item);
+        put_text(w, low == 0 ? "|)" : ")");
+        return;
+    }
     bool many = low > LARGEST_COUNT || (high != RE_MAX_REPEAT && high > LARGEST_COUNT);
     if (many && !has_captures(item)) {
         bool saved = w->fold_on;
@@ -396,9 +404,24 @@ static void write_repeat(writer *w, const re_node *node) {
     put_text(w, suffix);
 }
 
+// PCRE2's JIT (10.42, not its interpreter) can miss matches when a group whose longer alternative stands first comes before
+// a repeated character: it remembers where the repetition failed, and takes a later, earlier place for one that must fail
+// too. It does not do so behind an assertion.
+static bool confuses_jit(const re_node *node) {
+    const re_node *branch = node->first;
+    if (node->kind != RE_NODE_GROUP || branch->kind != RE_NODE_BRANCH)
+        return false;
+    for (const re_node *child = branch->first; child; child = child->next)
+        if (child->min_width != branch->max_width)
+            return true;
+    return false;
+}
+
 static void write_group(writer *w, const re_node *node, const char *open) {
     bool saved = w->fold_on;
     put_text(w, open);
+    if (w->has_runs && confuses_jit(node))
+        put_text(w, "(?=)");
     bool marks = node->kind == RE_NODE_GROUP && node->value && w->program->tracks_last;
     bool nested = marks && node->first->kind == RE_NODE_BRANCH;
     if (nested)
@@ -423,9 +446,13 @@ static void write_node(writer *w, const re_node *node) {
     case RE_NODE_AT: write_place(w, node); break;
     case RE_NODE_GROUP: write_group(w, node, node->value ? "(" : "(?:"); break;
     case RE_NODE_ATOMIC: write_group(w, node, "(?>"); break;
-    case RE_NODE_ASSERT:
+    case RE_NODE_ASSERT: {
+        bool behind = w->behind;
+        w->behind = node->behind;
         write_group(w, node, node->behind ? (node->negative ? "(?<!" : "(?<=") : (node->negative ? "(?!" : "(?="));
+        w->behind = behind;
         break;
+    }
     case RE_NODE_SEQUENCE:
     case RE_NODE_BRANCH: write_children(w, node); break;
     case RE_NODE_REPEAT: write_repeat(w, node); break;
@@ -449,8 +476,18 @@ static void write_node(writer *w, const re_node *node) {
     }
 }
 
+static bool has_runs(const re_node *node) {
+    if (node->kind == RE_NODE_REPEAT && node->high == RE_MAX_REPEAT && !node->first->first)
+        return true;
+    for (const re_node *child = node->first; child; child = child->next)
+        if (has_runs(child))
+            return true;
+    return false;
+}
+
 void *nx_regex_translate(const re_program *program, int bytes, size_t *length) {
     writer w = {.program = program, .wide = bytes > 1, .highest = bytes == 1 ? 0xFF : bytes == 2 ? 0xFFFF : 0x10FFFF};
+    w.has_runs = has_runs(program->root);
     write_node(&w, program->root);
     *length = w.length;
     if (!w.units)
