@@ -2,7 +2,7 @@
 ///
 /// One walk over the tree enters every use of a name into the scope that it stands in; `Resolver` then decides what each
 /// means. Errors have the words and places of CPython 3.11. CPython finds them in several passes and stops at the first
-/// one, so the binder keeps the first error of each kind of pass and reports the one that CPython would have met first.
+/// one, so the binder keeps the errors of each kind of pass apart and reports the one that CPython would have met last.
 
 import NatrixSupport
 import NatrixSyntax
@@ -16,12 +16,18 @@ package func bind(
   binder.isCollectingUses = collectingUses
   binder.bindModule()
   var resolver = Resolver()
-  if binder.symbolError == nil { resolver.resolve(binder.moduleScope) }
-  let errors = [binder.futureError, binder.symbolError, resolver.error, binder.placementError]
-  if let error = errors.compactMap({ $0 }).first {
-    diagnostics.report(
-      Diagnostic(
-        kind: "SyntaxError", message: error.message, file: syntax.file, range: error.range))
+  if binder.symbolErrors.isEmpty { resolver.resolve(binder.moduleScope) }
+  let errors =
+    binder.futureErrors + binder.symbolErrors + resolver.errors + binder.placementErrors
+  if let first = errors.first {
+    // The same mistake may be met in several passes.
+    let others = errors.dropFirst().filter { $0.range.start != first.range.start }
+      .sorted { $0.range.start < $1.range.start }
+    for error in others.prefix(20) + [first] {
+      diagnostics.report(
+        Diagnostic(
+          kind: "SyntaxError", message: error.message, file: syntax.file, range: error.range))
+    }
     return nil
   }
   return BoundModule(
@@ -59,10 +65,10 @@ final class Binder {
   /// Where the pattern walk is: CPython reports some errors at the pattern that it has visited last.
   var lastPattern: SourceRange = .none
 
-  /// The first error of the future pass, of the symbol table, of code generation.
-  var futureError: BindingError?
-  var symbolError: BindingError?
-  var placementError: BindingError?
+  /// The errors of the future pass, of the symbol table, of code generation, in CPython's order.
+  var futureErrors: [BindingError] = []
+  var symbolErrors: [BindingError] = []
+  var placementErrors: [BindingError] = []
 
   init(_ syntax: Module) {
     self.syntax = syntax
@@ -82,11 +88,11 @@ final class Binder {
   // MARK: Errors
 
   func reportSymbol(_ message: String, _ range: SourceRange) {
-    if symbolError == nil { symbolError = BindingError(message: message, range: range) }
+    symbolErrors.append(BindingError(message: message, range: range))
   }
 
   func reportPlacement(_ message: String, _ range: SourceRange) {
-    if placementError == nil { placementError = BindingError(message: message, range: range) }
+    placementErrors.append(BindingError(message: message, range: range))
   }
 
   // MARK: from __future__
@@ -102,21 +108,23 @@ final class Binder {
     for statement in syntax.body {
       if case .importFrom("__future__", let names, 0) = statement.kind {
         if !mayFollow {
-          futureError = BindingError(
-            message: "from __future__ imports must occur at the beginning of the file",
-            range: statement.range)
+          futureErrors.append(
+            BindingError(
+              message: "from __future__ imports must occur at the beginning of the file",
+              range: statement.range))
           return
         }
         futureImports.insert(ObjectIdentifier(statement))
         let start = SourceRange(Int(statement.range.start), Int(statement.range.start))
         for alias in names {
           if alias.name == "braces" {
-            futureError = BindingError(message: "not a chance", range: start)
+            futureErrors.append(BindingError(message: "not a chance", range: start))
             return
           }
           guard Binder.features.contains(alias.name) else {
-            futureError = BindingError(
-              message: "future feature \(alias.name) is not defined", range: start)
+            futureErrors.append(
+              BindingError(
+                message: "future feature \(alias.name) is not defined", range: start))
             return
           }
           if alias.name == "annotations" { hasLazyAnnotations = true }

@@ -6,7 +6,8 @@
 import NatrixSupport
 
 struct Resolver {
-  var error: BindingError?
+  /// In the order in which CPython would meet them.
+  var errors: [BindingError] = []
 
   mutating func resolve(_ module: Scope) {
     for name in module.names {
@@ -21,9 +22,8 @@ struct Resolver {
   }
 
   private mutating func report(_ scope: Scope, _ name: String, _ message: String) {
-    guard error == nil else { return }
     let range = scope.directives.first { $0.name == name }?.range ?? scope.range
-    error = BindingError(message: message, range: range)
+    errors.append(BindingError(message: message, range: range))
   }
 
   /// `enclosing`: the scopes whose variables can be seen from here, outermost first.

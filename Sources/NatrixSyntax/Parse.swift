@@ -2,35 +2,76 @@
 
 import NatrixSupport
 
-/// Parses a file. Reports what is wrong and returns nil if it is no Python.
+/// Parses a file. Reports what is wrong and returns nil if it is no Python: the errors after the first, as far as what
+/// follows can be understood without it, and last the first one, which is CPython's.
 package func parse(_ file: SourceFile, diagnostics: DiagnosticEngine, mode: ParseMode = .exec)
   -> Module?
 {
-  let outcome: Result<[Statement], SyntaxError> = file.text.withUnsafeBufferPointer {
-    text -> Result<[Statement], SyntaxError> in
+  var errors: [SyntaxError] = []
+  let body: [Statement]? = file.text.withUnsafeBufferPointer { text -> [Statement]? in
     var lexer = Lexer(text)
     lexer.tokenizeFile()
     let parser = Parser(file: file, text: text, lexer: lexer)
     let body = parser.run { mode == .eval ? parser.evalBody() : parser.fileBody() }
-    if let body { return .success(body) }
-    return .failure(
-      parser.error ?? SyntaxError(message: "invalid syntax", range: SourceRange(0, 0)))
+    if let body { return body }
+    errors = [parser.error ?? SyntaxError(message: "invalid syntax", range: SourceRange(0, 0))]
+    if mode == .exec, lexer.error == nil { recover(file, text, lexer, &errors) }
+    return nil
   }
-  switch outcome {
-  case .success(let body):
-    return Module(file: file, mode: mode, body: body)
-  case .failure(let error):
-    var diagnostic = Diagnostic(
-      kind: error.kind, message: error.message, file: file, range: error.range)
-    diagnostic.quotation = error.quotation
+  if let body { return Module(file: file, mode: mode, body: body) }
+  for error in errors.dropFirst() + errors.prefix(1) {
+    diagnostics.report(Diagnostic(error, in: file))
+  }
+  return nil
+}
+
+/// Looks for more errors behind the first: statements at the left margin are parsed on their own, each from the first
+/// one behind an error to the end or the next error.
+private func recover(
+  _ file: SourceFile, _ text: UnsafeBufferPointer<UInt8>, _ lexer: Lexer, _ errors: inout [SyntaxError]
+) {
+  let maximumCount = 20
+  while errors.count < maximumCount, let error = errors.last, !error.isLexical,
+    let start = lexer.statementAtMargin(behind: error.range.start)
+  {
+    var rest = lexer
+    rest.tokens.removeFirst(start)
+    let parser = Parser(file: file, text: text, lexer: rest)
+    if parser.run({ parser.fileBody() }) != nil { return }
+    guard let next = parser.error, next.range.start > error.range.start else { return }
+    errors.append(next)
+  }
+}
+
+extension Lexer {
+  /// The first token behind a place that begins a statement at the left margin, and not a part of the one before.
+  fileprivate func statementAtMargin(behind offset: UInt32) -> Int? {
+    var isLineStart = false
+    for (index, token) in tokens.enumerated() {
+      defer { isLineStart = token.kind == .newline || token.kind == .dedent }
+      guard token.start > offset, isLineStart, token.level == 0 else { continue }
+      guard token.start == 0 || base[Int(token.start) - 1] == 10 else { continue }
+      switch token.kind {
+      case .kwElif, .kwElse, .kwExcept, .kwFinally, .rightParen, .rightBracket, .rightBrace, .newline,
+        .indent, .dedent, .endMarker, .error, .stopped:
+        continue
+      default: return index
+      }
+    }
+    return nil
+  }
+}
+
+extension Diagnostic {
+  fileprivate init(_ error: SyntaxError, in file: SourceFile) {
+    self.init(kind: error.kind, message: error.message, file: file, range: error.range)
+    quotation = error.quotation
     if error.hidesColumn {
       let line = file.position(of: error.range.start).line
-      diagnostic.quotation = Quotation(
+      quotation = Quotation(
         line: line, text: String(decoding: file.line(line), as: UTF8.self), startColumn: -1,
         endColumn: -1)
     }
-    diagnostics.report(diagnostic)
-    return nil
   }
 }
 
