@@ -52,6 +52,11 @@ void *__wrap_mmap(void *address, size_t length, int protection, int flags, int f
     return memory;
 }
 
+// How much may be allocated before the next collection, against what is in use: twice as much where that is cheap in
+// absolute terms.
+enum { LARGE_HEAP = 160 << 20 };
+static void heap_grew(GC_word bytes) { GC_set_free_space_divisor(bytes > LARGE_HEAP ? 2 : 1); }
+
 void nx_gc_start(void) {
     GC_set_all_interior_pointers(0);
     GC_set_java_finalization(1);
@@ -60,7 +65,8 @@ void nx_gc_start(void) {
     GC_set_markers_count(1);
     GC_set_warn_proc(GC_ignore_warn_proc);
     GC_INIT();
-    GC_set_free_space_divisor(2);
+    GC_set_free_space_divisor(1);
+    GC_set_on_heap_resize(heap_grew);
     GC_set_min_bytes_allocd(8u << 20);
     GC_register_displacement(offsetof(nx_type, root));
     GC_set_start_callback(forget_free_lists);
