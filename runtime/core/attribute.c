@@ -118,7 +118,7 @@ enum {
     CACHE_CLASS_VALUE,   // of an instance: what the class holds
     CACHE_PROPERTY,
     CACHE_MODULE,
-    CACHE_TYPE,          // of a class: what it or a base holds
+    CACHE_TYPE,          // of a class: what it or a base holds; next is the class epoch, as the metaclass must not have it
     CACHE_TYPE_METHOD,   // of a class: a class method's function
     CACHE_METHOD,        // of an instance: a function that the class holds
     CACHE_DICT,          // an instance in dict mode: the entry's position was `slot`
@@ -226,16 +226,18 @@ static nx_value load_from_module(nx_value object, nx_str *name, nx_cache *cache)
 
 static nx_value load_from_type(nx_value object, nx_str *name, nx_cache *cache) {
     nx_type *type = NX_PTR(nx_type, object);
-    if (!nx_type_lookup(&nx_type_type, name)) {
+    if (!nx_type_lookup(nx_type_of(object), name)) {
         nx_value value = nx_type_lookup(type, name);
         nx_type *kind = value ? nx_type_of(value) : NULL;
         if (kind == &nx_staticmethod_type && NX_PTR(nx_wrapped_method, value)->function) {
             value = NX_PTR(nx_wrapped_method, value)->function;
             remember(cache, NX_PTR(nx_shape, object), type->value_version, -1, CACHE_TYPE, value);
+            cache->next = NX_PTR(nx_shape, nx_class_epoch);
             return value;
         }
         if (kind && (!kind->descr_get || kind == &nx_function_type)) {
             remember(cache, NX_PTR(nx_shape, object), type->value_version, -1, CACHE_TYPE, value);
+            cache->next = NX_PTR(nx_shape, nx_class_epoch);
             return value;
         }
     }
@@ -271,7 +273,8 @@ static inline nx_value load_by(const nx_cache *cache, nx_value object, nx_str *n
         return 0;
     }
     case CACHE_TYPE:
-        if (cache->shape == NX_PTR(nx_shape, object) && cache->version == NX_PTR(nx_type, object)->value_version)
+        if (cache->shape == NX_PTR(nx_shape, object) && cache->version == NX_PTR(nx_type, object)->value_version &&
+            cache->next == NX_PTR(nx_shape, nx_class_epoch))
             return cache->value;
         return 0;
     default: return 0;
@@ -303,7 +306,7 @@ nx_value nx_load_attr_slow(nx_value object, nx_str *name, nx_cache *cache) {
     if (NX_UNLIKELY(failed) && type->getattr == nx_getattr_generic) return 0;
     if (!failed) {
         if (type == &nx_module_type) return load_from_module(object, name, cache);
-        if (type == &nx_type_type) return load_from_type(object, name, cache);
+        if (type->getattr == nx_type_type.getattr) return load_from_type(object, name, cache);
         if (!loads_generically(type)) return type->getattr(object, NX_OBJ(name));
         value = load_and_remember(object, type, name, cache);
         if (NX_LIKELY(value != 0)) return value;
@@ -324,7 +327,9 @@ static inline nx_value method_by(const nx_cache *cache, nx_value object, nx_shap
     if (cache->kind == CACHE_METHOD) {
         if (cache->shape != shape || cache->version != nx_class_epoch) return 0;
     } else if (cache->kind == CACHE_TYPE_METHOD) {
-        if (cache->shape != NX_PTR(nx_shape, object) || cache->version != NX_PTR(nx_type, object)->value_version) return 0;
+        if (cache->shape != NX_PTR(nx_shape, object) || cache->version != NX_PTR(nx_type, object)->value_version ||
+            cache->next != NX_PTR(nx_shape, nx_class_epoch))
+            return 0;
     } else if (cache->kind == CACHE_SUPER) {
         if (shape != &nx_super_type.root) return 0;
         nx_super *from = NX_PTR(nx_super, object);
@@ -369,13 +374,14 @@ nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_
         if (known) return known;
     }
     if (type == &nx_super_type) return load_super_method(object, name, cache, self);
-    if (type == &nx_type_type) {
+    if (type->getattr == nx_type_type.getattr) {
         if (cache->kind == CACHE_TYPE) return nx_load_attr_slow(object, name, cache);
         nx_value method = nx_type_lookup(NX_PTR(nx_type, object), name);
-        if (method && nx_type_of(method) == &nx_classmethod_type && !nx_type_lookup(&nx_type_type, name)) {
+        if (method && nx_type_of(method) == &nx_classmethod_type && !nx_type_lookup(type, name)) {
             nx_value function = NX_PTR(nx_wrapped_method, method)->function;
             if (function && nx_type_of(function)->flags & NX_TYPE_METHOD_DESCR) {
                 remember(cache, NX_PTR(nx_shape, object), NX_PTR(nx_type, object)->value_version, -1, CACHE_TYPE_METHOD, function);
+                cache->next = NX_PTR(nx_shape, nx_class_epoch);
                 *self = object;
                 return function;
             }

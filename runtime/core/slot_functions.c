@@ -220,7 +220,13 @@ nx_value nx_slot_getitem(nx_value self, nx_value key) {
 }
 
 bool nx_slot_setitem(nx_value self, nx_value key, nx_value value) {
-    if (value) return call_required(&nx_s___setitem__, 3, (nx_value[]){self, key, value}) != 0;
+    if (value) {
+        // A class that only has a __delitem__ of its own stores as its base does.
+        nx_value method = nx_type_lookup(nx_type_of(self), &nx_s___setitem__);
+        if (method && nx_is_exact(method, &nx_wrapper_descriptor_type))
+            return ((nx_set_slot)NX_PTR(nx_wrapper_descriptor, method)->function)(self, key, value);
+        return call_required(&nx_s___setitem__, 3, (nx_value[]){self, key, value}) != 0;
+    }
     return call_required(&nx_s___delitem__, 2, (nx_value[]){self, key}) != 0;
 }
 

@@ -71,10 +71,10 @@ class ABCMeta(type):
         return subclass
 
     def __instancecheck__(cls, instance):
-        subclass = instance.__class__
-        if subclass in cls._abc_yes:
-            return True
         subtype = type(instance)
+        if subtype in cls._abc_yes:
+            return True
+        subclass = instance.__class__
         if subtype is subclass:
             if cls._abc_no_version == _registrations and subclass in cls._abc_no:
                 return False
