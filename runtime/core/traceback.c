@@ -172,7 +172,7 @@ static nx_value type_title(nx_value exception) {
     nx_error_clear();
     if (!qualname || !nx_is_str(qualname))
         qualname = nx_type_name(type);
-    if (!(type->flags & NX_TYPE_HEAP) && !type->module)
+    if (!(type->flags & NX_TYPE_HEAP) && !type->module && !strchr(type->c_name, '.'))
         return qualname;
     nx_value module = nx_getattr_optional(NX_OBJ(type), &nx_s___module__);
     nx_error_clear();
