@@ -1299,4 +1299,17 @@ __all__ = [name for name in list(globals()) if name[0].isupper() and name not in
                                                                                   "ABCMeta", "GenericAlias")]
 __all__ += ["assert_never", "assert_type", "cast", "clear_overloads", "dataclass_transform", "final", "get_args",
             "get_origin", "get_overloads", "get_type_hints", "is_typeddict", "no_type_check", "no_type_check_decorator",
-            "overload", "reveal_type", "runtime_checkable"]
+            "overload", "reveal_type", "runtime_checkable", "Match", "Pattern"]
+
+
+def __getattr__(name):
+    """Pattern and Match: made when asked for, so that other programs do not link regular expressions."""
+    if name not in ("Pattern", "Match"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = "re"  # not a literal in the call: only a program that imports re itself has it
+    try:
+        origin = getattr(__import__(module), name)
+    except ImportError:
+        origin = type(name, (), {"__module__": module})
+    alias = globals()[name] = _SpecialAlias(origin, 1, name)
+    return alias

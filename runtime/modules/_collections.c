@@ -302,6 +302,10 @@ static bool getter_set(nx_value self, nx_value instance, nx_value value) {
     return nx_failf(&nx_AttributeError, value ? "can't set attribute" : "can't delete attribute");
 }
 nx_value nx_collections__tuplegetter_get_doc(nx_value self) { return NX_PTR(nx_tuple_getter, self)->doc; }
+bool nx_collections__tuplegetter_set_doc(nx_value self, nx_value value) {
+    NX_PTR(nx_tuple_getter, self)->doc = value ? value : NX_NONE;
+    return true;
+}
 nx_value nx_collections__tuplegetter_reduce(nx_value self) {
     nx_value arguments = nx_tuple_from(2, (nx_value[]){nx_from_small_int(NX_PTR(nx_tuple_getter, self)->index), NX_PTR(nx_tuple_getter, self)->doc});
     return arguments ? nx_tuple_from(2, (nx_value[]){NX_OBJ(&tuple_getter_type), arguments}) : 0;

@@ -135,7 +135,7 @@ int64_t nx_regex_digit(uint32_t c, int base);            // -1: none
 nx_value nx_regex_until(re_reader *r, uint32_t terminator, const char *what);
 // error at `back` characters before the token to come
 bool nx_regex_fail_back(re_reader *r, int64_t back, const char *format, ...);
-// A group's name or number: *index is set for a number, else -1 and the text is a name. `number_check` true: of a template.
+// A group's name or number: *index is set for a number, else -1 and the text is a name.
 bool nx_regex_group_name(re_reader *r, nx_value name, int64_t *index);
 bool nx_regex_check_name(re_reader *r, nx_value name);
 bool nx_regex_simple_escape(uint32_t c, uint32_t *out);  // \a \b \f \n \r \t \v and the backslash

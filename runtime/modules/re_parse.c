@@ -2,26 +2,11 @@
 // with CPython 3.11's errors at its positions. Flags are resolved here: every node carries those in force.
 #include <stdlib.h>
 #include "natrix.h"
-#include "re.h"
+#include "re_parse.h"
 
 struct re_block { re_block *next; size_t used; _Alignas(16) char data[4096 - 32]; };
 
-typedef struct {
-    re_reader r;
-    re_program *program;
-    nx_dict *names;
-    uint32_t flags;              // of the whole pattern
-    uint32_t groups;             // the number of the next group
-    uint32_t lookbehind_groups;  // groups opened before the lookbehind being read; 0: in none
-    bool bad_lookbehind;
-    struct { uint32_t min, max; bool closed, repeated; } *widths; // by group
-    uint32_t width_capacity;
-    uint32_t *wanted;            // groups of conditionals that may come later, and the place that names them
-    int64_t *wanted_at;
-    uint32_t wanted_count;
-} parser;
-
-static bool parse_alternatives(parser *p, uint32_t flags, int depth, re_node **out);
+static bool parse_alternatives(re_parser *p, uint32_t flags, int depth, re_node **out);
 
 void *nx_regex_alloc(re_program *program, size_t bytes) {
     bytes = (bytes + 15) & ~(size_t)15;
@@ -57,7 +42,7 @@ void nx_regex_free(re_program *program) {
 
 // ---- nodes --------------------------------------------------------------------------------------------------------------
 
-static re_node *new_node(parser *p, int kind, uint32_t flags, uint32_t width) {
+re_node *nx_regex_new_node(re_parser *p, int kind, uint32_t flags, uint32_t width) {
     re_node *node = nx_regex_alloc(p->program, sizeof(re_node));
     if (!node)
         return NULL;
@@ -79,7 +64,7 @@ static uint32_t times(uint32_t a, uint32_t b) {
     return (uint64_t)a * b >= RE_MAX_REPEAT ? RE_MAX_REPEAT : a * b;
 }
 
-static void add_child(re_node *parent, re_node *child) {
+void nx_regex_add_child(re_node *parent, re_node *child) {
     if (parent->last)
         parent->last->next = child;
     else
@@ -87,18 +72,18 @@ static void add_child(re_node *parent, re_node *child) {
     parent->last = child;
 }
 
-static bool append_value(parser *p, re_node *sequence, int kind, uint32_t flags, uint32_t width, uint32_t value) {
-    re_node *node = new_node(p, kind, flags, width);
+bool nx_regex_append(re_parser *p, re_node *sequence, int kind, uint32_t flags, uint32_t width, uint32_t value) {
+    re_node *node = nx_regex_new_node(p, kind, flags, width);
     if (!node)
         return false;
     node->value = value;
-    add_child(sequence, node);
+    nx_regex_add_child(sequence, node);
     return true;
 }
 
 // ---- groups -------------------------------------------------------------------------------------------------------------
 
-static bool open_group(parser *p, nx_value name, uint32_t *number) {
+static bool open_group(re_parser *p, nx_value name, uint32_t *number) {
     if (p->groups >= p->width_capacity) {
         uint32_t capacity = p->width_capacity ? p->width_capacity * 2 : 16;
         void *widths = realloc(p->widths, capacity * sizeof *p->widths);
@@ -121,7 +106,7 @@ static bool open_group(parser *p, nx_value name, uint32_t *number) {
     return !nx_pending() && nx_dict_set(p->names, name, NX_INT(*number));
 }
 
-static void close_group(parser *p, uint32_t number, const re_node *content) {
+static void close_group(re_parser *p, uint32_t number, const re_node *content) {
     p->widths[number].min = content->min_width;
     p->widths[number].max = content->max_width;
     p->widths[number].closed = true;
@@ -129,250 +114,23 @@ static void close_group(parser *p, uint32_t number, const re_node *content) {
 }
 
 // A reference to a group that must have been closed; `back` is the length of what names it.
-static bool append_reference(parser *p, re_node *sequence, uint32_t flags, uint32_t number, int64_t back) {
+bool nx_regex_append_reference(re_parser *p, re_node *sequence, uint32_t flags, uint32_t number, int64_t back) {
     if (!p->widths[number].closed)
         return nx_regex_fail_back(&p->r, back, "cannot refer to an open group");
     if (p->lookbehind_groups && number >= p->lookbehind_groups)
         return nx_regex_fail_back(&p->r, 0, "cannot refer to group defined in the same lookbehind subpattern");
-    re_node *node = new_node(p, RE_NODE_BACKREF, flags, p->widths[number].min);
+    re_node *node = nx_regex_new_node(p, RE_NODE_BACKREF, flags, p->widths[number].min);
     if (!node)
         return false;
     node->max_width = p->widths[number].max;
     node->value = number;
-    add_child(sequence, node);
-    return true;
-}
-
-// ---- escapes ------------------------------------------------------------------------------------------------------------
-
-static bool bad_escape(parser *p, const re_token *token, const char *what) {
-    nx_value text = nx_regex_token_text(token);
-    return text && nx_regex_fail_back(&p->r, token->length, what, text);
-}
-
-// The characters that a name stands for (unicodedata_names.c): linked into programs whose text has such an escape, or that
-// import unicodedata.
-__attribute__((weak)) int nx_unicodedata_find(const char *name, size_t length, bool sequences, uint32_t out[4]);
-
-// \N{name}; the N has been taken.
-static bool named_character(parser *p, uint32_t *out) {
-    int brace = nx_regex_accept(&p->r, '{');
-    if (brace <= 0)
-        return brace == 0 && nx_regex_fail_back(&p->r, 0, "missing {");
-    nx_value name = nx_regex_until(&p->r, '}', "character name");
-    if (!name)
-        return false;
-    if (!nx_unicodedata_find)
-        return nx_failf(&nx_ImportError, "this program has no character names: it must import unicodedata");
-    size_t length;
-    const char *text = nx_str_utf8_lossy(name, &length);
-    uint32_t found[4];
-    if (nx_unicodedata_find(text, length, false, found) != 1)
-        return nx_regex_fail_back(&p->r, NX_PTR(nx_str, name)->length + 4, "undefined character name %R", name);
-    *out = found[0];
-    return true;
-}
-
-// What escapes inside and outside of sets share: \x \u \U \N and punctuation. The token is the escape, taken.
-static bool character_escape(parser *p, re_token *token, uint32_t *out) {
-    uint32_t c = token->chars[1];
-    int digits = c == 'x' ? 2 : !p->r.text ? 0 : c == 'u' ? 4 : c == 'U' ? 8 : 0;
-    if (digits) {
-        if (!nx_regex_take_digits(&p->r, token, digits, 16))
-            return false;
-        if (token->length != digits + 2)
-            return bad_escape(p, token, "incomplete escape %U");
-        *out = nx_regex_token_number(token, 2, 16);
-        return *out < 0x110000 || bad_escape(p, token, "bad escape %U");
-    }
-    if (c == 'N' && p->r.text)
-        return named_character(p, out);
-    if (c < 128 && (nx_unicode_flags(c) & (UNICODE_ALPHA | UNICODE_DECIMAL)))
-        return bad_escape(p, token, "bad escape %U");
-    *out = c;
-    return true;
-}
-
-static bool octal_value(parser *p, const re_token *token, uint32_t *out) {
-    *out = nx_regex_token_number(token, 1, 8);
-    return *out <= 0377 || bad_escape(p, token, "octal escape value %U outside of range 0-0o377");
-}
-
-static bool is_category(uint32_t c) {
-    return c && c < 128 && strchr("dDsSwW", (int)c);
-}
-
-// An escape in a set: *category or a character.
-static bool set_escape(parser *p, re_token *token, re_item *item) {
-    uint32_t c = token->chars[1];
-    if (is_category(c)) {
-        item->low = RE_CATEGORY + c;
-        return true;
-    }
-    if (!nx_regex_simple_escape(c, &item->low)) {
-        if (nx_regex_digit(c, 8) >= 0) {
-            if (!nx_regex_take_digits(&p->r, token, 2, 8) || !octal_value(p, token, &item->low))
-                return false;
-        } else if (!character_escape(p, token, &item->low))
-            return false;
-    }
-    item->high = item->low;
-    return true;
-}
-
-static bool append_category(parser *p, re_node *sequence, uint32_t flags, uint32_t letter) {
-    re_node *node = new_node(p, RE_NODE_SET, flags, 1);
-    re_item *item = node ? nx_regex_alloc(p->program, sizeof(re_item)) : NULL;
-    if (!item)
-        return false;
-    item->low = RE_CATEGORY + letter;
-    node->items = item;
-    node->item_count = 1;
-    add_child(sequence, node);
-    return true;
-}
-
-// An escape outside of sets.
-static bool escape(parser *p, re_node *sequence, uint32_t flags) {
-    re_token token = {.length = 0};
-    if (!nx_regex_take(&p->r, &token))
-        return false;
-    uint32_t c = token.chars[1], value;
-    if (is_category(c))
-        return append_category(p, sequence, flags, c);
-    static const char places[] = "AZbB";
-    static const uint8_t place_values[] = {RE_AT_START, RE_AT_END, RE_AT_BOUNDARY, RE_AT_NO_BOUNDARY};
-    const char *place = c && c < 128 ? strchr(places, (int)c) : NULL;
-    if (place)
-        return append_value(p, sequence, RE_NODE_AT, flags, 0, place_values[place - places]);
-    if (nx_regex_simple_escape(c, &value))
-        return append_value(p, sequence, RE_NODE_LITERAL, flags, 1, value);
-    if (c == '0') {
-        if (!nx_regex_take_digits(&p->r, &token, 2, 8))
-            return false;
-        return append_value(p, sequence, RE_NODE_LITERAL, flags, 1, nx_regex_token_number(&token, 1, 8));
-    }
-    if (nx_regex_digit(c, 10) > 0) { // three octal digits are a character, the rest is a group
-        if (!nx_regex_take_digits(&p->r, &token, 1, 10))
-            return false;
-        if (token.length == 3 && nx_regex_digit(c, 8) >= 0 && nx_regex_digit(token.chars[2], 8) >= 0 && p->r.size == 1 &&
-            nx_regex_digit(p->r.next, 8) >= 0) {
-            return nx_regex_take_digits(&p->r, &token, 1, 8) && octal_value(p, &token, &value) &&
-                   append_value(p, sequence, RE_NODE_LITERAL, flags, 1, value);
-        }
-        value = nx_regex_token_number(&token, 1, 10);
-        if (value < p->groups)
-            return append_reference(p, sequence, flags, value, token.length);
-        return nx_regex_fail_back(&p->r, token.length - 1, "invalid group reference %lld", (long long)value);
-    }
-    return character_escape(p, &token, &value) && append_value(p, sequence, RE_NODE_LITERAL, flags, 1, value);
-}
-
-// ---- sets ---------------------------------------------------------------------------------------------------------------
-
-typedef struct { re_item *items; uint32_t count, capacity; } item_list;
-
-static bool add_item(parser *p, item_list *list, re_item item) {
-    if (list->count == list->capacity) { // the old array is left in the block: sets are small
-        uint32_t capacity = list->capacity ? list->capacity * 2 : 4;
-        re_item *items = nx_regex_alloc(p->program, capacity * sizeof(re_item));
-        if (!items)
-            return false;
-        if (list->count)
-            memcpy(items, list->items, list->count * sizeof(re_item));
-        list->items = items;
-        list->capacity = capacity;
-    }
-    list->items[list->count++] = item;
-    return true;
-}
-
-// One end of a range, or an item alone; the token is what stands there.
-static bool set_member(parser *p, re_token *token, re_item *item, bool *is_escape) {
-    *is_escape = p->r.size == 2;
-    if (!nx_regex_take(&p->r, token))
-        return false;
-    if (*is_escape) {
-        re_token whole = *token;
-        return set_escape(p, &whole, item);
-    }
-    item->low = item->high = token->chars[0];
-    return true;
-}
-
-static bool unterminated_set(parser *p, int64_t start) {
-    return nx_regex_fail(p->r.pattern, start, "unterminated character set");
-}
-
-static bool warn_set(parser *p, const char *what, int64_t position) {
-    return nx_warn(&nx_FutureWarning, "Possible %s at position %lld", what, (long long)position);
-}
-
-static bool parse_range(parser *p, item_list *list, re_item from, const re_token *from_token, int64_t start, bool *ended) {
-    if (p->r.size == 0)
-        return unterminated_set(p, start);
-    if (nx_regex_at(&p->r, ']')) {
-        *ended = true;
-        return nx_regex_advance(&p->r) && add_item(p, list, from) && add_item(p, list, (re_item){'-', '-'});
-    }
-    re_token token = {.length = 0};
-    re_item to;
-    bool is_escape;
-    if (!set_member(p, &token, &to, &is_escape))
-        return false;
-    if (!is_escape && token.chars[0] == '-' && !warn_set(p, "set difference", nx_regex_tell(&p->r) - 2))
-        return false;
-    if (from.low >= RE_CATEGORY || to.low >= RE_CATEGORY || to.low < from.low) {
-        nx_value first = nx_regex_token_text(from_token), second = nx_regex_token_text(&token);
-        return first && second &&
-               nx_regex_fail_back(&p->r, from_token->length + 1 + token.length, "bad character range %U-%U", first, second);
-    }
-    return add_item(p, list, (re_item){from.low, to.low});
-}
-
-static bool parse_set(parser *p, re_node *sequence, uint32_t flags) {
-    int64_t start = nx_regex_tell(&p->r) - 1;
-    if (nx_regex_at(&p->r, '[') && !warn_set(p, "nested set", nx_regex_tell(&p->r)))
-        return false;
-    re_node *node = new_node(p, RE_NODE_SET, flags, 1);
-    if (!node)
-        return false;
-    int accepted = nx_regex_accept(&p->r, '^');
-    if (accepted < 0)
-        return false;
-    node->negative = accepted;
-    item_list list = {NULL, 0, 0};
-    for (bool ended = false; !ended;) {
-        if (p->r.size == 0)
-            return unterminated_set(p, start);
-        if (list.count && nx_regex_at(&p->r, ']')) {
-            if (!nx_regex_advance(&p->r))
-                return false;
-            break;
-        }
-        re_token token = {.length = 0};
-        re_item item;
-        bool is_escape;
-        if (!set_member(p, &token, &item, &is_escape))
-            return false;
-        uint32_t c = token.chars[0];
-        if (!is_escape && list.count && c && c < 128 && strchr("-&~|", (int)c) && nx_regex_at(&p->r, c) &&
-            !warn_set(p, c == '-' ? "set difference" : c == '&' ? "set intersection" : c == '~' ? "set symmetric difference" : "set union",
-                      nx_regex_tell(&p->r) - 1))
-            return false;
-        accepted = nx_regex_accept(&p->r, '-');
-        if (accepted < 0 || !(accepted ? parse_range(p, &list, item, &token, start, &ended) : add_item(p, &list, item)))
-            return false;
-    }
-    node->items = list.items;
-    node->item_count = list.count;
-    add_child(sequence, node);
+    nx_regex_add_child(sequence, node);
     return true;
 }
 
 // ---- repetition ---------------------------------------------------------------------------------------------------------
 
-static bool count_digits(parser *p, uint32_t *value, bool *given) {
+static bool count_digits(re_parser *p, uint32_t *value, bool *given) {
     uint64_t number = 0;
     for (*given = false; p->r.size == 1 && nx_regex_digit(p->r.next, 10) >= 0; *given = true) {
         if (number < ((uint64_t)1 << 40))
@@ -392,7 +150,7 @@ static bool too_large(void) {
 }
 
 // {low,high}; the brace has been taken. *literal: it was only a brace.
-static bool parse_counts(parser *p, int64_t here, uint32_t *low, uint32_t *high, bool *literal) {
+static bool parse_counts(re_parser *p, int64_t here, uint32_t *low, uint32_t *high, bool *literal) {
     re_reader saved = p->r;
     bool has_low, has_high = false;
     *low = 0;
@@ -431,7 +189,7 @@ static bool parse_counts(parser *p, int64_t here, uint32_t *low, uint32_t *high,
     return true;
 }
 
-static bool parse_repeat(parser *p, re_node *sequence, uint32_t flags, uint32_t c) {
+static bool parse_repeat(re_parser *p, re_node *sequence, uint32_t flags, uint32_t c) {
     int64_t start = nx_regex_tell(&p->r) - 1;
     uint32_t low = c == '+', high = c == '?' ? 1 : RE_MAX_REPEAT;
     if (c == '{') {
@@ -439,7 +197,7 @@ static bool parse_repeat(parser *p, re_node *sequence, uint32_t flags, uint32_t 
         if (!parse_counts(p, start + 1, &low, &high, &literal))
             return false;
         if (literal)
-            return append_value(p, sequence, RE_NODE_LITERAL, flags, 1, '{');
+            return nx_regex_append(p, sequence, RE_NODE_LITERAL, flags, 1, '{');
     }
     re_node *item = sequence->last;
     if (!item || item->kind == RE_NODE_AT)
@@ -480,7 +238,7 @@ static uint32_t flag_of(uint32_t c) {
 }
 
 // Takes the next character of a run of flags; what is missing at the end and otherwise.
-static bool next_flag(parser *p, const char *missing, const char *ends, uint32_t *c) {
+static bool next_flag(re_parser *p, const char *missing, const char *ends, uint32_t *c) {
     if (p->r.size == 0)
         return nx_regex_fail_back(&p->r, 0, "%s", missing);
     re_token token = {.length = 0};
@@ -494,7 +252,7 @@ static bool next_flag(parser *p, const char *missing, const char *ends, uint32_t
 }
 
 // (?flags) sets *global; (?add-remove: leaves both. c is the first character, taken.
-static bool parse_flags(parser *p, uint32_t c, uint32_t *add, uint32_t *remove, bool *global) {
+static bool parse_flags(re_parser *p, uint32_t c, uint32_t *add, uint32_t *remove, bool *global) {
     *add = *remove = 0;
     *global = false;
     while (c != '-' && c != ':' && c != ')') {
@@ -536,14 +294,14 @@ static bool parse_flags(parser *p, uint32_t c, uint32_t *add, uint32_t *remove, 
 }
 
 // The parenthesis that ends a group begun at `start`.
-static bool close_parenthesis(parser *p, int64_t start) {
+static bool close_parenthesis(re_parser *p, int64_t start) {
     int closed = nx_regex_accept(&p->r, ')');
     if (closed)
         return closed > 0;
     return nx_regex_fail(p->r.pattern, start, "missing ), unterminated subpattern");
 }
 
-static bool parse_lookaround(parser *p, re_node *sequence, uint32_t flags, int depth, int64_t start, uint32_t c) {
+static bool parse_lookaround(re_parser *p, re_node *sequence, uint32_t flags, int depth, int64_t start, uint32_t c) {
     bool behind = c == '<', outermost = false;
     if (behind) {
         if (p->r.size == 0)
@@ -560,7 +318,7 @@ static bool parse_lookaround(parser *p, re_node *sequence, uint32_t flags, int d
         if (outermost)
             p->lookbehind_groups = p->groups;
     }
-    re_node *node = new_node(p, RE_NODE_ASSERT, flags, 0), *content;
+    re_node *node = nx_regex_new_node(p, RE_NODE_ASSERT, flags, 0), *content;
     if (!node || !parse_alternatives(p, flags, depth, &content))
         return false;
     if (outermost)
@@ -573,14 +331,14 @@ static bool parse_lookaround(parser *p, re_node *sequence, uint32_t flags, int d
         p->bad_lookbehind = true;
     if (node->negative && content->kind == RE_NODE_SEQUENCE && !content->first)
         node->kind = RE_NODE_FAIL;
-    add_child(node, content);
-    add_child(sequence, node);
+    nx_regex_add_child(node, content);
+    nx_regex_add_child(sequence, node);
     return true;
 }
 
-static bool parse_sequence(parser *p, uint32_t *flags, int depth, bool first, re_node **out);
+static bool parse_sequence(re_parser *p, uint32_t *flags, int depth, bool first, re_node **out);
 
-static bool parse_conditional(parser *p, re_node *sequence, uint32_t flags, int depth, int64_t start) {
+static bool parse_conditional(re_parser *p, re_node *sequence, uint32_t flags, int depth, int64_t start) {
     nx_value name = nx_regex_until(&p->r, ')', "group name");
     int64_t number;
     if (!name || !nx_regex_group_name(&p->r, name, &number))
@@ -611,7 +369,7 @@ static bool parse_conditional(parser *p, re_node *sequence, uint32_t flags, int 
         if (number >= p->lookbehind_groups)
             return nx_regex_fail_back(&p->r, 0, "cannot refer to group defined in the same lookbehind subpattern");
     }
-    re_node *node = new_node(p, RE_NODE_CONDITIONAL, flags, 0), *yes, *no = NULL;
+    re_node *node = nx_regex_new_node(p, RE_NODE_CONDITIONAL, flags, 0), *yes, *no = NULL;
     if (!node || !parse_sequence(p, &flags, depth, false, &yes))
         return false;
     int bar = nx_regex_accept(&p->r, '|');
@@ -624,14 +382,14 @@ static bool parse_conditional(parser *p, re_node *sequence, uint32_t flags, int 
     node->value = (uint32_t)number;
     node->min_width = !no ? 0 : no->min_width < yes->min_width ? no->min_width : yes->min_width;
     node->max_width = no && no->max_width > yes->max_width ? no->max_width : yes->max_width;
-    add_child(node, yes);
+    nx_regex_add_child(node, yes);
     if (no)
-        add_child(node, no);
-    add_child(sequence, node);
+        nx_regex_add_child(node, no);
+    nx_regex_add_child(sequence, node);
     return true;
 }
 
-static bool skip_comment(parser *p, int64_t start) {
+static bool skip_comment(re_parser *p, int64_t start) {
     for (;;) {
         if (p->r.size == 0)
             return nx_regex_fail(p->r.pattern, start, "missing ), unterminated comment");
@@ -644,7 +402,7 @@ static bool skip_comment(parser *p, int64_t start) {
 }
 
 // (?P<name> sets *name; (?P=name) is done.
-static bool parse_named(parser *p, re_node *sequence, uint32_t flags, nx_value *name) {
+static bool parse_named(re_parser *p, re_node *sequence, uint32_t flags, nx_value *name) {
     int opens = nx_regex_accept(&p->r, '<'), refers = opens == 0 ? nx_regex_accept(&p->r, '=') : 0;
     if (opens < 0 || refers < 0)
         return false;
@@ -668,7 +426,7 @@ static bool parse_named(parser *p, re_node *sequence, uint32_t flags, nx_value *
     nx_value number = nx_dict_get_value(p->names, text);
     if (!number)
         return !nx_pending() && nx_regex_fail_back(&p->r, back, "unknown group name %R", text);
-    return append_reference(p, sequence, flags, (uint32_t)nx_small_int(number), back);
+    return nx_regex_append_reference(p, sequence, flags, (uint32_t)nx_small_int(number), back);
 }
 
 static uint32_t combined(uint32_t flags, uint32_t add, uint32_t remove) {
@@ -677,8 +435,8 @@ static uint32_t combined(uint32_t flags, uint32_t add, uint32_t remove) {
     return (flags | add) & ~remove;
 }
 
-static bool parse_group_content(parser *p, re_node *sequence, uint32_t flags, int depth, int64_t start, int kind, uint32_t number) {
-    re_node *node = new_node(p, kind, flags, 0), *content;
+static bool parse_group_content(re_parser *p, re_node *sequence, uint32_t flags, int depth, int64_t start, int kind, uint32_t number) {
+    re_node *node = nx_regex_new_node(p, kind, flags, 0), *content;
     if (!node || !parse_alternatives(p, flags, depth, &content) || !close_parenthesis(p, start))
         return false;
     if (number)
@@ -686,13 +444,13 @@ static bool parse_group_content(parser *p, re_node *sequence, uint32_t flags, in
     node->value = number;
     node->min_width = content->min_width;
     node->max_width = content->max_width;
-    add_child(node, content);
-    add_child(sequence, node);
+    nx_regex_add_child(node, content);
+    nx_regex_add_child(sequence, node);
     return true;
 }
 
 // The parenthesis has been taken. May change *flags: those for the whole pattern.
-static bool parse_group(parser *p, re_node *sequence, uint32_t *flags, int depth, bool first) {
+static bool parse_group(re_parser *p, re_node *sequence, uint32_t *flags, int depth, bool first) {
     int64_t start = nx_regex_tell(&p->r) - 1;
     nx_value name = 0;
     int question = nx_regex_accept(&p->r, '?');
@@ -739,7 +497,7 @@ static bool parse_group(parser *p, re_node *sequence, uint32_t *flags, int depth
 
 // ---- sequences and alternatives -----------------------------------------------------------------------------------------------
 
-static bool skip_verbose(parser *p, bool *skipped) {
+static bool skip_verbose(re_parser *p, bool *skipped) {
     uint32_t c = p->r.next;
     *skipped = p->r.size == 1 && (c == ' ' || (c >= '\t' && c <= '\r') || c == '#');
     if (!*skipped)
@@ -751,8 +509,8 @@ static bool skip_verbose(parser *p, bool *skipped) {
 }
 
 // Up to a bar or the parenthesis that closes. `first`: flags for the whole pattern may stand at its start.
-static bool parse_sequence(parser *p, uint32_t *flags, int depth, bool first, re_node **out) {
-    re_node *sequence = *out = new_node(p, RE_NODE_SEQUENCE, *flags, 0);
+static bool parse_sequence(re_parser *p, uint32_t *flags, int depth, bool first, re_node **out) {
+    re_node *sequence = *out = nx_regex_new_node(p, RE_NODE_SEQUENCE, *flags, 0);
     if (!sequence)
         return false;
     while (p->r.size && !nx_regex_at(&p->r, '|') && !nx_regex_at(&p->r, ')')) {
@@ -762,7 +520,7 @@ static bool parse_sequence(parser *p, uint32_t *flags, int depth, bool first, re
         if (done)
             continue;
         if (p->r.size == 2) {
-            if (!escape(p, sequence, *flags))
+            if (!nx_regex_parse_escape(p, sequence, *flags))
                 return false;
             continue;
         }
@@ -770,15 +528,15 @@ static bool parse_sequence(parser *p, uint32_t *flags, int depth, bool first, re
         if (!nx_regex_advance(&p->r))
             return false;
         switch (c) {
-        case '[': done = parse_set(p, sequence, *flags); break;
+        case '[': done = nx_regex_parse_set(p, sequence, *flags); break;
         case '*': case '+': case '?': case '{': done = parse_repeat(p, sequence, *flags, c); break;
         case '(': done = parse_group(p, sequence, flags, depth, first); break;
-        case '.': done = append_value(p, sequence, RE_NODE_ANY, *flags, 1, 0); break;
+        case '.': done = nx_regex_append(p, sequence, RE_NODE_ANY, *flags, 1, 0); break;
         case '^':
-            done = append_value(p, sequence, RE_NODE_AT, *flags, 0, *flags & RE_MULTILINE ? RE_AT_LINE_START : RE_AT_START);
+            done = nx_regex_append(p, sequence, RE_NODE_AT, *flags, 0, *flags & RE_MULTILINE ? RE_AT_LINE_START : RE_AT_START);
             break;
-        case '$': done = append_value(p, sequence, RE_NODE_AT, *flags, 0, RE_AT_LINE_END); break;
-        default: done = append_value(p, sequence, RE_NODE_LITERAL, *flags, 1, c);
+        case '$': done = nx_regex_append(p, sequence, RE_NODE_AT, *flags, 0, RE_AT_LINE_END); break;
+        default: done = nx_regex_append(p, sequence, RE_NODE_LITERAL, *flags, 1, c);
         }
         if (!done)
             return false;
@@ -790,7 +548,7 @@ static bool parse_sequence(parser *p, uint32_t *flags, int depth, bool first, re
     return true;
 }
 
-static bool parse_alternatives(parser *p, uint32_t flags, int depth, re_node **out) {
+static bool parse_alternatives(re_parser *p, uint32_t flags, int depth, re_node **out) {
     re_node *branch = NULL, *sequence;
     if (nx_check_stack())
         return false;
@@ -805,7 +563,7 @@ static bool parse_alternatives(parser *p, uint32_t flags, int depth, re_node **o
             return true;
         }
         if (!branch) {
-            branch = new_node(p, RE_NODE_BRANCH, flags, sequence->min_width);
+            branch = nx_regex_new_node(p, RE_NODE_BRANCH, flags, sequence->min_width);
             if (!branch)
                 return false;
             branch->max_width = sequence->max_width;
@@ -814,7 +572,7 @@ static bool parse_alternatives(parser *p, uint32_t flags, int depth, re_node **o
             branch->min_width = sequence->min_width;
         if (sequence->max_width > branch->max_width)
             branch->max_width = sequence->max_width;
-        add_child(branch, sequence);
+        nx_regex_add_child(branch, sequence);
         if (!bar) {
             *out = branch;
             return true;
@@ -839,7 +597,7 @@ static bool order_varies(const re_node *node, bool repeated, uint32_t *captures)
     return varies || (repeated && inner > 1);
 }
 
-static bool check_flags(parser *p) {
+static bool check_flags(re_parser *p) {
     uint32_t flags = p->flags;
     if (p->r.text) {
         if (flags & RE_LOCALE)
@@ -857,7 +615,7 @@ static bool check_flags(parser *p) {
     return true;
 }
 
-static bool parse(parser *p, nx_value pattern) {
+static bool parse(re_parser *p, nx_value pattern) {
     uint32_t captures;
     if (!nx_regex_read(&p->r, pattern) || !parse_alternatives(p, p->flags, 0, &p->program->root) || !check_flags(p))
         return false;
@@ -875,7 +633,7 @@ static bool parse(parser *p, nx_value pattern) {
 }
 
 re_program *nx_regex_parse(nx_value pattern, uint32_t flags, nx_value *group_index) {
-    parser p = {.flags = flags, .groups = 1, .names = nx_dict_new(0), .program = calloc(1, sizeof(re_program))};
+    re_parser p = {.flags = flags, .groups = 1, .names = nx_dict_new(0), .program = calloc(1, sizeof(re_program))};
     if (!p.names || !p.program) {
         free(p.program);
         nx_raise_no_memory();
