@@ -194,9 +194,19 @@ bool nx_error_matches(nx_type *type) {
 
 void nx_error_clear(void) { nx_state.error = 0; }
 
+int64_t nx_recursion_limit = 1000;
+
+// Recursion goes deeper here than in CPython. The traceback of a RecursionError is as long as it would be there.
+static NX_COLD void trim_traceback(nx_exception *exception) {
+    nx_value entry = exception->traceback;
+    for (int64_t i = 1; i < nx_recursion_limit && entry && entry != NX_NONE; i++) entry = NX_PTR(nx_traceback, entry)->next;
+    if (entry && entry != NX_NONE) NX_PTR(nx_traceback, entry)->next = NX_NONE;
+}
+
 nx_value nx_error_take(void) {
     nx_value exception = nx_state.error;
     nx_state.error = 0;
+    if (NX_UNLIKELY(exception && nx_is_exact(exception, &nx_RecursionError))) trim_traceback(NX_EXCEPTION(exception));
     return exception;
 }
 
@@ -276,8 +286,7 @@ nx_value nx_catch(void) {
         nx_raisef(&nx_SystemError, "error return without exception set");
         exception = nx_state.error;
     }
-    nx_state.error = 0;
-    return exception;
+    return nx_error_take();
 }
 
 int nx_exception_matches(nx_value exception, nx_value target) {

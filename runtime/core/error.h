@@ -35,6 +35,7 @@ int nx_exception_matches(nx_value exception, nx_value class_or_tuple); // a prim
 // Exception group helpers, exception_group.c
 nx_value nx_group_new(nx_type *type, nx_value message, nx_value exceptions_list);
 
+extern int64_t nx_recursion_limit; // sys.getrecursionlimit(): the depth itself is limited by the stack
 // Text for tracebacks, core/traceback.c
 // The text of a line (from 1), without its end; NULL when the source or line is not there.
 const char *nx_source_line(const nx_source *source, int64_t line, size_t *length);

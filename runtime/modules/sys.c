@@ -13,7 +13,6 @@
 #include "../types/structseq.h"
 
 nx_dict *nx_sys_dict;
-static int64_t recursion_limit = 1000;
 static double switch_interval = 0.005;
 static int64_t origin_depth;
 static nx_value original_excepthook, original_displayhook;
@@ -104,7 +103,7 @@ nx_value nx_sys_displayhook(nx_value object) {
 
 // ---- limits, sizes, names -------------------------------------------------------------------------------------------------------------
 
-nx_value nx_sys_getrecursionlimit(void) { return nx_from_i64(recursion_limit); }
+nx_value nx_sys_getrecursionlimit(void) { return nx_from_i64(nx_recursion_limit); }
 
 nx_value nx_sys_setrecursionlimit(nx_value limit) {
     nx_value number = nx_index(limit);
@@ -115,7 +114,7 @@ nx_value nx_sys_setrecursionlimit(nx_value limit) {
         return nx_raisef(&nx_ValueError, "recursion limit must be greater or equal than 1");
     if (n > INT_MAX)
         return nx_raisef(&nx_OverflowError, "Python int too large to convert to C int");
-    recursion_limit = n; // the depth itself is limited by the stack
+    nx_recursion_limit = n; // the depth itself is limited by the stack
     return NX_NONE;
 }
 
