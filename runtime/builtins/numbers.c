@@ -61,15 +61,15 @@ nx_value nx_builtin_round(nx_value number, nx_value ndigits) {
 
 // Adds the items while the total is an int or float that C can hold; each Python addition elsewhere.
 nx_value nx_builtin_sum(nx_value iterable, nx_value start) {
+    nx_value iterator = nx_iter(iterable);
+    if (!iterator)
+        return 0;
     if (nx_is_str(start))
         return nx_raise(&nx_TypeError, "sum() can't sum strings [use ''.join(seq) instead]");
     if (nx_has_flag(start, NX_TYPE_BYTES))
         return nx_raise(&nx_TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
     if (nx_has_flag(start, NX_TYPE_BYTEARRAY))
         return nx_raise(&nx_TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
-    nx_value iterator = nx_iter(iterable);
-    if (!iterator)
-        return 0;
     nx_unary_slot next = nx_type_of(iterator)->next;
     nx_value total = start, item;
     while ((item = next ? next(iterator) : nx_next(iterator)) != NX_STOP) {

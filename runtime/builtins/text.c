@@ -37,7 +37,7 @@ nx_value nx_builtin_ord(nx_value c) {
 
 nx_value nx_builtin_format_value(nx_value value, nx_value spec) {
     if (!spec) spec = nx_empty();
-    if (!nx_is_str(spec)) return nx_raisef(&nx_TypeError, "format() argument 2 must be str, not %T", spec);
+    if (!nx_is_str(spec)) return nx_raisef(&nx_TypeError, "format() argument 2 must be str, not %Y", spec);
     return nx_format(value, spec);
 }
 

@@ -34,7 +34,7 @@ extern nx_state_t nx_state;
 
 nx_value nx_raise(nx_type *type, const char *format, ...) __attribute__((format(printf, 2, 3)));
 // Message from a small formatter: %s C string, %d int, %ld/%lld long, %zd, %U str value, %R repr, %S str(), %T type name
-// of a value, %N name of an nx_type*. Always returns 0; `return nx_raisef(...)` reads well.
+// of a value, %Y the same but "None" for None (wrong arguments), %N name of an nx_type*. Always returns 0; `return nx_raisef(...)` reads well.
 nx_value nx_raisef(nx_type *type, const char *format, ...);
 bool nx_failf(nx_type *type, const char *format, ...);      // the same, returning false
 nx_value nx_raise_value(nx_value exception);                // raise an instance or class; sets __context__; returns 0
@@ -153,6 +153,7 @@ int nx_int_sign(nx_value v);                                         // -1, 0, 1
 nx_value nx_index(nx_value v);                                       // operator.index: an exact int
 // As a C index: __index__ applied; clipped=true clamps out-of-range ints, else IndexError "cannot fit 'int' into an index-sized integer"
 bool nx_to_index(nx_value v, int64_t *out, bool clip);
+bool nx_to_size(nx_value v, int64_t *out);                           // an argument of C type ssize_t: OverflowError when too large
 nx_value nx_float_boxed(double d);                                   // for what cannot be self-tagged
 static inline nx_value nx_from_double(double d) {
     nx_value v = nx_rotate_float(d);

@@ -98,6 +98,12 @@ nx_value nx_str_format_list(const char *format, va_list *arguments) {
             if (!add_value(&builder, format[-1], va_arg(*arguments, nx_value)))
                 return NX_ERROR;
             break;
+        case 'Y': { // as %T, but None is called so: what a wrong argument is
+            nx_value argument = va_arg(*arguments, nx_value);
+            if (argument == NX_NONE) nx_builder_c(&builder, "None");
+            else add_type_name(&builder, nx_type_of(argument));
+            break;
+        }
         case 'T':
             add_type_name(&builder, nx_type_of(va_arg(*arguments, nx_value)));
             break;

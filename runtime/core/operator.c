@@ -54,7 +54,9 @@ nx_value nx_inplace(int operation, nx_value left, nx_value right) {
     }
     nx_value result = try_binary(left_type, right_type, operation, left, right);
     if (NX_LIKELY(result != NX_NOTIMPLEMENTED)) return result;
-    result = try_sequence(left_type, right_type, operation, left, right);
+    // As CPython: `*=` looks at the right operand's repetition only when the left one's class is no sequence at all.
+    bool left_decides = left_type->repeat || left_type->length || left_type->contains || (left_type->flags & NX_TYPE_HEAP);
+    if (operation != NX_MUL || left_type->repeat || !left_decides) result = try_sequence(left_type, right_type, operation, left, right);
     if (result != NX_NOTIMPLEMENTED) return result;
     return nx_raise_type_error_binary(operation, left, right, true);
 }

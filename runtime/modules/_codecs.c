@@ -71,7 +71,7 @@ nx_value nx_codecs_search(nx_value encoding) {
 }
 
 nx_value nx_codecs_register_error(nx_value name, nx_value handler) {
-    if (!nx_is_str(name)) return nx_raisef(&nx_TypeError, "register_error() argument 1 must be str, not %T", name);
+    if (!nx_is_str(name)) return nx_raisef(&nx_TypeError, "register_error() argument 1 must be str, not %Y", name);
     if (!nx_is_callable(handler)) return nx_raise(&nx_TypeError, "handler must be callable");
     return nx_register_error_handler(name, handler) ? NX_NONE : 0;
 }
@@ -91,7 +91,7 @@ nx_value nx_codecs_encoding_name(nx_value encoding) {
 
 nx_value nx_codecs_encode_text(nx_value text, nx_value encoding, nx_value errors) {
     const char *name, *errors_name;
-    if (!nx_is_str(text)) return nx_raisef(&nx_TypeError, "encode() argument 'obj' must be str, not %T", text);
+    if (!nx_is_str(text)) return nx_raisef(&nx_TypeError, "encode() argument 'obj' must be str, not %Y", text);
     if (!nx_text_option(encoding, "encode", "encoding", "utf-8", &name)) return 0;
     if (!nx_text_option(errors, "encode", "errors", "strict", &errors_name)) return 0;
     return nx_encode(text, name, errors_name);

@@ -119,9 +119,9 @@ nx_value nx_io_open_file(nx_value file, nx_value mode_value, nx_value buffering_
     if (!nx_text_option(mode_value, "open", "mode", "r", &mode)) return 0;
     if (!nx_to_index(buffering_value, &buffering, false)) return 0;
     if (encoding != NX_NONE && !nx_is_str(encoding))
-        return nx_raisef(&nx_TypeError, "open() argument 'encoding' must be str or None, not %T", encoding);
+        return nx_raisef(&nx_TypeError, "open() argument 'encoding' must be str or None, not %Y", encoding);
     if (errors != NX_NONE && !nx_is_str(errors))
-        return nx_raisef(&nx_TypeError, "open() argument 'errors' must be str or None, not %T", errors);
+        return nx_raisef(&nx_TypeError, "open() argument 'errors' must be str or None, not %Y", errors);
     int closefd = nx_truth(closefd_value);
     if (closefd < 0) return 0;
     bool creating = false, reading = false, writing = false, appending = false, updating = false, text = false, binary = false;

@@ -91,7 +91,7 @@ static nx_value struct_of_format(nx_type *cls, nx_value format) {
             return 0;
     }
     if (!nx_is_str(format))
-        return nx_raisef(&nx_TypeError, "Struct() argument 1 must be a str or bytes object, not %T", format);
+        return nx_raisef(&nx_TypeError, "Struct() argument 1 must be a str or bytes object, not %Y", format);
     size_t length;
     const char *text = nx_str_utf8(format, &length);
     struct_object *s = text ? (struct_object *)nx_alloc_object(cls, sizeof(struct_object) + nx_attribute_bytes(cls)) : NULL;
@@ -190,12 +190,12 @@ static nx_value pack_into(nx_value self, size_t count, const nx_value *values) {
     nx_buffer view;
     int64_t offset;
     if (!nx_type_of(values[0])->buffer)
-        return nx_raisef(&nx_TypeError, "argument must be read-write bytes-like object, not %T", values[0]);
+        return nx_raisef(&nx_TypeError, "argument must be read-write bytes-like object, not %Y", values[0]);
     if (!nx_to_index(values[1], &offset, false) || !nx_buffer_get(values[0], &view))
         return 0;
     bool packed = false;
     if (view.readonly)
-        nx_raisef(&nx_TypeError, "argument must be read-write bytes-like object, not %T", values[0]);
+        nx_raisef(&nx_TypeError, "argument must be read-write bytes-like object, not %Y", values[0]);
     else if (resolve_offset("pack_into", "packing", s->size, view.length, &offset))
         packed = pack_values(s, (uint8_t *)view.data + offset, values + 2);
     nx_buffer_release(&view);

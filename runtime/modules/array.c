@@ -139,7 +139,7 @@ static nx_value array_new(nx_type *cls, size_t nargs, const nx_value *args, nx_v
                          nargs < 1 ? 1 : 2, nargs < 1 ? "" : "s", (int64_t)nargs);
     nx_value code = args[0];
     if (!nx_is_str(code) || NX_PTR(nx_str, code)->length != 1)
-        return nx_raisef(&nx_TypeError, "array() argument 1 must be a unicode character, not %T", code);
+        return nx_raisef(&nx_TypeError, "array() argument 1 must be a unicode character, not %Y", code);
     const nx_array_kind *kind = nx_array_kind_of(nx_str_at(NX_PTR(nx_str, code), 0));
     if (!kind)
         return nx_raise(&nx_ValueError, "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)");
@@ -494,7 +494,7 @@ nx_value nx_array_array_frombytes(nx_value self, nx_value buffer) {
 
 nx_value nx_array_array_fromunicode(nx_value self, nx_value ustr) {
     if (!nx_is_str(ustr))
-        return nx_raisef(&nx_TypeError, "fromunicode() argument must be str, not %T", ustr);
+        return nx_raisef(&nx_TypeError, "fromunicode() argument must be str, not %Y", ustr);
     if (of(self)->kind->typecode != 'u')
         return nx_raise(&nx_ValueError, "fromunicode() may only be called on unicode type arrays");
     return push_text(of(self), ustr) ? NX_NONE : 0;
@@ -698,7 +698,7 @@ nx_value nx_array_array_reduce_ex(nx_value self, nx_value value) {
 // Machine formats are those of this machine: little-endian, two's complement, IEEE floats, UTF-32.
 nx_value nx_array__array_reconstructor(nx_value arraytype, nx_value typecode, nx_value mformat_code, nx_value items) {
     if (!nx_is_type(arraytype) || !nx_is_subtype(NX_PTR(nx_type, arraytype), &nx_array_type))
-        return nx_raisef(&nx_TypeError, "first argument must be a type object, not %T", arraytype);
+        return nx_raisef(&nx_TypeError, "first argument must be a type object, not %Y", arraytype);
     int64_t format;
     if (!nx_int_to_i64(mformat_code, &format))
         return 0;

@@ -290,7 +290,7 @@ static nx_value readinto(nx_value self, nx_value buffer, bool once) {
     nx_buffer view;
     if (!usable(self, "readinto of closed file") || !nx_buffer_get(buffer, &view)) return 0;
     int64_t got = -1;
-    if (view.readonly) nx_raisef(&nx_TypeError, "readinto() argument must be read-write bytes-like object, not %T", buffer);
+    if (view.readonly) nx_raisef(&nx_TypeError, "readinto() argument must be read-write bytes-like object, not %Y", buffer);
     else got = read_into(SELF, view.data, view.length, once);
     nx_buffer_release(&view);
     return got == -1 ? 0 : got == -2 ? NX_NONE : nx_from_small_int(got);

@@ -249,7 +249,7 @@ nx_value nx_io_FileIO_readinto(nx_value self, nx_value buffer) {
     nx_buffer b;
     if (!for_reading(self) || !nx_buffer_get(buffer, &b)) return 0;
     int64_t got = -1;
-    if (b.readonly) nx_raisef(&nx_TypeError, "readinto() argument must be read-write bytes-like object, not %T", buffer);
+    if (b.readonly) nx_raisef(&nx_TypeError, "readinto() argument must be read-write bytes-like object, not %Y", buffer);
     else got = nx_file_read(SELF, b.data, b.length);
     nx_buffer_release(&b);
     return got == -1 ? 0 : got == -2 ? NX_NONE : nx_from_small_int(got);

@@ -103,7 +103,7 @@ nx_value nx_io_BytesIO_readinto(nx_value self, nx_value buffer) {
     int64_t left = BYTES->at < BYTES->length ? BYTES->length - BYTES->at : 0, count = view.length < left ? view.length : left;
     if (view.readonly) {
         nx_buffer_release(&view);
-        return nx_raisef(&nx_TypeError, "readinto() argument must be read-write bytes-like object, not %T", buffer);
+        return nx_raisef(&nx_TypeError, "readinto() argument must be read-write bytes-like object, not %Y", buffer);
     }
     memcpy(view.data, BYTES->data + BYTES->at, (size_t)count);
     BYTES->at += count;

@@ -19,7 +19,7 @@ bool nx_newline_mode(nx_value newline, uint8_t *reading, const char **writing) {
     *reading = NX_NEWLINES_TRANSLATED;
     *writing = NULL; // os.linesep is "\n"
     if (newline == NX_NONE) return true;
-    if (!nx_is_str(newline)) return nx_failf(&nx_TypeError, "open() argument 'newline' must be str or None, not %T", newline);
+    if (!nx_is_str(newline)) return nx_failf(&nx_TypeError, "open() argument 'newline' must be str or None, not %Y", newline);
     const nx_str *s = NX_PTR(nx_str, newline);
     static const char *const texts[] = {"", "\n", "\r", "\r\n"};
     static const uint8_t modes[] = {NX_NEWLINES_ANY, NX_NEWLINES_LF, NX_NEWLINES_CR, NX_NEWLINES_CRLF};
@@ -165,7 +165,7 @@ bool nx_textio_put(nx_textio *t, nx_value text) {
 
 nx_value nx_io_TextIOWrapper_write(nx_value self, nx_value text) {
     if (!attached(self)) return 0;
-    if (!nx_is_str(text)) return nx_raisef(&nx_TypeError, "write() argument must be str, not %T", text);
+    if (!nx_is_str(text)) return nx_raisef(&nx_TypeError, "write() argument must be str, not %Y", text);
     if (!usable(self)) return 0;
     return nx_textio_put(SELF, text) ? nx_from_i64(NX_PTR(nx_str, text)->length) : 0;
 }

@@ -134,7 +134,7 @@ nx_value nx_sys_getsizeof(nx_value object, nx_value fallback) {
 nx_value nx_sys_intern(nx_value string) {
     if (!nx_is_exact_str(string))
         return nx_is_str(string) ? nx_raisef(&nx_TypeError, "can't intern %T", string)
-                                 : nx_raisef(&nx_TypeError, "intern() argument must be str, not %T", string);
+                                 : nx_raisef(&nx_TypeError, "intern() argument must be str, not %Y", string);
     return nx_str_intern(string);
 }
 

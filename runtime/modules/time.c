@@ -239,7 +239,7 @@ nx_value nx_time_mktime(nx_value tuple) {
 nx_value nx_time_strftime(nx_value format, nx_value tuple) {
     struct tm t;
     if (!nx_is_str(format))
-        return nx_raisef(&nx_TypeError, "strftime() argument 1 must be str, not %T", format);
+        return nx_raisef(&nx_TypeError, "strftime() argument 1 must be str, not %Y", format);
     if (!tm_or_now(tuple, &t, "strftime"))
         return NX_ERROR;
     size_t length, size = 256;

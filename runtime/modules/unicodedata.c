@@ -23,7 +23,7 @@ static const char *const widths[] = {"N", "H", "W", "F", "Na", "A"};
 static bool character(nx_value v, const char *function, const char *position, uint32_t *c) {
     *c = 0;
     if (!nx_is_str(v) || NX_PTR(nx_str, v)->length != 1)
-        return nx_failf(&nx_TypeError, "%s() argument%s must be a unicode character, not %T", function, position, v);
+        return nx_failf(&nx_TypeError, "%s() argument%s must be a unicode character, not %Y", function, position, v);
     *c = nx_str_at(NX_PTR(nx_str, v), 0);
     return true;
 }
@@ -270,8 +270,8 @@ static void compose(characters *text, bool old) {
 
 // The normal form of a str, itself when it is ASCII.
 static nx_value normalized(nx_value form, nx_value string, const char *function, bool old) {
-    if (!nx_is_str(form)) return nx_raisef(&nx_TypeError, "%s() argument 1 must be str, not %T", function, form);
-    if (!nx_is_str(string)) return nx_raisef(&nx_TypeError, "%s() argument 2 must be str, not %T", function, string);
+    if (!nx_is_str(form)) return nx_raisef(&nx_TypeError, "%s() argument 1 must be str, not %Y", function, form);
+    if (!nx_is_str(string)) return nx_raisef(&nx_TypeError, "%s() argument 2 must be str, not %Y", function, string);
     const nx_str *s = NX_PTR(nx_str, string);
     size_t name_length;
     const char *name = nx_str_utf8_lossy(form, &name_length);

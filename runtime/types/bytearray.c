@@ -115,7 +115,7 @@ nx_value nx_bytearray_insert(nx_value self, nx_value index_value, nx_value item)
     nx_bytearray *array = NX_PTR(nx_bytearray, self);
     int64_t index;
     uint8_t byte;
-    if (!nx_to_index(index_value, &index, true) || !nx_byte_value(item, byte_range, &byte)) return 0;
+    if (!nx_to_size(index_value, &index) || !nx_byte_value(item, byte_range, &byte)) return 0;
     if (index < 0 && (index += array->length) < 0) index = 0;
     if (index > array->length) index = array->length;
     return splice(array, index, index, &byte, 1) ? NX_NONE : 0;
@@ -124,7 +124,7 @@ nx_value nx_bytearray_insert(nx_value self, nx_value index_value, nx_value item)
 nx_value nx_bytearray_pop(nx_value self, nx_value index_value) {
     nx_bytearray *array = NX_PTR(nx_bytearray, self);
     int64_t index;
-    if (!nx_to_index(index_value, &index, false)) return 0;
+    if (!nx_to_size(index_value, &index)) return 0;
     if (array->length == 0) return nx_raise(&nx_IndexError, "pop from empty bytearray");
     if (index < 0) index += array->length;
     if ((uint64_t)index >= (uint64_t)array->length) return nx_raise(&nx_IndexError, "pop index out of range");

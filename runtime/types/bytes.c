@@ -143,6 +143,10 @@ static nx_value constructed(const char *name, size_t nargs, const nx_value *args
     if (nx_is_int(source) || (nx_is_pointer(source) && nx_shape_of(source)->type->index && !nx_shape_of(source)->type->buffer)) {
         int64_t count;
         if (!nx_to_index(source, &count, false)) {
+            if (nx_error_matches(&nx_TypeError)) {
+                nx_error_clear();
+                goto iterable;
+            }
             if (!nx_error_matches(&nx_IndexError)) return 0;
             nx_error_clear();
             return nx_raise(&nx_OverflowError, "cannot fit 'int' into an index-sized integer");
@@ -152,6 +156,7 @@ static nx_value constructed(const char *name, size_t nargs, const nx_value *args
         if (out) memset(NX_PTR(nx_bytes, out)->data, 0, (size_t)count);
         return out;
     }
+iterable:
     if (array && !nx_type_of(source)->iter && !nx_type_of(source)->getitem && !nx_type_of(source)->buffer)
         return nx_raisef(&nx_TypeError, "cannot convert '%T' object to bytearray", source);
     return bytes_from(source, array ? "byte must be in range(0, 256)" : "bytes must be in range(0, 256)");
@@ -180,7 +185,7 @@ static bool bytearray_init(nx_value self, size_t nargs, const nx_value *args, nx
 }
 
 nx_value nx_bytes_fromhex(nx_value cls, nx_value string) {
-    if (!nx_is_str(string)) return nx_raisef(&nx_TypeError, "fromhex() argument must be str, not %T", string);
+    if (!nx_is_str(string)) return nx_raisef(&nx_TypeError, "fromhex() argument must be str, not %Y", string);
     const nx_str *s = NX_PTR(nx_str, string);
     nx_value out = nx_bytes_new(NULL, s->length / 2);
     if (!out) return 0;
@@ -272,7 +277,7 @@ static nx_value bytes_compare(nx_value left, nx_value right, int operation) {
     nx_buffer view = {0};
     if (nx_is_bytes(right) || nx_is_bytearray(right)) b = nx_view_of(right);
     else {
-        if (!nx_is_pointer(right) || !nx_shape_of(right)->type->buffer || nx_is_exact(right, &nx_memoryview_type)) return NX_NOTIMPLEMENTED;
+        if (!nx_is_bytearray(left) || !nx_is_pointer(right) || !nx_shape_of(right)->type->buffer) return NX_NOTIMPLEMENTED;
         if (!nx_buffer_get(right, &view)) {
             nx_error_clear();
             return NX_NOTIMPLEMENTED;

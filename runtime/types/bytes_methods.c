@@ -182,7 +182,7 @@ static bool fill(growing *g, uint8_t byte, int64_t count) {
 nx_value nx_bytes_replace(nx_value self, nx_value old_value, nx_value new_value, nx_value count_value) {
     int64_t count;
     nx_buffer old, new;
-    if (!nx_to_index(count_value, &count, true) || !nx_buffer_get(old_value, &old)) return 0;
+    if (!nx_to_size(count_value, &count) || !nx_buffer_get(old_value, &old)) return 0;
     if (!nx_buffer_get(new_value, &new)) {
         nx_buffer_release(&old);
         return 0;
@@ -249,7 +249,7 @@ static void reverse(nx_list *list) {
 
 static nx_value split(nx_value self, nx_value sep, nx_value maxsplit, bool right) {
     int64_t limit;
-    if (!nx_to_index(maxsplit, &limit, true)) return 0;
+    if (!nx_to_size(maxsplit, &limit)) return 0;
     if (limit < 0) limit = INT64_MAX;
     nx_byte_view v = nx_view_of(self);
     nx_list *list = nx_list_new(8);
@@ -296,8 +296,8 @@ nx_value nx_bytes_split(nx_value self, nx_value sep, nx_value maxsplit) { return
 nx_value nx_bytes_rsplit(nx_value self, nx_value sep, nx_value maxsplit) { return split(self, sep, maxsplit, true); }
 
 nx_value nx_bytes_splitlines(nx_value self, nx_value keepends) {
-    int keep = nx_truth(keepends);
-    if (keep < 0) return 0;
+    int64_t keep;
+    if (!nx_to_size(keepends, &keep)) return 0;
     nx_byte_view v = nx_view_of(self);
     nx_list *list = nx_list_new(8);
     if (!list) return 0;
@@ -338,10 +338,10 @@ nx_value nx_bytes_rstrip(nx_value self, nx_value chars) { return strip(self, cha
 static nx_value pad(nx_value self, nx_value width_value, nx_value fillchar, int side, const char *name) {
     int64_t width;
     uint8_t byte = ' ';
-    if (!nx_to_index(width_value, &width, false)) return 0;
+    if (!nx_to_size(width_value, &width)) return 0;
     if (fillchar) {
         if (!(nx_is_bytes(fillchar) || nx_is_bytearray(fillchar)) || nx_view_of(fillchar).length != 1)
-            return nx_raisef(&nx_TypeError, "%s() argument 2 must be a byte string of length 1, not %T", name, fillchar);
+            return nx_raisef(&nx_TypeError, "%s() argument 2 must be a byte string of length 1, not %Y", name, fillchar);
         byte = nx_view_of(fillchar).data[0];
     }
     nx_byte_view v = nx_view_of(self);
@@ -359,7 +359,7 @@ nx_value nx_bytes_center(nx_value self, nx_value width, nx_value fillchar) { ret
 
 nx_value nx_bytes_zfill(nx_value self, nx_value width_value) {
     int64_t width;
-    if (!nx_to_index(width_value, &width, false)) return 0;
+    if (!nx_to_size(width_value, &width)) return 0;
     nx_byte_view v = nx_view_of(self);
     if (width <= v.length) return same_or_copy(self);
     int64_t sign = v.length && (v.data[0] == '+' || v.data[0] == '-');
@@ -512,21 +512,21 @@ nx_value nx_bytes_decode(nx_value self, nx_value encoding, nx_value errors) {
 
 nx_value nx_text_spaced_hex(const uint8_t *data, int64_t length, nx_value separator, nx_value group_value) {
     static const char digits[] = "0123456789abcdef";
-    int64_t group = 0;
+    int64_t group = 0, length_of_separator;
     uint8_t sep = 0;
     if (separator) {
+        if (!nx_to_size(group_value, &group)) return 0;
+        if (!nx_length(separator, &length_of_separator)) return 0;
+        if (length_of_separator != 1) return nx_raise(&nx_ValueError, "sep must be length 1.");
         if (nx_is_str(separator)) {
-            if (NX_PTR(nx_str, separator)->length != 1) return nx_raise(&nx_ValueError, "sep must be length 1.");
             uint32_t c = nx_str_at(NX_PTR(nx_str, separator), 0);
             if (c >= 128) return nx_raise(&nx_ValueError, "sep must be ASCII.");
             sep = (uint8_t)c;
         } else if (nx_is_bytes(separator)) {
-            if (nx_view_of(separator).length != 1) return nx_raise(&nx_ValueError, "sep must be length 1.");
             sep = nx_view_of(separator).data[0];
             if (sep >= 128) return nx_raise(&nx_ValueError, "sep must be ASCII.");
         } else
-            return nx_length(separator, &group) ? nx_raise(&nx_TypeError, "sep must be str or bytes.") : 0;
-        if (!nx_to_index(group_value, &group, false)) return 0;
+            return nx_raise(&nx_TypeError, "sep must be str or bytes.");
     }
     int64_t size = group < 0 ? -group : group, count = size && length ? (length - 1) / size : 0;
     if (length == 0) return nx_empty();

@@ -31,6 +31,7 @@ nx_value nx_dict_get(nx_value self, nx_value key, nx_value fallback) {
 nx_value nx_dict_pop(nx_value self_, nx_value key, nx_value fallback) {
     nx_dict *self = NX_PTR(nx_dict, self_);
     int64_t hash;
+    if (self->live == 0) return fallback ? fallback : nx_raise_key_error(key); // even when the key has no hash
     if (!nx_hash_quick(key, &hash)) return 0;
     int64_t position = nx_dict_find(self, key, hash);
     if (position == NX_DICT_ERROR) return 0;

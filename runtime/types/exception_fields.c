@@ -166,7 +166,7 @@ static bool unicode_init(nx_value self, size_t nargs, const nx_value *args, nx_v
     nx_exception *error = NX_EXCEPTION(self);
     size_t first = has_encoding ? 1 : 0;
     if (has_encoding && !nx_is_str(args[0]))
-        return nx_failf(&nx_TypeError, "argument 1 must be str, not %T", args[0]);
+        return nx_failf(&nx_TypeError, "argument 1 must be str, not %Y", args[0]);
     nx_value object = args[first];
     if (object_is_bytes && !nx_has_flag(object, NX_TYPE_BYTES)) {
         nx_buffer view;
@@ -177,13 +177,13 @@ static bool unicode_init(nx_value self, size_t nargs, const nx_value *args, nx_v
         if (!object)
             return false;
     } else if (!object_is_bytes && !nx_is_str(object)) {
-        return nx_failf(&nx_TypeError, "argument %zd must be str, not %T", first + 1, object);
+        return nx_failf(&nx_TypeError, "argument %zd must be str, not %Y", first + 1, object);
     }
     for (size_t i = first + 1; i < first + 3; i++)
         if (!nx_is_int(args[i]))
             return nx_failf(&nx_TypeError, "'%T' object cannot be interpreted as an integer", args[i]);
     if (!nx_is_str(args[first + 3]))
-        return nx_failf(&nx_TypeError, "argument %zd must be str, not %T", first + 4, args[first + 3]);
+        return nx_failf(&nx_TypeError, "argument %zd must be str, not %Y", first + 4, args[first + 3]);
     error->extra[NX_UNICODE_ENCODING] = has_encoding ? args[0] : 0;
     error->extra[NX_UNICODE_OBJECT] = object;
     error->extra[NX_UNICODE_START] = args[first + 1];

@@ -19,7 +19,7 @@ nx_value nx_group_new_slot(nx_type *cls, size_t nargs, const nx_value *args, nx_
     if (nargs != 2)
         return nx_raisef(&nx_TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%zd given)", nargs);
     if (!nx_is_str(args[0]))
-        return nx_raisef(&nx_TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %T", args[0]);
+        return nx_raisef(&nx_TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %Y", args[0]);
     if (!is_sequence(args[1]))
         return nx_raisef(&nx_TypeError, "second argument (exceptions) must be a sequence");
     nx_value members = nx_tuple_of(args[1]);

@@ -532,7 +532,7 @@ nx_value nx_float_getformat(nx_value cls, nx_value typestr) {
         if (text && (strcmp(text, "double") == 0 || strcmp(text, "float") == 0))
             return nx_str_from_c("IEEE, little-endian");
     } else
-        return nx_raisef(&nx_TypeError, "__getformat__() argument must be str, not %T", typestr);
+        return nx_raisef(&nx_TypeError, "__getformat__() argument must be str, not %Y", typestr);
     return nx_raise(&nx_ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
 }
 

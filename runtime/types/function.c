@@ -173,9 +173,9 @@ static nx_value function_new(nx_type *cls, size_t nargs, const nx_value *args, n
         values[at] = args[nargs + k];
     }
     if (!values[0] || !nx_is_exact(values[0], &nx_code_type))
-        return nx_raisef(&nx_TypeError, "function() argument 'code' must be code, not %T", values[0] ? values[0] : NX_NONE);
+        return nx_raisef(&nx_TypeError, "function() argument 'code' must be code, not %Y", values[0] ? values[0] : NX_NONE);
     if (!values[1] || !nx_is_dict(values[1]))
-        return nx_raisef(&nx_TypeError, "function() argument 'globals' must be dict, not %T", values[1] ? values[1] : NX_NONE);
+        return nx_raisef(&nx_TypeError, "function() argument 'globals' must be dict, not %Y", values[1] ? values[1] : NX_NONE);
     const nx_code *code = NX_PTR(nx_code, values[0]);
     nx_tuple *closure = values[4] && values[4] != NX_NONE ? NX_PTR(nx_tuple, values[4]) : NULL;
     if ((closure ? closure->length : 0) != code->free_count)

@@ -371,11 +371,11 @@ nx_value nx_int_round(nx_value self, nx_value ndigits) {
 }
 
 // 1 little, 0 big, -1 error
-static int byte_order(nx_value byteorder) {
+static int byte_order(nx_value byteorder, const char *function) {
     if (!byteorder)
         return 0;
     if (!nx_is_str(byteorder)) {
-        nx_raisef(&nx_TypeError, "argument 'byteorder' must be str, not %T", byteorder);
+        nx_raisef(&nx_TypeError, "%s() argument 'byteorder' must be str, not %Y", function, byteorder);
         return -1;
     }
     size_t length;
@@ -394,7 +394,7 @@ nx_value nx_int_to_bytes(nx_value self, nx_value length, nx_value byteorder, nx_
     int64_t count;
     if (!nx_to_index(length, &count, true))
         return 0;
-    int little = byte_order(byteorder), is_signed = nx_truth(signed_);
+    int little = byte_order(byteorder, "to_bytes"), is_signed = nx_truth(signed_);
     if (little < 0 || is_signed < 0)
         return 0;
     if (count < 0)
@@ -430,7 +430,7 @@ nx_value nx_int_to_bytes(nx_value self, nx_value length, nx_value byteorder, nx_
 }
 
 nx_value nx_int_from_bytes(nx_value cls, nx_value bytes, nx_value byteorder, nx_value signed_) {
-    int little = byte_order(byteorder), is_signed = nx_truth(signed_);
+    int little = byte_order(byteorder, "from_bytes"), is_signed = nx_truth(signed_);
     if (little < 0 || is_signed < 0)
         return 0;
     if (!nx_has_flag(bytes, NX_TYPE_BYTES)) {

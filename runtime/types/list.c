@@ -141,7 +141,7 @@ bool nx_list_extend_arguments(nx_value list, nx_value iterable, nx_value callee)
     if (not_iterable(iterable)) {
         nx_error_clear();
         nx_value name = first ? nx_function_text(callee) : 0;
-        if (name) nx_raisef(&nx_TypeError, "%U argument after * must be an iterable, not %T", name, iterable);
+        if (name) nx_raisef(&nx_TypeError, "%U argument after * must be an iterable, not %Y", name, iterable);
         else if (!first) nx_raisef(&nx_TypeError, "Value after * must be an iterable, not %T", iterable);
     }
     return false;
@@ -361,7 +361,7 @@ nx_value nx_list_pop(nx_value self_, nx_value index) {
     int64_t i;
     if (nx_is_small_int(index)) {
         i = nx_small_int(index);
-    } else if (!nx_to_index(index, &i, false)) {
+    } else if (!nx_to_size(index, &i)) {
         return 0;
     }
     if (NX_UNLIKELY(self->length == 0)) return nx_raisef(&nx_IndexError, "pop from empty list");

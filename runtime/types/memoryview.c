@@ -267,6 +267,8 @@ static bool memoryview_length(nx_value self, int64_t *length) {
 nx_value nx_memoryview_tobytes(nx_value self, nx_value order) {
     if (!alive(SELF)) return 0;
     if (order != NX_NONE) {
+        if (!nx_is_str(order))
+            return nx_raisef(&nx_TypeError, "tobytes() argument 'order' must be str or None, not %Y", order);
         size_t length;
         const char *text = nx_is_str(order) ? nx_str_utf8(order, &length) : NULL;
         if (!text || length != 1 || !strchr("ACF", *text)) return nx_raise(&nx_ValueError, "order must be 'C', 'F' or 'A'");
@@ -321,7 +323,7 @@ nx_value nx_memoryview_toreadonly(nx_value self) {
 
 nx_value nx_memoryview_cast(nx_value self, nx_value format, nx_value shape) {
     if (!alive(SELF)) return 0;
-    if (!nx_is_str(format)) return nx_raisef(&nx_TypeError, "cast() argument 'format' must be str, not %T", format);
+    if (!nx_is_str(format)) return nx_raisef(&nx_TypeError, "cast() argument 'format' must be str, not %Y", format);
     nx_value sizes = shape ? nx_is_list(shape) || nx_is_tuple(shape) ? nx_tuple_of(shape)
                                                                      : nx_raise(&nx_TypeError, "shape must be a list or a tuple")
                            : 0;

@@ -99,7 +99,7 @@ static bool module_init(nx_value self, size_t nargs, const nx_value *args, nx_va
     if (!values[0])
         return nx_failf(&nx_TypeError, "module() missing required argument 'name' (pos 1)");
     if (!nx_is_str(values[0]))
-        return nx_failf(&nx_TypeError, "module() argument 'name' must be str, not %T", values[0]);
+        return nx_failf(&nx_TypeError, "module() argument 'name' must be str, not %Y", values[0]);
     nx_dict *dict = self_of(self)->dict;
     return nx_dict_set_str(dict, &nx_s___name__, values[0]) && nx_dict_set_str(dict, &nx_s___doc__, values[1]) &&
            nx_dict_set_str(dict, &nx_s___package__, NX_NONE) && nx_dict_set_str(dict, &nx_s___loader__, NX_NONE) &&

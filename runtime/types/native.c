@@ -70,6 +70,10 @@ static NX_COLD bool raise_count(const nx_native_def *def, const nx_type *owner, 
 
 static NX_COLD bool raise_too_many(const nx_native_def *def, size_t self, size_t given, size_t keywords) {
     size_t most = def->positional - self;
+    size_t parameters = def->count - self;
+    if (most == 0 && given + keywords > parameters && !(def->flags & NX_NATIVE_KWARGS))
+        return nx_failf(&nx_TypeError, "%s() takes at most %d argument%s (%d given)", def->name, (int)parameters,
+                        parameters == 1 ? "" : "s", (int)(given + keywords));
     if (most == 0)
         return nx_failf(&nx_TypeError, "%s() takes no positional arguments", def->name);
     bool keyword_only = def->count > def->positional;
@@ -212,7 +216,9 @@ static nx_value native_call(nx_value callee, size_t nargs, const nx_value *args,
     values[0] = native->self;
     if (total)
         memcpy(values + 1, args, total * sizeof *args);
-    return nx_native_call_as(native->def, native->owner, nargs + 1, values, kwnames);
+    // Messages of a method that was taken from an object name the object's class.
+    const nx_type *owner = native->owner && !nx_is_type(native->self) ? nx_type_of(native->self) : native->owner;
+    return nx_native_call_as(native->def, owner, nargs + 1, values, kwnames);
 }
 
 static nx_value native_repr(nx_value self) {

@@ -249,7 +249,7 @@ static nx_value format_integer(nx_value self, const nx_format_spec *spec) {
 static nx_value format_double(double d, const nx_format_spec *spec);
 
 static bool spec_is_str(nx_value spec) {
-    return nx_is_str(spec) || nx_failf(&nx_TypeError, "__format__() argument must be str, not %T", spec);
+    return nx_is_str(spec) || nx_failf(&nx_TypeError, "__format__() argument must be str, not %Y", spec);
 }
 
 nx_value nx_int_format(nx_value self, nx_value text) {

@@ -70,7 +70,7 @@ static bool object_hash(nx_value self, int64_t *hash) {
 }
 
 nx_value nx_object_format(nx_value self, nx_value spec) {
-    if (!nx_is_str(spec)) return nx_raisef(&nx_TypeError, "__format__() argument must be str, not %T", spec);
+    if (!nx_is_str(spec)) return nx_raisef(&nx_TypeError, "__format__() argument must be str, not %Y", spec);
     if (NX_PTR(nx_str, spec)->length)
         return nx_raisef(&nx_TypeError, "unsupported format string passed to %T.__format__", self);
     return nx_to_str(self);

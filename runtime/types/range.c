@@ -203,6 +203,8 @@ static bool range_length(nx_value self, int64_t *length) {
     return nx_failf(&nx_OverflowError, "Python int too large to convert to C ssize_t");
 }
 
+static int range_truth(nx_value self) { return nx_truth(NX_PTR(nx_range, self)->length); }
+
 // ---- iterators ---------------------------------------------------------------------------------------------------------
 static nx_value small_iterator(int64_t first, int64_t step, int64_t count) {
     nx_range_iterator *it = nx_new_object(nx_range_iterator, nx_range_iterator_type);
@@ -287,6 +289,7 @@ nx_type nx_range_type = {
     .iter = range_iter,
     .new_ = range_new,
     .length = range_length,
+    .truth = range_truth,
     .getitem = range_getitem,
     .contains = range_contains,
 };

@@ -45,7 +45,7 @@ nx_value nx_build_string(size_t count, const nx_value *items) {
 }
 
 nx_value nx_str_format_spec(nx_value self, nx_value spec_value) {
-    if (!nx_is_str(spec_value)) return nx_raisef(&nx_TypeError, "__format__() argument must be str, not %T", spec_value);
+    if (!nx_is_str(spec_value)) return nx_raisef(&nx_TypeError, "__format__() argument must be str, not %Y", spec_value);
     if (NX_PTR(nx_str, spec_value)->length == 0) return nx_str_exact(self);
     nx_format_spec spec;
     if (!nx_format_spec_parse(spec_value, &spec, '<', self)) return 0;

@@ -66,8 +66,23 @@ static nx_value rsplit_space(nx_value self, int64_t limit) {
     return NX_OBJ(list);
 }
 
+bool nx_to_size(nx_value v, int64_t *out) {
+    if (nx_is_small_int(v)) {
+        *out = nx_small_int(v);
+        return true;
+    }
+    if (!nx_is_int(v) && !(nx_is_pointer(v) && nx_shape_of(v)->type->index))
+        return nx_failf(&nx_TypeError, "'%T' object cannot be interpreted as an integer", v);
+    if (nx_to_index(v, out, false)) return true;
+    if (nx_error_matches(&nx_IndexError)) {
+        nx_error_clear();
+        return nx_failf(&nx_OverflowError, "Python int too large to convert to C ssize_t");
+    }
+    return false;
+}
+
 static bool split_arguments(nx_value sep, nx_value maxsplit, int64_t *limit) {
-    if (!nx_to_index(maxsplit, limit, true)) return false;
+    if (!nx_to_size(maxsplit, limit)) return false;
     if (*limit < 0) *limit = INT64_MAX;
     if (sep == NX_NONE) return true;
     if (!nx_is_str(sep)) return nx_failf(&nx_TypeError, "must be str or None, not %T", sep);
@@ -109,8 +124,8 @@ nx_value nx_str_rsplit(nx_value self, nx_value sep, nx_value maxsplit) {
 }
 
 nx_value nx_str_splitlines(nx_value self, nx_value keepends) {
-    int keep = nx_truth(keepends);
-    if (keep < 0) return 0;
+    int64_t keep;
+    if (!nx_to_size(keepends, &keep)) return 0;
     const nx_str *s = NX_PTR(nx_str, self);
     nx_list *list = nx_list_new(8);
     if (!list) return 0;
@@ -222,17 +237,6 @@ nx_value nx_str_rstrip(nx_value self, nx_value chars) { return strip(self, chars
 
 // ---- padding --------------------------------------------------------------------------------------------------------------------------
 
-static bool to_size(nx_value v, int64_t *out) {
-    if (!nx_is_int(v) && !(nx_is_pointer(v) && nx_shape_of(v)->type->index))
-        return nx_failf(&nx_TypeError, "'%T' object cannot be interpreted as an integer", v);
-    if (nx_to_index(v, out, false)) return true;
-    if (nx_error_matches(&nx_IndexError)) {
-        nx_error_clear();
-        return nx_failf(&nx_OverflowError, "Python int too large to convert to C ssize_t");
-    }
-    return false;
-}
-
 static nx_value padded(nx_value self, int64_t left, int64_t right, uint32_t fill) {
     if (left <= 0 && right <= 0) return nx_str_exact(self);
     nx_builder b;
@@ -246,7 +250,7 @@ static nx_value padded(nx_value self, int64_t left, int64_t right, uint32_t fill
 
 static bool padding(nx_value self, nx_value width_value, nx_value fill_value, int64_t *missing, uint32_t *fill) {
     int64_t width;
-    if (!to_size(width_value, &width)) return false;
+    if (!nx_to_size(width_value, &width)) return false;
     *fill = ' ';
     if (fill_value) {
         if (!nx_is_str(fill_value))
@@ -283,7 +287,7 @@ nx_value nx_str_center(nx_value self, nx_value width, nx_value fillchar) {
 
 nx_value nx_str_zfill(nx_value self, nx_value width_value) {
     int64_t width;
-    if (!to_size(width_value, &width)) return 0;
+    if (!nx_to_size(width_value, &width)) return 0;
     const nx_str *s = NX_PTR(nx_str, self);
     if (width <= s->length) return nx_str_exact(self);
     bool sign = s->length && (nx_str_at(s, 0) == '+' || nx_str_at(s, 0) == '-');
@@ -389,9 +393,11 @@ nx_value nx_str_maketrans(nx_value x, nx_value y, nx_value z) {
         }
         return NX_OBJ(table);
     }
+    if (!nx_is_str(y)) return nx_raisef(&nx_TypeError, "maketrans() argument 2 must be str, not %Y", y);
+    if (z && !nx_is_str(z)) return nx_raisef(&nx_TypeError, "maketrans() argument 3 must be str, not %Y", z);
     if (!nx_is_str(x)) return nx_raise(&nx_TypeError, "first maketrans argument must be a string if there is a second argument");
-    if (!nx_is_str(y)) return nx_raisef(&nx_TypeError, "maketrans() argument 2 must be str, not %T", y);
-    if (z && !nx_is_str(z)) return nx_raisef(&nx_TypeError, "maketrans() argument 3 must be str, not %T", z);
+    if (!nx_is_str(y)) return nx_raisef(&nx_TypeError, "maketrans() argument 2 must be str, not %Y", y);
+    if (z && !nx_is_str(z)) return nx_raisef(&nx_TypeError, "maketrans() argument 3 must be str, not %Y", z);
     const nx_str *from = NX_PTR(nx_str, x), *to = NX_PTR(nx_str, y);
     if (from->length != to->length)
         return nx_raise(&nx_ValueError, "the first two maketrans arguments must have equal length");
@@ -408,7 +414,7 @@ bool nx_text_option(nx_value v, const char *function, const char *argument, cons
     *out = fallback;
     if (!v) return true;
     if (!nx_is_str(v))
-        return nx_failf(&nx_TypeError, "%s() argument '%s' must be str, not %T", function, argument, v);
+        return nx_failf(&nx_TypeError, "%s() argument '%s' must be str, not %Y", function, argument, v);
     size_t length;
     *out = nx_str_utf8(v, &length);
     if (*out && strlen(*out) != length) return nx_failf(&nx_ValueError, "embedded null character");

@@ -93,11 +93,11 @@ int64_t nx_str_rfind_in(const nx_str *s, int64_t from, int64_t to, const nx_str 
 static int64_t position(nx_value self, nx_value sub, nx_value start, nx_value end, bool last) {
     const nx_str *s = NX_PTR(nx_str, self);
     int64_t from, to;
+    if (!nx_text_range(start, end, s->length, &from, &to)) return -2;
     if (!nx_is_str(sub)) {
         nx_raisef(&nx_TypeError, "must be str, not %T", sub);
         return -2;
     }
-    if (!nx_text_range(start, end, s->length, &from, &to)) return -2;
     if (from > to) return -1;
     return (last ? nx_str_rfind_in : nx_str_find_in)(s, from, to, NX_PTR(nx_str, sub));
 }
@@ -127,8 +127,8 @@ nx_value nx_str_rindex(nx_value self, nx_value sub, nx_value start, nx_value end
 nx_value nx_str_count(nx_value self, nx_value sub, nx_value start, nx_value end) {
     const nx_str *s = NX_PTR(nx_str, self);
     int64_t from, to, count = 0;
-    if (!nx_is_str(sub)) return nx_raisef(&nx_TypeError, "must be str, not %T", sub);
     if (!nx_text_range(start, end, s->length, &from, &to)) return 0;
+    if (!nx_is_str(sub)) return nx_raisef(&nx_TypeError, "must be str, not %T", sub);
     if (from > to) return NX_INT(0);
     const nx_str *needle = NX_PTR(nx_str, sub);
     if (needle->length == 0) return nx_from_small_int(to - from + 1);
@@ -181,14 +181,14 @@ nx_value nx_str_endswith(nx_value self, nx_value suffix, nx_value start, nx_valu
 }
 
 nx_value nx_str_removeprefix(nx_value self, nx_value prefix) {
-    if (!nx_is_str(prefix)) return nx_raisef(&nx_TypeError, "removeprefix() argument must be str, not %T", prefix);
+    if (!nx_is_str(prefix)) return nx_raisef(&nx_TypeError, "removeprefix() argument must be str, not %Y", prefix);
     const nx_str *s = NX_PTR(nx_str, self), *p = NX_PTR(nx_str, prefix);
     if (!affix_matches(s, p, 0, s->length, false)) return nx_str_exact(self);
     return nx_str_slice(self, p->length, s->length);
 }
 
 nx_value nx_str_removesuffix(nx_value self, nx_value suffix) {
-    if (!nx_is_str(suffix)) return nx_raisef(&nx_TypeError, "removesuffix() argument must be str, not %T", suffix);
+    if (!nx_is_str(suffix)) return nx_raisef(&nx_TypeError, "removesuffix() argument must be str, not %Y", suffix);
     const nx_str *s = NX_PTR(nx_str, self), *p = NX_PTR(nx_str, suffix);
     if (!affix_matches(s, p, 0, s->length, true)) return nx_str_exact(self);
     return nx_str_slice(self, 0, s->length - p->length);
@@ -220,10 +220,10 @@ nx_value nx_str_rpartition(nx_value self, nx_value sep) {
 
 // self with every (or the first `count`) occurrence of old replaced.
 nx_value nx_str_replace(nx_value self, nx_value old_value, nx_value new_value, nx_value count_value) {
-    if (!nx_is_str(old_value)) return nx_raisef(&nx_TypeError, "replace() argument 1 must be str, not %T", old_value);
-    if (!nx_is_str(new_value)) return nx_raisef(&nx_TypeError, "replace() argument 2 must be str, not %T", new_value);
+    if (!nx_is_str(old_value)) return nx_raisef(&nx_TypeError, "replace() argument 1 must be str, not %Y", old_value);
+    if (!nx_is_str(new_value)) return nx_raisef(&nx_TypeError, "replace() argument 2 must be str, not %Y", new_value);
     int64_t count;
-    if (!nx_to_index(count_value, &count, true)) return 0;
+    if (!nx_to_size(count_value, &count)) return 0;
     if (count < 0) count = INT64_MAX;
     const nx_str *s = NX_PTR(nx_str, self), *old = NX_PTR(nx_str, old_value), *new = NX_PTR(nx_str, new_value);
     const void *units = nx_str_widened(old, s->kind);

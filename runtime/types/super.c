@@ -34,7 +34,7 @@ static bool super_init(nx_value self, size_t nargs, const nx_value *args, nx_val
     if (nargs == 0)
         return nx_failf(&nx_RuntimeError, "super(): no arguments");
     if (!nx_is_type(args[0]))
-        return nx_failf(&nx_TypeError, "super() argument 1 must be a type, not %T", args[0]);
+        return nx_failf(&nx_TypeError, "super() argument 1 must be a type, not %Y", args[0]);
     nx_super *object = super_of(self);
     object->type = NX_PTR(nx_type, args[0]);
     if (nargs == 2 && args[1] != NX_NONE) {

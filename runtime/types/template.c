@@ -58,10 +58,10 @@ static nx_value interpolation_new(nx_type *cls, size_t nargs, const nx_value *ar
     nx_value v[4];
     (void)cls;
     if (!nx_parse_arguments("Interpolation", nargs, args, kwnames, names, 4, 1, v)) return 0;
-    if (v[1] && !nx_is_str(v[1])) return nx_raisef(&nx_TypeError, "Interpolation() argument 'expression' must be str, not %T", v[1]);
-    if (v[3] && !nx_is_str(v[3])) return nx_raisef(&nx_TypeError, "Interpolation() argument 'format_spec' must be str, not %T", v[3]);
+    if (v[1] && !nx_is_str(v[1])) return nx_raisef(&nx_TypeError, "Interpolation() argument 'expression' must be str, not %Y", v[1]);
+    if (v[3] && !nx_is_str(v[3])) return nx_raisef(&nx_TypeError, "Interpolation() argument 'format_spec' must be str, not %Y", v[3]);
     if (v[2] && v[2] != NX_NONE) {
-        if (!nx_is_str(v[2])) return nx_raisef(&nx_TypeError, "Interpolation() argument 'conversion' must be str, not %T", v[2]);
+        if (!nx_is_str(v[2])) return nx_raisef(&nx_TypeError, "Interpolation() argument 'conversion' must be str, not %Y", v[2]);
         const nx_str *s = NX_PTR(nx_str, v[2]);
         uint32_t c = s->length == 1 ? nx_str_at(s, 0) : 0;
         if (c != 's' && c != 'r' && c != 'a')

@@ -176,7 +176,7 @@ static nx_value traceback_new(nx_type *cls, size_t nargs, const nx_value *args, 
     if (args[0] != NX_NONE && !nx_is_exact(args[0], &nx_traceback_type))
         return nx_raisef(&nx_TypeError, "expected traceback object or None, got '%T'", args[0]);
     if (!nx_is_exact(args[1], &nx_frame_type))
-        return nx_raisef(&nx_TypeError, "traceback() argument 'tb_frame' must be frame, not %T", args[1]);
+        return nx_raisef(&nx_TypeError, "traceback() argument 'tb_frame' must be frame, not %Y", args[1]);
     int64_t position;
     if (!nx_int_to_i64(args[2], &position))
         return NX_ERROR;

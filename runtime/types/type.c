@@ -57,7 +57,7 @@ static nx_value type_new(nx_type *metatype, size_t nargs, const nx_value *args, 
     bool fits[] = {nx_is_str(args[0]), nx_is_tuple(args[1]), nx_is_dict(args[2])};
     for (int i = 0; i < 3; i++) {
         if (!fits[i])
-            return nx_raisef(&nx_TypeError, "type.__new__() argument %d must be %s, not %T", i + 1, kinds[i], args[i]);
+            return nx_raisef(&nx_TypeError, "type.__new__() argument %d must be %s, not %Y", i + 1, kinds[i], args[i]);
     }
     nx_tuple *bases = NX_PTR(nx_tuple, args[1]);
     for (int64_t i = 0; i < bases->length; i++) {
