@@ -171,7 +171,11 @@ static nx_value load(const nx_module_def *def, nx_str *name) {
         return 0;
     // The body may have put another object in its place.
     nx_value current = nx_dict_get_str(nx_sys_modules, name);
-    return current ? current : NX_OBJ(module);
+    if (!current)
+        return nx_pending() ? 0 : NX_OBJ(module);
+    // As in CPython, modules stand in sys.modules in the order in which their bodies ended.
+    bool moved = nx_dict_delete(nx_sys_modules, NX_OBJ(name)) >= 0 && nx_dict_set_str(nx_sys_modules, name, current);
+    return moved ? current : 0;
 }
 
 bool nx_is_namespace_package(const nx_str *name) {
@@ -184,6 +188,7 @@ bool nx_is_namespace_package(const nx_str *name) {
 static nx_value make_namespace_package(nx_str *name) {
     nx_value module = nx_module_new(NX_OBJ(name)), path = module ? nx_list_from(1, (nx_value[]){NX_OBJ(name)}) : 0;
     if (!path || !nx_setattr(module, &nx_s___path__, path) || !nx_setattr(module, &nx_s___package__, NX_OBJ(name)) ||
+        !nx_setattr(module, &nx_s___file__, NX_NONE) ||
         !nx_dict_set_str(nx_sys_modules, name, module))
         return 0;
     return module;

@@ -59,12 +59,26 @@ static bool module_setattr(nx_value self, nx_value attribute, nx_value value) {
     return deleted == 1;
 }
 
+// Of a module that was found by the program's own means.
+static nx_value repr_of_spec(nx_value name, nx_value spec) {
+    nx_value origin = nx_getattr(spec, nx_str_intern_c("origin")), loader = origin ? nx_getattr(spec, nx_str_intern_c("loader")) : 0;
+    nx_value located = loader ? nx_getattr(spec, nx_str_intern_c("has_location")) : 0;
+    if (!located)
+        return 0;
+    if (origin != NX_NONE)
+        return nx_str_format(located == NX_TRUE ? "<module %R from %R>" : "<module %R (%S)>", name, origin);
+    return loader != NX_NONE ? nx_str_format("<module %R (%R)>", name, loader) : nx_str_format("<module %R>", name);
+}
+
 static nx_value module_repr(nx_value self) {
     nx_value name = name_of(self);
     nx_value file = nx_dict_get_str(self_of(self)->dict, &nx_s___file__);
     if (!name)
         name = nx_str_from_c("?");
-    if (file)
+    nx_value spec = nx_dict_get_str(self_of(self)->dict, &nx_s___spec__);
+    if (spec && !self_of(self)->def && nx_type_of(spec) == &nx_module_spec_type)
+        return repr_of_spec(name, spec);
+    if (file && file != NX_NONE)
         return nx_str_format("<module %R from %R>", name, file);
     nx_value builtins = nx_dict_get_str(nx_sys_modules, &nx_s_builtins);
     bool builtin = (self_of(self)->def && !self_of(self)->def->code) || self == builtins;

@@ -85,6 +85,7 @@ def reload(module):
         except BaseException:
             sys.modules.setdefault(name, module)
             raise
+        sys.modules[name] = sys.modules.pop(name)  # now the last one
         return sys.modules[name]
     finally:
         _reloading.pop(name, None)

@@ -1,0 +1,27 @@
+// What the library (pkgutil) asks about the program itself: which modules it has.
+#include "../core/import.h"
+#include "natives.h"
+
+nx_value nx_program_modules_(void) {
+    nx_list *list = nx_list_new(64);
+    for (const nx_module_def *const *def = nx_program_modules; list && *def; def++) {
+        nx_value parts[] = {nx_str_from_c((*def)->name), (*def)->source ? nx_str_from_c((*def)->source->path) : NX_NONE,
+                            nx_from_bool((*def)->is_package)};
+        nx_value row = parts[0] && parts[1] ? nx_tuple_from(3, parts) : 0;
+        if (!row || !nx_list_push(list, row))
+            return NX_ERROR;
+    }
+    return list ? NX_OBJ(list) : NX_ERROR;
+}
+
+nx_value nx_program_namespace_packages(void) {
+    nx_list *list = nx_list_new(0);
+    for (const char *const *name = nx_namespace_packages; list && *name; name++)
+        if (!nx_list_push(list, nx_str_from_c(*name)))
+            return NX_ERROR;
+    return list ? NX_OBJ(list) : NX_ERROR;
+}
+
+#include "_program.inc"
+
+const nx_module_def nx_module__program = {.name = "_program", .functions = nx_program_functions};

@@ -1,0 +1,6 @@
+"""What the library asks about the program itself."""
+@native("nx_program_modules_")
+def modules():
+    """(name, path of the source or None, whether it is a package) of every module that can be imported"""
+def namespace_packages():
+    """names of the packages that are folders without __init__.py"""
