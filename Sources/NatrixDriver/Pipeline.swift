@@ -187,6 +187,7 @@ package struct Pipeline {
     program.namespacePackages = graph.namespacePackages
     program.usesFrames = usesFrames(graph)
     program.usesCodeNames = usesCodeNames(graph)
+    program.replacesCode = graph.mentions(["__code__"])
     return program
   }
 

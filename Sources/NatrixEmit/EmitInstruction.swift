@@ -202,6 +202,9 @@ extension FunctionEmitter {
     } else if target.isStatic {
       object = "&\(symbols.base)_object"
       conditions.append("\(callee) == NX_OBJ(\(object))")
+      if module.program.replacesCode {
+        conditions.append("(\(object))->code == &\(symbols.base)_code")
+      }
     } else {
       object = "NX_PTR(nx_function, \(callee))"
       if isMethod { conditions.append(arguments[0]) }
