@@ -389,7 +389,11 @@ nx_value nx_bytearray_getitem(nx_value self, nx_value key) { return bytes_getite
 static int bytes_contains(nx_value self, nx_value item) {
     uint8_t byte;
     if (nx_is_int(item) || (nx_is_pointer(item) && nx_shape_of(item)->type->index && !nx_shape_of(item)->type->buffer)) {
-        if (!nx_byte_value(item, "byte must be in range(0, 256)", &byte)) return -1;
+        if (!nx_byte_value(item, "byte must be in range(0, 256)", &byte)) {
+            if (nx_is_int(item) || !nx_error_matches(&nx_TypeError)) return -1;
+            nx_error_clear(); // no index after all
+            return nx_failf(&nx_TypeError, "a bytes-like object is required, not '%T'", item) - 1;
+        }
         nx_byte_view view = nx_view_of(self);
         return memchr(view.data, byte, (size_t)view.length) != NULL;
     }

@@ -182,9 +182,14 @@ static bool fill(growing *g, uint8_t byte, int64_t count) {
 nx_value nx_bytes_replace(nx_value self, nx_value old_value, nx_value new_value, nx_value count_value) {
     int64_t count;
     nx_buffer old, new;
-    if (!nx_to_size(count_value, &count) || !nx_buffer_get(old_value, &old)) return 0;
+    if (!nx_buffer_get(old_value, &old)) return 0;
     if (!nx_buffer_get(new_value, &new)) {
         nx_buffer_release(&old);
+        return 0;
+    }
+    if (!nx_to_size(count_value, &count)) {
+        nx_buffer_release(&old);
+        nx_buffer_release(&new);
         return 0;
     }
     if (count < 0) count = INT64_MAX;

@@ -288,6 +288,7 @@ static bool power(number a, number b, number *out) {
             length /= exp(angle * b.imag);
             phase += b.imag * log(size);
         }
+        if (isinf(phase)) return false; // no cosine; CPython tells it as a division by zero
         *out = (number){length * cos(phase), length * sin(phase)};
     }
     return true;
@@ -304,9 +305,12 @@ nx_value nx_complex_power(nx_value left, nx_value right) {
 }
 
 static nx_value complex_pow3(nx_value base, nx_value exponent, nx_value modulus) {
-    if (modulus != NX_NONE && modulus)
-        return nx_raise(&nx_ValueError, "complex modulo");
-    return nx_complex_power(base, exponent);
+    if (modulus == NX_NONE || !modulus)
+        return nx_complex_power(base, exponent);
+    nx_value left = base, right = exponent;
+    NX_OPERANDS(a, b);
+    (void)a, (void)b;
+    return nx_raise(&nx_ValueError, "complex modulo");
 }
 
 static nx_value complex_negative(nx_value self) {

@@ -193,6 +193,9 @@ static bool grid_index(const view *v, nx_value key, int64_t *index) {
         return nx_failf(&nx_NotImplementedError, nx_is_exact(key, &nx_slice_type) ? "multi-dimensional slicing is not implemented"
                                                                                   : "multi-dimensional sub-views are not implemented");
     nx_tuple *at = NX_PTR(nx_tuple, key);
+    for (int64_t i = 0; i < at->length; i++)
+        if (!nx_is_int(at->items[i]) && !nx_is_exact(at->items[i], &nx_slice_type) && !nx_type_of(at->items[i])->index)
+            return nx_failf(&nx_TypeError, "memoryview: invalid slice key");
     if (at->length < dimensions) return nx_failf(&nx_NotImplementedError, "sub-views are not implemented");
     if (at->length > dimensions)
         return nx_failf(&nx_TypeError, "cannot index %ld-dimension view with %ld-element tuple", (long)dimensions, (long)at->length);
