@@ -4,7 +4,7 @@
 #include "../types/containers.h"
 
 static bool check(nx_value heap) {
-    return nx_is_list(heap) || nx_failf(&nx_TypeError, "heap argument must be a list, not %Y", heap);
+    return nx_is_list(heap) || nx_failf(&nx_TypeError, "heap argument must be a list, not %T", heap);
 }
 
 // a < b, or b < a in a max heap; 1, 0, -1. `changed` is set when a comparison changed the list's length.

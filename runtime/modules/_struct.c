@@ -91,7 +91,7 @@ static nx_value struct_of_format(nx_type *cls, nx_value format) {
             return 0;
     }
     if (!nx_is_str(format))
-        return nx_raisef(&nx_TypeError, "Struct() argument 1 must be a str or bytes object, not %Y", format);
+        return nx_raisef(&nx_TypeError, "Struct() argument 1 must be a str or bytes object, not %T", format);
     size_t length;
     const char *text = nx_str_utf8(format, &length);
     struct_object *s = text ? (struct_object *)nx_alloc_object(cls, sizeof(struct_object) + nx_attribute_bytes(cls)) : NULL;

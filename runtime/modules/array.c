@@ -698,7 +698,7 @@ nx_value nx_array_array_reduce_ex(nx_value self, nx_value value) {
 // Machine formats are those of this machine: little-endian, two's complement, IEEE floats, UTF-32.
 nx_value nx_array__array_reconstructor(nx_value arraytype, nx_value typecode, nx_value mformat_code, nx_value items) {
     if (!nx_is_type(arraytype) || !nx_is_subtype(NX_PTR(nx_type, arraytype), &nx_array_type))
-        return nx_raisef(&nx_TypeError, "first argument must be a type object, not %Y", arraytype);
+        return nx_raisef(&nx_TypeError, "first argument must be a type object, not %T", arraytype);
     int64_t format;
     if (!nx_int_to_i64(mformat_code, &format))
         return 0;

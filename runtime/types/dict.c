@@ -399,7 +399,7 @@ bool nx_dict_merge(nx_value dict, nx_value mapping, nx_value callee) {
     if (!method) {
         if (nx_pending()) return false;
         nx_value name = nx_function_text(callee);
-        return name ? nx_failf(&nx_TypeError, "%U argument after ** must be a mapping, not %Y", name, mapping) : false;
+        return name ? nx_failf(&nx_TypeError, "%U argument after ** must be a mapping, not %T", name, mapping) : false;
     }
     nx_value keys = nx_call0(method);
     nx_value iterator = keys ? nx_iter(keys) : 0;

@@ -141,7 +141,7 @@ bool nx_list_extend_arguments(nx_value list, nx_value iterable, nx_value callee)
     if (not_iterable(iterable)) {
         nx_error_clear();
         nx_value name = first ? nx_function_text(callee) : 0;
-        if (name) nx_raisef(&nx_TypeError, "%U argument after * must be an iterable, not %Y", name, iterable);
+        if (name) nx_raisef(&nx_TypeError, "%U argument after * must be an iterable, not %T", name, iterable);
         else if (!first) nx_raisef(&nx_TypeError, "Value after * must be an iterable, not %T", iterable);
     }
     return false;

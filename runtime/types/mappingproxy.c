@@ -18,7 +18,7 @@ static nx_value proxy_new(nx_type *cls, size_t nargs, const nx_value *args, nx_v
     if (nargs + nx_keyword_count(kwnames) != 1)
         return nx_raisef(&nx_TypeError, "mappingproxy() missing required argument 'mapping' (pos 1)");
     if (!nx_type_of(args[0])->getitem || nx_is_list(args[0]) || nx_is_tuple(args[0]))
-        return nx_raisef(&nx_TypeError, "mappingproxy() argument must be a mapping, not %Y", args[0]);
+        return nx_raisef(&nx_TypeError, "mappingproxy() argument must be a mapping, not %T", args[0]);
     return nx_mappingproxy_new(args[0]);
 }
 
