@@ -17,7 +17,7 @@ STUBS := $(wildcard runtime/types/*.pyi runtime/builtins/*.pyi runtime/modules/*
 SWIFT_SOURCES := $(shell find Sources -name '*.swift') Package.swift $(wildcard runtime/primitives/include/* runtime/primitives/*.c)
 PRIMITIVE_USERS := Sources/NatrixIR/Primitive.swift Sources/NatrixIR/KnownBuiltins.swift Sources/NatrixEmit/EmitInstruction.swift
 RUNTIME_FLAGS := -std=gnu11 -Wall -Wextra -Wno-unused-parameter -Iruntime/include -Iruntime/core -Iruntime/primitives/include -Iruntime/generated \
-  -ffunction-sections -fdata-sections -fno-strict-aliasing -fwrapv -fno-math-errno -fno-plt $(CFLAGS_RUNTIME)
+  -ffunction-sections -fdata-sections -fno-strict-aliasing -fwrapv -fno-math-errno -fno-plt -fno-unwind-tables -fno-asynchronous-unwind-tables $(CFLAGS_RUNTIME)
 HEADERS_OF_PROGRAMS := $(wildcard runtime/include/*.h runtime/core/*.h runtime/primitives/include/*)
 LIBRARY := abc argparse bisect calendar codecs collections.abc contextlib contextvars copy dataclasses datetime enum \
   fractions functools heapq io json keyword logging numbers operator os.path pathlib pprint queue random reprlib shutil \

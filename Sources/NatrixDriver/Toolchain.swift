@@ -36,6 +36,8 @@ package struct Toolchain {
   private func codeFlags(level: Int) -> [String] {
     var flags = ["-std=gnu11", "-O\(level)", "-w", "-fno-strict-aliasing", "-fwrapv"]
     flags += ["-fno-math-errno", "-ffunction-sections", "-fdata-sections", "-fno-plt"]
+    // Nothing unwinds the stack; debuggers have their own section.
+    flags += ["-fno-unwind-tables", "-fno-asynchronous-unwind-tables"]
     if options.debug { flags.append("-g") }
     if options.variant == "ubsan" { flags += ["-fsanitize=undefined", "-fno-sanitize-recover=undefined"] }
     return flags + options.extraFlags
