@@ -1,0 +1,16 @@
+import argparse, sys
+p = argparse.ArgumentParser(prog="prog", description="A program that does things, with a description that is long enough to be wrapped over lines.", epilog="Bye.")
+p.add_argument("src", help="source file"); p.add_argument("rest", nargs="*", type=int)
+p.add_argument("-v", "--verbose", action="count", default=0, help="more (default: %(default)s)"); p.add_argument("--mode", choices=["a", "b"], default="a"); p.add_argument("-n", "--num", type=float, metavar="N", required=False)
+p.add_argument("--flag", action=argparse.BooleanOptionalAction); p.add_argument("--version", action="version", version="%(prog)s 1.0")
+g = p.add_mutually_exclusive_group(); g.add_argument("--x", action="store_true"); g.add_argument("--y", action="store_const", const=5)
+sub = argparse.ArgumentParser(prog="s"); sp = sub.add_subparsers(dest="cmd", required=True); a = sp.add_parser("add", help="adds"); a.add_argument("k", nargs="+"); b = sp.add_parser("rm", aliases=["del"]); b.add_argument("--force", "-f", action="store_true")
+print(p.parse_args(["f", "1", "2", "-vv", "--mode=b", "-n", "2.5", "--no-flag"])); print(p.parse_known_args(["f", "--what", "--x"])); print(sub.parse_args(["add", "1", "2"]), sub.parse_args(["del", "-f"]))
+p.print_help(); sub.print_help(); print(p.format_usage())
+for args in ([], ["f", "x"], ["f", "--mode", "c"], ["f", "--x", "--y"], ["f", "--mo"], ["f", "-n", "q"], ["--version"], ["-h"]):
+    try: print(p.parse_args(args))
+    except SystemExit as e: print("exit", e.code)
+try: sub.parse_args([])
+except SystemExit as e: print("exit", e.code)
+q = argparse.ArgumentParser(formatter_class=argparse.ArgumentDefaultsHelpFormatter, prog="q", fromfile_prefix_chars="@"); q.add_argument("--a", default=3, help="the a", type=int); print(q.parse_args(["--a", "4"])); q.print_help()
+print(argparse.Namespace(a=1, b="x"))
