@@ -7,7 +7,7 @@
 
 const nx_unicode_record *nx_unicode(uint32_t c) {
     if (c > 0x10ffff) return &records[0];
-    return &records[blocks[block_index[c >> UNICODE_SHIFT]][c & ((1 << UNICODE_SHIFT) - 1)]];
+    return &records[blocks[groups[group_index[c / (BLOCK * GROUP)]][c / BLOCK % GROUP]][c % BLOCK]];
 }
 
 int nx_unicode_map(uint32_t c, int mapping, uint32_t out[3]) {
