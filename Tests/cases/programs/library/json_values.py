@@ -37,6 +37,6 @@ class L(list): pass
 class DD(dict):
     def items(self): return [("x", 1)]
 print(json.dumps([I(3), F(2.5), S("a\n"), L([1]), DD(a=2), (1,), True, 10**30, -0.0, 1e16, 1e-7]), json.dumps({I(3): 1, F(2.5): 2, S("k"): 3}), json.dumps({"b": 1, "a": [{"d": 1, "c": 2}]}, sort_keys=True))
+for f in (lambda: json.dumps({"a": 1, 2: 3}, sort_keys=True), lambda: json.dumps([1j]), lambda: json.dumps({b"x": 1}), lambda: json.loads(5), lambda: json.loads(b"\xff\xfe[\x001\x00]\x00")):
     try: print(f())
     except (Exception, RecursionError) as e: print(type(e).__name__, str(e)[:60])
-
