@@ -59,6 +59,8 @@ package final class ModuleGraph {
   private var queue: [(module: ParsedModule, isMain: Bool)] = []
   /// Modules that are only imported if a name computed at run time happens to be theirs: broken ones are left out.
   private var isGuessing = false
+  /// Modules that every run imports: what they import plainly must be there.
+  private var certain: Set<String> = []
 
   package init(finder: ModuleFinder, diagnostics: DiagnosticEngine) {
     self.finder = finder
@@ -70,6 +72,7 @@ package final class ModuleGraph {
   /// `packageName`: for `-m package.module`, the package that relative imports of the main module start from.
   package func load(main file: SourceFile, name: String = "__main__", isPackage: Bool = false) {
     known.insert(name)
+    certain.insert(name)
     guard let syntax = parse(file, diagnostics: diagnostics, mode: .exec) else { return }
     add(
       ParsedModule(name: name, file: file, isPackage: isPackage, origin: .own, syntax: syntax),
@@ -175,7 +178,8 @@ package final class ModuleGraph {
   private func follow(_ wanted: ImportRequest, of module: ParsedModule) {
     let failure: FailureOfImport =
       wanted.isOptional || module.origin != .own
-      ? .ignored : wanted.isConditional || makesModules ? .warning : .error
+      ? .ignored
+      : wanted.isConditional || makesModules || !certain.contains(module.name) ? .warning : .error
     request(wanted.name, from: module, range: wanted.range, failure)
     let names = wanted.names.contains("*") ? exportedNames(of: wanted.name) : wanted.names
     for name in names {
@@ -240,6 +244,7 @@ package final class ModuleGraph {
         return
       }
       known.insert(prefix)
+      if failure == .error { certain.insert(prefix) }
       take(prefix, location, importer, range)
     }
   }

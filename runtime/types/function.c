@@ -203,10 +203,7 @@ static nx_value method_getattr(nx_value self, nx_value attribute) {
     }
     if (nx_pending())
         return 0;
-    nx_value value = nx_getattr_optional(method_of(self)->function, name);
-    if (value || nx_pending())
-        return value;
-    return nx_raise_attribute_error(self, name, "'method' object has no attribute '%U'", attribute);
+    return nx_getattr(method_of(self)->function, name); // what is missing, its function is missing
 }
 
 static bool method_setattr(nx_value self, nx_value attribute, nx_value value) {

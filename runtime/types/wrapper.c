@@ -151,6 +151,30 @@ static nx_value method_wrapper_repr(nx_value self) {
     return nx_str_format("<method-wrapper '%s' of %T object at %p>", bound_of(self)->wrapper->def->name, bound_of(self)->self,
                          (void *)(uintptr_t)bound_of(self)->self);
 }
+// The parameters of a special method, by what it wraps.
+static nx_value signature_of(const nx_slot_def *def) {
+    bool keyed = strstr(def->name, "item__") != NULL, named = strstr(def->name, "attr") != NULL;
+    switch ((nx_wrap)def->wrap) {
+    case NX_WRAP_UNARY: case NX_WRAP_HASH: case NX_WRAP_TRUTH: case NX_WRAP_LENGTH: case NX_WRAP_NEXT:
+        return nx_str_from_c("($self, /)");
+    case NX_WRAP_BINARY: case NX_WRAP_REFLECTED: case NX_WRAP_COMPARE: case NX_WRAP_REPEAT:
+        return nx_str_from_c(keyed ? "($self, key, /)" : named ? "($self, name, /)" : "($self, value, /)");
+    case NX_WRAP_POWER: case NX_WRAP_REFLECTED_POWER: return nx_str_from_c("($self, value, mod=None, /)");
+    case NX_WRAP_SETITEM: return nx_str_from_c("($self, key, value, /)");
+    case NX_WRAP_DELITEM: case NX_WRAP_CONTAINS: return nx_str_from_c("($self, key, /)");
+    case NX_WRAP_CALL: case NX_WRAP_INIT: return nx_str_from_c("($self, /, *args, **kwargs)");
+    case NX_WRAP_GET: return nx_str_from_c("($self, instance, owner=None, /)");
+    case NX_WRAP_SET: return nx_str_from_c("($self, instance, value, /)");
+    case NX_WRAP_DELETE: return nx_str_from_c("($self, instance, /)");
+    case NX_WRAP_SETATTR: return nx_str_from_c("($self, name, value, /)");
+    case NX_WRAP_DELATTR: return nx_str_from_c("($self, name, /)");
+    case NX_WRAP_NONE: break;
+    }
+    return NX_NONE;
+}
+nx_value nx_wrapper_descriptor_get_text_signature(nx_value self) { return signature_of(NX_PTR(nx_wrapper_descriptor, self)->def); }
+nx_value nx_method_wrapper_get_text_signature(nx_value self) { return signature_of(bound_of(self)->wrapper->def); }
+
 static nx_value method_wrapper_compare(nx_value left, nx_value right, int operation) {
     if ((operation != NX_EQ && operation != NX_NE) || !nx_is_exact(right, &nx_method_wrapper_type)) return NX_NOTIMPLEMENTED;
     bool same = bound_of(left)->wrapper == bound_of(right)->wrapper && bound_of(left)->self == bound_of(right)->self;
