@@ -201,6 +201,7 @@ nx_value nx_builder_finish(nx_builder *b);
 nx_value nx_bytes_new(const uint8_t *data, int64_t length);          // data NULL: uninitialised
 bool nx_buffer_get(nx_value v, nx_buffer *view);                     // TypeError "a bytes-like object is required, not 'X'"
 void nx_buffer_release(nx_buffer *view);
+bool nx_exports_remain(const int64_t *exports);                      // after a collection: are there views of a storage?
 
 // ---- types/tuple.c, list.c, dict.c, set.c, slice.c, range.c ---------------------------------------------------------
 nx_tuple *nx_tuple_new(int64_t length);                              // items 0; the caller fills them in

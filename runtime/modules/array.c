@@ -14,7 +14,7 @@ static bool is_array(nx_value v) {
 // ---- storage ----------------------------------------------------------------------------------------------------------
 
 static bool may_resize(const nx_array *a) {
-    return !a->exports || nx_failf(&nx_BufferError, "cannot resize an array that is exporting buffers");
+    return !nx_exports_remain(&a->exports) || nx_failf(&nx_BufferError, "cannot resize an array that is exporting buffers");
 }
 
 static bool reserve(nx_array *a, int64_t needed) {

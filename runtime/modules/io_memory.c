@@ -22,7 +22,7 @@ nx_value nx_bytesio_new(nx_type *cls, size_t nargs, const nx_value *args, nx_val
 }
 
 static bool resizable(nx_bytesio *b) {
-    return b->exports == 0 || nx_failf(&nx_BufferError, "Existing exports of data: object cannot be re-sized");
+    return !nx_exports_remain(&b->exports) || nx_failf(&nx_BufferError, "Existing exports of data: object cannot be re-sized");
 }
 
 static bool bytes_put(nx_bytesio *b, const uint8_t *data, int64_t length) {

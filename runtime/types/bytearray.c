@@ -13,12 +13,16 @@ nx_bytearray *nx_bytearray_new(const uint8_t *data, int64_t length) {
 }
 
 // A view that nothing refers to any more is only given back when the collector finds it: have it look.
-static bool check_exports(const nx_bytearray *self) {
-    if (self->exports > 0) {
+bool nx_exports_remain(const int64_t *exports) {
+    if (*exports > 0) {
         nx_gc_collect();
         nx_gc_run_finalizers();
     }
-    if (self->exports > 0)
+    return *exports > 0;
+}
+
+static bool check_exports(const nx_bytearray *self) {
+    if (nx_exports_remain(&self->exports))
         return nx_failf(&nx_BufferError, "Existing exports of data: object cannot be re-sized");
     return true;
 }
