@@ -227,7 +227,14 @@ void nx_gc_run_finalizers(void) {
     nx_weakref_run_callbacks();
 }
 
+// What earlier calls left on the stack below here would keep objects alive that the program has forgotten.
+static NX_NOINLINE void clear_stack(void) {
+    volatile uint64_t left[8192];
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++) left[i] = 0;
+}
+
 void nx_gc_collect(void) {
+    clear_stack();
     GC_gcollect();
     // What only finalized objects held becomes garbage with them: a second round finds it.
     if (GC_should_invoke_finalizers()) {
