@@ -96,9 +96,9 @@ static nx_value partial_call(nx_value self, size_t nargs, const nx_value *args, 
     size_t room = positional + keywords + (size_t)own->live;
     if (room > 12 && !(all = nx_alloc_words(room))) return 0;
     memcpy(all, given->items, given->length * sizeof(nx_value));
-    memcpy(all + given->length, args, nargs * sizeof(nx_value));
+    if (nargs) memcpy(all + given->length, args, nargs * sizeof(nx_value));
     if (own->live == 0) {
-        memcpy(all + positional, args + nargs, keywords * sizeof(nx_value));
+        if (keywords) memcpy(all + positional, args + nargs, keywords * sizeof(nx_value));
         return nx_call(partial(self)->function, positional, all, kwnames);
     }
     nx_dict *merged = nx_dict_copy_of(own);
