@@ -94,7 +94,7 @@ package struct Reader {
       } else if scanner.take("*") {
         keywordOnly = true
         if let name = scanner.word() { function.signature.variadic = name }
-      } else if let name = scanner.word() {
+      } else if let name = scanner.parameterName() {
         if keywordOnly { function.signature.keywordOnly.append(name) } else { names.append(name) }
       } else {
         throw scanner.error("expected a parameter")
@@ -251,6 +251,9 @@ private struct Scanner {
     let text = run { $0 == "_" || $0.isLetter || $0.isNumber }
     return text.isEmpty ? nil : text
   }
+
+  /// `x`, or `.0`, the iterable of a comprehension.
+  mutating func parameterName() -> String? { take(".") ? word().map { "." + $0 } : word() }
 
   /// `x`, `x.2`, `b1.t3`.
   mutating func valueName() -> String? {
