@@ -60,8 +60,18 @@ package struct BuildCache {
     try? System.write(Array(text.utf8), to: path("manifests", key))
   }
 
+  /// Of a folder only what modules may be found in counts: the names of Python files and of folders.
   private static func stampText(_ path: String) -> String {
     guard let stamp = System.stamp(of: path) else { return "absent" }
+    if System.isFolder(path) {
+      var hash = ContentHash()
+      for name in System.list(path) where !name.hasPrefix(".") {
+        if name.hasSuffix(".py") || !name.contains(".") && System.isFolder(Path.join(path, name)) {
+          hash.add(name)
+        }
+      }
+      return hash.digest
+    }
     return "\(stamp.size) \(stamp.seconds) \(stamp.nanoseconds) \(stamp.inode)"
   }
 }
