@@ -49,7 +49,9 @@ extension FunctionLowering {
     position = Position(target.range)
     defer { position = outer }
     switch target.kind {
-    case .name(let id, _): delete(id)
+    case .name(let id, _):
+      delete(id)
+      dropOwned(id)
     case .attribute(let object, let name, _):
       let object = value(object)
       emit(

@@ -26,6 +26,7 @@ extension FunctionLowering {
     case .return(let result): lowerReturn(result)
     case .delete(let targets): targets.forEach(lowerDelete)
     case .assign(let targets, let source):
+      if lowerOwningAssignment(targets, source) { break }
       let result = value(source)
       for target in targets { store(result, to: target) }
     case .typeAlias(let name, let typeParams, let aliased):

@@ -42,6 +42,7 @@ final class ModuleLowering {
   /// By the identity of the statement or expression; a `finally` body is lowered several times, its functions once.
   var functionIDs: [ObjectIdentifier: FunctionID] = [:]
   var functions: [FunctionID] = []
+  private(set) lazy var generatorOwners = findGeneratorOwners(bound, program.cleanupGenerators)
   private(set) lazy var attributesOfOthers: [String] = findAttributesOfOthers()
 
   init(_ bound: BoundModule, in program: ProgramLowering) {
