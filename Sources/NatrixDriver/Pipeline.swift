@@ -187,7 +187,7 @@ package struct Pipeline {
     program.namespacePackages = graph.namespacePackages
     program.usesFrames = usesFrames(graph)
     program.usesCodeNames = usesCodeNames(graph)
-    program.replacesCode = graph.mentions(["__code__"])
+    program.replacesCode = replacesCode(graph)
     return program
   }
 
@@ -202,13 +202,16 @@ package struct Pipeline {
 
   private func usesCodeNames(_ graph: ModuleGraph) -> Bool { graph.mentions(["co_names", "getclosurevars"]) }
 
+  private func replacesCode(_ graph: ModuleGraph) -> Bool { graph.mentions(["__code__"]) }
+
   /// The library's objects for this program's kind of code.
   private func libraryObjects(
     _ graph: ModuleGraph, _ toolchain: Toolchain, _ cache: BuildCache
   ) -> LibraryObjects {
     LibraryObjects(
       cache: cache, toolchain: toolchain, options: options, runtime: runtime,
-      variant: (usesFrames(graph) ? "frames" : "") + (usesCodeNames(graph) ? "names" : ""))
+      variant: (usesFrames(graph) ? "frames " : "") + (usesCodeNames(graph) ? "names " : "")
+        + (replacesCode(graph) ? "code" : ""))
   }
 
   /// Prints what was reported, and ends here if any of it is an error.
