@@ -159,7 +159,7 @@ package struct Toolchain {
   ) throws {
     var requirements = runtime.requirements(of: nativeModules)
     for (symbol, text) in requirements.optional
-    where sources.contains(where: { occurs(text, in: $0) }) {
+    where sources.contains(where: { $0.mentions(text) }) {
       requirements.libraries.append("-Wl,-u," + symbol)
     }
     let temporary = "\(output).\(getpid()).tmp"
@@ -190,15 +190,5 @@ package struct Toolchain {
             + (["libgc-dev", "libgmp-dev"] + requirements.packages).joined(separator: " ") : nil)
     }
     guard rename(temporary, output) == 0 else { throw SystemError(output) }
-  }
-}
-
-private func occurs(_ text: String, in source: SourceFile) -> Bool {
-  let wanted = Array(text.utf8)
-  return source.text.withUnsafeBufferPointer { bytes in
-    guard let first = wanted.first, bytes.count >= wanted.count else { return false }
-    return (0...(bytes.count - wanted.count)).contains { start in
-      bytes[start] == first && wanted.indices.allSatisfy { bytes[start + $0] == wanted[$0] }
-    }
   }
 }

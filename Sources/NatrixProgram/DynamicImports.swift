@@ -58,15 +58,3 @@ extension ModuleGraph {
       || byte >= 128
   }
 }
-
-/// Whether `word` is somewhere in `text`.
-func contains(_ text: [UInt8], _ word: [UInt8]) -> Bool {
-  guard let first = word.first, text.count >= word.count else { return false }
-  var index = 0
-  let last = text.count - word.count
-  while index <= last {
-    if text[index] == first, text[index..<(index + word.count)].elementsEqual(word) { return true }
-    index += 1
-  }
-  return false
-}

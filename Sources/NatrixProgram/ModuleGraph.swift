@@ -84,7 +84,7 @@ package final class ModuleGraph {
   /// Whether a module of the program's own has one of these words in its text.
   package func mentions(_ words: [String]) -> Bool {
     modules.contains { module in
-      module.origin == .own && words.contains { contains(module.file.text, Array($0.utf8)) }
+      module.origin == .own && words.contains(where: module.file.mentions)
     }
   }
 

@@ -44,3 +44,16 @@ package final class SourceFile: Sendable {
     return String(decoding: text[Int(range.start)..<min(Int(range.end), text.count)], as: UTF8.self)
   }
 }
+
+extension SourceFile {
+  /// Whether the bytes of `word` stand anywhere in the text.
+  package func mentions(_ word: String) -> Bool {
+    let wanted = Array(word.utf8)
+    return text.withUnsafeBufferPointer { bytes in
+      guard let first = wanted.first, bytes.count >= wanted.count else { return false }
+      return (0...(bytes.count - wanted.count)).contains { start in
+        bytes[start] == first && wanted.indices.allSatisfy { bytes[start + $0] == wanted[$0] }
+      }
+    }
+  }
+}
