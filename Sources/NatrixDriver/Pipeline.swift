@@ -182,7 +182,9 @@ package struct Pipeline {
       bind($0.syntax, name: $0.name, isPackage: $0.isPackage, into: diagnostics)
     }
     try failOnErrors()
-    var program = lower(bound, nativeModules: graph.nativeModules)
+    let library = modules.filter { $0.origin != .own }.map(\.name)
+    var program = lower(
+      bound, nativeModules: graph.nativeModules, libraryModules: Set(library))
     program.moduleNames = graph.modules.map(\.name)
     program.namespacePackages = graph.namespacePackages
     program.usesFrames = usesFrames(graph)

@@ -69,7 +69,7 @@ private struct BodySummary {
       case .return(let value): if let value { delegate(value) }
       default: break
       }
-      for part in parts(of: statement) { scan(part) }
+      if !statement.isDefinition { statement.bodies.forEach { scan($0) } }
     }
   }
 
@@ -81,31 +81,7 @@ private struct BodySummary {
 /// Every `def` in the statements, also in other functions and in classes.
 private func collect(_ body: [Statement], _ take: (Statement, FunctionDefinition) -> Void) {
   for statement in body {
-    switch statement.kind {
-    case .functionDef(let definition):
-      take(statement, definition)
-      collect(definition.body, take)
-    case .asyncFunctionDef(let definition): collect(definition.body, take)
-    case .classDef(let definition): collect(definition.body, take)
-    default: for part in parts(of: statement) { collect(part, take) }
-    }
-  }
-}
-
-/// The statement lists in a compound statement that belong to the same function.
-private func parts(of statement: Statement) -> [[Statement]] {
-  switch statement.kind {
-  case .for(_, _, let body, let orelse), .asyncFor(_, _, let body, let orelse),
-    .while(_, let body, let orelse), .if(_, let body, let orelse):
-    return [body, orelse]
-  case .with(_, let body), .asyncWith(_, let body): return [body]
-  case .match(_, let cases): return cases.map(\.body)
-  case .try(let body, let handlers, let orelse, let finalbody),
-    .tryStar(let body, let handlers, let orelse, let finalbody):
-    return [body, orelse, finalbody] + handlers.map(\.body)
-  case .functionDef, .asyncFunctionDef, .classDef, .return, .delete, .assign, .typeAlias, .augAssign,
-    .annAssign, .raise, .assert, .import, .importFrom, .global, .nonlocal, .expr, .pass, .break,
-    .continue:
-    return []
+    if case .functionDef(let definition) = statement.kind { take(statement, definition) }
+    for part in statement.bodies { collect(part, take) }
   }
 }

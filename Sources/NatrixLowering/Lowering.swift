@@ -9,13 +9,20 @@ import NatrixSyntax
 typealias IRConstant = NatrixIR.Constant
 
 /// Lowers the modules of a program; the first one is the main module. `nativeModules` are the names of the modules
-/// implemented in C that the program imports.
-package func lower(_ modules: [BoundModule], nativeModules: [String] = []) -> Program {
+/// implemented in C that the program imports, `libraryModules` those of `modules` that other programs may share: what
+/// they become depends on nothing but themselves.
+package func lower(
+  _ modules: [BoundModule], nativeModules: [String] = [], libraryModules: Set<String> = []
+) -> Program {
   let lowering = ProgramLowering()
-  lowering.cleanupGenerators = findCleanupGenerators(modules)
+  let ownGenerators = findCleanupGenerators(modules.filter { !libraryModules.contains($0.name) })
   var program = Program()
   program.nativeModules = nativeModules
-  for bound in modules { program.modules.append(ModuleLowering(bound, in: lowering).run()) }
+  for bound in modules {
+    lowering.cleanupGenerators =
+      libraryModules.contains(bound.name) ? findCleanupGenerators([bound]) : ownGenerators
+    program.modules.append(ModuleLowering(bound, in: lowering).run())
+  }
   program.functions = lowering.functions
   return program
 }
@@ -23,7 +30,8 @@ package func lower(_ modules: [BoundModule], nativeModules: [String] = []) -> Pr
 /// The functions of the whole program, as far as they have been lowered.
 final class ProgramLowering {
   var functions: [Function] = []
-  /// Names of generator functions that wait inside of `try` or `with`: a loop that is left closes such a generator.
+  /// Generator functions that wait inside of `try` or `with`, as far as the module being lowered may know of them: a loop
+  /// that is left closes such a generator.
   var cleanupGenerators = CleanupGenerators()
 
   func reserve(_ kind: Function.Kind, name: String, qualifiedName: String) -> FunctionID {

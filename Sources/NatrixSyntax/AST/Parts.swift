@@ -106,4 +106,12 @@ extension Statement {
       return []
     }
   }
+
+  /// A function or a class: what is inside belongs to another scope.
+  package var isDefinition: Bool {
+    switch kind {
+    case .functionDef, .asyncFunctionDef, .classDef: true
+    default: false
+    }
+  }
 }
