@@ -227,7 +227,7 @@ package struct Pipeline {
   // MARK: looking inside
 
   /// Reports the errors of files (or of all .py files in folders). True when there are none.
-  package func check(_ paths: [String], syntaxOnly: Bool) throws -> Bool {
+  package func check(_ paths: [String], syntaxOnly: Bool, firstOnly: Bool = false) throws -> Bool {
     var clean = true
     for path in try paths.flatMap(SourceInput.pythonFiles) {
       let engine = DiagnosticEngine()
@@ -235,7 +235,7 @@ package struct Pipeline {
       case .failure(let diagnostic): engine.report(diagnostic)
       case .success(let file): checkFile(file, engine, syntaxOnly: syntaxOnly)
       }
-      Report.print(engine)
+      if firstOnly { Report.printFirst(engine, of: path) } else { Report.print(engine) }
       clean = clean && !engine.hasErrors
     }
     return clean

@@ -9,4 +9,10 @@ enum Report {
       System.printError(DiagnosticRenderer.render(diagnostic))
     }
   }
+
+  /// For tools that check many files at once: a file's name and, of its errors, the one that CPython would report.
+  static func printFirst(_ engine: DiagnosticEngine, of path: String) {
+    guard let error = engine.diagnostics.last(where: { $0.severity == .error }) else { return }
+    System.printError("==> \(path)\n" + DiagnosticRenderer.render(error))
+  }
 }

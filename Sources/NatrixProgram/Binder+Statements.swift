@@ -26,7 +26,8 @@ extension Binder {
         visitLazy(value, name: aliasName(name))
       }
     case .augAssign(let target, _, let value):
-      visit(target)
+      // CPython 3.11 does not mind an attribute `__debug__` here.
+      if case .attribute(let object, _, _) = target.kind { visit(object) } else { visit(target) }
       visit(value)
     case .annAssign(let target, let annotation, let value, let isSimple):
       visitAnnotatedAssignment(target, annotation, value, isSimple, range)
@@ -146,7 +147,7 @@ extension Binder {
     define(definition.name, .assigned, at: range)
     definition.decoratorList.forEach(visit)
     inTypeScope(statement, definition.name, definition.typeParams) {
-      definition.bases.forEach(visit)
+      definition.bases.forEach(visitElement)
       visitKeywords(definition.keywords)
       let new = makeScope(.classBody, definition.name, range)
       scopes[ObjectIdentifier(statement)] = new

@@ -17,6 +17,16 @@ struct LexicalError {
   var isUnclosedBracket = false
   /// It counts only if the parser reaches it; errors found before it stand.
   var isQuiet = false
+  /// The innermost bracket that is open at a quiet error.
+  var openBracket: (byte: UInt8, offset: Int)?
+}
+
+extension LexicalError {
+  static func unclosedBracket(_ byte: UInt8, _ offset: Int) -> LexicalError {
+    LexicalError(
+      message: "'\(Character(UnicodeScalar(byte)))' was never closed",
+      range: SourceRange(offset, offset), isUnclosedBracket: true)
+  }
 }
 
 struct Lexer {
@@ -218,9 +228,7 @@ struct Lexer {
 
   private mutating func endOfText() {
     if let open = brackets.last {
-      error = LexicalError(
-        message: "'\(Character(UnicodeScalar(open.byte)))' was never closed",
-        range: SourceRange(open.offset, open.offset), isUnclosedBracket: true)
+      error = .unclosedBracket(open.byte, open.offset)
       return
     }
     if let last = tokens.last, last.kind != .newline, last.kind != .dedent {
@@ -415,6 +423,7 @@ struct Lexer {
       fail(
         "SyntaxError", "unexpected character after line continuation character", at: column, column)
       error?.isQuiet = true
+      error?.openBracket = brackets.last
       return false
     }
     guard next + 1 < limit else {

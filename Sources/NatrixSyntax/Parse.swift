@@ -96,7 +96,11 @@ extension Parser {
   /// Errors of the lexer further on are more telling than those of the parser, and so are brackets
   /// that were left open on earlier lines.
   private func preferLexicalError() {
-    guard let error, !error.isFinal, let lexical = lexicalError, !lexical.isQuiet else { return }
+    guard let error, !error.isFinal, var lexical = lexicalError else { return }
+    if lexical.isQuiet {
+      guard let open = lexical.openBracket else { return }
+      lexical = .unclosedBracket(open.byte, open.offset)
+    }
     if lexical.isUnclosedBracket {
       let line = file.position(of: tokens[furthest].start).line
       guard line > file.position(of: lexical.range.start).line else { return }
@@ -128,9 +132,10 @@ extension SyntaxError {
       let count = max(0, Int(offset) - lineStart)
       return String(decoding: Array(text.utf8).prefix(count), as: UTF8.self).unicodeScalars.count
     }
+    let end = parser.file.position(of: range.end)
     result.quotation = Quotation(
       line: position.line, text: text, startColumn: column(range.start),
-      endColumn: column(range.end))
+      endColumn: end.line == position.line ? column(range.end) : end.column)
     return result
   }
 }

@@ -221,11 +221,10 @@ extension Parser {
     guard let token = take(.name) else { return nil }
     var annotation: Expression?
     if style == .function, kind == .colon {
+      let mark = position
       advance()
-      let found =
-        allowsStarAnnotation && kind == .star ? starAnnotation() : expression()
-      guard let found else { return nil }
-      annotation = found
+      annotation = allowsStarAnnotation && kind == .star ? starAnnotation() : expression()
+      if annotation == nil { reset(to: mark) }
     }
     return Argument(
       arg: identifier(token), annotation: annotation, range: SourceRange(Int(token.start), end))

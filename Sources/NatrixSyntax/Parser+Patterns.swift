@@ -253,11 +253,10 @@ extension Parser {
         names.append(name)
         keywords.append(value)
       } else {
-        guard let value = pattern() else { return nil }
+        guard keywords.isEmpty || looksForMistakes, let value = pattern() else { return nil }
         if keywords.isEmpty {
           positional.append(value)
         } else {
-          guard looksForMistakes else { return nil }
           if firstAfterKeyword == nil { firstAfterKeyword = value }
           lastAfterKeyword = value
         }

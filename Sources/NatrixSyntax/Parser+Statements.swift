@@ -358,8 +358,13 @@ extension Parser {
 
   private func dottedName() -> String? {
     guard var result = name() else { return nil }
-    while eat(.dot) {
-      guard let part = name() else { return nil }
+    while kind == .dot {
+      let mark = position
+      advance()
+      guard let part = name() else {
+        reset(to: mark)
+        break
+      }
       result += "." + part
     }
     return result

@@ -374,6 +374,10 @@ struct StringLiteral {
         index += 1
         continue
       }
+      if c == UInt8(ascii: "<") || c == UInt8(ascii: ">") {
+        index += at(index + 1) == UInt8(ascii: "=") ? 2 : 1
+        continue
+      }
       switch c {
       case UInt8(ascii: "'"), UInt8(ascii: "\""):
         let isTriple = at(index + 1) == c && at(index + 2) == c

@@ -86,7 +86,11 @@ final class Parser {
   }
 
   private func raiseIfLexicalError() {
-    guard kind == .error, let lexicalError else { return }
+    if kind == .error { raiseLexicalError() }
+  }
+
+  private func raiseLexicalError() {
+    guard let lexicalError else { return }
     raise(
       SyntaxError(
         kind: lexicalError.kind, message: lexicalError.message, range: lexicalError.range,
@@ -275,7 +279,9 @@ final class Parser {
 
   /// Notes that a rule looks at the token after the current one.
   func touchNext() {
-    if position + 1 > furthest { furthest = min(position + 1, tokens.count - 2) }
+    guard error == nil, position + 1 > furthest else { return }
+    furthest = min(position + 1, tokens.count - 2)
+    if tokens[furthest].kind == .error { raiseLexicalError() }
   }
 
   func lineNumber(_ token: Token) -> Int { file.position(of: token.start).line }

@@ -26,6 +26,7 @@ package func decodeSource(bytes: [UInt8], path: String) -> Result<SourceFile, Di
     let text = normalizedLines(content)
     let file = SourceFile(path: path, text: text)
     if let broken = firstInvalidUTF8(text) {
+      if declared == nil, !hasMark { return .failure(undeclared(file, broken.offset)) }
       return .failure(
         Diagnostic(
           kind: "SyntaxError", message: broken.message, file: file,
@@ -69,6 +70,17 @@ package func decodeSource(bytes: [UInt8], path: String) -> Result<SourceFile, Di
   case nil:
     return failure("unknown encoding: \(declared ?? "")")
   }
+}
+
+/// What CPython says of a file that is no UTF-8 and does not say what else it is.
+private func undeclared(_ file: SourceFile, _ offset: Int) -> Diagnostic {
+  let line = file.position(of: UInt32(offset)).line
+  return Diagnostic(
+    kind: "SyntaxError",
+    message:
+      "Non-UTF-8 code starting with '\\x\(String(file.text[offset], radix: 16))' in file \(file.path) "
+      + "on line \(line), but no encoding declared; see https://peps.python.org/pep-0263/ for details",
+    file: nil, range: .none)
 }
 
 private enum SourceEncoding {

@@ -9,13 +9,15 @@ struct Check: ParsableCommand {
   @Option(name: .customLong("path"), help: ArgumentHelp("Also find modules in this folder.", valueName: "dir"))
   var paths: [String] = []
   @Flag(help: "Check syntax and scopes only.") var syntaxOnly = false
+  @Flag(help: "Only the error that CPython would report, after a line with each file's name.")
+  var first = false
   @Argument(help: "Files, or folders to search for .py files.") var files: [String]
 
   func run() throws {
     try reporting {
       var options = Options()
       options.searchPaths = paths
-      let clean = try Pipeline(options: options).check(files, syntaxOnly: syntaxOnly)
+      let clean = try Pipeline(options: options).check(files, syntaxOnly: syntaxOnly, firstOnly: first)
       if !clean { throw DiagnosticsReported() }
     }
   }

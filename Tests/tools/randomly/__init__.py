@@ -1,0 +1,2 @@
+"""Random programs: what random_programs.py compares."""
+from .programs import Programs  # noqa: F401
