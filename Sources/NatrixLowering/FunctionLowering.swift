@@ -46,6 +46,8 @@ final class FunctionLowering {
 
   /// The cells of variables shared with other functions, in this one or around it.
   var cells: [String: ValueID] = [:]
+  /// Of a class body: the cell that the class is put in for its methods. The body's own `__class__` is another's.
+  var classCell: ValueID?
   /// The namespace of the class that this body is of, or that a type-parameter scope stands in.
   var namespace: ValueID?
   /// The first parameter, for `super()`.

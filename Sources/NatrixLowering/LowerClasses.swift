@@ -68,7 +68,7 @@ extension FunctionLowering {
     let doc = docstring(of: body)
     if doc != .none { emit(.store_name, [space, constant(doc)], [.name("__doc__")]) }
     lower(body)
-    guard scope.needsClassCell, let cell = cells["__class__"] else { return returnValue(none) }
+    guard let cell = classCell else { return returnValue(none) }
     emit(.store_name, [space, cell], [.name("__classcell__")])
     returnValue(cell)
   }

@@ -82,6 +82,7 @@ extension FunctionLowering {
     annotations: ValueID? = nil
   ) -> ValueID {
     let closure = module.program.functions[function.index].freeVariables.map { name in
+      if name == "__class__", let classCell { return classCell }
       guard let cell = cells[name] else {
         preconditionFailure("lowering: \(scope.name) has no cell for \(name)")
       }

@@ -15,7 +15,7 @@ extension FunctionLowering {
       let initial = scope.parameters.contains(name) ? read(name) : absent
       cells[name] = emit(.make_cell, [initial])
     }
-    if scope.needsClassCell { cells["__class__"] = emit(.make_cell, [absent]) }
+    if scope.needsClassCell { classCell = emit(.make_cell, [absent]) }
   }
 
   private func cell(_ name: String) -> ValueID {

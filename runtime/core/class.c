@@ -287,6 +287,7 @@ nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict
     if (!attributes && statement.attributes && nx_dict_get_str(dict, &nx_s___qualname__) == statement.qualname)
         attributes = statement.attributes;
     if (!prepare_namespace(type, &classcell) || !lay_out(type, attributes)) return NULL;
+    if (classcell) NX_PTR(nx_cell, classcell)->value = NX_OBJ(type);
     if (metatype != &nx_type_type && nx_type_lookup(metatype, &nx_s_mro) != nx_type_lookup(&nx_type_type, &nx_s_mro)) {
         if (!take_custom_mro(type)) return NULL;
     } else if (!(type->mro = nx_type_compute_mro(type))) {
@@ -296,7 +297,6 @@ nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict
         if (!nx_type_add_subclass(NX_PTR(nx_type, bases->items[i]), type)) return NULL;
     }
     nx_slots_update(type);
-    if (classcell) NX_PTR(nx_cell, classcell)->value = NX_OBJ(type);
     return type;
 }
 
@@ -386,6 +386,15 @@ static nx_value prepare(nx_value metaclass, nx_value name, nx_value bases, nx_va
     return namespace;
 }
 
+// The methods' __class__ must be the class that the statement makes.
+static nx_value with_cell_set(nx_value class_, nx_value name, nx_value cell) {
+    nx_value set = NX_PTR(nx_cell, cell)->value;
+    if (NX_LIKELY(set == class_)) return class_;
+    if (set) return nx_raisef(&nx_TypeError, "__class__ set to %R defining %R as %R", set, name, class_);
+    return nx_raisef(&nx_RuntimeError, "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?", name,
+                     class_);
+}
+
 nx_value nx_build_class(nx_value body, nx_value name, nx_value bases, nx_value keywords, nx_value attributes) {
     nx_tuple *resolved = resolve_bases(NX_PTR(nx_tuple, bases));
     if (!resolved) return 0;
@@ -402,7 +411,8 @@ nx_value nx_build_class(nx_value body, nx_value name, nx_value bases, nx_value k
         metaclass = NX_OBJ(winner);
     }
     nx_value namespace = prepare(metaclass, name, NX_OBJ(resolved), keywords);
-    if (!namespace || !nx_call1(body, namespace)) return 0;
+    nx_value cell = namespace ? nx_call1(body, namespace) : 0;
+    if (!cell) return 0;
     if (NX_OBJ(resolved) != bases && !nx_store_name(namespace, &nx_s___orig_bases__, bases)) return 0;
     nx_value class_;
     if (metaclass == NX_OBJ(&nx_type_type) && nx_is_exact(namespace, &nx_dict_type)) {
@@ -424,5 +434,5 @@ nx_value nx_build_class(nx_value body, nx_value name, nx_value bases, nx_value k
         class_ = args ? nx_call_tuple(metaclass, args, keywords) : 0;
         statement = outer;
     }
-    return class_;
+    return class_ && nx_is_type(class_) && nx_is_exact(cell, &nx_cell_type) ? with_cell_set(class_, name, cell) : class_;
 }

@@ -952,6 +952,21 @@ class verify:
             raise ValueError(f"invalid Flag {name!r}: {subject} {value} [use enum.show_flag_values(value) for details]")
 
 
+def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
+    """Makes an enumeration of a plain class."""
+    def convert(cls):
+        bases = etype,
+        metacls = type(etype)
+        keywords = {} if boundary is None else {"boundary": boundary}
+        namespace = metacls.__prepare__(cls.__name__, bases, **keywords)
+        for key, value in cls.__dict__.items():
+            if key not in ("__dict__", "__weakref__"):
+                namespace[key] = value
+        namespace["__qualname__"] = cls.__qualname__
+        return metacls(cls.__name__, bases, namespace, **keywords)
+    return convert
+
+
 def _module_of(cls):
     return cls.__module__.split(".")[-1]
 

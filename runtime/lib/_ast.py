@@ -1,0 +1,102 @@
+"""The classes of abstract syntax trees. Reference: the library reference's page on the module ast (abstract grammar)."""
+
+PyCF_ONLY_AST = 0x400
+PyCF_TYPE_COMMENTS = 0x1000
+PyCF_ALLOW_TOP_LEVEL_AWAIT = 0x2000
+
+
+class AST:
+    _fields = ()
+    _attributes = ()
+    __match_args__ = ()
+
+    def __init__(self, /, *args, **kwargs):
+        fields = type(self)._fields
+        if len(args) > len(fields):
+            s = "" if len(fields) == 1 else "s"
+            raise TypeError(f"{type(self).__name__} constructor takes at most {len(fields)} positional argument{s}")
+        for name, value in zip(fields, args):
+            setattr(self, name, value)
+        for name, value in kwargs.items():
+            if name in fields[:len(args)]:
+                raise TypeError(f"{type(self).__name__} got multiple values for argument {name!r}")
+            setattr(self, name, value)
+
+    def __reduce_ex__(self, protocol):
+        return type(self), (), self.__dict__
+
+    def __reduce__(self):
+        return type(self), (), self.__dict__
+
+
+AST.__module__ = "ast"
+
+_PLACE = "lineno col_offset end_lineno? end_col_offset?"
+
+# kind: its attributes, then its nodes with their fields. ?: may be None, *: a list.
+_GRAMMAR = {
+    "mod": ("", """
+        Module body* type_ignores*; Interactive body*; Expression body; FunctionType argtypes* returns"""),
+    "stmt": (_PLACE, """
+        FunctionDef name args body* decorator_list* returns? type_comment?
+        ; AsyncFunctionDef name args body* decorator_list* returns? type_comment?
+        ; ClassDef name bases* keywords* body* decorator_list*; Return value?; Delete targets*
+        ; Assign targets* value type_comment?; AugAssign target op value; AnnAssign target annotation value? simple
+        ; For target iter body* orelse* type_comment?; AsyncFor target iter body* orelse* type_comment?
+        ; While test body* orelse*; If test body* orelse*; With items* body* type_comment?
+        ; AsyncWith items* body* type_comment?; Match subject cases*; Raise exc? cause?
+        ; Try body* handlers* orelse* finalbody*; TryStar body* handlers* orelse* finalbody*; Assert test msg?
+        ; Import names*; ImportFrom module? names* level?; Global names*; Nonlocal names*; Expr value; Pass; Break
+        ; Continue"""),
+    "expr": (_PLACE, """
+        BoolOp op values*; NamedExpr target value; BinOp left op right; UnaryOp op operand; Lambda args body
+        ; IfExp test body orelse; Dict keys* values*; Set elts*; ListComp elt generators*; SetComp elt generators*
+        ; DictComp key value generators*; GeneratorExp elt generators*; Await value; Yield value?; YieldFrom value
+        ; Compare left ops* comparators*; Call func args* keywords*; FormattedValue value conversion format_spec?
+        ; JoinedStr values*; Constant value kind?; Attribute value attr ctx; Subscript value slice ctx
+        ; Starred value ctx; Name id ctx; List elts* ctx; Tuple elts* ctx; Slice lower? upper? step?"""),
+    "expr_context": ("", "Load; Store; Del"),
+    "boolop": ("", "And; Or"),
+    "operator": ("", """
+        Add; Sub; Mult; MatMult; Div; Mod; Pow; LShift; RShift; BitOr; BitXor; BitAnd; FloorDiv"""),
+    "unaryop": ("", "Invert; Not; UAdd; USub"),
+    "cmpop": ("", "Eq; NotEq; Lt; LtE; Gt; GtE; Is; IsNot; In; NotIn"),
+    "excepthandler": (_PLACE, "ExceptHandler type? name? body*"),
+    "pattern": ("lineno col_offset end_lineno end_col_offset", """
+        MatchValue value; MatchSingleton value; MatchSequence patterns*; MatchMapping keys* patterns* rest?
+        ; MatchClass cls patterns* kwd_attrs* kwd_patterns*; MatchStar name?; MatchAs pattern? name?; MatchOr patterns*"""),
+    "type_ignore": ("", "TypeIgnore lineno tag"),
+}
+_SINGLE = {
+    "comprehension": ("", "target iter ifs* is_async"),
+    "arguments": ("", "posonlyargs* args* vararg? kwonlyargs* kw_defaults* kwarg? defaults*"),
+    "arg": (_PLACE, "arg annotation? type_comment?"),
+    "keyword": (_PLACE, "arg? value"),
+    "alias": (_PLACE, "name asname?"),
+    "withitem": ("", "context_expr optional_vars?"),
+    "match_case": ("", "pattern guard? body*"),
+}
+
+
+def _define(name, base, fields, attributes):
+    """Makes one class; what may be None is None until it is set."""
+    namespace = {"__module__": "ast"}
+    names = tuple(x.rstrip("*?") for x in fields.split())
+    namespace["_fields"] = namespace["__match_args__"] = names
+    if attributes is not None:
+        namespace["_attributes"] = tuple(x.rstrip("?") for x in attributes.split())
+    for field in fields.split() + (attributes or "").split():
+        if field.endswith("?"):
+            namespace[field[:-1]] = None
+    made = globals()[name] = type(name, (base,), namespace)
+    return made
+
+
+for _kind, (_attributes, _nodes) in _GRAMMAR.items():
+    _base = _define(_kind, AST, "", _attributes)
+    for _node in _nodes.split(";"):
+        _name, _, _fields = _node.strip().partition(" ")
+        _define(_name, _base, _fields, None)
+for _kind, (_attributes, _fields) in _SINGLE.items():
+    _define(_kind, AST, _fields, _attributes)
+del _kind, _attributes, _nodes, _base, _node, _name, _fields

@@ -1,0 +1,45 @@
+"""What the import machinery of CPython asks of the interpreter: there is one lock and nothing frozen."""
+import sys
+
+check_hash_based_pycs = "default"
+
+
+def extension_suffixes():
+    return []
+
+
+def lock_held():
+    return False
+
+
+def acquire_lock():
+    pass
+
+
+def release_lock():
+    pass
+
+
+def is_builtin(name, /):
+    """1 for a module of the runtime, 0 for another."""
+    return int(name in sys.builtin_module_names)
+
+
+def is_frozen(name, /):
+    return False
+
+
+def is_frozen_package(name, /):
+    raise ImportError(f"No such frozen object named {name}", name=name)
+
+
+def find_frozen(name, /, *, withdata=False):
+    return None
+
+
+def _frozen_module_names():
+    return []
+
+
+def _override_frozen_modules_for_tests(override, /):
+    pass
