@@ -195,11 +195,12 @@ package struct Pipeline {
 
   /// Whether the program may look at its callers: by frames, or through what warnings and log records tell of them.
   private func usesFrames(_ graph: ModuleGraph) -> Bool {
-    graph.mentions([
+    let telling = [
       "_getframe", "currentframe", "inspect.stack", "getouterframes", "extract_stack",
       "print_stack", "format_stack", "walk_stack", "warnings.warn", "stacklevel", "%(lineno)",
       "%(funcName)", "%(filename)", "%(module)", "%(pathname)",
-    ])
+    ]
+    return graph.needsFrames || graph.mentions(telling)
   }
 
   private func usesCodeNames(_ graph: ModuleGraph) -> Bool { graph.mentions(["co_names", "getclosurevars"]) }

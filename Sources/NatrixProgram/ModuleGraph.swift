@@ -81,6 +81,13 @@ package final class ModuleGraph {
     followDynamicImports()
   }
 
+  /// Whether a module of the library that cannot do without `sys._getframe` is there. The others that mention it are
+  /// prepared for a Python without it, or are the runtime's own.
+  package var needsFrames: Bool {
+    let needing: Set<String> = ["bdb", "doctest", "pdb", "test.support.warnings_helper"]
+    return modules.contains { needing.contains($0.name) }
+  }
+
   /// Whether a module of the program's own has one of these words in its text.
   package func mentions(_ words: [String]) -> Bool {
     modules.contains { module in

@@ -244,6 +244,7 @@ nx_value nx_sequence_iterator_new(nx_value sequence);                // over __g
 // ---- guards against unbounded repr recursion: true = already inside
 bool nx_repr_enter(nx_value v);
 void nx_repr_leave(nx_value v);
+int64_t nx_repr_depth(void);                                         // how many are inside
 
 // ---- core/import.c ----------------------------------------------------------------------------------------------------
 nx_value nx_import_module(nx_str *full_name);                        // sys.modules, then the program's modules; ModuleNotFoundError

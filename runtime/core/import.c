@@ -3,6 +3,7 @@
 // Reference: The Python Language Reference, section 5.
 #include "import.h"
 #include "natives.h"
+#include "../types/dict.h"
 
 #include <stdlib.h>
 
@@ -84,15 +85,39 @@ bool nx_module_describe(nx_module *module, nx_value name) {
     return true;
 }
 
+// The module objects made of the program's modules, by the address of their definition.
+static nx_dict *made;
+
+// A module whose body is to run once more (its entry in sys.modules was removed): compiled code addresses its variables
+// where they are, so the new module object gets that place and the one made before keeps a copy of what it held.
+static bool vacate(nx_dict *globals, nx_module *before) {
+    if (before && before->dict == globals && !(before->dict = nx_dict_copy_of(globals)))
+        return false;
+    nx_dict_clear_entries(globals);
+    return true;
+}
+
+static bool place_globals(nx_module *module, const nx_module_def *def) {
+    nx_value address = nx_from_small_int((int64_t)(uintptr_t)def);
+    if (!made && !(made = nx_dict_new(64)))
+        return false;
+    if (!def->globals->entries)
+        nx_dict_reserve_globals(def->globals, def->global_names, def->global_count);
+    nx_value before = nx_dict_get_value(made, address);
+    if (before && !vacate(def->globals, NX_PTR(nx_module, before)))
+        return false;
+    module->dict = def->globals;
+    return nx_dict_set(made, address, NX_OBJ(module));
+}
+
 nx_module *nx_module_create(const nx_module_def *def, nx_value name) {
     nx_module *module = nx_new_object(nx_module, nx_module_type);
     if (!module)
         return NULL;
     module->def = def;
     if (def && def->globals) {
-        module->dict = def->globals;
-        if (!module->dict->entries)
-            nx_dict_reserve_globals(module->dict, def->global_names, def->global_count);
+        if (!place_globals(module, def))
+            return NULL;
     } else {
         module->dict = nx_dict_new(0);
     }

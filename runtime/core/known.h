@@ -31,7 +31,7 @@ static inline nx_value nx_known_len_1(nx_value x) {
         if (shape == &nx_tuple_type.root) return nx_from_small_int(NX_PTR(nx_tuple, x)->length);
     }
     int64_t length;
-    return nx_length(x, &length) ? nx_from_small_int(length) : NX_ERROR;
+    return nx_length(x, &length) ? nx_from_i64(length) : NX_ERROR;
 }
 static inline nx_value nx_known_isinstance_2(nx_value x, nx_value class_or_tuple) {
     if (nx_is_pointer(x) && NX_OBJ(nx_shape_of(x)->type) == class_or_tuple) return NX_TRUE;

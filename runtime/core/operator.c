@@ -1,6 +1,7 @@
 // Dispatch of operators on any values: the slot of the left operand's type, the reflected attempt on the right one's
 // (first, when it is a subclass that has its own), and CPython's errors when both decline.
 #include "natrix.h"
+#include "error.h"
 #include "../types/containers.h"
 
 // ---- binary operators --------------------------------------------------------------------------------------------------
@@ -213,6 +214,8 @@ bool nx_hash(nx_value v, int64_t *hash) {
 nx_value nx_repr(nx_value v) {
     nx_type *type = nx_type_of(v);
     if (nx_check_stack()) return 0;
+    if (NX_UNLIKELY(nx_repr_depth() >= nx_recursion_limit))
+        return nx_raisef(&nx_RecursionError, "maximum recursion depth exceeded while getting the repr of an object");
     nx_value text = type->repr(v);
     if (NX_UNLIKELY(text && !nx_is_str(text))) return nx_raisef(&nx_TypeError, "__repr__ returned non-string (type %T)", text);
     return text;

@@ -80,3 +80,26 @@ start_new = start_new_thread
 
 def _count():
     return 0
+
+
+def stack_size(size=0, /):
+    if size < 0:
+        raise ValueError("size must be 0 or a positive value")
+    return 0
+
+
+def _set_sentinel():
+    """A lock that is released when the thread ends: that of the only one, never."""
+    return LockType()
+
+
+def exit():
+    raise SystemExit
+
+
+exit_thread = exit
+
+
+def interrupt_main(signum=2, /):
+    import signal
+    signal.raise_signal(signum)

@@ -1,6 +1,6 @@
-"""Functions that work on functions. partial, reduce, cmp_to_key and the cache itself are native (_functools)."""
+"""Functions that work on functions. partial, reduce, cmp_to_key and the cache itself are native (_functional)."""
 
-from _functools import cmp_to_key, make_cache, partial, reduce
+from _functional import cmp_to_key, make_cache, partial, reduce
 from _collections import make_getter, make_new
 from types import GenericAlias
 

@@ -4,6 +4,7 @@
 #include <sys/random.h>
 #include <time.h>
 
+#include "../types/containers.h"
 #include "../types/number.h"
 
 enum { WORDS = 624, SHIFT = 397 };
@@ -212,7 +213,7 @@ static nx_type random_type = {
 };
 
 static nx_value random_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
-    if (cls == &random_type && !nx_check_no_keywords("Random", kwnames))
+    if (!nx_new_takes_no_keywords(cls, &random_type, "Random", kwnames))
         return 0;
     if (!nx_check_count("Random", nargs, 0, 1))
         return 0;

@@ -132,7 +132,7 @@ static bool fill(nx_array *a, nx_value initial) {
 }
 
 static nx_value array_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
-    if (cls == &nx_array_type && !nx_check_no_keywords("array.array", kwnames))
+    if (!nx_new_takes_no_keywords(cls, &nx_array_type, "array.array", kwnames))
         return 0;
     if (nargs < 1 || nargs > 2)
         return nx_raisef(&nx_TypeError, "array() takes at %s %d argument%s (%zd given)", nargs < 1 ? "least" : "most",
@@ -722,7 +722,7 @@ nx_type nx_array_type = {
     .root = {.type = &nx_array_type},
     .c_name = "array.array",
     .base = &nx_object_type,
-    .flags = NX_TYPE_BASE | NX_TYPE_SEQUENCE,
+    .flags = NX_TYPE_BASE | NX_TYPE_SEQUENCE | NX_TYPE_WEAKREFABLE,
     .basic_size = sizeof(nx_array),
     .doc = "array(typecode [, initializer]) -> array\n\nAn array of numbers of one C type.",
     .methods = nx_array_array_methods,

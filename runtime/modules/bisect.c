@@ -54,4 +54,15 @@ nx_value nx_bisect_insort_left(nx_value a, nx_value x, nx_value lo, nx_value hi,
 }
 
 #include "bisect.inc"
-const nx_module_def nx_module_bisect = {.name = "bisect", .functions = nx_bisect_functions};
+// The short names are the same functions.
+static bool bisect_init(nx_module *self) {
+    static const char *const pairs[][2] = {{"bisect", "bisect_right"}, {"insort", "insort_right"}};
+    for (int i = 0; i < 2; i++) {
+        nx_value function = nx_dict_get_str(self->dict, nx_str_intern_c(pairs[i][1]));
+        if (!function || !nx_dict_set_str(self->dict, nx_str_intern_c(pairs[i][0]), function))
+            return false;
+    }
+    return true;
+}
+
+const nx_module_def nx_module_bisect = {.name = "bisect", .init = bisect_init, .functions = nx_bisect_functions};

@@ -43,6 +43,8 @@ static int special_complex(nx_value v, number *out) {
         nx_raisef(&nx_TypeError, "__complex__ returned non-complex (type %T)", result);
         return -1;
     }
+    if (!nx_is_exact(result, &nx_complex_type) && !nx_warn_of_subclass(0, result, "__complex__", "complex"))
+        return -1;
     *out = value_of(result);
     return 1;
 }

@@ -11,6 +11,10 @@ bool nx_take_no_keywords(const char *function, nx_value kwnames) {
     return nx_failf(&nx_TypeError, "%s() takes no keyword arguments", function);
 }
 
+bool nx_new_takes_no_keywords(const nx_type *cls, const nx_type *base, const char *function, nx_value kwnames) {
+    return (cls != base && cls->init != base->init) || nx_take_no_keywords(function, kwnames);
+}
+
 bool nx_take_positional(const char *function, size_t nargs, size_t least, size_t most) {
     if (NX_LIKELY(nargs >= least && nargs <= most)) return true;
     size_t bound = nargs < least ? least : most;
@@ -293,6 +297,8 @@ bool nx_repr_enter(nx_value v) {
     reprs.values[reprs.count++] = v;
     return false;
 }
+
+int64_t nx_repr_depth(void) { return reprs.count; }
 
 void nx_repr_leave(nx_value v) {
     while (reprs.count > 0)

@@ -19,6 +19,8 @@ static inline void *nx_new_instance(nx_type *type, int64_t items) {
 
 // ---- arguments of constructors (slots new_ and init) -------------------------------------------------------------
 bool nx_take_no_keywords(const char *function, nx_value kwnames);
+// In a new_ slot: a subclass that has an own __init__ may take keywords there.
+bool nx_new_takes_no_keywords(const nx_type *cls, const nx_type *base, const char *function, nx_value kwnames);
 // "f expected at most 1 argument, got 2"
 bool nx_take_positional(const char *function, size_t nargs, size_t least, size_t most);
 // Binds positional and keyword arguments to `count` names (out[i] = 0 when missing); the first `required` must be there.

@@ -1,6 +1,7 @@
 // What Python sees of dict: methods, operators, construction, repr.
 #include "natives.h"
 #include "dict.h"
+#include "set.h"
 
 nx_value nx_dict_clear(nx_value self) {
     nx_dict_clear_entries(NX_PTR(nx_dict, self));
@@ -13,13 +14,26 @@ nx_value nx_dict_fromkeys(nx_value cls, nx_value iterable, nx_value value) {
     nx_value self = cls == NX_OBJ(&nx_dict_type) ? NX_OBJ(nx_dict_new(0)) : nx_call0(cls);
     if (!self) return 0;
     bool plain = nx_is_exact(self, &nx_dict_type);
+    nx_dict *dict = NX_PTR(nx_dict, self);
+    if (plain && nx_is_exact(iterable, &nx_dict_type)) { // the hashes are known
+        nx_dict *keys = NX_PTR(nx_dict, iterable);
+        for (int64_t i = 0; i < keys->used; i++)
+            if (keys->entries[i].value && !nx_dict_set_hashed(dict, keys->entries[i].key, keys->entries[i].hash, value)) return 0;
+        return self;
+    }
+    if (plain && (nx_is_exact(iterable, &nx_set_type) || nx_is_exact(iterable, &nx_frozenset_type))) {
+        int64_t position = 0;
+        for (nx_set_entry *entry; (entry = nx_set_entry_next(NX_PTR(nx_set, iterable), &position));)
+            if (!nx_dict_set_hashed(dict, entry->key, entry->hash, value)) return 0;
+        return self;
+    }
     nx_walk walk;
     if (!nx_walk_begin(&walk, iterable)) return 0;
     for (;;) {
         nx_value key = nx_walk_next(&walk);
         if (!key) return 0;
         if (key == NX_STOP) return self;
-        if (!(plain ? nx_dict_set(NX_PTR(nx_dict, self), key, value) : nx_setitem(self, key, value))) return 0;
+        if (!(plain ? nx_dict_set(dict, key, value) : nx_setitem(self, key, value))) return 0;
     }
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "containers.h"
 #include "number.h"
 
 // ---- representation ---------------------------------------------------------------------------------------------------
@@ -65,6 +66,8 @@ static bool float_slot_result(nx_value v, nx_value result, double *out) {
         return false;
     if (!nx_is_float(result))
         return nx_failf(&nx_TypeError, "%T.__float__ returned non-float (type %T)", v, result);
+    if (!is_exact_float(result) && !nx_warn_of_subclass(v, result, "__float__", "float"))
+        return false;
     *out = nx_float_value(result);
     return true;
 }
@@ -112,7 +115,7 @@ bool nx_float_from_string(nx_value v, double *out) {
 }
 
 static nx_value float_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
-    if ((cls == &nx_float_type && !nx_check_no_keywords("float", kwnames)) || !nx_check_count("float", nargs, 0, 1))
+    if (!nx_new_takes_no_keywords(cls, &nx_float_type, "float", kwnames) || !nx_check_count("float", nargs, 0, 1))
         return 0;
     if (nargs == 0)
         return float_of_type(cls, 0.0);
@@ -460,7 +463,32 @@ static bool is_hex(char c) {
     return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
 }
 
-// The value of hexadecimal text whose form has been checked, given its digits' start behind the prefix.
+static int hex_value(char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; }
+
+// mantissa * 2^exponent, rounded once, halves to even; `more`: the exact value lies above, by less than one.
+static double scaled(uint64_t mantissa, bool more, int64_t exponent) {
+    if (mantissa == 0)
+        return 0;
+    int bits = 64 - __builtin_clzll(mantissa);
+    if (bits + exponent > 1024)
+        return INFINITY;
+    int64_t least = bits + exponent - 53; // exponent of the last bit that a double keeps
+    if (least < -1074)
+        least = -1074;
+    int64_t drop = least - exponent;
+    if (drop > 64)
+        return 0;
+    if (drop > 0) {
+        uint64_t kept = drop == 64 ? 0 : mantissa >> drop, half = (uint64_t)1 << (drop - 1);
+        uint64_t rest = drop == 64 ? mantissa : mantissa & (((uint64_t)1 << drop) - 1);
+        bool up = rest > half || (rest == half && (more || (kept & 1)));
+        mantissa = kept + up;
+        exponent = least;
+    }
+    return ldexp((double)mantissa, (int)exponent);
+}
+
+// The value of hexadecimal text: [sign] [0x] digits [. digits] [p exponent], or what float() takes that is not finite.
 static bool parse_hex(const char *p, const char *end, double *out) {
     const char *begin = p;
     bool negative = p < end && *p == '-';
@@ -470,35 +498,39 @@ static bool parse_hex(const char *p, const char *end, double *out) {
         return nx_double_parse(begin, end, out) == end && !isfinite(*out);
     if (end - p >= 2 && *p == '0' && (p[1] | 0x20) == 'x')
         p += 2;
-    const char *digits = p;
-    int64_t count = 0;
-    for (; p < end && is_hex(*p); p++)
-        count++;
-    if (p < end && *p == '.')
-        for (p++; p < end && is_hex(*p); p++)
-            count++;
-    if (count == 0)
+    uint64_t mantissa = 0;
+    bool more = false, point = false, any = false;
+    int64_t exponent = 0;
+    for (; p < end && (is_hex(*p) || (*p == '.' && !point)); p++) {
+        if (*p == '.') {
+            point = true;
+            continue;
+        }
+        any = true;
+        bool fits = mantissa >> 60 == 0;
+        if (fits)
+            mantissa = mantissa << 4 | (uint64_t)hex_value(*p);
+        else
+            more |= *p != '0';
+        exponent += (fits ? 0 : 4) - (point ? 4 : 0);
+    }
+    if (!any)
         return false;
     if (p < end && (*p | 0x20) == 'p') {
         p++;
+        bool down = p < end && *p == '-';
         if (p < end && (*p == '-' || *p == '+'))
             p++;
         if (p == end)
             return false;
-        for (; p < end; p++)
-            if (*p < '0' || *p > '9')
-                return false;
+        int64_t given = 0;
+        for (; p < end && *p >= '0' && *p <= '9'; p++)
+            given = given < ((int64_t)1 << 58) ? given * 10 + (*p - '0') : given;
+        exponent += down ? -given : given;
     }
     if (p != end)
         return false;
-    size_t length = (size_t)(end - digits);
-    char *copy = (char *)nx_alloc_bytes(length + 3);
-    if (!copy)
-        return false;
-    memcpy(copy, "0x", 2);
-    memcpy(copy + 2, digits, length);
-    copy[length + 2] = 0;
-    *out = strtod(copy, NULL);
+    *out = scaled(mantissa, more, exponent);
     if (isinf(*out))
         return nx_failf(&nx_OverflowError, "hexadecimal value too large to represent as a float");
     if (negative)

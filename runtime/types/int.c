@@ -85,11 +85,19 @@ nx_value nx_int_from_double(double d) {
     return whole && d < 0 ? nx_int_negate(whole) : whole;
 }
 
+bool nx_warn_of_subclass(nx_value v, nx_value result, const char *method, const char *type) {
+    return nx_warn(&nx_DeprecationWarning, "%s%s%s returned non-%s (type %T).  The ability to return an instance of a strict "
+                   "subclass of %s is deprecated, and may be removed in a future version of Python.",
+                   v ? nx_type_of(v)->c_name : "", v ? "." : "", method, type, result, type);
+}
+
 static nx_value index_result(nx_value v, nx_value result, const char *method) {
     if (!result)
         return 0;
     if (!nx_is_int(result))
         return nx_raisef(&nx_TypeError, "%s returned non-int (type %T)", method, result);
+    if (!nx_is_exact_int(result) && !nx_warn_of_subclass(v, result, method, "int"))
+        return 0;
     return nx_int_exact(result);
 }
 
@@ -172,6 +180,9 @@ static nx_value to_integer(nx_value v) {
         return index_result(v, type->to_int(v), "__int__");
     if (type->index)
         return index_result(v, type->index(v), "__index__");
+    if (nx_type_lookup(type, &nx_s___trunc__) &&
+        !nx_warn(&nx_DeprecationWarning, "The delegation of int() to __trunc__ is deprecated."))
+        return 0;
     nx_value truncated = nx_call_special(v, &nx_s___trunc__, 0, NULL);
     if (!truncated)
         return 0;

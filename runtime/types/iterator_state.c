@@ -37,6 +37,10 @@ nx_value nx_position_iterator_setstate(nx_value self, nx_value state) {
         return 0;
     if (!it->sequence)
         return NX_NONE;
+    if (nx_type_of(self) == &nx_sequence_iterator_type) {
+        it->index = index < 0 ? 0 : index;
+        return NX_NONE;
+    }
     if (!nx_length(it->sequence, &length))
         return 0;
     const nx_type *type = nx_type_of(self);

@@ -116,7 +116,7 @@ nx_value nx_zip_setstate(nx_value self, nx_value state) {
 typedef struct { nx_header header; nx_value function; nx_tuple *iterators; } nx_map;
 
 static nx_value map_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
-    if (cls == &nx_map_type && !nx_take_no_keywords("map", kwnames)) return 0;
+    if (!nx_new_takes_no_keywords(cls, &nx_map_type, "map", kwnames)) return 0;
     if (nargs < 2) return nx_raisef(&nx_TypeError, "map() must have at least two arguments.");
     nx_tuple *iterators = iterators_of(nargs - 1, args + 1);
     nx_map *self = iterators ? nx_new_instance(cls, 0) : NULL;
@@ -152,7 +152,7 @@ nx_value nx_map_reduce(nx_value self) {
 typedef struct { nx_header header; nx_value function, iterator; } nx_filter;
 
 static nx_value filter_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
-    if (cls == &nx_filter_type && !nx_take_no_keywords("filter", kwnames)) return 0;
+    if (!nx_new_takes_no_keywords(cls, &nx_filter_type, "filter", kwnames)) return 0;
     if (!nx_take_positional("filter", nargs, 2, 2)) return 0;
     nx_value iterator = nx_iter(args[1]);
     nx_filter *self = iterator ? nx_new_instance(cls, 0) : NULL;
@@ -187,7 +187,7 @@ nx_value nx_filter_reduce(nx_value self) {
 typedef struct { nx_header header; nx_value sequence; int64_t index; } nx_reversed; // sequence 0: exhausted
 
 static nx_value reversed_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
-    if (cls == &nx_reversed_type && !nx_take_no_keywords("reversed", kwnames)) return 0;
+    if (!nx_new_takes_no_keywords(cls, &nx_reversed_type, "reversed", kwnames)) return 0;
     if (!nx_take_positional("reversed", nargs, 1, 1)) return 0;
     nx_value sequence = args[0];
     nx_type *type = nx_type_of(sequence);

@@ -491,7 +491,9 @@ static nx_value list_new(nx_type *cls, size_t nargs, const nx_value *args, nx_va
 }
 
 static bool list_init(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
-    if (!nx_take_no_keywords("list", kwnames) || !nx_take_positional("list", nargs, 0, 1)) return false;
+    const nx_type *type = nx_type_of(self);
+    bool plain = type == &nx_list_type || type->new_ == nx_list_type.new_;
+    if ((plain && !nx_take_no_keywords("list", kwnames)) || !nx_take_positional("list", nargs, 0, 1)) return false;
     if (NX_PTR(nx_list, self)->length) nx_list_clear(self);
     return nargs == 0 || nx_list_extend_from(NX_PTR(nx_list, self), args[0]);
 }

@@ -143,6 +143,8 @@ static inline size_t nx_attribute_bytes(const nx_type *cls) {
 }
 
 // The argument count checks of constructors that take no keywords: "float expected at most 1 argument, got 2".
+// Warns that a method gave an instance of a subclass of the type; v: whose method it is, 0 to leave that out.
+bool nx_warn_of_subclass(nx_value v, nx_value result, const char *method, const char *type);
 bool nx_check_no_keywords(const char *name, nx_value kwnames);
 bool nx_check_count(const char *name, size_t nargs, size_t least, size_t most);
 

@@ -2,7 +2,7 @@
 #include "natives.h"
 #include "containers.h"
 
-typedef struct { nx_header header; nx_value next, step, left; } nx_long_range_iterator;
+typedef struct { nx_header header; nx_value start, next, step, left; } nx_long_range_iterator;
 
 static bool is_small(const nx_range *r) {
     return nx_is_small_int(r->start) && nx_is_small_int(r->stop) && nx_is_small_int(r->step) && nx_is_small_int(r->length);
@@ -218,7 +218,7 @@ static nx_value small_iterator(int64_t first, int64_t step, int64_t count) {
 static nx_value long_iterator(nx_value first, nx_value step, nx_value count) {
     nx_long_range_iterator *it = nx_new_object(nx_long_range_iterator, nx_long_range_iterator_type);
     if (!it) return 0;
-    it->next = first;
+    it->start = it->next = first;
     it->step = step;
     it->left = count;
     return NX_OBJ(it);
@@ -266,6 +266,38 @@ static nx_value long_range_iterator_next(nx_value self) {
 
 nx_value nx_range_iterator_length_hint(nx_value self) { return nx_from_small_int(NX_PTR(nx_range_iterator, self)->left); }
 nx_value nx_long_range_iterator_length_hint(nx_value self) { return NX_PTR(nx_long_range_iterator, self)->left; }
+
+
+// Items already given.
+static nx_value passed(const nx_long_range_iterator *it) {
+    nx_value distance = nx_binary(NX_SUB, it->next, it->start);
+    return distance ? nx_binary(NX_FLOORDIV, distance, it->step) : 0;
+}
+
+nx_value nx_long_range_iterator_reduce(nx_value self) {
+    const nx_long_range_iterator *it = NX_PTR(nx_long_range_iterator, self);
+    nx_value rest = nx_binary(NX_MUL, it->left, it->step), stop = rest ? nx_binary(NX_ADD, it->next, rest) : 0;
+    nx_value range = stop ? nx_call(NX_OBJ(&nx_range_type), 3, (nx_value[]){it->start, stop, it->step}, 0) : 0;
+    nx_value count = range ? passed(it) : 0, builtins = count ? nx_import_module(&nx_s_builtins) : 0;
+    nx_value iter = builtins ? nx_getattr(builtins, nx_str_intern_c("iter")) : 0;
+    return iter ? nx_tuple_from(3, (nx_value[]){iter, nx_tuple_from(1, &range), count}) : 0;
+}
+
+nx_value nx_long_range_iterator_setstate(nx_value self, nx_value state) {
+    nx_long_range_iterator *it = NX_PTR(nx_long_range_iterator, self);
+    nx_value done = passed(it), total = done ? nx_binary(NX_ADD, done, it->left) : 0, index = total ? nx_index(state) : 0;
+    if (!index) return 0;
+    if (nx_int_sign(index) < 0) index = NX_INT(0);
+    nx_value beyond = nx_compare(index, total, NX_GT);
+    if (!beyond) return 0;
+    if (beyond == NX_TRUE) index = total;
+    nx_value offset = nx_binary(NX_MUL, index, it->step);
+    nx_value next = offset ? nx_binary(NX_ADD, it->start, offset) : 0, left = next ? nx_binary(NX_SUB, total, index) : 0;
+    if (!left) return 0;
+    it->next = next;
+    it->left = left;
+    return NX_NONE;
+}
 
 #include "range.inc"
 

@@ -423,15 +423,16 @@ static bool set_length(nx_value self, int64_t *length) {
 static nx_value set_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) { return NX_OBJ(nx_set_alloc(cls)); }
 
 static bool set_init(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
-    if (!nx_take_no_keywords("set", kwnames) || !nx_take_positional("set", nargs, 0, 1)) return false;
+    const nx_type *type = nx_type_of(self);
+    bool plain = type == &nx_set_type || type->new_ == nx_set_type.new_;
+    if ((plain && !nx_take_no_keywords("set", kwnames)) || !nx_take_positional("set", nargs, 0, 1)) return false;
     nx_set *set = NX_PTR(nx_set, self);
     if (set->fill) nx_set_clear_entries(set);
     return nargs == 0 || nx_set_update_from(set, args[0]);
 }
 
 static nx_value frozenset_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
-    if (cls == &nx_frozenset_type || cls->init == nx_frozenset_type.init)
-        if (!nx_take_no_keywords("frozenset", kwnames)) return 0;
+    if (!nx_new_takes_no_keywords(cls, &nx_frozenset_type, "frozenset", kwnames)) return 0;
     if (!nx_take_positional("frozenset", nargs, 0, 1)) return 0;
     if (cls == &nx_frozenset_type && nargs && nx_is_exact(args[0], cls)) return args[0];
     nx_set *set = nx_set_alloc(cls);
@@ -442,9 +443,8 @@ nx_value nx_set_reduce(nx_value self) {
     nx_value list = nx_list_of(self);
     nx_value arguments = list ? nx_tuple_from(1, &list) : 0;
     if (!arguments) return 0;
-    nx_value dict = nx_getattr_optional(self, &nx_s___dict__);
-    if (!dict && nx_pending()) return 0;
-    return nx_tuple_from(3, (nx_value[]){NX_OBJ(nx_type_of(self)), arguments, dict ? dict : NX_NONE});
+    nx_value state = nx_call_special(self, &nx_s___getstate__, 0, NULL);
+    return state ? nx_tuple_from(3, (nx_value[]){NX_OBJ(nx_type_of(self)), arguments, state}) : 0;
 }
 
 nx_value nx_set_sizeof(nx_value self) { return nx_from_i64(200 + (int64_t)NX_PTR(nx_set, self)->mask * 16); }
@@ -484,7 +484,7 @@ nx_value nx_set_iterator_length_hint(nx_value self) {
 #define SET_SLOTS                                                                                                            \
     .repr = set_repr, .compare = set_compare, .iter = set_iter, .length = set_length,                   \
     .contains = set_contains, .binary = {[NX_OR] = set_or, [NX_AND] = set_and, [NX_SUB] = set_sub, [NX_XOR] = set_xor},     \
-    .flags = NX_TYPE_BASE | NX_TYPE_SET | NX_TYPE_MATCH_SELF, .basic_size = sizeof(nx_set)
+    .flags = NX_TYPE_BASE | NX_TYPE_SET | NX_TYPE_MATCH_SELF | NX_TYPE_WEAKREFABLE, .basic_size = sizeof(nx_set)
 
 nx_type nx_set_type = {
     .header = {&nx_type_type.root},

@@ -168,8 +168,7 @@ static bool tuple_length(nx_value self, int64_t *length) {
 }
 
 static nx_value tuple_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
-    if (cls == &nx_tuple_type || cls->init == nx_tuple_type.init)
-        if (!nx_take_no_keywords("tuple", kwnames)) return 0;
+    if (!nx_new_takes_no_keywords(cls, &nx_tuple_type, "tuple", kwnames)) return 0;
     if (!nx_take_positional("tuple", nargs, 0, 1)) return 0;
     nx_value plain = nargs ? nx_tuple_of(args[0]) : NX_OBJ(&nx_empty_tuple);
     if (!plain || cls == &nx_tuple_type) return plain;

@@ -7,7 +7,7 @@
 #include "../types/dict.h"
 
 // ---- reduce ------------------------------------------------------------------------------------------------------------------
-nx_value nx_functools_reduce(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+nx_value nx_functional_reduce(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
     if (!nx_take_no_keywords("reduce", kwnames) || !nx_take_positional("reduce", nargs, 2, 3)) return 0;
     nx_walk walk;
     if (!nx_walk_begin(&walk, args[1])) {
@@ -36,7 +36,7 @@ static nx_value wrap_key(nx_value compare, nx_value object) {
     self->object = object;
     return NX_OBJ(self);
 }
-nx_value nx_functools_cmp_to_key(nx_value mycmp) { return wrap_key(mycmp, 0); }
+nx_value nx_functional_cmp_to_key(nx_value mycmp) { return wrap_key(mycmp, 0); }
 
 static nx_value key_wrapper_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
     static const char *const names[] = {"obj"};
@@ -51,7 +51,7 @@ static nx_value key_wrapper_compare(nx_value left, nx_value right, int operation
     nx_value order = nx_call2(NX_PTR(nx_key_wrapper, left)->compare, x, y);
     return order ? nx_compare(order, NX_INT(0), operation) : 0;
 }
-nx_value nx_functools_key_wrapper_get_obj(nx_value self) {
+nx_value nx_functional_key_wrapper_get_obj(nx_value self) {
     nx_value object = NX_PTR(nx_key_wrapper, self)->object;
     return object ? object : nx_raisef(&nx_AttributeError, "obj");
 }
@@ -140,10 +140,10 @@ fail:
     return 0;
 }
 
-nx_value nx_functools_partial_get_func(nx_value self) { return partial(self)->function; }
-nx_value nx_functools_partial_get_args(nx_value self) { return partial(self)->args; }
-nx_value nx_functools_partial_get_keywords(nx_value self) { return partial(self)->keywords; }
-nx_value nx_functools_partial_reduce(nx_value self) {
+nx_value nx_functional_partial_get_func(nx_value self) { return partial(self)->function; }
+nx_value nx_functional_partial_get_args(nx_value self) { return partial(self)->args; }
+nx_value nx_functional_partial_get_keywords(nx_value self) { return partial(self)->keywords; }
+nx_value nx_functional_partial_reduce(nx_value self) {
     nx_value dict = nx_getattr_optional(self, &nx_s___dict__);
     if (!dict && nx_pending()) return 0;
     nx_value state = nx_tuple_from(4, (nx_value[]){partial(self)->function, partial(self)->args, partial(self)->keywords, dict ? dict : NX_NONE});
@@ -151,7 +151,7 @@ nx_value nx_functools_partial_reduce(nx_value self) {
     if (!state || !arguments) return 0;
     return nx_tuple_from(3, (nx_value[]){NX_OBJ(nx_type_of(self)), arguments, state});
 }
-nx_value nx_functools_partial_setstate(nx_value self, nx_value state) {
+nx_value nx_functional_partial_setstate(nx_value self, nx_value state) {
     nx_tuple *s = NX_PTR(nx_tuple, state);
     if (!nx_is_tuple(state) || s->length != 4 || !nx_is_callable(s->items[0]) || !nx_is_tuple(s->items[1])
         || !(s->items[2] == NX_NONE || nx_is_dict(s->items[2])))
@@ -189,7 +189,7 @@ static nx_type link_type = {
 
 static nx_lru_cache *cache(nx_value v) { return NX_PTR(nx_lru_cache, v); }
 
-nx_value nx_functools_make_cache(nx_value function, nx_value maxsize, nx_value typed, nx_value cache_info) {
+nx_value nx_functional_make_cache(nx_value function, nx_value maxsize, nx_value typed, nx_value cache_info) {
     nx_lru_cache *self = nx_new_instance(&lru_cache_type, 0);
     if (!self) return 0;
     self->function = function;
@@ -308,28 +308,28 @@ static nx_value lru_call(nx_value self_, size_t nargs, const nx_value *args, nx_
     return nx_dict_set_hashed(self->results, key, hash, result) ? result : 0;
 }
 
-nx_value nx_functools_lru_cache_wrapper_cache_info(nx_value self_) {
+nx_value nx_functional_lru_cache_wrapper_cache_info(nx_value self_) {
     nx_lru_cache *self = cache(self_);
     nx_value maximum = self->maximum < 0 ? NX_NONE : nx_from_i64(self->maximum);
     nx_value args[4] = {nx_from_i64(self->hits), nx_from_i64(self->misses), maximum, nx_from_i64(self->results->live)};
     return nx_call(self->info_class, 4, args, 0);
 }
-nx_value nx_functools_lru_cache_wrapper_cache_clear(nx_value self_) {
+nx_value nx_functional_lru_cache_wrapper_cache_clear(nx_value self_) {
     nx_lru_cache *self = cache(self_);
     self->hits = self->misses = 0;
     nx_dict_clear_entries(self->results);
     self->root->previous = self->root->next = self->root;
     return NX_NONE;
 }
-nx_value nx_functools_lru_cache_wrapper_copy(nx_value self) { return self; }
-nx_value nx_functools_lru_cache_wrapper_deepcopy(nx_value self, nx_value memo) { return self; }
-nx_value nx_functools_lru_cache_wrapper_reduce(nx_value self) { return nx_getattr(self, &nx_s___qualname__); }
+nx_value nx_functional_lru_cache_wrapper_copy(nx_value self) { return self; }
+nx_value nx_functional_lru_cache_wrapper_deepcopy(nx_value self, nx_value memo) { return self; }
+nx_value nx_functional_lru_cache_wrapper_reduce(nx_value self) { return nx_getattr(self, &nx_s___qualname__); }
 
 static nx_value lru_get(nx_value self, nx_value instance, nx_value owner) {
     return !instance || instance == NX_NONE ? self : nx_method_new(self, instance);
 }
 
-#include "_functools.inc"
+#include "_functional.inc"
 
 nx_type nx_partial_type = {
     .header = {&nx_type_type.root},
@@ -338,8 +338,8 @@ nx_type nx_partial_type = {
     .flags = NX_TYPE_BASE | NX_TYPE_HAS_ATTRIBUTES | NX_TYPE_HAS_DICT | NX_TYPE_WEAKREFABLE,
     .basic_size = sizeof(nx_partial),
     .doc = "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.",
-    .methods = nx_functools_partial_methods,
-    .getsets = nx_functools_partial_getsets,
+    .methods = nx_functional_partial_methods,
+    .getsets = nx_functional_partial_getsets,
     .repr = partial_repr,
     .call = partial_call,
     .new_ = partial_new,
@@ -350,8 +350,8 @@ static nx_type lru_cache_type = {
     .c_name = "functools._lru_cache_wrapper",
     .flags = NX_TYPE_BASE | NX_TYPE_HAS_ATTRIBUTES | NX_TYPE_HAS_DICT | NX_TYPE_WEAKREFABLE,
     .basic_size = sizeof(nx_lru_cache),
-    .methods = nx_functools_lru_cache_wrapper_methods,
-    .getsets = nx_functools_lru_cache_wrapper_getsets,
+    .methods = nx_functional_lru_cache_wrapper_methods,
+    .getsets = nx_functional_lru_cache_wrapper_getsets,
     .call = lru_call,
     .descr_get = lru_get,
 };
@@ -360,18 +360,18 @@ static nx_type key_wrapper_type = {
     .root = {.type = &key_wrapper_type},
     .c_name = "functools.KeyWrapper",
     .basic_size = sizeof(nx_key_wrapper),
-    .methods = nx_functools_key_wrapper_methods,
-    .getsets = nx_functools_key_wrapper_getsets,
+    .methods = nx_functional_key_wrapper_methods,
+    .getsets = nx_functional_key_wrapper_getsets,
     .hash = nx_hash_not_implemented,
     .call = key_wrapper_call,
     .compare = key_wrapper_compare,
 };
 
-static bool functools_init(nx_module *self) { return nx_type_ready(&key_wrapper_type) && nx_type_ready(&link_type); }
+static bool functional_init(nx_module *self) { return nx_type_ready(&key_wrapper_type) && nx_type_ready(&link_type); }
 
-const nx_module_def nx_module__functools = {
-    .name = "_functools",
-    .init = functools_init,
-    .functions = nx_functools_functions,
+const nx_module_def nx_module__functional = {
+    .name = "_functional",
+    .init = functional_init,
+    .functions = nx_functional_functions,
     .types = (nx_type *const[]){&nx_partial_type, &lru_cache_type, NULL},
 };
