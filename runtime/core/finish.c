@@ -5,6 +5,7 @@
 #include "alloc.h"
 #include "error.h"
 #include "signals.h"
+#include "thread.h"
 #include "startup.h"
 #include "system.h"
 
@@ -128,8 +129,16 @@ static void run_atexit(void) {
 
 void nx_run_atexit(void) { run_atexit(); }
 
+// Waits for the threads that are not daemons.
+static void end_threads(void) {
+    nx_value threading = nx_sys_modules ? nx_dict_get_str(nx_sys_modules, nx_str_intern_c("threading")) : 0;
+    if (threading && nx_threads_started && !nx_call_method(threading, nx_str_intern_c("_shutdown"), 0, NULL, 0))
+        nx_print_unraisable("Exception ignored in: ", threading);
+}
+
 int nx_finish(void) {
     int status = nx_finish_uncaught();
+    end_threads();
     run_atexit();
     bool flushed = nx_io_finish(); // before the finalizers, which close files
     nx_gc_finish();

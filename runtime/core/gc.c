@@ -14,6 +14,7 @@
 
 #include "alloc.h"
 #include "api.h"
+#include "thread.h"
 #include "type.h"
 #include "../types/weakref.h"
 
@@ -257,6 +258,15 @@ void nx_gc_set_enabled(bool enabled) {
     if (enabled == nx_gc_is_enabled()) return;
     if (enabled) GC_enable();
     else GC_disable();
+}
+
+int nx_gc_thread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*function)(void *), void *data) {
+    return GC_pthread_create(thread, attributes, function, data);
+}
+
+void nx_gc_keep_signals(sigset_t *blocked) {
+    sigdelset(blocked, GC_get_suspend_signal());
+    sigdelset(blocked, GC_get_thr_restart_signal());
 }
 
 bool nx_gc_is_enabled(void) { return !GC_is_disabled(); }

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include "alloc.h"
 #include "signals.h"
+#include "thread.h"
 
 static volatile sig_atomic_t tripped[NX_SIGNALS];
 nx_value nx_signal_handlers[NX_SIGNALS]; // 0: as the system does; NX_NONE: set by someone else; else ints or callables
@@ -25,6 +26,8 @@ static void note(int number) {
     errno = saved;
 }
 
+void nx_signal_simulate(int number) { note(number); }
+
 bool nx_signal_install(int number, nx_signal_kind kind) {
     struct sigaction action = {.sa_handler = kind == NX_SIGNAL_NOTE ? note : kind == NX_SIGNAL_IGNORE ? SIG_IGN : SIG_DFL};
     sigemptyset(&action.sa_mask);
@@ -41,7 +44,7 @@ void nx_signals_start(void) {
 
 // Runs the handlers of the signals that came in. False: one of them raised. Calls Python.
 bool nx_signals_run(void) {
-    if (!nx_state.pending_signal)
+    if (!nx_state.pending_signal || !nx_thread_current->is_main)
         return true;
     nx_state.pending_signal = 0;
     for (int number = 1; number < NX_SIGNALS; number++) {
@@ -76,6 +79,8 @@ static bool run_events(void) {
     nx_state.stack_limit = nx_state.stack_limit_real;
     if (nx_gc_finalizers_waiting())
         nx_gc_run_finalizers();
+    if (nx_threads_started)
+        nx_thread_yield();
     return nx_signals_run();
 }
 

@@ -11,6 +11,7 @@ extern volatile int nx_signal_wakeup_fd;
 bool nx_signal_install(int number, nx_signal_kind kind);
 bool nx_signals_run(void); // runs waiting handlers; false: one raised. For system calls that fail with EINTR
 void nx_signals_start(void);
+void nx_signal_simulate(int number); // as if it had come in
 bool nx_stack_event(void);
 bool nx_poll_event(void);
 #endif

@@ -138,6 +138,12 @@ static void update_flags(nx_type *type) {
     type->flags &= ~(uint32_t)(NX_TYPE_CUSTOM_GETATTR | NX_TYPE_CUSTOM_SETATTR);
     if (type->getattr == nx_slot_getattr_hook) type->flags |= NX_TYPE_CUSTOM_GETATTR;
     if (type->setattr == nx_slot_setattr) type->flags |= NX_TYPE_CUSTOM_SETATTR;
+    // The runtime's own classes of that kind.
+    for (int64_t i = 1; i < type->mro->length; i++) {
+        const nx_type *base = NX_PTR(nx_type, type->mro->items[i]);
+        if (type->getattr == base->getattr) type->flags |= base->flags & NX_TYPE_CUSTOM_GETATTR;
+        if (type->setattr == base->setattr) type->flags |= base->flags & NX_TYPE_CUSTOM_SETATTR;
+    }
 }
 
 void nx_slots_update(nx_type *type) {

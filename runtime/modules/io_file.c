@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../core/thread.h"
 #include "io.h"
 #include "natives.h"
 
@@ -161,7 +162,9 @@ nx_value nx_fileio_repr(nx_value self) {
 
 int64_t nx_file_read(nx_fileio *f, uint8_t *to, int64_t count) {
     for (;;) {
+        nx_wait_begin();
         ssize_t got = read(f->fd, to, (size_t)count);
+        nx_wait_end();
         if (got >= 0) return got;
         if (errno == EAGAIN || errno == EWOULDBLOCK) return -2;
         if (errno != EINTR) {

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "../core/signals.h"
+#include "../core/thread.h"
 #include "posix.h"
 
 NX_STRUCTSEQ(posix_terminal_size, "os.terminal_size", "A tuple of (columns, lines) for holding terminal window size", 2, false,
@@ -247,7 +248,9 @@ nx_value nx_posix_read(nx_value fd, nx_value length) {
     if (!buffer)
         return NX_ERROR;
     for (;;) {
+        nx_wait_begin();
         ssize_t got = read(number, buffer, (size_t)size);
+        nx_wait_end();
         if (got >= 0)
             return nx_bytes_new(buffer, got);
         if (errno != EINTR)
@@ -263,10 +266,13 @@ nx_value nx_posix_write(nx_value fd, nx_value data) {
     if (!nx_int_from_arg(fd, &number) || !nx_buffer_get(data, &view))
         return NX_ERROR;
     ssize_t written;
-    while ((written = write(number, view.data, (size_t)view.length)) < 0 && errno == EINTR)
-        if (!nx_signals_run())
-            break;
-    int failure = errno;
+    int failure;
+    do {
+        nx_wait_begin();
+        written = write(number, view.data, (size_t)view.length);
+        nx_wait_end();
+        failure = errno;
+    } while (written < 0 && failure == EINTR && nx_signals_run());
     nx_buffer_release(&view);
     if (written < 0)
         return nx_pending() ? NX_ERROR : nx_raise_os_error(failure, 0);

@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include "../core/signals.h"
+#include "../core/thread.h"
 #include "../core/system.h"
 #include "posix.h"
 
@@ -92,13 +93,17 @@ nx_value nx_posix_kill(nx_value pid, nx_value signal) {
 
 nx_value nx_posix_fork(void) {
     pid_t child = fork();
+    if (child == 0 && nx_threads_started)
+        nx_threads_forked();
     return child < 0 ? nx_raise_os_error(errno, 0) : nx_from_small_int(child);
 }
 
 static nx_value wait_for(int process, int options) {
     int status;
     for (;;) {
+        nx_wait_begin();
         pid_t child = waitpid(process, &status, options);
+        nx_wait_end();
         if (child >= 0) {
             nx_value parts[] = {nx_from_small_int(child), nx_from_small_int(child ? status : 0)};
             return nx_tuple_from(2, parts);

@@ -7,6 +7,7 @@
 #include <time.h>
 #include "../core/error.h"
 #include "../core/signals.h"
+#include "../core/thread.h"
 #include "../types/structseq.h"
 #include "natives.h"
 
@@ -88,10 +89,15 @@ nx_value nx_time_sleep(nx_value value) {
     int64_t end = until.tv_nsec + (int64_t)ceil((length - floor(length)) * 1e9);
     until.tv_sec += (time_t)floor(length) + end / billion;
     until.tv_nsec = end % billion;
-    while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL) == EINTR)
+    for (;;) {
+        nx_wait_begin();
+        int failure = clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &until, NULL);
+        nx_wait_end();
+        if (failure != EINTR)
+            return NX_NONE;
         if (!nx_signals_run())
             return NX_ERROR;
-    return NX_NONE;
+    }
 }
 
 // ---- broken-down times ------------------------------------------------------------------------------------------------------------------

@@ -281,6 +281,17 @@ static struct {
     int64_t count, capacity;
 } reprs;
 
+void nx_reprs_swap(nx_value **values, int64_t *count, int64_t *capacity) {
+    nx_value *old = reprs.values;
+    int64_t old_count = reprs.count, old_capacity = reprs.capacity;
+    reprs.values = *values;
+    reprs.count = *count;
+    reprs.capacity = *capacity;
+    *values = old;
+    *count = old_count;
+    *capacity = old_capacity;
+}
+
 bool nx_repr_enter(nx_value v) {
     for (int64_t i = reprs.count; i-- > 0;)
         if (reprs.values[i] == v) return true;

@@ -28,6 +28,9 @@ bool nx_take_positional(const char *function, size_t nargs, size_t least, size_t
 bool nx_take_arguments(const char *function, const char *const *names, size_t count, size_t required,
     size_t positional_only, size_t nargs, const nx_value *args, nx_value kwnames, nx_value *out);
 
+// The guards of repr of another thread.
+void nx_reprs_swap(nx_value **values, int64_t *count, int64_t *capacity);
+
 // The hash slot of types whose instances are unhashable.
 bool nx_hash_not_implemented(nx_value self, int64_t *hash);
 // The iter slot of iterators.

@@ -10,7 +10,7 @@
 
 static void abandon(nx_value self);
 static void note_thrown(nx_value type, nx_value value, nx_value traceback);
-static nx_generator *current;   // the innermost generator that is running
+nx_generator *nx_generator_running;
 static nx_value delegate_value; // what the delegate of the last delegate_send or delegate_throw returned
 
 static nx_generator *generator_of(nx_value self) { return NX_PTR(nx_generator, self); }
@@ -72,16 +72,16 @@ static NX_COLD void convert_stop(const nx_generator *self) {
 
 static inline nx_value run(nx_generator *self, nx_value sent) {
     nx_handled_scope scope = {nx_state.handled, nx_state.outer};
-    nx_generator *outer = current;
+    nx_generator *outer = nx_generator_running;
     nx_state.outer = &scope;
     nx_state.handled = self->handled;
-    current = self;
+    nx_generator_running = self;
     self->running = true;
     if (NX_UNLIKELY(!sent))
         nx_raise_value(nx_error_take()); // with the context that holds inside
     nx_value result = self->resume(self, sent);
     self->running = false;
-    current = outer;
+    nx_generator_running = outer;
     self->handled = nx_state.handled;
     nx_state.handled = scope.handled;
     nx_state.outer = scope.outer;
@@ -355,7 +355,7 @@ nx_value nx_delegate_iter(nx_value iterable) {
     if (nx_is_exact(iterable, &nx_generator_type))
         return iterable;
     if (nx_is_exact(iterable, &nx_coroutine_type)) {
-        if (current && current->header.shape->type == &nx_coroutine_type)
+        if (nx_generator_running && nx_generator_running->header.shape->type == &nx_coroutine_type)
             return iterable;
         return nx_raisef(&nx_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     }
@@ -386,8 +386,8 @@ nx_value nx_await_iter(nx_value awaitable) {
 static nx_value delegate_outcome(nx_step step, nx_value result) {
     if (step == NX_STEP_YIELDED)
         return result;
-    if (current)
-        current->delegate = 0;
+    if (nx_generator_running)
+        nx_generator_running->delegate = 0;
     if (step == NX_STEP_ERROR)
         return NX_ERROR;
     delegate_value = result;
@@ -397,8 +397,8 @@ static nx_value delegate_outcome(nx_step step, nx_value result) {
 nx_value nx_delegate_send(nx_value iterator, nx_value sent) {
     nx_value result = 0;
     nx_step step;
-    if (NX_LIKELY(current != NULL))
-        current->delegate = iterator;
+    if (NX_LIKELY(nx_generator_running != NULL))
+        nx_generator_running->delegate = iterator;
     if (NX_UNLIKELY(ended.inner == generator_of(iterator))) {
         step = ended.step;
         result = ended.result;
@@ -449,12 +449,12 @@ static void note_thrown(nx_value type, nx_value value, nx_value traceback) {
 nx_value nx_delegate_throw(nx_value iterator, nx_value exception) {
     // The entry that this function's own handler added; the exception is only passing through.
     nx_exception *error = NX_EXCEPTION(exception);
-    if (current && error->traceback && NX_PTR(nx_traceback, error->traceback)->code == current->code) {
+    if (nx_generator_running && error->traceback && NX_PTR(nx_traceback, error->traceback)->code == nx_generator_running->code) {
         nx_value next = NX_PTR(nx_traceback, error->traceback)->next;
         error->traceback = next == NX_NONE ? 0 : next;
     }
-    if (current)
-        current->delegate = iterator;
+    if (nx_generator_running)
+        nx_generator_running->delegate = iterator;
     nx_value result = 0;
     nx_step step;
     if (nx_exception_type_is(nx_type_of(exception), &nx_GeneratorExit)) {

@@ -25,6 +25,7 @@ static inline bool nx_is_resumable(nx_value v) {
 nx_value nx_generator_repr(nx_value self);
 bool nx_is_awaitable(nx_value v); // by `await`
 nx_value nx_frame_new(const nx_code *code, uint32_t position, nx_value globals);
+extern nx_generator *nx_generator_running; // the innermost one, of the thread whose turn it is
 #define NX_NO_POSITION UINT32_MAX
 
 // Awaitables of async generators, async_generator.c
