@@ -217,7 +217,8 @@ static nx_value load_from_module(nx_value object, nx_str *name, nx_cache *cache)
     nx_dict *dict = NX_PTR(nx_module, object)->dict;
     int64_t hash = name->hash ? name->hash : nx_str_hash(name);
     int64_t position = nx_dict_find(dict, NX_OBJ(name), hash);
-    if (position >= 0 && position <= INT32_MAX && !nx_type_lookup(&nx_module_type, name)) {
+    // A global that is not assigned yet has an entry without a value.
+    if (position >= 0 && position <= INT32_MAX && dict->entries[position].value && !nx_type_lookup(&nx_module_type, name)) {
         remember(cache, NX_PTR(nx_shape, object), (uint64_t)position, -1, CACHE_MODULE, 0);
         return dict->entries[position].value;
     }

@@ -292,3 +292,11 @@ def execvpe(file, args, env):
 
 def get_handle_inheritable(handle):
     return get_inheritable(handle)
+
+
+def _get_exports_list(module):
+    """The names that `from module import *` takes."""
+    try:
+        return list(module.__all__)
+    except AttributeError:
+        return [name for name in dir(module) if name[0] != '_']

@@ -1,0 +1,11 @@
+// Contexts, for what runs callbacks in one.
+#ifndef NX_CONTEXTVARS_H
+#define NX_CONTEXTVARS_H
+#include "../core/api.h"
+
+nx_value nx_context_copy_current(void);
+// The context becomes the thread's current one until it is left; RuntimeError if it is entered already.
+bool nx_context_enter_it(nx_value context);
+void nx_context_leave_it(nx_value context);
+extern nx_type nx_context_type;
+#endif
