@@ -12,6 +12,7 @@
 #include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <sys/syscall.h>
 #include "../core/signals.h"
 #include "../core/thread.h"
 #include "../core/system.h"
@@ -284,6 +285,54 @@ nx_value nx_posix_WIFSIGNALED(nx_value status) {
 nx_value nx_posix_WTERMSIG(nx_value status) {
     int n;
     return nx_int_from_arg(status, &n) ? nx_from_small_int(WTERMSIG(n)) : NX_ERROR;
+}
+
+nx_value nx_posix_WIFSTOPPED(nx_value status) {
+    int n;
+    return nx_int_from_arg(status, &n) ? nx_from_bool(WIFSTOPPED(n)) : NX_ERROR;
+}
+nx_value nx_posix_WSTOPSIG(nx_value status) {
+    int n;
+    return nx_int_from_arg(status, &n) ? nx_from_small_int(WSTOPSIG(n)) : NX_ERROR;
+}
+nx_value nx_posix_WIFCONTINUED(nx_value status) {
+    int n;
+    return nx_int_from_arg(status, &n) ? nx_from_bool(WIFCONTINUED(n)) : NX_ERROR;
+}
+nx_value nx_posix_WCOREDUMP(nx_value status) {
+    int n;
+    return nx_int_from_arg(status, &n) ? nx_from_bool(WCOREDUMP(n)) : NX_ERROR;
+}
+
+// What a system call that gives 0 or a number came to.
+static nx_value outcome_of(long outcome) { return outcome < 0 ? nx_raise_os_error(errno, 0) : nx_from_i64(outcome); }
+
+nx_value nx_posix_killpg(nx_value pgid, nx_value signal) {
+    int group, number;
+    if (!nx_int_from_arg(pgid, &group) || !nx_int_from_arg(signal, &number))
+        return NX_ERROR;
+    return killpg(group, number) ? nx_raise_os_error(errno, 0) : nx_signals_run() ? NX_NONE : NX_ERROR;
+}
+
+nx_value nx_posix_setsid(void) { return setsid() < 0 ? nx_raise_os_error(errno, 0) : NX_NONE; }
+nx_value nx_posix_getpgrp(void) { return nx_from_small_int(getpgrp()); }
+
+nx_value nx_posix_getsid(nx_value pid) {
+    int process;
+    return nx_int_from_arg(pid, &process) ? outcome_of(getsid(process)) : NX_ERROR;
+}
+
+nx_value nx_posix_setpgid(nx_value pid, nx_value pgrp) {
+    int process, group;
+    if (!nx_int_from_arg(pid, &process) || !nx_int_from_arg(pgrp, &group))
+        return NX_ERROR;
+    return setpgid(process, group) ? nx_raise_os_error(errno, 0) : NX_NONE;
+}
+
+nx_value nx_posix_pidfd_open(nx_value pid, nx_value flags) {
+    int process, how;
+    return nx_int_from_arg(pid, &process) && nx_int_from_arg(flags, &how) ? outcome_of(syscall(SYS_pidfd_open, process, how))
+                                                                         : NX_ERROR;
 }
 
 nx_value nx_posix_waitstatus_to_exitcode(nx_value status) {
