@@ -52,14 +52,16 @@ extension Binder {
       visitComprehension(expression, .generatorExpression, "<genexpr>", [elt], generators)
     case .await(let value): visitAwait(value, range)
     case .yield(let value):
+      checkYield(range)
       if let value { visit(value) }
       visitYield(range)
     case .yieldFrom(let value):
-      visit(value)
-      visitYield(range)
+      checkYield(range)
       if scope.kind == .function, scope.isAsync {
         reportPlacement("'yield from' inside async function", range)
       }
+      visit(value)
+      visitYield(range)
     case .compare(let left, _, let comparators):
       visit(left)
       visitAll(comparators)
@@ -150,6 +152,9 @@ extension Binder {
       reportSymbol("'yield' inside \(comprehensionWord(scope.kind))", range)
     }
     scope.hasYield = true
+  }
+
+  private func checkYield(_ range: SourceRange) {
     if !isInFunction { reportPlacement("'yield' outside function", range) }
   }
 

@@ -201,11 +201,9 @@ extension Binder {
         "'break', 'continue' and 'return' cannot appear in an except* block", range)
     }
     if let value {
+      // Whether it is a generator is known at the end of the function only.
+      if scope.isAsync { valueReturns.append((scope, range, reservePlacement())) }
       visit(value)
-      if scope.isAsync {
-        // Whether it is a generator is known at the end of the function only.
-        valueReturns.append((scope, range))
-      }
     }
   }
 

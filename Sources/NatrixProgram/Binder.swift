@@ -18,7 +18,7 @@ package func bind(
   var resolver = Resolver()
   if binder.symbolErrors.isEmpty { resolver.resolve(binder.moduleScope) }
   let errors =
-    binder.futureErrors + binder.symbolErrors + resolver.errors + binder.placementErrors
+    binder.futureErrors + binder.symbolErrors + resolver.errors + binder.placementErrors.compactMap { $0 }
   if let first = errors.first {
     // The same mistake may be met in several passes.
     let others = errors.dropFirst().filter { $0.range.start != first.range.start }
@@ -61,14 +61,14 @@ final class Binder {
   /// How many `try` around here catch NameError.
   var nameGuards = 0
   /// The returns with a value in async functions.
-  var valueReturns: [(scope: Scope, range: SourceRange)] = []
+  var valueReturns: [(scope: Scope, range: SourceRange, place: Int)] = []
   /// Where the pattern walk is: CPython reports some errors at the pattern that it has visited last.
   var lastPattern: SourceRange = .none
 
   /// The errors of the future pass, of the symbol table, of code generation, in CPython's order.
   var futureErrors: [BindingError] = []
   var symbolErrors: [BindingError] = []
-  var placementErrors: [BindingError] = []
+  var placementErrors: [BindingError?] = []
 
   init(_ syntax: Module) {
     self.syntax = syntax
@@ -80,8 +80,8 @@ final class Binder {
   func bindModule() {
     checkFutureImports()
     visit(syntax.body)
-    for (scope, range) in valueReturns where scope.hasYield {
-      reportPlacement("'return' with value in async generator", range)
+    for (scope, range, place) in valueReturns where scope.hasYield {
+      placementErrors[place] = BindingError(message: "'return' with value in async generator", range: range)
     }
   }
 
@@ -95,6 +95,12 @@ final class Binder {
     placementErrors.append(BindingError(message: message, range: range))
   }
 
+  /// A place in the order of errors for one that may be found later.
+  func reservePlacement() -> Int {
+    placementErrors.append(nil)
+    return placementErrors.count - 1
+  }
+
   // MARK: from __future__
 
   private static let features: Set<String> = [
@@ -105,13 +111,18 @@ final class Binder {
   private func checkFutureImports() {
     var mayFollow = true
     var isFirst = true
+    var lastLine = 0
     for statement in syntax.body {
+      // On later lines they are found when code is made.
+      let line = syntax.file.position(of: statement.range.start).line
+      if !mayFollow, line > lastLine { return }
+      lastLine = line
       if case .importFrom("__future__", let names, 0) = statement.kind {
         if !mayFollow {
           futureErrors.append(
             BindingError(
               message: "from __future__ imports must occur at the beginning of the file",
-              range: statement.range))
+              range: SourceRange(Int(statement.range.start) - 1, Int(statement.range.start) - 1)))
           return
         }
         futureImports.insert(ObjectIdentifier(statement))

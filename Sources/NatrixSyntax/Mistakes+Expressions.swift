@@ -63,7 +63,7 @@ extension Parser {
       return raise("cannot use assignment expressions with \(noun(value))", at: value.range)
     }
     reset(to: mark)
-    if kind == .name, peek() == .equal {
+    if kind == .name, nextIs(.equal) {
       let token = token
       advance()
       advance()
@@ -226,7 +226,7 @@ extension Parser {
       return raise(parenthesize, at: element.range.union(lastRange(clauses)))
     }
     reset(to: mark)
-    if kind == .name, peek() == .equal {
+    if kind == .name, nextIs(.equal) {
       let name = token
       advance()
       let equal = token
@@ -277,13 +277,13 @@ extension Parser {
   }
 
   func mistakenKeyword(_ mark: Int) {
-    if kind == .kwTrue || kind == .kwFalse || kind == .kwNone, peek() == .equal {
+    if kind == .kwTrue || kind == .kwFalse || kind == .kwNone, nextIs(.equal) {
       let word = token
       advance()
       // e.g. `f(True=1)`
       return raise("cannot assign to \(file.string(word.range))", at: word.range.union(token.range))
     }
-    if kind == .name, peek() == .equal {
+    if kind == .name, nextIs(.equal) {
       let name = token
       advance()
       let equal = token
@@ -400,7 +400,7 @@ extension Parser {
       }
     }
     reset(to: mark)
-    if kind == .slash, peek() == .comma {
+    if kind == .slash, nextIs(.comma) {
       // e.g. `def f(/, a): pass`
       return raise("at least one argument must precede /", at: token.range)
     }

@@ -54,7 +54,6 @@ extension Parser {
     let behindTargets = position
     if let value = starExpressions(), kind == .equal {
       // e.g. `f() = 1`
-      advance()
       raiseInvalidTarget(value, .assignment)
     }
     reset(to: behindTargets)

@@ -72,7 +72,7 @@ extension Parser {
   }
 
   private var isKeywordArgument: Bool {
-    kind == .doubleStar || (kind == .name && peek() == .equal)
+    kind == .doubleStar || (kind == .name && nextIs(.equal))
   }
 
   private enum Either {
@@ -105,7 +105,7 @@ extension Parser {
   }
 
   private func keyword() -> Keyword? {
-    guard kind == .name, peek() == .equal else { return nil }
+    guard kind == .name, nextIs(.equal) else { return nil }
     let mark = position
     let token = token
     advance()

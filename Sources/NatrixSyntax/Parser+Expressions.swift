@@ -85,7 +85,7 @@ extension Parser {
 
   /// `name := value`; nil where there is none. After `:=` nothing else is tried.
   func assignmentExpression() -> (isMatch: Bool, value: Expression?) {
-    guard kind == .name, peek() == .colonEqual else { return (false, nil) }
+    guard kind == .name, nextIs(.colonEqual) else { return (false, nil) }
     let target = token
     advance()
     advance()

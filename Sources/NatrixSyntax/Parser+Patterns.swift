@@ -117,15 +117,12 @@ extension Parser {
     let mark = position
     advance()
     if let token = take(.name) {
-      switch kind {
-      case .dot, .leftParen, .equal: break
-      default:  // any of the many other kinds
-        if !spells(token, "_") {
-          return Pattern(
-            .matchAs(pattern: alternatives, name: identifier(token)),
-            range: SourceRange(begin, end))
-        }
+      if spells(token, "_") {
         if looksForMistakes { return fail("cannot use '_' as a target", at: token.range) }
+      } else if kind != .dot, kind != .leftParen, kind != .equal {
+        return Pattern(
+          .matchAs(pattern: alternatives, name: identifier(token)),
+          range: SourceRange(begin, end))
       }
     } else if looksForMistakes, let value = expression() {
       return fail("invalid pattern target", at: value.range)
@@ -221,10 +218,10 @@ extension Parser {
     let begin = start
     let first = token
     advance()
+    if spells(first, "_") { return Pattern(.matchAs(pattern: nil, name: nil), range: first.range) }
     if kind != .dot, kind != .leftParen {
       guard kind != .equal else { return nil }
-      let name = spells(first, "_") ? nil : identifier(first)
-      return Pattern(.matchAs(pattern: nil, name: name), range: first.range)
+      return Pattern(.matchAs(pattern: nil, name: identifier(first)), range: first.range)
     }
     var value = make(.name(id: identifier(first), ctx: .load), begin, end)
     while eat(.dot) {

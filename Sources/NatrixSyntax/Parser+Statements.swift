@@ -201,7 +201,7 @@ extension Parser {
   private func assignmentPiecewise(_ isCut: inout Bool) -> Statement? {
     let begin = start
     let mark = position
-    if kind == .name, peek() == .colon {
+    if kind == .name, nextIs(.colon) {
       let token = token
       advance()
       let target = make(.name(id: identifier(token), ctx: .store), begin, end)

@@ -111,6 +111,13 @@ final class Parser {
     return index < tokens.count ? tokens[index].kind : .stopped
   }
 
+  /// Whether the token after the current one is of that kind. CPython reads it to find out, so it counts as looked at.
+  @inline(__always)
+  func nextIs(_ wanted: TokenKind) -> Bool {
+    if explains { touchNext() }
+    return peek() == wanted
+  }
+
   @inline(__always)
   var token: Token { tokens[position] }
   @inline(__always)

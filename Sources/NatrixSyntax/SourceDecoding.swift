@@ -94,6 +94,7 @@ private enum SourceEncoding {
     for character in name.lowercased().unicodeScalars {
       key.unicodeScalars.append(character == "-" || character == "." ? "_" : character)
     }
+    while key.hasSuffix("_") { key.removeLast() }
     switch key {
     case "utf_8", "utf8", "u8", "utf", "utf8_ucs2", "utf8_ucs4", "cp65001": self = .utf8
     case "latin_1", "latin1", "latin", "l1", "iso_8859_1", "iso8859_1", "iso8859", "8859", "cp819":
