@@ -10,21 +10,18 @@ static int holds(nx_value predicate, nx_value item) {
     return verdict ? nx_truth(verdict) : -1;
 }
 
-// Two positional arguments (what, iterable), stored as (what, iterator).
-typedef struct { nx_header header; nx_value what, iterator; bool flag; } nx_pair_iterator;
-
-static nx_value pair_new(const char *name, bool iterable_first, nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
-    if (!nx_take_no_keywords(name, kwnames) || !nx_take_positional(name, nargs, 2, 2)) return 0;
-    nx_value iterator = nx_iter(args[!iterable_first]);
+static nx_value pair_new(const nx_type *base, const char *name, nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
+    if (!nx_new_takes_no_keywords(cls, base, name, kwnames) || !nx_take_positional(name, nargs, 2, 2)) return 0;
+    nx_value iterator = nx_iter(args[1]);
     nx_pair_iterator *self = iterator ? nx_new_instance(cls, 0) : NULL;
     if (!self) return 0;
-    self->what = args[iterable_first];
+    self->what = args[0];
     self->iterator = iterator;
     return NX_OBJ(self);
 }
 #define PAIR_NEW(type)                                                                                      \
     static nx_value type##_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {        \
-        return pair_new(#type, false, cls, nargs, args, kwnames);                                           \
+        return pair_new(&nx_itertools_##type##_type, #type, cls, nargs, args, kwnames);                      \
     }
 
 // ---- takewhile, dropwhile, filterfalse, starmap ------------------------------------------------------------------------
@@ -106,7 +103,7 @@ static nx_value compress_next(nx_value self_) {
 
 // ---- pairwise -----------------------------------------------------------------------------------------------------------
 static nx_value pairwise_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
-    if (!nx_take_no_keywords("pairwise", kwnames) || !nx_take_positional("pairwise", nargs, 1, 1)) return 0;
+    if (!nx_new_takes_no_keywords(cls, &nx_itertools_pairwise_type, "pairwise", kwnames) || !nx_take_positional("pairwise", nargs, 1, 1)) return 0;
     nx_value iterator = nx_iter(args[0]);
     nx_pair_iterator *self = iterator ? nx_new_instance(cls, 0) : NULL;
     if (!self) return 0;
@@ -146,7 +143,7 @@ static nx_value chain_of(nx_type *cls, nx_value iterables) {
     return NX_OBJ(self);
 }
 static nx_value chain_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
-    if (!nx_take_no_keywords("chain", kwnames)) return 0;
+    if (!nx_new_takes_no_keywords(cls, &nx_itertools_chain_type, "chain", kwnames)) return 0;
     nx_value tuple = nx_tuple_from((int64_t)nargs, args);
     return tuple ? chain_of(cls, nx_iter(tuple)) : 0;
 }
@@ -268,10 +265,8 @@ nx_value nx_itertools_repeat_length_hint(nx_value self) {
     return left < 0 ? nx_raisef(&nx_TypeError, "len() of unsized object") : nx_from_i64(left);
 }
 
-typedef struct { nx_header header; nx_value iterator; nx_list *saved; int64_t index; } nx_cycle; // iterator 0: replaying
-
 static nx_value cycle_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
-    if (!nx_take_no_keywords("cycle", kwnames) || !nx_take_positional("cycle", nargs, 1, 1)) return 0;
+    if (!nx_new_takes_no_keywords(cls, &nx_itertools_cycle_type, "cycle", kwnames) || !nx_take_positional("cycle", nargs, 1, 1)) return 0;
     nx_value iterator = nx_iter(args[0]);
     nx_cycle *self = iterator ? nx_new_instance(cls, 0) : NULL;
     if (!self || !(self->saved = nx_list_new(0))) return 0;
@@ -283,7 +278,7 @@ static nx_value cycle_next(nx_value self_) {
     if (self->iterator) {
         nx_value item = nx_next(self->iterator);
         if (!item) return 0;
-        if (item != NX_STOP) return nx_list_push(self->saved, item) ? item : 0;
+        if (item != NX_STOP) return self->replays || nx_list_push(self->saved, item) ? item : 0;
         self->iterator = 0;
     }
     if (self->saved->length == 0) return NX_STOP;
@@ -293,8 +288,6 @@ static nx_value cycle_next(nx_value self_) {
 }
 
 // ---- accumulate -----------------------------------------------------------------------------------------------------------
-typedef struct { nx_header header; nx_value iterator, function, total, initial; } nx_accumulate;
-
 static nx_value accumulate_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
     static const char *const names[] = {"iterable", "func", "initial"};
     nx_value out[3];
@@ -324,8 +317,6 @@ static nx_value accumulate_next(nx_value self_) {
 }
 
 // ---- islice ---------------------------------------------------------------------------------------------------------------
-typedef struct { nx_header header; nx_value iterator; int64_t next, stop, step, taken; } nx_islice; // stop -1: none
-
 static bool islice_bound(nx_value v, int64_t fallback, const char *message, int64_t *out) {
     *out = fallback;
     if (v == NX_NONE) return true;
@@ -338,7 +329,7 @@ static bool islice_bound(nx_value v, int64_t fallback, const char *message, int6
 }
 static nx_value islice_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
     static const char *const bounds = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
-    if (!nx_take_no_keywords("islice", kwnames) || !nx_take_positional("islice", nargs, 2, 4)) return 0;
+    if (!nx_new_takes_no_keywords(cls, &nx_itertools_islice_type, "islice", kwnames) || !nx_take_positional("islice", nargs, 2, 4)) return 0;
     int64_t start = 0, stop, step = 1;
     if (nargs == 2) {
         if (!islice_bound(args[1], -1, "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.", &stop)) return 0;
@@ -382,8 +373,6 @@ end:
 }
 
 // ---- zip_longest ------------------------------------------------------------------------------------------------------------
-typedef struct { nx_header header; nx_tuple *iterators; nx_value fill; int64_t active; } nx_zip_longest; // ended iterators: 0
-
 static nx_value zip_longest_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
     nx_value fill = NX_NONE;
     if (kwnames) {
@@ -428,15 +417,6 @@ static nx_value zip_longest_next(nx_value self_) {
 }
 
 // ---- groupby ------------------------------------------------------------------------------------------------------------------
-typedef struct nx_grouper nx_grouper;
-typedef struct {
-    nx_header header;
-    nx_value iterator, key_function, target_key, key, item; // item: read but not yet given out, or 0
-    nx_grouper *group;                                      // the newest one: older ones are ended
-} nx_groupby;
-struct nx_grouper { nx_header header; nx_groupby *parent; nx_value key; };
-static nx_type grouper_type;
-
 static nx_value groupby_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
     static const char *const names[] = {"iterable", "key"};
     nx_value out[2];
@@ -472,7 +452,7 @@ static nx_value groupby_next(nx_value self_) {
         if (more <= 0) return more ? 0 : NX_STOP;
     }
     self->target_key = self->key;
-    nx_grouper *group = nx_new_object(nx_grouper, grouper_type);
+    nx_grouper *group = nx_new_object(nx_grouper, nx_itertools_grouper_type);
     if (!group) return 0;
     group->parent = self;
     group->key = self->key;
@@ -491,29 +471,10 @@ static nx_value grouper_next(nx_value self_) {
     if (same <= 0) return same ? 0 : NX_STOP;
     nx_value item = parent->item;
     parent->item = 0;
-    return item;
+    return item ? item : NX_STOP; // 0: the comparison has taken it
 }
-static nx_type grouper_type = {
-    .header = {&nx_type_type.root},
-    .root = {.type = &grouper_type},
-    .c_name = "itertools._grouper",
-    .basic_size = sizeof(nx_grouper),
-    .iter = nx_iter_self,
-    .next = grouper_next,
-};
 
 // ---- tee --------------------------------------------------------------------------------------------------------------------
-// The items read so far form a linked list; each tee iterator stands at one link. The last link has no next.
-typedef struct nx_tee_link { nx_header header; nx_value item; struct nx_tee_link *next; nx_value iterator; bool running; } nx_tee_link;
-typedef struct { nx_header header; nx_tee_link *link; } nx_tee;
-static nx_type link_type = {
-    .header = {&nx_type_type.root},
-    .root = {.type = &link_type},
-    .c_name = "itertools._tee_dataobject",
-    .basic_size = sizeof(nx_tee_link),
-};
-extern nx_type nx_itertools__tee_type;
-
 static nx_value tee_at(nx_tee_link *link) {
     nx_tee *self = nx_new_object(nx_tee, nx_itertools__tee_type);
     if (!self) return 0;
@@ -524,7 +485,7 @@ static nx_value tee_from(nx_value iterable) {
     nx_value iterator = nx_iter(iterable);
     if (!iterator) return 0;
     if (nx_is_exact(iterator, &nx_itertools__tee_type)) return tee_at(NX_PTR(nx_tee, iterator)->link);
-    nx_tee_link *link = nx_new_object(nx_tee_link, link_type);
+    nx_tee_link *link = nx_new_object(nx_tee_link, nx_itertools_tee_dataobject_type);
     if (!link) return 0;
     link->iterator = iterator;
     return tee_at(link);
@@ -538,7 +499,7 @@ static nx_value tee_next(nx_value self_) {
         nx_value item = nx_next(link->iterator);
         link->running = false;
         if (!item || item == NX_STOP) return item;
-        nx_tee_link *next = nx_new_object(nx_tee_link, link_type);
+        nx_tee_link *next = nx_new_object(nx_tee_link, nx_itertools_tee_dataobject_type);
         if (!next) return 0;
         next->iterator = link->iterator;
         link->item = item;
@@ -567,25 +528,52 @@ nx_value nx_itertools_tee(nx_value self, size_t nargs, const nx_value *args, nx_
 
 #include "itertools.inc"
 
-NX_ITERTOOLS_TYPE(takewhile, nx_pair_iterator, .new_ = takewhile_new, .next = takewhile_next);
-NX_ITERTOOLS_TYPE(dropwhile, nx_pair_iterator, .new_ = dropwhile_new, .next = dropwhile_next);
-NX_ITERTOOLS_TYPE(filterfalse, nx_pair_iterator, .new_ = filterfalse_new, .next = filterfalse_next);
-NX_ITERTOOLS_TYPE(starmap, nx_pair_iterator, .new_ = starmap_new, .next = starmap_next);
-NX_ITERTOOLS_TYPE(compress, nx_pair_iterator, .new_ = compress_new, .next = compress_next);
+nx_type nx_itertools_tee_dataobject_type = {
+    .header = {&nx_type_type.root},
+    .root = {.type = &nx_itertools_tee_dataobject_type},
+    .c_name = "itertools._tee_dataobject",
+    .basic_size = sizeof(nx_tee_link),
+    .new_ = nx_itertools_make_tee_dataobject,
+    .methods = nx_itertools_tee_dataobject_methods,
+};
+nx_type nx_itertools_grouper_type = {
+    .header = {&nx_type_type.root},
+    .root = {.type = &nx_itertools_grouper_type},
+    .c_name = "itertools._grouper",
+    .basic_size = sizeof(nx_grouper),
+    .methods = nx_itertools_grouper_methods,
+    .new_ = nx_itertools_make_grouper,
+    .iter = nx_iter_self,
+    .next = grouper_next,
+};
+
+NX_ITERTOOLS_TYPE(takewhile, nx_pair_iterator, .new_ = takewhile_new, .next = takewhile_next, .methods = nx_itertools_takewhile_methods);
+NX_ITERTOOLS_TYPE(dropwhile, nx_pair_iterator, .new_ = dropwhile_new, .next = dropwhile_next, .methods = nx_itertools_dropwhile_methods);
+NX_ITERTOOLS_TYPE(filterfalse, nx_pair_iterator, .new_ = filterfalse_new, .next = filterfalse_next, .methods = nx_itertools_filterfalse_methods);
+NX_ITERTOOLS_TYPE(starmap, nx_pair_iterator, .new_ = starmap_new, .next = starmap_next, .methods = nx_itertools_starmap_methods);
+NX_ITERTOOLS_TYPE(compress, nx_pair_iterator, .new_ = compress_new, .next = compress_next, .methods = nx_itertools_compress_methods);
 NX_ITERTOOLS_TYPE(pairwise, nx_pair_iterator, .new_ = pairwise_new, .next = pairwise_next);
 NX_ITERTOOLS_TYPE(chain, nx_chain, .new_ = chain_new, .next = chain_next, .methods = nx_itertools_chain_methods);
 NX_ITERTOOLS_TYPE(count, nx_count, .new_ = count_new, .next = count_next, .repr = count_repr,
     .methods = nx_itertools_count_methods);
 NX_ITERTOOLS_TYPE(repeat, nx_repeat, .new_ = repeat_new, .next = repeat_next, .repr = repeat_repr,
     .methods = nx_itertools_repeat_methods);
-NX_ITERTOOLS_TYPE(cycle, nx_cycle, .new_ = cycle_new, .next = cycle_next);
-NX_ITERTOOLS_TYPE(accumulate, nx_accumulate, .new_ = accumulate_new, .next = accumulate_next);
-NX_ITERTOOLS_TYPE(islice, nx_islice, .new_ = islice_new, .next = islice_next);
-NX_ITERTOOLS_TYPE(zip_longest, nx_zip_longest, .new_ = zip_longest_new, .next = zip_longest_next);
-NX_ITERTOOLS_TYPE(groupby, nx_groupby, .new_ = groupby_new, .next = groupby_next);
+NX_ITERTOOLS_TYPE(cycle, nx_cycle, .new_ = cycle_new, .next = cycle_next, .methods = nx_itertools_cycle_methods);
+NX_ITERTOOLS_TYPE(accumulate, nx_accumulate, .new_ = accumulate_new, .next = accumulate_next, .methods = nx_itertools_accumulate_methods);
+NX_ITERTOOLS_TYPE(islice, nx_islice, .new_ = islice_new, .next = islice_next, .methods = nx_itertools_islice_methods);
+NX_ITERTOOLS_TYPE(zip_longest, nx_zip_longest, .new_ = zip_longest_new, .next = zip_longest_next, .methods = nx_itertools_zip_longest_methods);
+NX_ITERTOOLS_TYPE(groupby, nx_groupby, .new_ = groupby_new, .next = groupby_next, .methods = nx_itertools_groupby_methods);
 NX_ITERTOOLS_TYPE(_tee, nx_tee, .new_ = tee_new, .next = tee_next, .methods = nx_itertools_tee_iterator_methods);
+NX_ITERTOOLS_TYPE(product, nx_chooser, .new_ = nx_itertools_make_product, .next = nx_itertools_next_product,
+    .methods = nx_itertools_product_methods);
+NX_ITERTOOLS_TYPE(combinations, nx_chooser, .new_ = nx_itertools_make_combinations, .next = nx_itertools_next_combinations,
+    .methods = nx_itertools_combinations_methods);
+NX_ITERTOOLS_TYPE(combinations_with_replacement, nx_chooser, .new_ = nx_itertools_make_combinations_with_replacement, .next = nx_itertools_next_combinations_with_replacement,
+    .methods = nx_itertools_combinations_with_replacement_methods);
+NX_ITERTOOLS_TYPE(permutations, nx_chooser, .new_ = nx_itertools_make_permutations, .next = nx_itertools_next_permutations,
+    .methods = nx_itertools_permutations_methods);
 
-static bool itertools_init(nx_module *self) { return nx_type_ready(&grouper_type) && nx_type_ready(&link_type); }
+static bool itertools_init(nx_module *self) { return nx_type_ready(&nx_itertools_grouper_type) && nx_type_ready(&nx_itertools_tee_dataobject_type); }
 
 const nx_module_def nx_module_itertools = {
     .name = "itertools",

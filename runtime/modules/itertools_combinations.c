@@ -2,14 +2,6 @@
 // lexicographic order. `indices` holds the current choice; the pools never change.
 #include "itertools.h"
 
-typedef struct {
-    nx_header header;
-    nx_tuple *pool;        // of product: a tuple of pools
-    int64_t count;         // items in a result
-    int64_t *indices;      // permutations: of the whole pool, followed by `count` cycle counters
-    bool started, ended;
-} nx_chooser;
-
 static nx_chooser *chooser_new(nx_type *cls, nx_value pool, int64_t count, int64_t indices) {
     nx_chooser *self = nx_new_instance(cls, 0);
     if (!self) return NULL;
@@ -48,7 +40,7 @@ static bool take(const char *name, size_t nargs, const nx_value *args, nx_value 
 }
 
 // ---- product ---------------------------------------------------------------------------------------------------------------
-static nx_value product_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
+nx_value nx_itertools_make_product(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
     int64_t repeat = 1, given = (int64_t)nargs;
     if (kwnames && NX_PTR(nx_tuple, kwnames)->length) {
         nx_tuple *names = NX_PTR(nx_tuple, kwnames);
@@ -67,7 +59,7 @@ static nx_value product_new(nx_type *cls, size_t nargs, const nx_value *args, nx
     return NX_OBJ(chooser_new(cls, NX_OBJ(pools), count, count));
 }
 
-static nx_value product_next(nx_value self_) {
+nx_value nx_itertools_next_product(nx_value self_) {
     nx_chooser *self = NX_PTR(nx_chooser, self_);
     if (self->ended) return NX_STOP;
     if (!self->started) {
@@ -89,7 +81,7 @@ static nx_value product_next(nx_value self_) {
 }
 
 // ---- combinations ----------------------------------------------------------------------------------------------------------
-static nx_value combinations_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
+nx_value nx_itertools_make_combinations(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
     nx_value pool;
     int64_t r;
     if (!take("combinations", nargs, args, kwnames, false, &pool, &r)) return 0;
@@ -100,7 +92,7 @@ static nx_value combinations_new(nx_type *cls, size_t nargs, const nx_value *arg
     return NX_OBJ(self);
 }
 
-static nx_value combinations_next(nx_value self_) {
+nx_value nx_itertools_next_combinations(nx_value self_) {
     nx_chooser *self = NX_PTR(nx_chooser, self_);
     if (self->ended) return NX_STOP;
     if (self->started) {
@@ -114,7 +106,7 @@ static nx_value combinations_next(nx_value self_) {
     return chosen(self);
 }
 
-static nx_value with_replacement_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
+nx_value nx_itertools_make_combinations_with_replacement(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
     nx_value pool;
     int64_t r;
     if (!take("combinations_with_replacement", nargs, args, kwnames, false, &pool, &r)) return 0;
@@ -123,7 +115,7 @@ static nx_value with_replacement_new(nx_type *cls, size_t nargs, const nx_value 
     return NX_OBJ(self);
 }
 
-static nx_value with_replacement_next(nx_value self_) {
+nx_value nx_itertools_next_combinations_with_replacement(nx_value self_) {
     nx_chooser *self = NX_PTR(nx_chooser, self_);
     if (self->ended) return NX_STOP;
     if (self->started) {
@@ -138,7 +130,7 @@ static nx_value with_replacement_next(nx_value self_) {
 }
 
 // ---- permutations ----------------------------------------------------------------------------------------------------------
-static nx_value permutations_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
+nx_value nx_itertools_make_permutations(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
     nx_value pool;
     int64_t r;
     if (!take("permutations", nargs, args, kwnames, true, &pool, &r)) return 0;
@@ -151,7 +143,7 @@ static nx_value permutations_new(nx_type *cls, size_t nargs, const nx_value *arg
     return NX_OBJ(self);
 }
 
-static nx_value permutations_next(nx_value self_) {
+nx_value nx_itertools_next_permutations(nx_value self_) {
     nx_chooser *self = NX_PTR(nx_chooser, self_);
     if (self->ended) return NX_STOP;
     if (self->started) {
@@ -175,8 +167,3 @@ static nx_value permutations_next(nx_value self_) {
     self->started = true;
     return chosen(self);
 }
-
-NX_ITERTOOLS_TYPE(product, nx_chooser, .new_ = product_new, .next = product_next);
-NX_ITERTOOLS_TYPE(combinations, nx_chooser, .new_ = combinations_new, .next = combinations_next);
-NX_ITERTOOLS_TYPE(combinations_with_replacement, nx_chooser, .new_ = with_replacement_new, .next = with_replacement_next);
-NX_ITERTOOLS_TYPE(permutations, nx_chooser, .new_ = permutations_new, .next = permutations_next);
