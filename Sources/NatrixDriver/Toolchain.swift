@@ -53,7 +53,9 @@ package struct Toolchain {
     codeFlags(level: level).forEach { hash.add($0) }
     for folder in ["include", "core", "primitives/include"] {
       let path = Path.join(runtime.folder, folder)
-      for name in System.list(path) where name.hasSuffix(".h") || name.hasSuffix(".def") {
+      // Prototypes of natives alone do not change what code that calls others compiles to.
+      for name in System.list(path)
+      where name != "natives.h" && (name.hasSuffix(".h") || name.hasSuffix(".def")) {
         hash.add((try? System.read(Path.join(path, name))) ?? [])
       }
     }

@@ -6,7 +6,10 @@
 import NatrixSupport
 
 extension ModuleGraph {
-  private static let importers = ["import_module", "__import__", "find_spec", "iter_modules", "walk_packages", "run_module"]
+  private static let importers = [
+    "import_module", "__import__", "import_fresh_module", "find_spec", "iter_modules",
+    "walk_packages", "run_module",
+  ]
 
   func followDynamicImports() {
     guard mentions(ModuleGraph.importers) else { return }

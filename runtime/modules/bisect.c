@@ -16,7 +16,7 @@ static int64_t search(nx_value a, nx_value x, nx_value lo, nx_value hi, nx_value
         int64_t middle = low + ((high - low) >> 1);
         nx_value item;
         if (nx_is_exact(a, &nx_list_type) && middle < NX_PTR(nx_list, a)->length) item = NX_PTR(nx_list, a)->items[middle];
-        else item = nx_getitem(a, nx_from_small_int(middle));
+        else item = nx_getitem(a, nx_from_i64(middle));
         if (item && key != NX_NONE) item = nx_call1(key, item);
         if (!item) return -1;
         int less;
@@ -33,12 +33,12 @@ static nx_value insert(nx_value a, nx_value x, nx_value lo, nx_value hi, nx_valu
     nx_value wanted = key == NX_NONE ? x : nx_call1(key, x);
     int64_t at = wanted ? search(a, wanted, lo, hi, key, right) : -1;
     if (at < 0) return 0;
-    if (nx_is_exact(a, &nx_list_type)) return nx_list_insert(a, nx_from_small_int(at), x);
-    nx_value args[2] = {nx_from_small_int(at), x};
+    if (nx_is_exact(a, &nx_list_type)) return nx_list_insert(a, nx_from_i64(at), x);
+    nx_value args[2] = {nx_from_i64(at), x};
     return nx_call_method(a, nx_str_intern_c("insert"), 2, args, 0) ? NX_NONE : 0;
 }
 
-static nx_value found(int64_t at) { return at < 0 ? 0 : nx_from_small_int(at); }
+static nx_value found(int64_t at) { return at < 0 ? 0 : nx_from_i64(at); }
 
 nx_value nx_bisect_bisect_right(nx_value a, nx_value x, nx_value lo, nx_value hi, nx_value key) {
     return found(search(a, x, lo, hi, key, true));
@@ -54,6 +54,7 @@ nx_value nx_bisect_insort_left(nx_value a, nx_value x, nx_value lo, nx_value hi,
 }
 
 #include "bisect.inc"
+
 // The short names are the same functions.
 static bool bisect_init(nx_module *self) {
     static const char *const pairs[][2] = {{"bisect", "bisect_right"}, {"insort", "insort_right"}};
