@@ -10,7 +10,7 @@ PREFIX ?= /usr/local
 FILE ?= examples/nbody.py
 SWIFT_BUILD := swift build -c release --explicit-target-dependency-import-check error
 
-RUNTIME_SOURCES := $(wildcard runtime/core/*.c runtime/types/*.c runtime/builtins/*.c runtime/modules/*.c)
+RUNTIME_SOURCES := $(wildcard runtime/core/*.c runtime/types/*.c runtime/builtins/*.c runtime/modules/*.c runtime/evaluator/*.c)
 RUNTIME_OBJECTS := $(RUNTIME_SOURCES:runtime/%.c=$(BUILD)/runtime/%.o)
 UBSAN_OBJECTS := $(RUNTIME_SOURCES:runtime/%.c=$(BUILD)/ubsan/%.o)
 STUBS := $(wildcard runtime/types/*.pyi runtime/builtins/*.pyi runtime/modules/*.pyi)
@@ -25,8 +25,8 @@ LIBRARY := abc argparse bisect calendar codecs collections.abc contextlib contex
 HEADERS := gc/gc.h gmp.h pcre2posix.h
 PACKAGES := gcc libc6-dev libgc-dev libgmp-dev libpcre2-dev
 
-.PHONY: all help deps runtime compiler library gen run test test-all install clean conformance bench runtime-ubsan
-all: deps runtime compiler library
+.PHONY: all help deps runtime compiler evaluator interpreter library gen run test test-all install clean conformance bench runtime-ubsan
+all: deps runtime compiler evaluator interpreter library
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,9 +45,10 @@ deps: ## installs the libraries that are missing (apt-get, when it may)
 runtime: $(BUILD)/libnatrix.a ## the C runtime: build/libnatrix.a
 
 gen: $(BUILD)/natives.stamp ## tables and prototypes from the stubs
-$(BUILD)/natives.stamp: $(STUBS) tools/gen_natives.py
+$(BUILD)/natives.stamp: $(STUBS) tools/gen_natives.py tools/gen_interpreter.py runtime/primitives/include/primitives.def
 	@mkdir -p $(BUILD) runtime/generated runtime/include
 	@python3 tools/gen_natives.py
+	@python3 tools/gen_interpreter.py
 	@touch $@
 
 $(BUILD)/runtime/%.o: runtime/%.c $(BUILD)/natives.stamp
@@ -78,6 +79,24 @@ bin/natrix: $(SWIFT_SOURCES)
 	@ln -sf "../$$($(SWIFT_BUILD) --show-bin-path | sed "s|^$(CURDIR)/||")/natrix" bin/natrix
 	@touch -h bin/natrix
 
+# The Swift package's static library with all of the Swift library that it needs, as one object. Nothing in it unwinds.
+SWIFT_LIBRARY = $(shell dirname $$(readlink -f $$(command -v swift)))/../lib/swift_static/linux
+evaluator: $(BUILD)/frontend.o ## the front end that executables with eval link: build/frontend.o
+$(BUILD)/frontend.o: $(SWIFT_SOURCES)
+	@mkdir -p $(BUILD)
+	@if [ -n "$$(find runtime/primitives/include -newer $@ 2>/dev/null)" ]; then touch runtime/primitives/table.c $(PRIMITIVE_USERS); fi
+	$(SWIFT_BUILD) --product NatrixEvaluator
+	@ld -r -u natrix_compile -o $@.tmp $(SWIFT_LIBRARY)/x86_64/swiftrt.o --whole-archive \
+	  "$$($(SWIFT_BUILD) --show-bin-path)/libNatrixEvaluator.a" --no-whole-archive $(SWIFT_LIBRARY)/libswiftCore.a \
+	  "$$($(CC) -print-file-name=libstdc++.a)"
+	@objcopy --strip-unneeded --remove-section .eh_frame --remove-section .rela.eh_frame \
+	  --keep-global-symbol=natrix_compile --keep-global-symbol=natrix_free $@.tmp $@
+	@rm -f $@.tmp
+
+interpreter: $(BUILD)/natrix-interpreter ## what runs programs without compiling them: natrix run --interpret
+$(BUILD)/natrix-interpreter: $(BUILD)/frontend.o $(BUILD)/libnatrix.a bin/natrix
+	@bin/natrix precompile --interpreter -o $@
+
 library: $(BUILD)/library/stamp ## modules of the library that many programs import, compiled once
 $(BUILD)/library/stamp: bin/natrix $(HEADERS_OF_PROGRAMS) $(wildcard runtime/lib/*.py runtime/lib/*/*.py)
 	@echo "compiling the library"
@@ -105,7 +124,8 @@ install: all ## installs natrix and its runtime under PREFIX
 	@install -m 755 "$$(readlink -f bin/natrix)" $(DESTDIR)$(PREFIX)/bin/natrix
 	@cp -r runtime/include runtime/core runtime/primitives runtime/lib runtime/types runtime/builtins runtime/modules $(DESTDIR)$(PREFIX)/lib/natrix/
 	@find $(DESTDIR)$(PREFIX)/lib/natrix -name '*.c' -delete
-	@install -m 644 $(BUILD)/libnatrix.a $(DESTDIR)$(PREFIX)/lib/natrix/
+	@install -m 644 $(BUILD)/libnatrix.a $(BUILD)/frontend.o $(DESTDIR)$(PREFIX)/lib/natrix/
+	@install -m 755 $(BUILD)/natrix-interpreter $(DESTDIR)$(PREFIX)/lib/natrix/
 	@cp -r $(BUILD)/library $(DESTDIR)$(PREFIX)/lib/natrix/
 	@echo "installed $(DESTDIR)$(PREFIX)/bin/natrix"
 

@@ -5,7 +5,10 @@ import PackageDescription
 // builds with the explicit dependency check so that an undeclared import is an error.
 let package = Package(
   name: "natrix",
-  products: [.executable(name: "natrix", targets: ["natrix"])],
+  products: [
+    .executable(name: "natrix", targets: ["natrix"]),
+    .library(name: "NatrixEvaluator", type: .static, targets: ["NatrixEvaluator"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -21,6 +24,12 @@ let package = Package(
       dependencies: ["NatrixSupport", "NatrixSyntax", "NatrixProgram", "NatrixIR"]),
     .target(name: "NatrixPasses", dependencies: ["NatrixSupport", "NatrixIR"]),
     .target(name: "NatrixEmit", dependencies: ["NatrixSupport", "NatrixIR"]),
+    .target(
+      name: "NatrixEvaluator",
+      dependencies: [
+        "NatrixSupport", "NatrixSyntax", "NatrixProgram", "NatrixLowering", "NatrixIR",
+        "NatrixPasses",
+      ]),
     .target(
       name: "NatrixDriver",
       dependencies: [

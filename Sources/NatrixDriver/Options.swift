@@ -18,6 +18,8 @@ package struct Options: Sendable {
   package var disabledPasses: Set<String> = []
   /// "" or the name of a special build of the runtime ("ubsan").
   package var variant = ""
+  /// --eval: link eval, exec and compile even if nothing seems to reach them.
+  package var linksEvaluator = false
   /// More flags for the C compiler.
   package var extraFlags: [String] = []
 
@@ -29,6 +31,7 @@ package struct Options: Sendable {
       "O\(optimisation)", debug ? "g" : "", compiler ?? "", isStatic ? "static" : "",
       strip ? "strip" : "", searchPaths.joined(separator: ":"),
       disabledPasses.sorted().joined(separator: ","), variant,
+      linksEvaluator ? "eval" : "",
       extraFlags.joined(separator: " "), System.environment("PYTHONPATH") ?? "",
       System.environment("CC") ?? "", System.environment("NATRIX_STDLIB") ?? "",
     ]

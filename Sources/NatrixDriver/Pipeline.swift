@@ -61,7 +61,7 @@ package struct Pipeline {
     let output = cache.path("programs", key)
     progress.show("linking")
     try toolchain.link(
-      objects, nativeModules: graph.nativeModules,
+      objects, nativeModules: graph.nativeModules, evaluator: usesEvaluator(graph),
       sources: graph.modules.filter { $0.origin == .own }.map(\.file), output: output)
     cache.remember(output, for: key, dependencies: input.dependencies + graph.dependencies)
     return output
@@ -109,6 +109,42 @@ package struct Pipeline {
     let objects = try compile(graph, with: toolchain, cache: cache, progress: progress)
     libraryObjects(graph, toolchain, cache).prune(keeping: objects, of: graph.modules)
   }
+
+  /// Links the program that interprets others (`natrix run --interpret`), with the native modules, those left out whose
+  /// libraries are not installed. Modules in Python are interpreted, too: what looks at its callers finds them.
+  package func buildInterpreter(_ output: String) throws {
+    let progress = Progress()
+    defer { progress.clear() }
+    let toolchain = try Toolchain(options: options, runtime: runtime, cache: BuildCache())
+    var program = Program()
+    program.nativeModules = runtime.nativeModules.filter { $0 != "builtins" && $0 != "sys" }.filter { name in
+      let requirements = runtime.requirements(of: [name])
+      return !requirements.isPart && (requirements.libraries.isEmpty || toolchain.canLink(requirements.libraries))
+    }
+    program.usesEvaluator = true
+    program.usesFrames = true
+    let tables = try toolchain.compile(
+      [Toolchain.Source(name: "interpreter.c", text: emitInterpreter(program).text, level: 0)], progress: progress)
+    try toolchain.link(
+      tables, nativeModules: program.nativeModules, evaluator: true, sources: [], output: output)
+  }
+
+  /// The arguments of that program for a source.
+  package func interpreterArguments(_ source: ProgramSource) throws -> [String] {
+    let folders = options.searchPaths + (System.environment("PYTHONPATH") ?? "").split(separator: ":").map(String.init)
+    let library = [runtime.libraryFolder] + [StandardLibrary.folder].compactMap { $0 }
+    let path = (folders + library).joined(separator: ":")
+    switch source {
+    case .file(let name): return [path, "file", name]
+    case .standardInput: return [path, "file", "-"]
+    case .code(let text): return [path, "code", text]
+    case .module(let name):
+      return [path, "code", "import runpy; runpy._run_module_as_main(\(String(reflecting: name)))"]
+    }
+  }
+
+  /// The program that interprets others.
+  package var interpreter: String { runtime.interpreter }
 
   /// Everything but the files' contents that decides what the executable is.
   private func cacheKey(_ input: SourceInput) -> String {
@@ -188,6 +224,7 @@ package struct Pipeline {
     program.moduleNames = graph.modules.map(\.name)
     program.namespacePackages = graph.namespacePackages
     program.usesFrames = usesFrames(graph)
+    program.usesEvaluator = usesEvaluator(graph)
     program.usesCodeNames = usesCodeNames(graph)
     program.replacesCode = replacesCode(graph)
     return program
@@ -202,6 +239,8 @@ package struct Pipeline {
     ]
     return graph.needsFrames || graph.mentions(telling)
   }
+
+  private func usesEvaluator(_ graph: ModuleGraph) -> Bool { options.linksEvaluator || graph.reachesEvaluator }
 
   private func usesCodeNames(_ graph: ModuleGraph) -> Bool { graph.mentions(["co_names", "getclosurevars"]) }
 

@@ -47,6 +47,7 @@ package struct RuntimeLocation {
       for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
         guard line.hasPrefix("#") else { break }
         let words = line.dropFirst().split(separator: " ").map(String.init)
+        if words.starts(with: ["part", "of:"]) { found.isPart = true }
         if words.first == "link:" { found.libraries += words.dropFirst() }
         if words.first == "package:" { found.packages += words.dropFirst() }
         if words.count == 4, words[0] == "keep:", words[2] == "where" {
@@ -57,6 +58,12 @@ package struct RuntimeLocation {
     return found
   }
 
+  /// The compiler's front end as one object, for programs that reach eval, exec or compile.
+  var frontEnd: String { Path.join(Path.folder(of: library), "frontend.o") }
+
+  /// The program that interprets others.
+  var interpreter: String { Path.join(Path.folder(of: library), "natrix-interpreter") }
+
   /// Python modules that come with the runtime.
   package var libraryFolder: String { Path.join(folder, "lib") }
 }
@@ -65,6 +72,8 @@ package struct RuntimeLocation {
 struct NativeRequirements {
   var libraries: [String] = []
   var packages: [String] = []
+  /// The stub is of a part of another module (`# part of: NAME`).
+  var isPart = false
   /// Symbols of the runtime that a module uses when they are there, and the text that shows in programs that need them.
   var optional: [(symbol: String, text: String)] = []
 }

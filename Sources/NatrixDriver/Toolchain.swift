@@ -154,10 +154,16 @@ package struct Toolchain {
       hint: "if the compiler itself works, this is a bug in natrix; the C code is kept in \(kept)")
   }
 
+  /// Whether the linker finds these libraries (arguments such as `-lpcre2-8`).
+  func canLink(_ libraries: [String]) -> Bool {
+    let arguments = ["-shared", "-nostdlib", "-o", "/dev/null", "-Wl,-Bstatic"] + libraries
+    return (try? ChildProcess(compiler, arguments).wait().status) == 0
+  }
+
   /// Links objects, the runtime and what its native modules need into the executable `output`. `sources` are the program's
-  /// own: what they mention decides on symbols that native modules can do without.
+  /// own: what they mention decides on symbols that native modules can do without. `evaluator`: with the front end.
   func link(
-    _ objects: [String], nativeModules: [String], sources: [SourceFile], output: String
+    _ objects: [String], nativeModules: [String], evaluator: Bool, sources: [SourceFile], output: String
   ) throws {
     var requirements = runtime.requirements(of: nativeModules)
     for (symbol, text) in requirements.optional
@@ -168,6 +174,13 @@ package struct Toolchain {
     TemporaryFiles.add(temporary)
     defer { TemporaryFiles.remove(temporary) }
     var arguments = ["-o", temporary] + objects + [runtime.library]
+    if evaluator {
+      guard System.isFile(runtime.frontEnd) else {
+        throw DriverError(
+          "the program can reach eval, exec or compile, but \(runtime.frontEnd) is not there", hint: "make evaluator")
+      }
+      arguments += [runtime.frontEnd, "-static-libgcc"]
+    }
     if options.isStatic { arguments.append("-static") }
     // The runtime is built with debug information: left out unless asked for.
     if options.strip { arguments.append("-s") } else if !options.debug { arguments.append("-Wl,-S") }

@@ -46,13 +46,18 @@ private func modulePrefixes(_ program: Program) -> [String] {
   }
 }
 
-private func emitMain(_ program: Program) -> EmittedFile {
+/// The tables of the program that interprets others, which has these modules compiled (and no main module).
+package func emitInterpreter(_ program: Program) -> EmittedFile { emitMain(program, isInterpreter: true) }
+
+private func emitMain(_ program: Program, isInterpreter: Bool = false) -> EmittedFile {
   var text = CText()
   text.line("// The program's table of modules.")
   text.line("#include \"natrix.h\"")
   text.line("#include \"startup.h\"")
+  text.line("#include \"evaluation.h\"")
   text.line()
-  let main = program.modules.first { $0.name == "__main__" } ?? program.modules.first
+  let main =
+    isInterpreter ? nil : program.modules.first { $0.name == "__main__" } ?? program.modules.first
   let others = program.modules.map(\.name).filter { $0 != main?.name }
   let compiled =
     program.moduleNames.isEmpty ? (main.map { [$0.name] } ?? []) + others : program.moduleNames
@@ -69,9 +74,14 @@ private func emitMain(_ program: Program) -> EmittedFile {
     "const char *const nx_namespace_packages[] = {",
     program.namespacePackages.map { quoted($0.utf8) } + ["NULL"], "};")
   text.line("const bool nx_program_has_frames = \(program.usesFrames);")
+  text.line(
+    "const nx_evaluator *const nx_program_evaluator = \(program.usesEvaluator ? "&nx_the_evaluator" : "NULL");")
   text.line()
   text.line("int main(int argc, char **argv) {")
-  text.line("    return nx_main(argc, argv, &\(ModuleEmitter.rowSymbol(main?.name ?? "__main__")));")
+  text.line(
+    isInterpreter
+      ? "    return nx_interpreter_main(argc, argv);"
+      : "    return nx_main(argc, argv, &\(ModuleEmitter.rowSymbol(main?.name ?? "__main__")));")
   text.line("}")
   return EmittedFile(name: "main.c", text: text.text)
 }

@@ -109,6 +109,8 @@ package struct Program: Sendable {
   package var namespacePackages: [String] = []
   /// The program looks at its call stack: every function keeps an entry of it.
   package var usesFrames = false
+  /// The program can reach eval, exec or compile.
+  package var usesEvaluator = false
   /// The program may give functions another `__code__`.
   package var replacesCode = false
   /// The program looks at `co_names`.

@@ -50,6 +50,8 @@ final class FunctionLowering {
   var classCell: ValueID?
   /// The namespace of the class that this body is of, or that a type-parameter scope stands in.
   var namespace: ValueID?
+  /// Expression statements show their values: a statement typed in at a prompt.
+  var isInteractive = false
   /// The first parameter, for `super()`.
   var firstParameter: ValueID?
   /// The range that CPython gives to all parts of an f-string: the whole one.

@@ -105,11 +105,9 @@ extension FunctionLowering {
         return
       }
       let noted = annotationValue(annotation)
-      let space = scope.kind == .module ? emit(.globals_dict) : namespace ?? none
       let annotations =
-        scope.kind == .module
-        ? loadGlobal("__annotations__")
-        : emit(.load_name, [space], [.name("__annotations__")])
+        namespace.map { emit(.load_name, [$0], [.name("__annotations__")]) }
+        ?? loadGlobal("__annotations__")
       emit(.store_subscript, [annotations, text(scope.mangled(id)), noted])
     case .attribute(let object, _, _):
       if assigned == nil { _ = value(object) }

@@ -18,6 +18,14 @@ extension FunctionLowering {
     {
       return special
     }
+    if keywords.isEmpty, (1...3).contains(args.count), case .name(let id, _) = function.kind,
+      id == "eval" || id == "exec", case .globalImplicit = scope.binding(scope.mangled(id)),
+      !args.contains(where: { if case .starred = $0.kind { true } else { false } })
+    {
+      let callee = value(function)
+      let items = args.map(value)
+      return emit(.call_evaluator, [callee, localsDict()] + items)
+    }
     let isPlain = !args.contains { if case .starred = $0.kind { true } else { false } }
     let hasNames = !keywords.isEmpty
     guard isPlain, !keywords.contains(where: { $0.arg == nil }) else {

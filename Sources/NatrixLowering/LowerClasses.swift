@@ -73,10 +73,25 @@ extension FunctionLowering {
     returnValue(cell)
   }
 
+  /// What eval, exec or an interpreter runs: names are looked up in a namespace, the parameter, before the globals.
+  func lowerNamespaceBody(_ module: NatrixSyntax.Module) {
+    position = .none
+    namespace = append(Instruction(.parameter, attributes: [.integer(0)]))
+    switch module.mode {
+    case .eval:
+      if case .expr(let expression)? = module.body.first?.kind { returnValue(value(expression)) }
+    case .single:
+      isInteractive = true
+      if hasAnnotations(module.body) { emit(.annotations_of, [localsDict()]) }
+      lower(module.body)
+    case .exec, .stub: lowerModuleBody(module.body)
+    }
+  }
+
   func lowerModuleBody(_ body: [Statement]) {
     position = .none
     if hasAnnotations(body) {
-      emit(.annotations_of, [emit(.globals_dict)])
+      emit(.annotations_of, [localsDict()])
     }
     let doc = docstring(of: body)
     if doc != .none { storeMangled("__doc__", constant(doc)) }

@@ -126,7 +126,7 @@ extension FunctionLowering {
       }
     } else {
       let isOnce =
-        scope.kind == .module && decorators.isEmpty
+        scope.kind == .module && namespace == nil && decorators.isEmpty
         && !contexts.contains { if case .loop = $0.kind { true } else { false } }
       function = makeDefinition(
         definition, statement, isStatic: isOnce, defaults: defaults,

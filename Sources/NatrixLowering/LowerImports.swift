@@ -27,7 +27,11 @@ extension FunctionLowering {
     let imported = importName(name ?? "", list, level)
     for alias in names {
       if alias.name == "*" {
-        emit(.import_star, [imported])
+        if let namespace, scope.kind == .module {
+          emit(.import_star_into, [imported, namespace])
+        } else {
+          emit(.import_star, [imported])
+        }
       } else {
         store(alias.asname ?? alias.name, emit(.import_from, [imported], [.name(alias.name)]))
       }

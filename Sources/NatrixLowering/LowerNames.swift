@@ -35,8 +35,8 @@ extension FunctionLowering {
     switch scope.binding(name) {
     case .local:
       switch scope.kind {
-      case .module: return loadGlobal(name)
-      case .classBody: return loadFromNamespace(name)
+      case .module where namespace == nil: return loadGlobal(name)
+      case .module, .classBody: return loadFromNamespace(name)
       default: return loadLocal(name)
       }
     case .cell: return emit(.load_cell, [cell(name)], [.name(name), .integer(0)])
@@ -76,8 +76,8 @@ extension FunctionLowering {
     switch scope.binding(name) {
     case .local:
       switch scope.kind {
-      case .module: storeGlobal(name, value)
-      case .classBody:
+      case .module where namespace == nil: storeGlobal(name, value)
+      case .module, .classBody:
         if let namespace { emit(.store_name, [namespace, value], [.name(name)]) }
       default: write(name, value)
       }
@@ -96,8 +96,8 @@ extension FunctionLowering {
     switch scope.binding(name) {
     case .local:
       switch scope.kind {
-      case .module: deleteGlobal(name)
-      case .classBody:
+      case .module where namespace == nil: deleteGlobal(name)
+      case .module, .classBody:
         if let namespace { emit(.delete_name, [namespace], [.name(name)]) }
       default:
         _ = loadLocal(name)
@@ -127,8 +127,7 @@ extension FunctionLowering {
 
   /// A dict of the local variables that are bound now, as `locals()` gives it.
   func localsDict() -> ValueID {
-    if scope.kind == .module { return emit(.globals_dict) }
-    if scope.kind == .classBody, let namespace { return namespace }
+    if scope.kind == .module || scope.kind == .classBody { return namespace ?? emit(.globals_dict) }
     let dict = emit(.build_dict)
     let free = scope.freeVariables
     for name in scope.locals + free {

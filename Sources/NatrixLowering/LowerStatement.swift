@@ -52,6 +52,10 @@ extension FunctionLowering {
     case .importFrom(let name, let names, let level): lowerImportFrom(name, names, level)
     case .global, .nonlocal, .pass: break
     case .expr(let expression):
+      if isInteractive {
+        emit(.display, [value(expression)])
+        return
+      }
       if case .constant = expression.kind { return }
       _ = value(expression)
     case .break: lowerBreak()

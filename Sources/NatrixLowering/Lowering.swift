@@ -27,6 +27,17 @@ package func lower(
   return program
 }
 
+/// Lowers a text for `eval` or `exec`, or a file for the interpreter: the body is a function of one parameter, the
+/// namespace in which its names live.
+package func lowerForNamespace(_ bound: BoundModule) -> Program {
+  let lowering = ProgramLowering()
+  lowering.cleanupGenerators = findCleanupGenerators([bound])
+  var program = Program()
+  program.modules.append(ModuleLowering(bound, in: lowering).run(inNamespace: true))
+  program.functions = lowering.functions
+  return program
+}
+
 /// The functions of the whole program, as far as they have been lowered.
 final class ProgramLowering {
   var functions: [Function] = []
@@ -58,14 +69,18 @@ final class ModuleLowering {
     self.program = program
   }
 
-  func run() -> NatrixIR.Module {
+  func run(inNamespace: Bool = false) -> NatrixIR.Module {
     let body = program.reserve(.module, name: "<module>", qualifiedName: "<module>")
     functions.append(body)
     var module = NatrixIR.Module(
       name: bound.name, file: bound.file, isPackage: bound.isPackage, body: body)
     module.docstring = docstring(of: bound.syntax.body)
     let lowering = FunctionLowering(self, id: body, scope: bound.scope, kind: .module)
-    lowering.lowerModuleBody(bound.syntax.body)
+    if inNamespace {
+      lowering.lowerNamespaceBody(bound.syntax)
+    } else {
+      lowering.lowerModuleBody(bound.syntax.body)
+    }
     program.functions[body.index].range = bound.syntax.range
     lowering.finish()
     module.functions =

@@ -7,12 +7,14 @@
 import NatrixSupport
 import NatrixSyntax
 
-/// Resolves the names of a module. Nil when there is an error, which is reported.
+/// Resolves the names of a module. Nil when there is an error, which is reported. `lazyAnnotations`: as if the text began
+/// with `from __future__ import annotations`.
 package func bind(
   _ syntax: Module, name: String, isPackage: Bool, collectingUses: Bool = false,
-  into diagnostics: DiagnosticEngine
+  lazyAnnotations: Bool = false, into diagnostics: DiagnosticEngine
 ) -> BoundModule? {
   let binder = Binder(syntax)
+  binder.hasLazyAnnotations = lazyAnnotations
   binder.isCollectingUses = collectingUses
   binder.bindModule()
   var resolver = Resolver()

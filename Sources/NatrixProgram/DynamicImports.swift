@@ -23,6 +23,33 @@ extension ModuleGraph {
     }
   }
 
+  /// The texts that a program hands to eval or exec stand in its own text, most often: what they import is taken in.
+  func followEvaluatedImports() {
+    guard reachesEvaluator else { return }
+    var names: Set<String> = []
+    for module in modules where module.origin == .own {
+      collectImports(module.file.text, behind: "import ", into: &names)
+      collectImports(module.file.text, behind: "from ", into: &names)
+    }
+    guess {
+      for name in names.sorted() { takeGuess(name) }
+    }
+  }
+
+  /// The dotted names behind a keyword, wherever it stands.
+  private func collectImports(_ text: [UInt8], behind keyword: String, into names: inout Set<String>) {
+    let wanted = Array(keyword.utf8)
+    var index = 0
+    while index + wanted.count < text.count {
+      defer { index += 1 }
+      guard text[index] == wanted[0], text[index..<(index + wanted.count)].elementsEqual(wanted),
+        index == 0 || !isNamePart(text[index - 1]) || (index > 1 && text[index - 1] == 110 && text[index - 2] == 92)
+      else { continue }
+      let name = text[(index + wanted.count)...].prefix(while: isNamePart)
+      if let first = name.first, first > 57 { names.insert(String(decoding: name, as: UTF8.self)) }
+    }
+  }
+
   private func follow(_ literal: String) {
     guard !literal.hasPrefix(".") else { return }  // relative to a package, all of whose modules are taken
     let parts = literal.split(separator: ".", omittingEmptySubsequences: false).map(String.init)

@@ -22,6 +22,22 @@ package struct ParsedModule {
   }
 }
 
+extension ParsedModule {
+  /// Whether a statement at the top level binds the name: a `def`, an assignment or an import.
+  fileprivate func defines(_ name: String) -> Bool {
+    syntax.body.contains { statement in
+      switch statement.kind {
+      case .functionDef(let function), .asyncFunctionDef(let function): return function.name == name
+      case .classDef(let definition): return definition.name == name
+      case .importFrom(_, let names, _): return names.contains { ($0.asname ?? $0.name) == name }
+      case .assign(let targets, _):
+        return targets.contains { if case .name(name, _) = $0.kind { true } else { false } }
+      default: return false
+      }
+    }
+  }
+}
+
 package final class ModuleGraph {
   /// In the order in which they were found, the main module first.
   package private(set) var modules: [ParsedModule] = []
@@ -54,6 +70,8 @@ package final class ModuleGraph {
   private var openModules: Set<String> = []
   private var prefixes: Set<String> = []
   private var suffixes: Set<String> = []
+  /// A reachable piece of code has eval, exec or compile as a variable that its module does not define.
+  private var evaluatorIsNamed = false
   /// Modules of encodings that the program names, not yet taken in.
   private var encodingModules: Set<String> = []
   private var queue: [(module: ParsedModule, isMain: Bool)] = []
@@ -79,6 +97,7 @@ package final class ModuleGraph {
       isMain: true)
     followImports()
     followDynamicImports()
+    followEvaluatedImports()
   }
 
   /// Whether a module of the library that cannot do without `sys._getframe` is there. The others that mention it are
@@ -94,6 +113,13 @@ package final class ModuleGraph {
       module.origin == .own && words.contains(where: module.file.mentions)
     }
   }
+
+  /// Whether reachable code may call the builtins eval, exec or compile.
+  package var reachesEvaluator: Bool {
+    evaluatorIsNamed
+      || (mentions(["builtins"]) && ModuleGraph.evaluators.contains { $0 != "compile" && selectors.contains($0) })
+  }
+  private static let evaluators = ["eval", "exec", "compile"]
 
   /// Reports the imports of one module that cannot be found, without following them.
   package func checkImports(of module: ParsedModule) {
@@ -154,6 +180,10 @@ package final class ModuleGraph {
     while let piece = reached.popLast() {
       let mentions = piece.unit.mentions
       if piece.module.origin == .own { encodingModules.formUnion(mentions.encodingModules) }
+      if !evaluatorIsNamed {
+        let named = ModuleGraph.evaluators.filter(mentions.variables.contains)
+        evaluatorIsNamed = !named.isEmpty && !named.allSatisfy(piece.module.defines)
+      }
       // What `import *` brings may be any module's.
       let isOpen = piece.unit.requests.contains { $0.names.contains("*") }
       if isOpen { openModules.insert(piece.module.name) }

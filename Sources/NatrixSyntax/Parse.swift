@@ -12,7 +12,7 @@ package func parse(_ file: SourceFile, diagnostics: DiagnosticEngine, mode: Pars
     var lexer = Lexer(text)
     lexer.tokenizeFile()
     let parser = Parser(file: file, text: text, lexer: lexer)
-    let body = parser.run { mode == .eval ? parser.evalBody() : parser.fileBody() }
+    let body = parser.run { parser.body(mode) }
     if let body { return body }
     errors = [parser.error ?? SyntaxError(message: "invalid syntax", range: SourceRange(0, 0))]
     if mode == .exec, lexer.error == nil { recover(file, text, lexer, &errors) }

@@ -12,6 +12,29 @@ extension Parser {
     return statements
   }
 
+  /// The start rule of a mode.
+  func body(_ mode: ParseMode) -> [Statement]? {
+    switch mode {
+    case .exec, .stub: fileBody()
+    case .eval: evalBody()
+    case .single: singleBody()
+    }
+  }
+
+  /// One compound statement or one line of simple ones, for an interactive prompt.
+  func singleBody() -> [Statement]? {
+    var list: [Statement] = []
+    guard kind != .endMarker, statements(into: &list) else { return nil }
+    while eat(.newline) {}
+    guard kind == .endMarker else {
+      raise(
+        "multiple statements found while compiling a single statement",
+        at: SourceRange(Int(tokens[position].start), Int(tokens[position].start)))
+      return nil
+    }
+    return list
+  }
+
   /// One expression and nothing else, for `eval`.
   func evalBody() -> [Statement]? {
     guard let value = expressions() else { return nil }

@@ -173,7 +173,7 @@ private func normalizedEncoding(_ name: String) -> String {
 }
 
 /// `\r\n` and `\r` become `\n`, and the last line gets one.
-private func normalizedLines(_ content: ArraySlice<UInt8>) -> [UInt8] {
+package func normalizedLines(_ content: ArraySlice<UInt8>) -> [UInt8] {
   var text: [UInt8]
   if content.contains(13) {
     text = []

@@ -96,15 +96,6 @@ nx_value nx_builtin_import(nx_value name, nx_value globals, nx_value locals, nx_
     return namespace ? nx_import_name(namespace, NX_PTR(nx_str, interned), list, (int)dots) : 0;
 }
 
-static NX_COLD nx_value no_compiler(const char *name) {
-    return nx_raisef(&nx_NotImplementedError, "%s() is not supported: the program is compiled ahead of time", name);
-}
-nx_value nx_builtin_eval(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) { return no_compiler("eval"); }
-nx_value nx_builtin_exec(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) { return no_compiler("exec"); }
-nx_value nx_builtin_compile(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
-    return no_compiler("compile");
-}
-
 nx_value nx_builtin_breakpoint(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
     nx_value hook = nx_dict_get_str(nx_sys_dict, nx_str_intern_c("breakpointhook"));
     return hook ? nx_call(hook, nargs, args, kwnames) : nx_raisef(&nx_RuntimeError, "lost sys.breakpointhook");

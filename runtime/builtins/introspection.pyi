@@ -49,12 +49,3 @@ def __build_class__(*args, **kwds):
 Internal helper function used by the class statement."""
 def __import__(name, globals=None, locals=None, fromlist=(), level=0):
     """Import a module."""
-@vector
-def eval(source, globals=None, locals=None, /):
-    """Evaluate the given source in the context of globals and locals."""
-@vector
-def exec(source, globals=None, locals=None, /, *, closure=None):
-    """Execute the given source in the context of globals and locals."""
-@vector
-def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1):
-    """Compile source into a code object that can be executed by exec() or eval()."""

@@ -4,10 +4,12 @@
 #include "import.h"
 #include "natives.h"
 #include "../types/dict.h"
+#include "natrix.h"
 
 #include <stdlib.h>
 
 nx_dict *nx_sys_modules;
+nx_source_finder *nx_find_source_module;
 
 const nx_module_def *nx_find_module_def(const nx_str *name) {
     if (!name->ascii)
@@ -260,7 +262,13 @@ nx_value nx_import_module(nx_str *full_name) {
         if (module != NX_STOP)
             return bind_child(parent_module, full_name, module);
     }
-    const nx_module_def *def = nx_meta_path_is_plain() ? nx_find_module_def(full_name) : NULL;
+    const nx_module_def *def = NULL;
+    if (nx_meta_path_is_plain()) {
+        if (nx_find_source_module) def = nx_find_source_module(full_name, parent_module, true);
+        if (!def && !nx_pending()) def = nx_find_module_def(full_name);
+        if (!def && nx_find_source_module && !nx_pending()) def = nx_find_source_module(full_name, parent_module, false);
+        if (nx_pending()) return 0;
+    }
     bool is_namespace = !def && nx_is_namespace_package(full_name);
     if (!def && !is_namespace) {
         bool no_package = parent && !nx_getattr_optional(parent_module, &nx_s___path__);
@@ -324,7 +332,7 @@ static bool import_listed(nx_value module, nx_str *full_name, nx_value from_list
         if (!child)
             return false;
         bool is_known = nx_find_module_def(NX_PTR(nx_str, child)) || nx_is_namespace_package(NX_PTR(nx_str, child)) ||
-                        !nx_meta_path_is_plain();
+                        nx_find_source_module || !nx_meta_path_is_plain();
         if (!is_known || nx_import_module(NX_PTR(nx_str, child)))
             continue;
         nx_value missing = nx_error_matches(&nx_ModuleNotFoundError) ? nx_getattr_optional(nx_state.error, &nx_s_name) : 0;
@@ -394,7 +402,9 @@ nx_value nx_import_from(nx_value module, nx_str *name) {
     return nx_raise_value(exception);
 }
 
-bool nx_import_star(nx_value module, nx_dict *globals) {
+bool nx_import_star(nx_value module, nx_dict *globals) { return nx_import_star_into(module, NX_OBJ(globals)); }
+
+bool nx_import_star_into(nx_value module, nx_value scope) {
     nx_value all = nx_getattr_optional(module, &nx_s___all__);
     if (nx_pending())
         return false;
@@ -421,7 +431,7 @@ bool nx_import_star(nx_value module, nx_dict *globals) {
         if (skip_private && text->length > 0 && nx_str_at(text, 0) == '_')
             continue;
         nx_value value = nx_getattr(module, text);
-        if (!value || !nx_dict_set_str(globals, text, value))
+        if (!value || !nx_store_name(scope, text, value))
             return false;
     }
     return true;

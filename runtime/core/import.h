@@ -9,6 +9,11 @@ extern const nx_module_def *const nx_program_modules[];
 // Names of packages that are folders without `__init__.py`; generated, NULL-terminated.
 extern const char *const nx_namespace_packages[];
 
+// Finds and compiles a module that is not part of the program; NULL when there is none (an exception may be pending).
+// `own`: only in the folders of the program itself, which come before the library. NULL unless the program interprets others.
+typedef const nx_module_def *nx_source_finder(nx_str *name, nx_value parent, bool own);
+extern nx_source_finder *nx_find_source_module;
+
 // Makes the module object of `def`, registered in sys.modules under `name`, its attributes set; the body is not run.
 nx_module *nx_module_create(const nx_module_def *def, nx_value name);
 // Runs the body (or the native init). On failure the module leaves sys.modules.

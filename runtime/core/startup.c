@@ -89,17 +89,23 @@ static void set_stack_limit(char *top) {
 
 // ---- main --------------------------------------------------------------------------------------------------------------
 
-int nx_main(int argc, char **argv, const nx_module_def *main_module) {
-    set_stack_limit((char *)__builtin_frame_address(0));
+bool nx_start(int argc, char **argv, char *stack_top) {
+    set_stack_limit(stack_top);
     nx_gc_start();
     nx_types_start();
     nx_sys_modules = nx_dict_new(32);
     bool started = nx_sys_modules && add_builtins() && nx_sys_start(argc, argv);
-    if (started) {
-        nx_signals_start();
-        nx_module *module = nx_module_create(main_module, NX_OBJ(&nx_s___main__));
-        if (module && nx_dict_set_str(nx_sys_modules, &nx_s___main__, NX_OBJ(module)))
-            nx_module_execute(module);
-    }
+    if (started) nx_signals_start();
+    return started;
+}
+
+void nx_run_main(const nx_module_def *main_module) {
+    nx_module *module = nx_module_create(main_module, NX_OBJ(&nx_s___main__));
+    if (module && nx_dict_set_str(nx_sys_modules, &nx_s___main__, NX_OBJ(module)))
+        nx_module_execute(module);
+}
+
+int nx_main(int argc, char **argv, const nx_module_def *main_module) {
+    if (nx_start(argc, argv, (char *)__builtin_frame_address(0))) nx_run_main(main_module);
     return nx_finish();
 }

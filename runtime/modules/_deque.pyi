@@ -1,3 +1,4 @@
+# part of: _collections
 # collections.deque.
 
 class deque:

@@ -86,6 +86,12 @@ nx_value nx_sys_breakpointhook(nx_value args, nx_value kws) {
     return nx_raisef(&nx_RuntimeError, "breakpoint(): a compiled program has no debugger");
 }
 
+bool nx_display(nx_value value) {
+    nx_value hook = nx_dict_get_str(nx_sys_dict, &nx_s_displayhook);
+    if (!hook) return nx_pending() ? false : nx_failf(&nx_RuntimeError, "lost sys.displayhook");
+    return nx_call1(hook, value) != 0;
+}
+
 nx_value nx_sys_displayhook(nx_value object) {
     if (object == NX_NONE)
         return NX_NONE;

@@ -17,6 +17,8 @@ package func dumpAST(_ module: Module, file: SourceFile, attributes: Bool, inden
     var body = Dumped.text("None")
     if case .expr(let value)? = module.body.first?.kind { body = printer.expression(value) }
     root = .node("Expression", [("body", body)])
+  case .single:
+    root = .node("Interactive", [("body", .list(module.body.map(printer.statement)))])
   case .exec, .stub:
     root = .node(
       "Module", [("body", .list(module.body.map(printer.statement))), ("type_ignores", .list([]))])

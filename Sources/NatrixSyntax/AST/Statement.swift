@@ -18,9 +18,9 @@ package final class Module: @unchecked Sendable {
   }
 }
 
-/// What a source text is: a module, one expression (for `eval`), or a stub (`.pyi`, which has a
-/// module's grammar).
-package enum ParseMode: Sendable { case exec, eval, stub }
+/// What a source text is: a module, one expression (for `eval`), one statement typed in by a person, or a stub (`.pyi`,
+/// which has a module's grammar).
+package enum ParseMode: Sendable { case exec, eval, single, stub }
 
 /// A statement. Never changed after parsing.
 package final class Statement: @unchecked Sendable {

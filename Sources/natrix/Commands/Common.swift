@@ -28,6 +28,8 @@ struct CompileOptions: ParsableArguments {
   var paths: [String] = []
   @Option(name: .customLong("disable-pass"), help: ArgumentHelp("Leave this pass out (repeatable).", valueName: "pass"))
   var disabledPasses: [String] = []
+  @Flag(name: .customLong("eval"), help: "Link eval, exec and compile even if nothing in the program seems to call them.")
+  var linksEvaluator = false
   @Option(help: .hidden) var variant = ""
 
   var options: Options {
@@ -42,6 +44,7 @@ struct CompileOptions: ParsableArguments {
     options.searchPaths = paths
     options.disabledPasses = Set(disabledPasses)
     options.variant = variant
+    options.linksEvaluator = linksEvaluator
     return options
   }
 

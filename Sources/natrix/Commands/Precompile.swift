@@ -11,12 +11,19 @@ struct Precompile: ParsableCommand {
   @OptionGroup var compile: CompileOptions
   @Option(name: .shortAndLong, help: "The folder for the objects.")
   var output: String
+  @Flag(help: "Not objects: link the program that interprets others, as OUTPUT.")
+  var interpreter = false
   @Argument(help: "Modules; what they import is compiled too.")
-  var modules: [String]
+  var modules: [String] = []
 
   func run() throws {
     try reporting {
-      try Pipeline(options: compile.options).precompile(modules, into: output)
+      let pipeline = try Pipeline(options: compile.options)
+      if interpreter {
+        try pipeline.buildInterpreter(output)
+      } else {
+        try pipeline.precompile(modules, into: output)
+      }
     }
   }
 }

@@ -16,6 +16,8 @@ struct Run: ParsableCommand {
   var module: String?
   @Flag(help: "Collect garbage at every allocation, ever more rarely in a long run (looks for memory errors).")
   var stressGc = false
+  @Flag(help: "Interpret the program: nothing is compiled, it starts at once.")
+  var interpret = false
   @Argument(parsing: .captureForPassthrough, help: "The program and its arguments.")
   var words: [String] = []
 
@@ -28,6 +30,11 @@ struct Run: ParsableCommand {
       var arguments = words
       let source = try ProgramSource.chosen(code: code, module: module, words: &arguments)
       let pipeline = try Pipeline(options: compile.options)
+      if interpret {
+        let own = try pipeline.interpreterArguments(source)
+        if stressGc { setenv("NX_GC_STRESS", "auto", 0) }
+        throw ChildProcess.become(pipeline.interpreter, [pipeline.interpreter] + own + arguments)
+      }
       let program = try pipeline.buildCached(source)
       if stressGc { setenv("NX_GC_STRESS", "auto", 0) }
       throw ChildProcess.become(program, [source.argumentZero] + arguments)

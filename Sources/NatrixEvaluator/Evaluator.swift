@@ -1,0 +1,80 @@
+/// The front end as the runtime calls it: text in, an image or errors out. Part of executables that can reach eval, exec
+/// or compile.
+
+import NatrixIR
+import NatrixLowering
+import NatrixPasses
+import NatrixProgram
+import NatrixSupport
+import NatrixSyntax
+
+/// Compiles `length` bytes of UTF-8 text. `mode`: 0 exec, 1 eval, 2 single. `flags`: 1 the bytes are a file's, which may
+/// name their encoding; 2 `from __future__ import annotations` holds; 4 its lines can be shown later. Gives the number of words at `result`, which
+/// `natrix_free` takes back: first 0 and then the image, or 1 and then the error that CPython would raise.
+@_cdecl("natrix_compile")
+public func natrixCompile(
+  _ text: UnsafePointer<UInt8>, _ length: Int, _ path: UnsafePointer<CChar>, _ mode: Int32,
+  _ flags: Int32, _ result: UnsafeMutablePointer<UnsafeMutablePointer<Int32>?>
+) -> Int {
+  let bytes = Array(UnsafeBufferPointer(start: text, count: length))
+  let words = compile(bytes, path: String(cString: path), mode: parseMode(mode), flags: flags)
+  let copy = UnsafeMutablePointer<Int32>.allocate(capacity: words.count)
+  copy.initialize(from: words, count: words.count)
+  result.pointee = copy
+  return words.count
+}
+
+@_cdecl("natrix_free")
+public func natrixFree(_ words: UnsafeMutablePointer<Int32>?) { words?.deallocate() }
+
+private func parseMode(_ number: Int32) -> ParseMode {
+  switch number {
+  case 1: .eval
+  case 2: .single
+  default: .exec
+  }
+}
+
+private func compile(_ bytes: [UInt8], path: String, mode: ParseMode, flags: Int32) -> [Int32] {
+  let diagnostics = DiagnosticEngine()
+  let file: SourceFile
+  if flags & 1 != 0 {
+    switch decodeSource(bytes: bytes, path: path) {
+    case .failure(let diagnostic): return failure(diagnostic)
+    case .success(let decoded): file = decoded
+    }
+  } else {
+    file = SourceFile(path: path, text: normalizedLines(bytes[...]))
+  }
+  guard let syntax = parse(file, diagnostics: diagnostics, mode: mode) else {
+    return failure(diagnostics.diagnostics.last)
+  }
+  let bound = bind(
+    syntax, name: "__main__", isPackage: false, lazyAnnotations: flags & 2 != 0, into: diagnostics)
+  guard let bound else {
+    // What CPython finds behind its parser it tells with the line as it stands in the file of that name, if there is one.
+    return failure(diagnostics.diagnostics.last, hasText: flags & 4 != 0)
+  }
+  var program = lowerForNamespace(bound)
+  PassRunner(disabled: notInterpreted).run(on: &program)
+  return [0] + ImageEncoder.encode(program)
+}
+
+/// Passes whose operations are for C only, or that the time to run a text once does not pay for.
+private let notInterpreted: Set<String> = ["known-calls", "builtin-calls"]
+
+private func failure(_ diagnostic: Diagnostic?, hasText: Bool = true) -> [Int32] {
+  var writer = ImageWriter()
+  var details = diagnostic.map { SyntaxErrorDetails($0) }
+  if !hasText { details?.text = nil }
+  writer.word(1)
+  writer.text(diagnostic?.kind ?? "SyntaxError")
+  writer.text(diagnostic?.message ?? "invalid syntax")
+  writer.word(details?.line ?? 0)
+  writer.word(details?.offset ?? 0)
+  writer.word(details?.endLine ?? 0)
+  writer.word(details?.endOffset ?? 0)
+  writer.word(details?.text == nil ? 0 : 1)
+  writer.text(details?.text ?? "")
+  return writer.words
+}

@@ -1,0 +1,104 @@
+// The builtins eval, exec and compile, as far as they need the evaluator. Their places without it are in
+// builtins/introspection.c, which calls these through `nx_program_evaluator`.
+// Reference: The Python Standard Library, "Built-in Functions".
+#include "../core/evaluation.h"
+#include "../core/import.h"
+#include "../modules/posix.h"
+#include "evaluator.h"
+
+enum { ONLY_AST = 0x400, ALLOW_AWAIT = 0x2000, DONT_IMPLY_DEDENT = 0x200, TYPE_COMMENTS = 0x1000, ANNOTATIONS = 0x1000000 };
+enum { FUTURE_FLAGS = 0x1ff0000 | 0x10, KNOWN_FLAGS = FUTURE_FLAGS | DONT_IMPLY_DEDENT | ONLY_AST | TYPE_COMMENTS | ALLOW_AWAIT };
+
+// The text of a str or a bytes-like object; false with an error pending.
+static bool text_of(nx_value source, const char *function, const char *what, const char **text, size_t *length, int *flags) {
+    if (nx_is_str(source)) {
+        *text = nx_str_utf8(source, length);
+        if (!*text) return false;
+    } else {
+        nx_buffer view;
+        if (nx_has_flag(source, NX_TYPE_BYTES)) {
+            *text = (const char *)NX_PTR(nx_bytes, source)->data;
+            *length = (size_t)NX_PTR(nx_bytes, source)->length;
+        } else {
+            if (!nx_buffer_get(source, &view)) {
+                nx_error_clear();
+                return nx_failf(&nx_TypeError, "%s() arg 1 must be a %s", function, what);
+            }
+            nx_value copy = nx_bytes_new(view.data, view.length);
+            nx_buffer_release(&view);
+            if (!copy) return false;
+            *text = (const char *)NX_PTR(nx_bytes, copy)->data;
+            *length = (size_t)NX_PTR(nx_bytes, copy)->length;
+        }
+        *flags |= NX_TEXT_IS_FILE;
+    }
+    if (memchr(*text, 0, *length)) return nx_failf(&nx_ValueError, "source code string cannot contain null bytes");
+    return true;
+}
+
+static nx_value compile_source(nx_value source, const char *path, int mode, int64_t python_flags) {
+    const char *text;
+    size_t length;
+    int flags = python_flags & ANNOTATIONS ? NX_LAZY_ANNOTATIONS : 0;
+    if (!text_of(source, "compile", "string, bytes or AST object", &text, &length, &flags)) return 0;
+    if (python_flags & ONLY_AST)
+        return nx_raisef(&nx_NotImplementedError, "compile(): making a syntax tree (ast.PyCF_ONLY_AST) is not supported");
+    nx_interpreted *code = nx_compile_text(text, length, path, mode, flags);
+    return code ? NX_OBJ(code) : 0;
+}
+
+static nx_value compile(nx_value source, nx_value filename, nx_value mode_name, int64_t flags) {
+    if (flags & ~(int64_t)KNOWN_FLAGS) return nx_raisef(&nx_ValueError, "compile(): unrecognised flags");
+    nx_path path;
+    nx_buffer view;
+    bool is_buffer = !nx_is_str(filename) && nx_type_of(filename)->buffer && nx_buffer_get(filename, &view);
+    if (is_buffer) {
+        filename = nx_bytes_new(view.data, view.length);
+        nx_buffer_release(&view);
+        if (!filename) return 0;
+    }
+    if (!nx_is_str(filename) && !nx_has_flag(filename, NX_TYPE_BYTES) &&
+        !nx_type_lookup(nx_type_of(filename), nx_str_intern_c("__fspath__")))
+        return nx_raisef(&nx_TypeError, "expected str, bytes or os.PathLike object, not %T", filename);
+    if (!nx_path_from(filename, "compile", 0, &path)) return 0;
+    const char *name = nx_str_utf8(mode_name, NULL);
+    if (!name) return 0;
+    int mode = strcmp(name, "exec") == 0 ? NX_MODE_EXEC : strcmp(name, "eval") == 0 ? NX_MODE_EVAL : NX_MODE_SINGLE;
+    if (mode == NX_MODE_SINGLE && strcmp(name, "single") != 0)
+        return nx_raisef(&nx_ValueError, flags & ONLY_AST ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
+                                                          : "compile() mode must be 'exec', 'eval' or 'single'");
+    return compile_source(source, path.text, mode, flags);
+}
+
+// Runs a code object that compile() made, or the code of a function without parameters that was compiled ahead of time.
+static nx_value run_code_object(nx_value object, nx_dict *globals, nx_value scope, const char *function) {
+    const nx_code *code = NX_PTR(nx_code, object);
+    if (code->free_count)
+        return nx_raisef(&nx_TypeError, "code object passed to %s() may not contain free variables", function);
+    if (code->entry == nx_interpret && (code->flags & NX_CODE_MODULE))
+        return nx_run_code((nx_interpreted *)code, globals, scope);
+    nx_value made = nx_make_function(code, globals, NX_ABSENT, NX_ABSENT, NX_ABSENT, 0, NULL);
+    return made ? nx_call0(made) : 0;
+}
+
+static nx_value run(nx_value source, nx_dict *globals, nx_value scope, bool is_eval) {
+    const char *function = is_eval ? "eval" : "exec";
+    if (!nx_dict_get_str(globals, &nx_s___builtins__) &&
+        (nx_pending() || !nx_dict_set_str(globals, &nx_s___builtins__, NX_OBJ(nx_builtins))))
+        return 0;
+    nx_value result;
+    if (nx_is_exact(source, &nx_code_type)) {
+        result = run_code_object(source, globals, scope, function);
+    } else {
+        const char *text;
+        size_t length;
+        int flags = 0;
+        if (!text_of(source, function, "string, bytes or code object", &text, &length, &flags)) return 0;
+        for (; is_eval && length && (*text == ' ' || *text == '\t'); length--) text++;
+        nx_interpreted *code = nx_compile_text(text, length, "<string>", is_eval ? NX_MODE_EVAL : NX_MODE_EXEC, flags);
+        result = code ? nx_run_code(code, globals, scope) : 0;
+    }
+    return result && !is_eval ? NX_NONE : result;
+}
+
+const nx_evaluator nx_the_evaluator = {compile, run};
