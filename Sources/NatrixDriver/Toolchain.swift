@@ -51,15 +51,32 @@ package struct Toolchain {
       hash.add("\(stamp.size) \(stamp.seconds)")
     }
     codeFlags(level: level).forEach { hash.add($0) }
-    for folder in ["include", "core", "primitives/include"] {
-      let path = Path.join(runtime.folder, folder)
-      // Prototypes of natives alone do not change what code that calls others compiles to.
-      for name in System.list(path)
-      where name != "natives.h" && (name.hasSuffix(".h") || name.hasSuffix(".def")) {
-        hash.add((try? System.read(Path.join(path, name))) ?? [])
+    for header in headersOfPrograms() { hash.add(header) }
+    return hash.digest
+  }
+
+  /// The texts of natrix.h and of the headers of the runtime that it includes, directly or not. Other headers of the
+  /// runtime have no say in what a program's C becomes.
+  private func headersOfPrograms() -> [[UInt8]] {
+    let folders = ["include", "core", "primitives/include"].map { Path.join(runtime.folder, $0) }
+    var texts: [[UInt8]] = []
+    var seen: Set<String> = []
+    var waiting = ["natrix.h"]
+    while let name = waiting.popLast() {
+      guard seen.insert(name).inserted else { continue }
+      for folder in folders {
+        guard let text = try? System.read(Path.join(folder, name)) else { continue }
+        texts.append(text)
+        for line in String(decoding: text, as: UTF8.self).split(separator: "\n")
+        where line.hasPrefix("#include \"") {
+          if let included = line.split(separator: "\"").dropFirst().first {
+            waiting.append(String(included.split(separator: "/").last ?? included))
+          }
+        }
+        break
       }
     }
-    return hash.digest
+    return texts
   }
 
   /// A file of C and the level, 0 to 3, at which it is to be optimised.

@@ -20,12 +20,6 @@ nx_type *nx_best_metatype(nx_type *metatype, nx_tuple *bases) {
     return winner;
 }
 
-// The nearest base that adds to the fixed part of an instance.
-static nx_type *solid_base(nx_type *type) {
-    while (type->base && type->base->basic_size == type->basic_size && type->base->item_size == type->item_size) type = type->base;
-    return type;
-}
-
 nx_type *nx_best_base(nx_tuple *bases) {
     nx_type *best = NULL, *winner = NULL;
     for (int64_t i = 0; i < bases->length; i++) {
@@ -39,7 +33,7 @@ nx_type *nx_best_base(nx_tuple *bases) {
             nx_raisef(&nx_TypeError, "type '%N' is not an acceptable base type", base);
             return NULL;
         }
-        nx_type *candidate = solid_base(base);
+        nx_type *candidate = nx_type_solid_base(base);
         if (!winner || (candidate != winner && nx_is_subtype(candidate, winner))) {
             winner = candidate;
             best = base;
@@ -88,6 +82,8 @@ static nx_value instance_dict_get(nx_value self) {
     return dict ? NX_OBJ(dict) : 0;
 }
 static bool instance_dict_set(nx_value self, nx_value value) {
+    if (nx_is_type(self)) return nx_raise_attribute_error(self, &nx_s___dict__, "attribute '__dict__' of 'type' objects is not writable");
+    if (nx_has_flag(self, NX_TYPE_MODULE)) return nx_raise_attribute_error(self, &nx_s___dict__, "readonly attribute");
     if (!value) {
         nx_dict *fresh = nx_dict_new(0);
         return fresh && nx_instance_set_dict(self, fresh);
@@ -168,11 +164,14 @@ static bool add_slot(nx_type *type, nx_value given, slots_found *found) {
 }
 
 static bool add_slots(nx_type *type, nx_value slots, slots_found *found) {
-    nx_value names = nx_is_str(slots) ? nx_tuple_from(1, &slots) : nx_tuple_of(slots);
+    nx_value names = nx_is_str(slots) ? nx_list_from(1, &slots) : nx_list_of(slots);
     if (!names) return false;
-    nx_tuple *tuple = NX_PTR(nx_tuple, names);
-    for (int64_t i = 0; i < tuple->length; i++) {
-        if (!add_slot(type, tuple->items[i], found)) return false;
+    nx_list *list = NX_PTR(nx_list, names);
+    bool texts = true;
+    for (int64_t i = 0; i < list->length; i++) texts &= nx_is_exact_str(list->items[i]);
+    if (texts && !nx_list_sort_values(list, NX_NONE, false)) return false; // __class__ may become one with the same names
+    for (int64_t i = 0; i < list->length; i++) {
+        if (!add_slot(type, list->items[i], found)) return false;
     }
     return true;
 }
@@ -240,19 +239,6 @@ static bool prepare_namespace(nx_type *type, nx_value *classcell) {
            wrap_method(dict, &nx_s___class_getitem__, &nx_classmethod_type);
 }
 
-// The order that the metaclass's mro() gives.
-static bool take_custom_mro(nx_type *type) {
-    nx_value result = nx_call_special(NX_OBJ(type), &nx_s_mro, 0, NULL);
-    nx_value order = result ? nx_tuple_of(result) : 0;
-    if (!order) return false;
-    nx_tuple *mro = NX_PTR(nx_tuple, order);
-    for (int64_t i = 0; i < mro->length; i++) {
-        if (!nx_is_type(mro->items[i])) return nx_failf(&nx_TypeError, "mro() returned a non-class ('%T')", mro->items[i]);
-    }
-    type->mro = mro;
-    return true;
-}
-
 // type.__new__ after its checks.
 nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict *namespace, nx_value attributes) {
     if (bases->length == 0) {
@@ -288,11 +274,8 @@ nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict
         attributes = statement.attributes;
     if (!prepare_namespace(type, &classcell) || !lay_out(type, attributes)) return NULL;
     if (classcell) NX_PTR(nx_cell, classcell)->value = NX_OBJ(type);
-    if (metatype != &nx_type_type && nx_type_lookup(metatype, &nx_s_mro) != nx_type_lookup(&nx_type_type, &nx_s_mro)) {
-        if (!take_custom_mro(type)) return NULL;
-    } else if (!(type->mro = nx_type_compute_mro(type))) {
-        return NULL;
-    }
+    if (nx_type_renew_mro(type) == NX_MRO_FAILED) return NULL;
+    bases = type->bases; // mro() may have assigned them
     for (int64_t i = 0; i < bases->length; i++) {
         if (!nx_type_add_subclass(NX_PTR(nx_type, bases->items[i]), type)) return NULL;
     }
@@ -324,7 +307,10 @@ static bool set_names(nx_type *type) {
 }
 
 static bool init_subclass(nx_type *type, size_t nargs, const nx_value *args, nx_value kwnames) {
-    for (int64_t i = 1; i < type->mro->length; i++) {
+    int64_t own = 0;
+    while (own < type->mro->length && type->mro->items[own] != NX_OBJ(type)) own++;
+    if (own == type->mro->length) return nx_failf(&nx_TypeError, "super(type, obj): obj must be an instance or subtype of type");
+    for (int64_t i = own + 1; i < type->mro->length; i++) {
         nx_type *class_ = NX_PTR(nx_type, type->mro->items[i]);
         nx_dict *dict = nx_type_dict(class_);
         nx_value method = dict ? nx_dict_get_str(dict, &nx_s___init_subclass__) : 0;

@@ -82,15 +82,27 @@ size_t nx_instance_size(const nx_type *type) {
     return bytes;
 }
 
-static bool enter_dict_mode(nx_value object, nx_attributes *attributes, nx_shape *shape) {
-    nx_shape *mode = nx_shape_dict_mode(shape->type);
+static nx_dict *dict_of_slots(const nx_attributes *attributes, const nx_shape *shape) {
     nx_dict *dict = nx_dict_new(shape->slot_count);
-    if (!mode || !dict) return false;
+    if (!dict) return NULL;
     nx_str *names[shape->slot_count + 1];
     for (const nx_shape *s = shape; s->parent; s = s->parent) names[s->slot_count - 1] = s->name;
     for (uint32_t i = 0; i < shape->slot_count; i++) {
-        if (!nx_dict_set_str(dict, names[i], attributes->slots[i])) return false;
+        if (!nx_dict_set_str(dict, names[i], attributes->slots[i])) return NULL;
     }
+    return dict;
+}
+
+nx_dict *nx_instance_dict_copy(nx_value object) {
+    const nx_attributes *attributes = nx_attributes_of(object);
+    const nx_shape *shape = nx_shape_of(object);
+    return shape->dict_mode ? nx_dict_copy_of(attributes->dict) : dict_of_slots(attributes, shape);
+}
+
+static bool enter_dict_mode(nx_value object, nx_attributes *attributes, nx_shape *shape) {
+    nx_shape *mode = nx_shape_dict_mode(shape->type);
+    nx_dict *dict = dict_of_slots(attributes, shape);
+    if (!mode || !dict) return false;
     memset(attributes->slots, 0, shape->slot_count * sizeof(nx_value));
     attributes->dict = dict;
     NX_PTR(nx_header, object)->shape = mode;

@@ -122,7 +122,9 @@ nx_value nx_slot_call(nx_value self, size_t nargs, const nx_value *args, nx_valu
     if (nx_check_stack()) return 0;
     if (nx_type_of(method)->flags & NX_TYPE_METHOD_DESCR) return call_with_self(method, self, nargs, args, kwnames);
     nx_value bound = nx_bind(method, self, type);
-    return bound ? nx_call(bound, nargs, args, kwnames) : 0;
+    nx_value result = bound ? nx_call(bound, nargs, args, kwnames) : 0;
+    __asm__ volatile("" : "+r"(result)); // no tail call: __call__ may be an object of the class itself
+    return result;
 }
 
 nx_value nx_slot_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {

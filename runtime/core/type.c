@@ -108,79 +108,7 @@ nx_dict *nx_type_dict(nx_type *type) {
 
 bool nx_type_ready(nx_type *type) { return nx_type_dict(type) != NULL; }
 
-// ---- method resolution order: C3 -------------------------------------------------------------------------------------------------
-
-static NX_COLD nx_tuple *raise_no_order(nx_tuple **lists, const int64_t *heads, int64_t count) {
-    nx_builder names;
-    nx_builder_init(&names);
-    nx_value seen[count + 1];
-    int64_t seen_count = 0;
-    for (int64_t i = 0; i < count; i++) {
-        if (heads[i] >= lists[i]->length) continue;
-        nx_value candidate = lists[i]->items[heads[i]];
-        bool known = false;
-        for (int64_t k = 0; k < seen_count; k++) known |= seen[k] == candidate;
-        if (known) continue;
-        if (seen_count) nx_builder_c(&names, ", ");
-        seen[seen_count++] = candidate;
-        nx_builder_str(&names, nx_type_name(NX_PTR(nx_type, candidate)));
-    }
-    nx_value text = nx_builder_finish(&names);
-    if (text) nx_raisef(&nx_TypeError, "Cannot create a consistent method resolution\norder (MRO) for bases %U", text);
-    return NULL;
-}
-
-nx_tuple *nx_type_compute_mro(nx_type *type) {
-    int64_t bases = type->bases->length, total = 1;
-    nx_tuple *lists[bases + 1];
-    int64_t heads[bases + 1];
-    for (int64_t i = 0; i < bases; i++) {
-        nx_type *base = NX_PTR(nx_type, type->bases->items[i]);
-        if (!nx_type_prepare(base)) return NULL;
-        lists[i] = base->mro;
-        heads[i] = 0;
-        total += lists[i]->length;
-        for (int64_t k = i + 1; k < bases; k++) {
-            if (type->bases->items[i] == type->bases->items[k]) {
-                nx_raisef(&nx_TypeError, "duplicate base class %N", base);
-                return NULL;
-            }
-        }
-    }
-    lists[bases] = type->bases;
-    heads[bases] = 0;
-    nx_value order[total];
-    int64_t length = 0;
-    order[length++] = NX_OBJ(type);
-    for (;;) {
-        nx_value next = 0;
-        bool rest = false;
-        for (int64_t i = 0; i <= bases && !next; i++) {
-            if (heads[i] >= lists[i]->length) continue;
-            rest = true;
-            nx_value candidate = lists[i]->items[heads[i]];
-            bool good = true;
-            for (int64_t j = 0; j <= bases && good; j++) {
-                for (int64_t k = heads[j] + 1; k < lists[j]->length; k++) {
-                    if (lists[j]->items[k] == candidate) {
-                        good = false;
-                        break;
-                    }
-                }
-            }
-            if (good) next = candidate;
-        }
-        if (!next) {
-            if (rest) return raise_no_order(lists, heads, bases + 1);
-            break;
-        }
-        order[length++] = next;
-        for (int64_t i = 0; i <= bases; i++) {
-            if (heads[i] < lists[i]->length && lists[i]->items[heads[i]] == next) heads[i]++;
-        }
-    }
-    return NX_PTR(nx_tuple, nx_tuple_from(length, order));
-}
+// ---- subtypes ----------------------------------------------------------------------------------------------------------------------
 
 bool nx_is_subtype(const nx_type *type, const nx_type *base) {
     if (type == base) return true;
@@ -191,7 +119,7 @@ bool nx_is_subtype(const nx_type *type, const nx_type *base) {
         }
         return base == &nx_object_type;
     }
-    for (int64_t i = 1; i < mro->length; i++) {
+    for (int64_t i = 0; i < mro->length; i++) {
         if (mro->items[i] == NX_OBJ(base)) return true;
     }
     return false;
@@ -209,6 +137,7 @@ uint64_t nx_type_version(nx_type *type) {
 nx_value nx_type_lookup_with_owner(nx_type *type, nx_str *name, nx_type **owner) {
     if (NX_UNLIKELY(!type->mro) && !nx_type_prepare(type)) return 0;
     nx_tuple *mro = type->mro;
+    if (NX_UNLIKELY(!mro)) return 0; // the class is being made
     for (int64_t i = 0; i < mro->length; i++) {
         nx_type *class_ = NX_PTR(nx_type, mro->items[i]);
         nx_dict *dict = nx_type_dict(class_);

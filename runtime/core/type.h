@@ -15,6 +15,7 @@ size_t nx_attributes_offset(nx_value object); // of the nx_attributes part
 size_t nx_instance_size(const nx_type *type); // bytes of an instance of a type of fixed size
 // The instance's dict, moving the attributes there if need be; NULL on error.
 nx_dict *nx_instance_dict(nx_value object);
+nx_dict *nx_instance_dict_copy(nx_value object); // leaves the object as it is
 bool nx_instance_set_dict(nx_value object, nx_dict *dict);
 // An instance attribute: 0 without an error when absent.
 nx_value nx_instance_get(nx_value object, nx_str *name);
@@ -28,6 +29,10 @@ nx_value nx_find_attribute(nx_value object, nx_str *name); // object.__getattrib
 void nx_types_start(void);                  // slots and MRO of the static types
 bool nx_type_prepare(nx_type *type);        // the same for one
 nx_dict *nx_type_dict(nx_type *type);       // filled; NULL on error
+typedef enum { NX_MRO_FAILED = -1, NX_MRO_KEPT, NX_MRO_RENEWED } nx_mro_result; // kept: mro() gave the class another one
+nx_mro_result nx_type_renew_mro(nx_type *type);               // asks the metaclass; calls Python
+bool nx_type_assign_bases(nx_type *type, nx_value bases);     // __bases__ = bases
+nx_type *nx_type_solid_base(nx_type *type);
 bool nx_type_add_dict_member(nx_type *type); // `__dict__` of its instances (class.c)
 void nx_type_modified(nx_type *type);       // new versions for it and its subclasses
 nx_tuple *nx_type_compute_mro(nx_type *type); // C3; NULL on error

@@ -80,14 +80,29 @@ nx_value nx_object_format(nx_value self, nx_value spec) {
 
 nx_value nx_object_get_class(nx_value self) { return NX_OBJ(nx_type_of(self)); }
 
+// Whether two classes of the same base add the same __slots__ (which lie in the order of their names).
+static bool same_slots(nx_type *a, nx_type *b) {
+    nx_value names = nx_dict_get_str(a->dict, &nx_s___slots__), name;
+    int64_t position = 0;
+    nx_value value;
+    if (!names) return true;
+    while (nx_dict_next(a->dict, &position, &name, &value)) {
+        if (!nx_is_exact(value, &nx_member_type) || NX_PTR(nx_member, value)->owner != a) continue;
+        nx_value other = nx_is_str(name) ? nx_dict_get_value(b->dict, name) : 0;
+        if (!other || !nx_is_exact(other, &nx_member_type) || NX_PTR(nx_member, other)->offset != NX_PTR(nx_member, value)->offset)
+            return false;
+    }
+    return true;
+}
+
 // Classes whose instances have the same fixed part, apart from the attributes.
-static bool same_layout(const nx_type *a, const nx_type *b) {
-    const nx_type *solid_a = a, *solid_b = b;
+static bool same_layout(nx_type *a, nx_type *b) {
+    nx_type *solid_a = a, *solid_b = b;
     while (solid_a->base && solid_a->base->basic_size == solid_a->basic_size) solid_a = solid_a->base;
     while (solid_b->base && solid_b->base->basic_size == solid_b->basic_size) solid_b = solid_b->base;
-    bool slots_alike = solid_a == solid_b || (solid_a->base == solid_b->base && solid_a->basic_size == solid_b->basic_size);
+    bool slots_alike = solid_a == solid_b || (solid_a->base == solid_b->base && solid_a->basic_size == solid_b->basic_size && same_slots(solid_a, solid_b));
     return slots_alike && a->basic_size == b->basic_size && a->item_size == b->item_size &&
-           !(a->flags & NX_TYPE_HAS_ATTRIBUTES) == !(b->flags & NX_TYPE_HAS_ATTRIBUTES);
+           (a->flags & (NX_TYPE_HAS_ATTRIBUTES | NX_TYPE_WEAKREFABLE)) == (b->flags & (NX_TYPE_HAS_ATTRIBUTES | NX_TYPE_WEAKREFABLE));
 }
 
 bool nx_object_set_class(nx_value self, nx_value value) {
@@ -128,83 +143,6 @@ nx_value nx_object_dir(nx_value self) {
     return nx_list_of(NX_OBJ(names));
 }
 
-// ---- pickling and copying --------------------------------------------------------------------------------------------------------------
-
-static nx_value call_newobj(nx_value unused, size_t nargs, const nx_value *args, nx_value kwnames) {
-    if (nargs == 0) return nx_raisef(&nx_TypeError, "__newobj__() missing 1 required positional argument: 'cls'");
-    nx_value method = nx_getattr(args[0], &nx_s___new__);
-    return method ? nx_call(method, nargs, args, kwnames) : 0;
-}
-static const nx_native_def newobj_def = {.name = "__newobj__", .function = (void *)call_newobj, .flags = NX_NATIVE_VECTOR};
-
-static nx_value newobj(void) {
-    static nx_value function; // in static storage: a root of the collector
-    if (!function) function = nx_native_function(&newobj_def, NX_OBJ(nx_str_intern_c("copyreg")));
-    return function;
-}
-
-// The names of all slots with a value, as the second part of the state.
-static bool add_slots(nx_value self, nx_dict *out) {
-    nx_type *type = nx_type_of(self);
-    for (int64_t i = 0; i < type->mro->length; i++) {
-        nx_type *class_ = NX_PTR(nx_type, type->mro->items[i]);
-        if (!(class_->flags & NX_TYPE_HEAP)) continue;
-        int64_t position = 0;
-        nx_value key, member;
-        while (nx_dict_next(class_->dict, &position, &key, &member)) {
-            if (!nx_is_exact(member, &nx_member_type)) continue;
-            nx_value value = *NX_PTR(nx_value, self + NX_PTR(nx_member, member)->offset);
-            if (value && !nx_dict_set(out, key, value)) return false;
-        }
-    }
-    return true;
-}
-
-nx_value nx_object_getstate(nx_value self) {
-    nx_value state = NX_NONE;
-    nx_value dict = nx_getattr_optional(self, &nx_s___dict__);
-    if (!dict && nx_pending()) return 0;
-    if (dict && nx_is_dict(dict) && NX_PTR(nx_dict, dict)->live) state = NX_OBJ(nx_dict_copy_of(NX_PTR(nx_dict, dict)));
-    nx_dict *slots = nx_dict_new(0);
-    if (!state || !slots || !add_slots(self, slots)) return 0;
-    if (slots->live) return nx_tuple_from(2, (nx_value[]){state, NX_OBJ(slots)});
-    return state;
-}
-
-nx_value nx_object_reduce_ex(nx_value self, nx_value protocol) {
-    nx_type *type = nx_type_of(self);
-    nx_value reduce = nx_type_lookup(type, &nx_s___reduce__);
-    if (reduce && reduce != nx_type_lookup(&nx_object_type, &nx_s___reduce__)) return nx_call_special(self, &nx_s___reduce__, 0, NULL);
-    if (nx_pending()) return 0;
-    return nx_object_reduce(self);
-}
-
-nx_value nx_object_reduce(nx_value self) {
-    nx_type *type = nx_type_of(self);
-    nx_value arguments = NX_OBJ(&nx_empty_tuple);
-    nx_value given = nx_call_special(self, &nx_s___getnewargs__, 0, NULL);
-    if (!given) return 0;
-    if (given != NX_NOTIMPLEMENTED) {
-        if (!nx_is_tuple(given)) return nx_raisef(&nx_TypeError, "__getnewargs__ should return a tuple, not '%T'", given);
-        arguments = given;
-    } else if (!(type->flags & NX_TYPE_HEAP) && type->new_ != nx_object_new) {
-        return nx_raisef(&nx_TypeError, "cannot pickle '%T' object", self);
-    }
-    nx_list *values = nx_list_new(4);
-    if (!values || !nx_list_push(values, NX_OBJ(type)) || !nx_list_extend_from(values, arguments)) return 0;
-    nx_value state = nx_call_special(self, &nx_s___getstate__, 0, NULL);
-    nx_value parts[5] = {newobj(), nx_tuple_of(NX_OBJ(values)), state, NX_NONE, NX_NONE};
-    if (state && nx_is_list(self)) parts[3] = nx_iter(self);
-    if (state && nx_is_dict(self)) {
-        nx_value items = nx_call_method(self, &nx_s_items, 0, NULL, 0);
-        parts[4] = items ? nx_iter(items) : 0;
-    }
-    for (int i = 0; i < 5; i++) {
-        if (!parts[i]) return 0;
-    }
-    return nx_tuple_from(5, parts);
-}
-
 nx_value nx_object_sizeof(nx_value self) { return NX_INT(nx_is_pointer(self) ? nx_instance_size(nx_type_of(self)) : 8); }
 
 // ---- classes -----------------------------------------------------------------------------------------------------------------------------
@@ -213,7 +151,7 @@ nx_value nx_object_subclasshook(nx_value cls, nx_value subclass) { return NX_NOT
 
 nx_value nx_object_init_subclass(nx_value cls, size_t nargs, const nx_value *args, nx_value kwnames) {
     if (nx_keyword_count(kwnames))
-        return nx_raisef(&nx_TypeError, "%N.__init_subclass__() takes no keyword arguments", NX_PTR(nx_type, cls));
+        return nx_raisef(&nx_TypeError, "%U.__init_subclass__() takes no keyword arguments", nx_type_get_qualname(cls));
     if (nargs) return nx_raisef(&nx_TypeError, "object.__init_subclass__() takes no arguments (%d given)", (int)nargs);
     return NX_NONE;
 }

@@ -49,6 +49,7 @@ static bool super_init(nx_value self, size_t nargs, const nx_value *args, nx_val
 static nx_value find_behind(const nx_super *object, nx_str *name) {
     nx_tuple *mro = object->self_type->mro;
     int64_t i = 0;
+    if (!mro) return 0; // the class is being made
     while (i < mro->length && NX_PTR(nx_type, mro->items[i]) != object->type)
         i++;
     if (i + 1 < mro->length) {

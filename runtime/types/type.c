@@ -93,7 +93,7 @@ static nx_value type_repr(nx_value self) {
 
 static bool check_settable(nx_value self, nx_value value, const char *name) {
     if (!is_heap(self)) return nx_failf(&nx_TypeError, "cannot set '%s' attribute of immutable type '%N'", name, type_of(self));
-    if (!value) return nx_failf(&nx_TypeError, "cannot delete '%s' attribute of type '%N'", name, type_of(self));
+    if (!value) return nx_failf(&nx_TypeError, "cannot delete '%s' attribute of immutable type '%N'", name, type_of(self));
     return true;
 }
 
@@ -105,6 +105,7 @@ bool nx_type_set_name(nx_value self, nx_value value) {
     size_t length;
     const char *text = nx_str_utf8(value, &length);
     if (!text) return false;
+    if (memchr(text, 0, length)) return nx_failf(&nx_ValueError, "type name must not contain null characters");
     type_of(self)->name = value;
     type_of(self)->c_name = text;
     return true;
@@ -128,64 +129,12 @@ bool nx_type_set_module(nx_value self, nx_value value) {
 
 nx_value nx_type_get_bases(nx_value self) { return NX_OBJ(type_of(self)->bases); }
 
-// New MROs for the class and its subclasses.
-static bool renew_mro(nx_type *type) {
-    nx_tuple *mro = nx_type_compute_mro(type);
-    if (!mro) return false;
-    type->mro = mro;
-    nx_list *list = type->subclasses ? NX_PTR(nx_list, type->subclasses) : NULL;
-    for (int64_t i = 0; list && i < list->length; i++) {
-        if (!renew_mro(type_of(list->items[i]))) return false;
-    }
-    nx_slots_update(type);
-    return true;
-}
-
-// Whether CPython's collector tracks the instances: their deallocator differs from that of the others.
-static bool is_tracked(const nx_type *type) {
-    static const uint32_t plain = NX_TYPE_INT | NX_TYPE_FLOAT | NX_TYPE_STR | NX_TYPE_BYTES | NX_TYPE_COMPLEX | NX_TYPE_BYTEARRAY;
-    if (!(type->flags & NX_TYPE_HEAP)) return type != &nx_object_type && !(type->flags & plain);
-    return (type->flags & NX_TYPE_HAS_ATTRIBUTES) || type->basic_size > type->base->basic_size || is_tracked(type->base);
-}
-
 bool nx_type_set_bases(nx_value self, nx_value value) {
-    nx_type *type = type_of(self);
-    if (!check_settable(self, value, "__bases__")) return false;
-    if (!nx_is_tuple(value))
-        return nx_failf(&nx_TypeError, "can only assign tuple to %N.__bases__, not %T", type, value);
-    nx_tuple *bases = NX_PTR(nx_tuple, value), *before = type->bases, *mro = type->mro;
-    if (bases->length == 0) return nx_failf(&nx_TypeError, "can only assign non-empty tuple to %N.__bases__, not ()", type);
-    for (int64_t i = 0; i < bases->length; i++) {
-        if (!nx_is_type(bases->items[i]))
-            return nx_failf(&nx_TypeError, "%N.__bases__ must be tuple of classes, not '%T'", type, bases->items[i]);
-        if (nx_is_subtype(type_of(bases->items[i]), type))
-            return nx_failf(&nx_TypeError, "a __bases__ item causes an inheritance cycle");
-    }
-    nx_type *base = nx_best_base(bases);
-    if (!base) return false;
-    if (is_tracked(base) != is_tracked(type->base))
-        return nx_failf(&nx_TypeError, "__bases__ assignment: '%N' deallocator differs from '%N'", base, type->base);
-    if (base->basic_size > type->basic_size || base->item_size != type->item_size)
-        return nx_failf(&nx_TypeError, "__bases__ assignment: '%N' object layout differs from '%N'", base, type->base);
-    type->bases = bases;
-    if (!renew_mro(type)) {
-        type->bases = before;
-        type->mro = mro;
-        return false;
-    }
-    type->base = base;
-    for (int64_t i = 0; i < before->length; i++) nx_type_remove_subclass(type_of(before->items[i]), type);
-    for (int64_t i = 0; i < bases->length; i++) {
-        if (!nx_type_add_subclass(type_of(bases->items[i]), type)) return false;
-    }
-    nx_type_modified(type);
-    nx_class_epoch++;
-    nx_slots_update(type);
-    return true;
+    return check_settable(self, value, "__bases__") && nx_type_assign_bases(type_of(self), value);
 }
 
 nx_value nx_type_get_base(nx_value self) { return type_of(self)->base ? NX_OBJ(type_of(self)->base) : NX_NONE; }
-nx_value nx_type_get_mro(nx_value self) { return NX_OBJ(type_of(self)->mro); }
+nx_value nx_type_get_mro(nx_value self) { return type_of(self)->mro ? NX_OBJ(type_of(self)->mro) : NX_NONE; }
 
 nx_value nx_type_get_dict(nx_value self) {
     nx_dict *dict = nx_type_dict(type_of(self));
