@@ -30,7 +30,7 @@ def argument(parameter, at):
     }[kind]
 
 
-def case(result, name, parameters, failure):
+def case(result, name, parameters, effects, failure):
     arguments, at, items = [], HEAD, None
     for parameter in filter(None, (p.strip() for p in parameters.split(","))):
         if parameter == "void":
@@ -43,6 +43,8 @@ def case(result, name, parameters, failure):
     call = f"nx_{name}({', '.join(arguments)})"
     step = f"at += {at}" + (f" + at[{items}]" if items else "")
     lines = [f"case NX_P_{name}: {{"]
+    if effects == "NX_ANY":
+        lines.append("    HERE();")
     if items:
         lines.append(f"    LIST({items});")
     if result == "void":
@@ -67,7 +69,7 @@ def main():
         raise SystemExit(f"primitives.def: {expected} rows, of which {len(rows)} were understood")
     special = {"load_global", "store_global", "delete_global"}  # by name: interpreter.c
     numbers = "".join(f" NX_P_{row[1]}," for row in rows)
-    cases = "\n".join(case(r, n, p, f) for r, n, p, _, f in rows if n not in special)
+    cases = "\n".join(case(*row) for row in rows if row[1] not in special)
     out = "// Made by tools/gen_interpreter.py from primitives.def.\n"
     out += f"#ifdef NX_NUMBERS\nenum {{{numbers} NX_PRIMITIVE_COUNT }};\n#else\n{cases}\n#endif\n"
     (ROOT / "generated/interpreter.inc").write_text(out)

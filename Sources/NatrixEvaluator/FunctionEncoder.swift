@@ -172,6 +172,8 @@ struct FunctionEncoder {
     case .return:
       begin(.return)
       word(operand(instruction.inputs[0]))
+      word(0)
+      word(position(instruction.position))
     case .fail:
       begin(.fail)
       word(position(instruction.position))

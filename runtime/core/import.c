@@ -10,16 +10,39 @@
 
 nx_dict *nx_sys_modules;
 nx_source_finder *nx_find_source_module;
+static const nx_module_def **source_modules; // that nx_find_source_module has found
+static size_t source_module_count;
+
+static bool has_name(const nx_module_def *def, const nx_str *name) {
+    return strlen(def->name) == (size_t)name->length && memcmp(def->name, name->data, (size_t)name->length) == 0;
+}
+
+static const nx_module_def *find_source_module(const nx_str *name, const nx_module_def *compiled) {
+    for (size_t i = 0; i < source_module_count; i++)
+        if (has_name(source_modules[i], name)) return source_modules[i];
+    const nx_module_def *def = nx_find_source_module(name, compiled);
+    if (!def || def == compiled) return def;
+    const nx_module_def **grown = nx_grow_words(source_modules, source_module_count, source_module_count + 1);
+    if (!grown) return NULL;
+    source_modules = grown;
+    source_modules[source_module_count++] = def;
+    return def;
+}
 
 const nx_module_def *nx_find_module_def(const nx_str *name) {
     if (!name->ascii)
         return NULL;
-    for (const nx_module_def *const *def = nx_program_modules; *def; def++) {
-        const char *candidate = (*def)->name;
-        if (strlen(candidate) == (size_t)name->length && memcmp(candidate, name->data, (size_t)name->length) == 0)
-            return *def;
-    }
-    return NULL;
+    const nx_module_def *const *def = nx_program_modules;
+    while (*def && !has_name(*def, name)) def++;
+    return nx_find_source_module ? find_source_module(name, *def) : *def;
+}
+
+const nx_source *nx_find_source(const char *path) {
+    for (const nx_module_def *const *def = nx_program_modules; *def; def++)
+        if ((*def)->source && strcmp((*def)->source->path, path) == 0) return (*def)->source;
+    for (size_t i = 0; i < source_module_count; i++)
+        if (strcmp(source_modules[i]->source->path, path) == 0) return source_modules[i]->source;
+    return nx_main_source && strcmp(nx_main_source->path, path) == 0 ? nx_main_source : NULL;
 }
 
 // "a.b.c" -> "a.b"; the name itself has no dot: 0 without an error.
@@ -262,13 +285,9 @@ nx_value nx_import_module(nx_str *full_name) {
         if (module != NX_STOP)
             return bind_child(parent_module, full_name, module);
     }
-    const nx_module_def *def = NULL;
-    if (nx_meta_path_is_plain()) {
-        if (nx_find_source_module) def = nx_find_source_module(full_name, parent_module, true);
-        if (!def && !nx_pending()) def = nx_find_module_def(full_name);
-        if (!def && nx_find_source_module && !nx_pending()) def = nx_find_source_module(full_name, parent_module, false);
-        if (nx_pending()) return 0;
-    }
+    const nx_module_def *def = nx_meta_path_is_plain() ? nx_find_module_def(full_name) : NULL;
+    if (!def && nx_pending())
+        return 0;
     bool is_namespace = !def && nx_is_namespace_package(full_name);
     if (!def && !is_namespace) {
         bool no_package = parent && !nx_getattr_optional(parent_module, &nx_s___path__);
@@ -332,7 +351,8 @@ static bool import_listed(nx_value module, nx_str *full_name, nx_value from_list
         if (!child)
             return false;
         bool is_known = nx_find_module_def(NX_PTR(nx_str, child)) || nx_is_namespace_package(NX_PTR(nx_str, child)) ||
-                        nx_find_source_module || !nx_meta_path_is_plain();
+                        !nx_meta_path_is_plain();
+        if (!is_known && nx_pending()) return false;
         if (!is_known || nx_import_module(NX_PTR(nx_str, child)))
             continue;
         nx_value missing = nx_error_matches(&nx_ModuleNotFoundError) ? nx_getattr_optional(nx_state.error, &nx_s_name) : 0;

@@ -9,10 +9,15 @@ extern const nx_module_def *const nx_program_modules[];
 // Names of packages that are folders without `__init__.py`; generated, NULL-terminated.
 extern const char *const nx_namespace_packages[];
 
-// Finds and compiles a module that is not part of the program; NULL when there is none (an exception may be pending).
-// `own`: only in the folders of the program itself, which come before the library. NULL unless the program interprets others.
-typedef const nx_module_def *nx_source_finder(nx_str *name, nx_value parent, bool own);
+// The main module's file.
+extern const nx_source *nx_main_source;
+
+// In the program that interprets others (else NULL): finds and compiles a module, in the order own folder, `compiled` (the
+// program's module of that name, or NULL), library. NULL when there is none; an exception may be pending.
+typedef const nx_module_def *nx_source_finder(const nx_str *name, const nx_module_def *compiled);
 extern nx_source_finder *nx_find_source_module;
+// The text of a module's file, by the path that tracebacks show; NULL when it is not known.
+const nx_source *nx_find_source(const char *path);
 
 // Makes the module object of `def`, registered in sys.modules under `name`, its attributes set; the body is not run.
 nx_module *nx_module_create(const nx_module_def *def, nx_value name);

@@ -99,7 +99,10 @@ bool nx_start(int argc, char **argv, char *stack_top) {
     return started;
 }
 
+const nx_source *nx_main_source;
+
 void nx_run_main(const nx_module_def *main_module) {
+    nx_main_source = main_module->source;
     nx_module *module = nx_module_create(main_module, NX_OBJ(&nx_s___main__));
     if (module && nx_dict_set_str(nx_sys_modules, &nx_s___main__, NX_OBJ(module)))
         nx_module_execute(module);

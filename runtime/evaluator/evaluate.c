@@ -36,6 +36,25 @@ static bool text_of(nx_value source, const char *function, const char *what, con
     return true;
 }
 
+// Texts that were evaluated lately, with their code: programs evaluate the same ones again and again.
+enum { KEPT_TEXTS = 64, KEPT_LENGTH = 1024 };
+static struct { nx_value text; nx_interpreted *code; int mode; } kept[KEPT_TEXTS];
+
+static nx_interpreted *compile_string(nx_value source, const char *text, size_t length, int mode, int flags) {
+    bool is_short = nx_is_exact_str(source) && length <= KEPT_LENGTH;
+    size_t place = is_short ? ((uint64_t)nx_str_hash(NX_PTR(nx_str, source)) + (uint64_t)mode) % KEPT_TEXTS : 0;
+    if (is_short && kept[place].text && kept[place].mode == mode &&
+        nx_str_equal(NX_PTR(nx_str, kept[place].text), NX_PTR(nx_str, source)))
+        return kept[place].code;
+    nx_interpreted *code = nx_compile_text(text, length, "<string>", mode, flags);
+    if (code && is_short) {
+        kept[place].text = source;
+        kept[place].code = code;
+        kept[place].mode = mode;
+    }
+    return code;
+}
+
 static nx_value compile_source(nx_value source, const char *path, int mode, int64_t python_flags) {
     const char *text;
     size_t length;
@@ -95,7 +114,7 @@ static nx_value run(nx_value source, nx_dict *globals, nx_value scope, bool is_e
         int flags = 0;
         if (!text_of(source, function, "string, bytes or code object", &text, &length, &flags)) return 0;
         for (; is_eval && length && (*text == ' ' || *text == '\t'); length--) text++;
-        nx_interpreted *code = nx_compile_text(text, length, "<string>", is_eval ? NX_MODE_EVAL : NX_MODE_EXEC, flags);
+        nx_interpreted *code = compile_string(source, text, length, is_eval ? NX_MODE_EVAL : NX_MODE_EXEC, flags);
         result = code ? nx_run_code(code, globals, scope) : 0;
     }
     return result && !is_eval ? NX_NONE : result;

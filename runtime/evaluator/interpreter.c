@@ -96,6 +96,11 @@ static bool delete_global(nx_dict *globals, nx_str *name) {
 #define NAME(n) (names[at[n]])
 #define CACHE(n) (&caches[at[n]])
 #define CODE(n) (&self->functions[at[n]]->code)
+// Who looks at the call stack finds the operation's place.
+#define HERE() \
+    do { \
+        if (at[3] >= 0) nx_here.position = (uint32_t)at[3]; \
+    } while (0)
 #define LIST(n) \
     for (int32_t i = 0; i < at[n]; i++) { \
         int32_t operand = at[(n) + 1 + i]; \
@@ -124,6 +129,7 @@ static nx_value run(nx_interpreted *self, nx_function *function, nx_value *regis
             at = self->words + ((int)V(1) != 0 ? at[2] : at[3]);
             break;
         case OP_RETURN:
+            HERE();
             if (frame) frame->state = NX_GENERATOR_DONE;
             return V(1);
         case OP_FAIL:
@@ -146,6 +152,7 @@ static nx_value run(nx_interpreted *self, nx_function *function, nx_value *regis
             at += 3;
             break;
         case OP_LOAD_METHOD: {
+            HERE();
             nx_value own = 0, method = nx_load_method(V(5), NAME(6), CACHE(7), &own);
             if (NX_UNLIKELY(!method)) goto failed;
             R(4) = own;
@@ -183,7 +190,6 @@ static nx_value run(nx_interpreted *self, nx_function *function, nx_value *regis
         }
         continue;
     failed:
-        nx_here.position = (uint32_t)at[3];
         at = self->words + at[2];
     }
 }

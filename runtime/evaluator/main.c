@@ -72,8 +72,25 @@ static const nx_module_def *find_in(const char *folder, size_t length, const cha
     return NULL;
 }
 
-static const nx_module_def *find_in_package(nx_value parent, const char *stem, const char *name) {
-    nx_value path = nx_getattr_optional(parent, &nx_s___path__);
+// In the folders of the search path; `parent`: of a package's submodule, whose package may be in several of them.
+static const nx_module_def *find_on_path(const char *parent, size_t parent_length, const char *stem, const char *name) {
+    for (const char *at = search_path; *at;) {
+        char folder[4096];
+        size_t length = strcspn(at, ":");
+        int used = snprintf(folder, sizeof folder, "%.*s%s%.*s", (int)length, at, parent_length ? "/" : "", (int)parent_length, parent);
+        for (char *c = folder + length; used < (int)sizeof folder && *c; c++)
+            if (*c == '.') *c = '/';
+        const nx_module_def *def = used < (int)sizeof folder ? find_in(folder, (size_t)used, stem, name) : NULL;
+        if (def || nx_pending()) return def;
+        at += length + (at[length] == ':');
+    }
+    return NULL;
+}
+
+static const nx_module_def *find_in_package(const char *stem, const char *name) {
+    nx_value parent_name = nx_str_from_utf8(name, (size_t)(stem - 1 - name));
+    nx_value parent = parent_name ? nx_dict_get_str(nx_sys_modules, NX_PTR(nx_str, parent_name)) : 0;
+    nx_value path = parent ? nx_getattr_optional(parent, &nx_s___path__) : 0;
     nx_value folders = path ? nx_tuple_of(path) : 0;
     for (int64_t i = 0; folders && i < NX_PTR(nx_tuple, folders)->length; i++) {
         nx_value folder = NX_PTR(nx_tuple, folders)->items[i];
@@ -85,21 +102,12 @@ static const nx_module_def *find_in_package(nx_value parent, const char *stem, c
     return NULL;
 }
 
-static const nx_module_def *find_module(nx_str *name, nx_value parent, bool own) {
+static const nx_module_def *find_module(const nx_str *name, const nx_module_def *compiled) {
     const char *full = nx_str_utf8_lossy(NX_OBJ(name), NULL), *dot = strrchr(full, '.');
-    if (dot) return own ? NULL : find_in_package(parent, dot + 1, full);
-    if (own) {
-        const nx_module_def *native = nx_find_module_def(name);
-        bool is_native = native && !native->source;
-        return is_native ? NULL : find_in(own_folder, strlen(own_folder), full, full);
-    }
-    for (const char *at = search_path; *at;) {
-        size_t length = strcspn(at, ":");
-        const nx_module_def *def = find_in(at, length, full, full);
-        if (def || nx_pending()) return def;
-        at += length + (at[length] == ':');
-    }
-    return NULL;
+    const nx_module_def *def = dot ? find_in_package(dot + 1, full)
+                               : compiled ? NULL : find_in(own_folder, strlen(own_folder), full, full);
+    if (def || compiled || nx_pending()) return def ? def : compiled;
+    return dot ? find_on_path(full, (size_t)(dot - full), dot + 1, full) : find_on_path("", 0, full, full);
 }
 
 // ---- main --------------------------------------------------------------------------------------------------------------------

@@ -26,13 +26,10 @@ nx_value nx_codecs_unregister(nx_value function) {
 // `encodings` registers a search function when it is imported; it is part of programs that name one of its codecs.
 static bool import_encodings(void) {
     static bool done;
-    for (const nx_module_def *const *module = nx_program_modules; !done && *module; module++) {
-        if (strcmp((*module)->name, "encodings") != 0) continue;
-        done = true;
-        return nx_import_module(nx_str_intern_c("encodings")) != 0;
-    }
+    if (done) return true;
     done = true;
-    return true;
+    nx_str *name = nx_str_intern_c("encodings");
+    return nx_find_module_def(name) ? nx_import_module(name) != 0 : !nx_pending();
 }
 
 // What the registered functions say about a name: their CodecInfo, or 0 (no exception: unknown).

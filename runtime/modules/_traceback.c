@@ -37,14 +37,9 @@ nx_value nx_traceback_source_line(nx_value filename, nx_value lineno) {
         return NX_NONE;
     size_t length;
     const char *path = nx_str_utf8_lossy(filename, &length);
-    for (const nx_module_def *const *def = nx_program_modules; *def; def++) {
-        if (!(*def)->source || strcmp((*def)->source->path, path) != 0)
-            continue;
-        const char *text = nx_source_line((*def)->source, number, &length);
-        if (text)
-            return nx_str_from_utf8(text, length);
-    }
-    return NX_NONE;
+    const nx_source *source = nx_find_source(path);
+    const char *text = source ? nx_source_line(source, number, &length) : NULL;
+    return text ? nx_str_from_utf8(text, length) : NX_NONE;
 }
 
 #include "_traceback.inc"
