@@ -1,5 +1,6 @@
 """Names for the types of the language, and dynamic class creation."""
 import sys
+import _coroutines
 
 
 def _function():
@@ -177,45 +178,73 @@ class DynamicClassAttribute:
         return result
 
 
-class _AwaitableGenerator:
-    """A generator seen as a coroutine."""
+class _GeneratorWrapper:
+    """A generator-like object seen as a coroutine."""
 
     def __init__(self, generator):
-        self._generator = generator
-
-    def __await__(self):
-        return self._generator
-
-    __iter__ = __await__
-
-    def __next__(self):
-        return next(self._generator)
+        self._wrapped = generator
+        self._is_generator = generator.__class__ is GeneratorType
+        self.__name__ = getattr(generator, '__name__', None)
+        self.__qualname__ = getattr(generator, '__qualname__', None)
 
     def send(self, value):
-        return self._generator.send(value)
+        return self._wrapped.send(value)
 
-    def throw(self, *arguments):
-        return self._generator.throw(*arguments)
+    def throw(self, type, *rest):
+        return self._wrapped.throw(type, *rest)
 
     def close(self):
-        return self._generator.close()
+        return self._wrapped.close()
+
+    @property
+    def gi_code(self):
+        return self._wrapped.gi_code
+
+    @property
+    def gi_frame(self):
+        return self._wrapped.gi_frame
+
+    @property
+    def gi_running(self):
+        return self._wrapped.gi_running
+
+    @property
+    def gi_yieldfrom(self):
+        return self._wrapped.gi_yieldfrom
+
+    cr_code = gi_code
+    cr_frame = gi_frame
+    cr_running = gi_running
+    cr_await = gi_yieldfrom
+
+    def __next__(self):
+        return next(self._wrapped)
+
+    def __iter__(self):
+        return self._wrapped if self._is_generator else self
+
+    __await__ = __iter__
 
 
 def coroutine(func):
     """Makes the generators that func returns awaitable."""
     if not callable(func):
-        raise TypeError("types.coroutine() expects a callable")
+        raise TypeError('types.coroutine() expects a callable')
+    if func.__class__ is FunctionType and _coroutines.make_awaitable(func):
+        return func
+    import functools
+    import _collections_abc
 
+    @functools.wraps(func)
     def wrapped(*args, **kwargs):
         result = func(*args, **kwargs)
-        return _AwaitableGenerator(result) if isinstance(result, GeneratorType) else result
+        kind = result.__class__
+        if kind is CoroutineType or kind is GeneratorType and result.gi_code.co_flags & 0x100:
+            return result
+        if isinstance(result, _collections_abc.Generator) and not isinstance(result, _collections_abc.Coroutine):
+            return _GeneratorWrapper(result)
+        return result
 
-    for name in ("__module__", "__name__", "__qualname__", "__doc__", "__dict__"):
-        if name == "__dict__":
-            wrapped.__dict__.update(func.__dict__)
-        else:
-            setattr(wrapped, name, getattr(func, name))
-    wrapped.__wrapped__ = func
     return wrapped
 
 

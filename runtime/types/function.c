@@ -342,7 +342,7 @@ nx_value nx_code_get_co_flags(nx_value self) {
     flags |= (code->flags & NX_CODE_KWARGS) ? 8 : 0;
     flags |= code->free_count ? 16 : 0;
     flags |= (code->flags & NX_CODE_GENERATOR) ? 32 : 0;
-    flags |= (code->flags & NX_CODE_COROUTINE) ? 128 : 0;
+    flags |= (code->flags & NX_CODE_COROUTINE) ? (code->flags & NX_CODE_GENERATOR) ? 256 : 128 : 0;
     flags |= (code->flags & NX_CODE_ASYNC_GENERATOR) ? 512 : 0;
     return NX_INT(flags);
 }

@@ -54,6 +54,13 @@ static NX_COLD nx_step already_running(const nx_generator *self) {
     return NX_STEP_ERROR;
 }
 
+void nx_error_set_cause(nx_value cause) {
+    if (nx_state.error) {
+        NX_EXCEPTION(nx_state.error)->cause = NX_EXCEPTION(nx_state.error)->context = cause;
+        NX_EXCEPTION(nx_state.error)->suppress_context = true;
+    }
+}
+
 // StopIteration may not leave a generator: it would silently end the caller's loop.
 static NX_COLD void convert_stop(const nx_generator *self) {
     bool is_async = self->header.shape->type == &nx_async_generator_type;
@@ -64,10 +71,7 @@ static NX_COLD void convert_stop(const nx_generator *self) {
         return;
     nx_value cause = nx_error_take();
     nx_raisef(&nx_RuntimeError, "%s raised %s", kind_of(self), stop);
-    if (nx_state.error) {
-        NX_EXCEPTION(nx_state.error)->cause = NX_EXCEPTION(nx_state.error)->context = cause;
-        NX_EXCEPTION(nx_state.error)->suppress_context = true;
-    }
+    nx_error_set_cause(cause);
 }
 
 static inline nx_value run(nx_generator *self, nx_value sent) {

@@ -25,6 +25,9 @@ static inline bool nx_is_resumable(nx_value v) {
 nx_value nx_generator_repr(nx_value self);
 bool nx_is_awaitable(nx_value v); // by `await`
 nx_value nx_frame_new(const nx_code *code, uint32_t position, nx_value globals);
+nx_value nx_await_iter(nx_value awaitable);
+nx_value nx_anext_awaitable_new(nx_value awaitable, nx_value fallback);
+void nx_error_set_cause(nx_value cause); // `from cause`, of the pending exception
 extern nx_generator *nx_generator_running; // the innermost one, of the thread whose turn it is
 #define NX_NO_POSITION UINT32_MAX
 
