@@ -24,6 +24,19 @@ package struct CText {
     nextLine += 1
   }
 
+  /// Words that may stand behind `//`: on one line, which no backslash continues, and not too long.
+  package static func comment(_ words: String) -> String {
+    var content = ""
+    for scalar in words.unicodeScalars {
+      let isControl = scalar.value < 32 || scalar.value == 127 || scalar.value == 0x2028 || scalar.value == 0x2029
+      content.unicodeScalars.append(isControl ? " " : scalar)
+    }
+    while content.hasPrefix(" ") { content.removeFirst() }
+    if content.count > 80 { content = String(content.prefix(77)) + "..." }
+    while content.hasSuffix("\\") || content.hasSuffix(" ") || content.hasSuffix("??/") { content.removeLast() }
+    return content
+  }
+
   package mutating func indent() { depth += 1 }
   package mutating func dedent() { depth -= 1 }
 

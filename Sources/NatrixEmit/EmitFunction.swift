@@ -375,7 +375,8 @@ struct FunctionEmitter {
     if cacheCount > 0 { text.line("static nx_cache \(symbols.base)_caches[\(cacheCount)];") }
     let what =
       function.kind == .module ? "module \(module.module.name)" : function.signature.description(of: function)
-    text.line("// \(what)  \(module.file.lastPathComponent):\(function.firstLine)")
+    let place = "\(CText.comment(module.file.lastPathComponent)):\(function.firstLine)"
+    text.line("// \(CText.comment(what))  \(place)")
   }
 
   private func writeDeclarations(to text: inout CText) {

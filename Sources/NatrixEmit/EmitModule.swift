@@ -110,7 +110,7 @@ final class ModuleEmitter {
   }
 
   private func emitHead(to text: inout CText) {
-    text.line("// \(module.name), compiled from \(file.lastPathComponent)")
+    text.line("// \(CText.comment(module.name)), compiled from \(CText.comment(file.lastPathComponent))")
     text.line("#include \"natrix.h\"")
     text.line()
     if options.lineDirectives {
@@ -179,14 +179,8 @@ final class ModuleEmitter {
   }
 
   func writeSource(line number: Int, to text: inout CText) {
-    var content = ""
-    for scalar in String(decoding: file.line(number), as: UTF8.self).unicodeScalars {
-      content.unicodeScalars.append(scalar.value < 32 || scalar.value == 127 ? " " : scalar)
-    }
-    while content.hasPrefix(" ") { content.removeFirst() }
-    if content.count > 80 { content = String(content.prefix(77)) + "..." }
-    while content.hasSuffix("\\") || content.hasSuffix(" ") { content.removeLast() }
-    text.line("// \(file.lastPathComponent):\(number)   \(content)")
+    let content = CText.comment(String(decoding: file.line(number).prefix(400), as: UTF8.self))
+    text.line("// \(CText.comment(file.lastPathComponent)):\(number)   \(content)")
     if options.lineDirectives { text.margin("#line NX_LINE(\(number), ?)") }
   }
 

@@ -194,7 +194,7 @@ static nx_value reversed_new(nx_type *cls, size_t nargs, const nx_value *args, n
     nx_value method = nx_type_lookup(type, &nx_s___reversed__);
     if (method == NX_NONE) return nx_raisef(&nx_TypeError, "'%T' object is not reversible", sequence);
     if (method) return nx_call_special(sequence, &nx_s___reversed__, 0, NULL);
-    if (!type->getitem || nx_is_dict(sequence) || !type->length)
+    if (!type->getitem || nx_is_dict(sequence) || (!type->length && !(type->flags & NX_TYPE_HEAP)))
         return nx_raisef(&nx_TypeError, "'%T' object is not reversible", sequence);
     int64_t length;
     if (!nx_length(sequence, &length)) return 0;

@@ -110,14 +110,13 @@ static nx_value first_value(const nx_str *s, int64_t from, int64_t to, format_ar
             return nx_raisef(&nx_IndexError, "Replacement index %ld out of range for positional args tuple", (long)index);
         return a->args[index];
     }
-    nx_str view = {.header = {&nx_str_type.root}, .length = to - from, .kind = s->kind, .data = (char *)s->data + from * s->kind};
+    nx_value key = nx_str_from_units((char *)s->data + from * s->kind, to - from, s->kind);
+    if (!key) return 0;
     if (!a->mapping && a->kwnames) {
         nx_tuple *names = NX_PTR(nx_tuple, a->kwnames);
         for (int64_t i = 0; i < names->length; i++)
-            if (nx_str_equal(NX_PTR(nx_str, names->items[i]), &view)) return a->args[a->nargs + (size_t)i];
+            if (nx_str_equal(NX_PTR(nx_str, names->items[i]), NX_PTR(nx_str, key))) return a->args[a->nargs + (size_t)i];
     }
-    nx_value key = nx_str_from_units(view.data, view.length, view.kind);
-    if (!key) return 0;
     return a->mapping ? nx_getitem(a->mapping, key) : nx_raise_key_error(key);
 }
 

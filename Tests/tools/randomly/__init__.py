@@ -1,2 +1,2 @@
 """Random programs: what random_programs.py compares."""
-from .programs import Programs  # noqa: F401
+from .programs import file_of  # noqa: F401

@@ -66,7 +66,6 @@ class Expressions:
             lambda: f"{self.list(d)}.{self.pick('index', 'count')}({self.int(0)})",
             lambda: f"int.from_bytes({self.bytes(d)}, {self.pick(*ORDERS)}, signed={self.bool(0)})",
             lambda: f"{self.bytes(d)}[{self.int(0)} % 4]",
-            lambda: f"({self.name('int') or 'unset'} if {self.bool(0)} else (w := {self.int(d)}))",
             lambda: f"{self.dict(d)}.get({self.any(0)}, {self.int(0)})",
             lambda: f"(lambda a, b={self.int(0)}: {self.pick('a + b', 'a * b', 'b - a', 'a')})({self.int(d)})",
             lambda: f"ord({self.str(d)}[:1])",
@@ -166,6 +165,7 @@ class Expressions:
         kind = self.pick("int", "float", "str", "list", "bool")
         value = self.value(kind, 1).replace("\\", "")
         value = self.name(kind) or "5" if "'" in value else value
+        value = " " + value if value.startswith("{") else value
         return self.pick("lit ", "{{", "") + "{" + self.pick(
             value, f"{value}!r", f"{value} = ", f"{value}:{self.pick(*[s for s in SPECS if chr(92) not in s])}", f"{value}!s:>{{{self.pick('9', '4 + 3')}}}") + "}"
 
@@ -220,7 +220,6 @@ class Expressions:
             lambda: f"list(filter({self.pick('None', 'bool', 'lambda x: x != 1')}, {self.list(d)}))",
             lambda: f"list(reversed({self.list(d)}))",
             lambda: f"{self.str(d)}.{self.pick('split', 'splitlines', 'rsplit')}()",
-            lambda: f"[w := {self.int(0)}, *(w + i for i in range({self.upto(4)}))]",
             lambda: f"list(iter({self.list(d)}.copy().pop, {self.int(0)}))",
         )()
 
