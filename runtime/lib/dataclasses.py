@@ -226,7 +226,18 @@ def _make_init(cls, all_fields, frozen):
 
 
 def _make_repr(names):
+    """pprint knows the function by what it wraps and where that was made."""
     running = set()
+
+    def __create_fn__():
+        def __repr__(self):
+            parts = [f"{name}={getattr(self, name)!r}" for name in names]
+            return f"{self.__class__.__qualname__}({', '.join(parts)})"
+
+        return __repr__
+
+    shown = __create_fn__()
+    shown.__qualname__ = "__create_fn__.<locals>.__repr__"
 
     def __repr__(self):
         key = id(self)
@@ -234,11 +245,11 @@ def _make_repr(names):
             return "..."
         running.add(key)
         try:
-            parts = [f"{name}={getattr(self, name)!r}" for name in names]
-            return f"{self.__class__.__qualname__}({', '.join(parts)})"
+            return shown(self)
         finally:
             running.discard(key)
 
+    __repr__.__wrapped__ = shown
     return __repr__
 
 

@@ -32,96 +32,99 @@ class _Chain:
         return self.second[key]
 
 
-def _is_ascii_identifier(text):
-    return text.isascii() and text.isidentifier()
-
-
 class Template:
-    """Text with $names that are substituted."""
+    """A string class for supporting $-substitutions."""
 
     delimiter = "$"
-    idpattern = None
+    idpattern = r"(?a:[_a-z][_a-z0-9]*)"
+    braceidpattern = None
+    flags = 2  # re.IGNORECASE
 
     def __init__(self, template):
         self.template = template
 
-    def _pieces(self):
-        """Yields (kind, text, position): "text", "name", "braced", "escaped" or "invalid"."""
-        template, delimiter = self.template, self.delimiter
-        size = len(delimiter)
-        at = 0
-        while True:
-            found = template.find(delimiter, at)
-            if found < 0:
-                yield "text", template[at:], at
-                return
-            if found > at:
-                yield "text", template[at:found], at
-            start = found + size
-            if template.startswith(delimiter, start):
-                yield "escaped", delimiter, found
-                at = start + size
-                continue
-            braced = template.startswith("{", start)
-            first = end = start + braced
-            while end < len(template) and (template[end].isalnum() or template[end] == "_") and template[end].isascii():
-                end += 1
-            name = template[first:end]
-            if _is_ascii_identifier(name) and (not braced or template.startswith("}", end)):
-                yield ("braced" if braced else "name"), name, found
-                at = end + braced
-            else:
-                yield "invalid", delimiter, found
-                at = start
+    def _matches(self):
+        """The places that may be placeholders. re is imported by programs that substitute only."""
+        return _placeholders(type(self)).finditer(self.template)
 
-    def _invalid(self, position):
-        before = self.template[:position]
-        lines = before.splitlines(keepends=True)
-        if not lines:
-            column, number = 1, 1
-        else:
-            column = position - len("".join(lines[:-1])) + 1
-            number = len(lines)
-            if lines[-1] != lines[-1].splitlines()[0]:
-                column, number = 1, number + 1
-        raise ValueError("Invalid placeholder in string: line %d, col %d" % (number, column))
+    def _invalid(self, match):
+        at = match.start("invalid")
+        lines = self.template[:at].splitlines(keepends=True)
+        column = at - len("".join(lines[:-1])) if lines else 1
+        raise ValueError("Invalid placeholder in string: line %d, col %d" % (max(len(lines), 1), column))
 
     def _mapping(self, mapping, kws):
         if mapping is None:
             return kws
         return _Chain(kws, mapping) if kws else mapping
 
-    def substitute(self, mapping=None, /, **kws):
-        values = self._mapping(mapping, kws)
-        out = []
-        for kind, text, position in self._pieces():
-            if kind == "invalid":
-                self._invalid(position)
-            out.append(str(values[text]) if kind in ("name", "braced") else text)
+    def _replaced(self, mapping, safe):
+        text, out, at = self.template, [], 0
+        for match in self._matches():
+            out.append(text[at:match.start()])
+            at = match.end()
+            name = match.group("named") or match.group("braced")
+            if name is not None:
+                try:
+                    out.append(str(mapping[name]))
+                except KeyError:
+                    if not safe:
+                        raise
+                    out.append(match.group())
+            elif match.group("escaped") is not None:
+                out.append(self.delimiter)
+            elif match.group("invalid") is None:
+                raise ValueError("Unrecognized named group in pattern", match.re)
+            elif safe:
+                out.append(match.group())
+            else:
+                self._invalid(match)
+        out.append(text[at:])
         return "".join(out)
+
+    def substitute(self, mapping=None, /, **kws):
+        return self._replaced(self._mapping(mapping, kws), False)
 
     def safe_substitute(self, mapping=None, /, **kws):
-        values = self._mapping(mapping, kws)
-        out = []
-        for kind, text, position in self._pieces():
-            if kind in ("name", "braced"):
-                try:
-                    out.append(str(values[text]))
-                except KeyError:
-                    out.append(self.delimiter + (text if kind == "name" else "{" + text + "}"))
-            else:
-                out.append(text)
-        return "".join(out)
+        return self._replaced(self._mapping(mapping, kws), True)
 
     def is_valid(self):
-        return all(kind != "invalid" for kind, text, position in self._pieces())
+        for match in self._matches():
+            if match.group("invalid") is not None:
+                return False
+            if match.group("named") is None and match.group("braced") is None and match.group("escaped") is None:
+                raise ValueError("Unrecognized named group in pattern", match.re)
+        return True
 
     def get_identifiers(self):
         names = []
-        for kind, text, position in self._pieces():
-            if kind in ("name", "braced") and text not in names:
-                names.append(text)
+        for match in self._matches():
+            name = match.group("named") or match.group("braced")
+            if name is not None:
+                if name not in names:
+                    names.append(name)
+            elif match.group("invalid") is None and match.group("escaped") is None:
+                raise ValueError("Unrecognized named group in pattern", match.re)
         return names
+
+
+_compiled = {}
+
+
+def _placeholders(cls):
+    """The regular expression of a class of templates: its own `pattern`, or one made of its delimiter and identifiers."""
+    import re
+    delimiter = re.escape(cls.delimiter)
+    pattern = getattr(cls, "pattern", None)
+    if pattern is None:
+        braced = cls.braceidpattern or cls.idpattern
+        pattern = (delimiter + "(?:(?P<escaped>" + delimiter + ")|(?P<named>" + cls.idpattern + ")|{(?P<braced>" + braced
+                   + ")}|(?P<invalid>))")
+    key = pattern, cls.flags
+    found = _compiled.get(key)
+    if found is None:
+        found = _compiled[key] = re.compile(pattern, cls.flags | re.VERBOSE)
+    return found
 
 
 def _field_end(text, at):

@@ -3,8 +3,9 @@
 #include "natives.h"
 #include "../types/containers.h"
 
-static bool check(nx_value heap) {
-    return nx_is_list(heap) || nx_failf(&nx_TypeError, "heap argument must be a list, not %T", heap);
+// argument: as in "heappush() argument 1"
+static bool check(nx_value heap, const char *argument) {
+    return nx_is_list(heap) || nx_failf(&nx_TypeError, "%s must be list, not %Y", argument, heap);
 }
 
 // a < b, or b < a in a max heap; 1, 0, -1. `changed` is set when a comparison changed the list's length.
@@ -56,7 +57,7 @@ static bool sink(nx_list *heap, int64_t at, bool max) {
 }
 
 static nx_value pop(nx_value heap_, bool max) {
-    if (!check(heap_)) return 0;
+    if (!check(heap_, max ? "_heappop_max() argument" : "heappop() argument")) return 0;
     nx_list *heap = NX_PTR(nx_list, heap_);
     if (heap->length == 0) return nx_raisef(&nx_IndexError, "index out of range");
     nx_value last = heap->items[--heap->length];
@@ -68,7 +69,7 @@ static nx_value pop(nx_value heap_, bool max) {
 }
 
 static nx_value replace(nx_value heap_, nx_value item, bool max) {
-    if (!check(heap_)) return 0;
+    if (!check(heap_, max ? "_heapreplace_max() argument 1" : "heapreplace() argument 1")) return 0;
     nx_list *heap = NX_PTR(nx_list, heap_);
     if (heap->length == 0) return nx_raisef(&nx_IndexError, "index out of range");
     nx_value first = heap->items[0];
@@ -77,7 +78,7 @@ static nx_value replace(nx_value heap_, nx_value item, bool max) {
 }
 
 static nx_value make_heap(nx_value heap_, bool max) {
-    if (!check(heap_)) return 0;
+    if (!check(heap_, max ? "_heapify_max() argument" : "heapify() argument")) return 0;
     nx_list *heap = NX_PTR(nx_list, heap_);
     for (int64_t at = (heap->length >> 1) - 1; at >= 0; at--)
         if (!sink(heap, at, max)) return 0;
@@ -85,13 +86,13 @@ static nx_value make_heap(nx_value heap_, bool max) {
 }
 
 nx_value nx_heapq_heappush(nx_value heap, nx_value item) {
-    if (!check(heap) || !nx_list_push(NX_PTR(nx_list, heap), item)) return 0;
+    if (!check(heap, "heappush() argument 1") || !nx_list_push(NX_PTR(nx_list, heap), item)) return 0;
     return rise(NX_PTR(nx_list, heap), 0, NX_PTR(nx_list, heap)->length - 1, false) ? NX_NONE : 0;
 }
 nx_value nx_heapq_heappop(nx_value heap) { return pop(heap, false); }
 nx_value nx_heapq_heapreplace(nx_value heap, nx_value item) { return replace(heap, item, false); }
 nx_value nx_heapq_heappushpop(nx_value heap_, nx_value item) {
-    if (!check(heap_)) return 0;
+    if (!check(heap_, "heappushpop() argument 1")) return 0;
     nx_list *heap = NX_PTR(nx_list, heap_);
     if (heap->length == 0) return item;
     int less = before(heap, heap->items[0], item, false);

@@ -317,6 +317,7 @@ static nx_value accumulate_next(nx_value self_) {
 }
 
 // ---- islice ---------------------------------------------------------------------------------------------------------------
+static const char islice_bounds[] = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
 static bool islice_bound(nx_value v, int64_t fallback, const char *message, int64_t *out) {
     *out = fallback;
     if (v == NX_NONE) return true;
@@ -324,17 +325,17 @@ static bool islice_bound(nx_value v, int64_t fallback, const char *message, int6
         nx_value index = nx_index(v);
         if (!index) return false;
         if (nx_int_try_i64(index, out) && *out >= 0) return true;
+        if (nx_int_try_i64(index, out) && *out < -1 && fallback < 0) message = islice_bounds;
     }
     return nx_failf(&nx_ValueError, "%s", message);
 }
 static nx_value islice_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
-    static const char *const bounds = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
     if (!nx_new_takes_no_keywords(cls, &nx_itertools_islice_type, "islice", kwnames) || !nx_take_positional("islice", nargs, 2, 4)) return 0;
     int64_t start = 0, stop, step = 1;
     if (nargs == 2) {
         if (!islice_bound(args[1], -1, "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.", &stop)) return 0;
     } else {
-        if (!islice_bound(args[1], 0, bounds, &start)) return 0;
+        if (!islice_bound(args[1], 0, islice_bounds, &start)) return 0;
         if (!islice_bound(args[2], -1, "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.", &stop)) return 0;
         if (nargs > 3) {
             if (!islice_bound(args[3], 1, "Step for islice() must be a positive integer or None.", &step)) return 0;

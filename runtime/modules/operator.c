@@ -270,8 +270,25 @@ GETTER_TYPE(itemgetter, nx_getter, getter_repr);
 GETTER_TYPE(attrgetter, nx_getter, getter_repr);
 GETTER_TYPE(methodcaller, nx_method_caller, methodcaller_repr);
 
+// operator.__add__ is operator.add.
+static bool init(nx_module *self) {
+    for (const nx_native_def *def = nx_operator_functions; def->name; def++) {
+        char plain[32];
+        size_t length = strlen(def->name);
+        if (length < 5 || length > 30 || strncmp(def->name, "__", 2) != 0 || strcmp(def->name + length - 2, "__") != 0) continue;
+        memcpy(plain, def->name + 2, length - 4);
+        strcpy(plain + length - 4, "_"); // and_, is_, not_, or_
+        nx_value same = nx_dict_get_str(self->dict, nx_str_intern_c(plain));
+        plain[length - 4] = 0;
+        if (!same) same = nx_dict_get_str(self->dict, nx_str_intern_c(plain));
+        if (same && !nx_dict_set_str(self->dict, nx_str_intern_c(def->name), same)) return false;
+    }
+    return true;
+}
+
 const nx_module_def nx_module_operator = {
     .name = "operator",
+    .init = init,
     .functions = nx_operator_functions,
     .types = (nx_type *const[]){&nx_operator_itemgetter_type, &nx_operator_attrgetter_type, &nx_operator_methodcaller_type, NULL},
 };

@@ -285,6 +285,10 @@ def length_hint(obj, default=0, /) -> int:
 @vector
 def call(*args, **kwargs):
     """Same as obj(*args, **kwargs)."""
+@vector
+@native("nx_operator_call")
+def __call__(*args, **kwargs):
+    """Same as obj(*args, **kwargs)."""
 
 class itemgetter:
     """Return a callable object that fetches the given item(s) from its operand.

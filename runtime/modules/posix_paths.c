@@ -181,6 +181,8 @@ static DIR *open_folder(const nx_path *path) {
     DIR *folder = path->text ? opendir(path->text) : fdopendir(dup(path->fd));
     if (!folder)
         nx_fail_path(path);
+    else if (!path->text)
+        rewinddir(folder); // descriptors of one open folder share their place
     return folder;
 }
 
@@ -209,6 +211,7 @@ typedef struct {
     nx_value name, path, status, link_status;
     uint64_t inode;
     unsigned char kind; // DT_*
+    nx_value folder;    // descriptor of the folder when that was given, else None
 } nx_dir_entry;
 
 typedef struct {
@@ -263,6 +266,7 @@ static nx_value scandir_next(nx_value self) {
         return NX_ERROR;
     entry->inode = found->d_ino;
     entry->kind = found->d_type;
+    entry->folder = scan->path.text ? NX_NONE : NX_INT(scan->path.fd);
     entry->name = nx_path_text(&scan->path, found->d_name);
     nx_builder joined;
     nx_builder_init(&joined);
@@ -294,7 +298,7 @@ static nx_value entry_status(nx_value self, bool follow) {
     nx_dir_entry *entry = entry_of(self);
     nx_value *kept = follow ? &entry->status : &entry->link_status;
     if (!*kept)
-        *kept = status_of(entry->path, 0, follow, "stat");
+        *kept = status_of(entry->path, entry->folder, follow, "stat");
     return *kept;
 }
 

@@ -274,7 +274,7 @@ static bool set_version(void) {
     nx_value info = version_info();
     nx_value names[] = {nx_str_from_c("name"), nx_str_from_c("cache_tag"), nx_str_from_c("version"),
                         nx_str_from_c("hexversion"), nx_str_from_c("_multiarch")};
-    nx_value values[] = {nx_str_from_c("natrix"), NX_NONE, info, NX_INT(0x030b02f0), nx_str_from_c("x86_64-linux-gnu")};
+    nx_value values[] = {nx_str_from_c("natrix"), nx_str_from_c("natrix-311"), info, NX_INT(0x030b02f0), nx_str_from_c("x86_64-linux-gnu")};
     nx_value implementation = nx_call(NX_OBJ(&nx_simple_namespace_type), 0, values, nx_tuple_from(5, names));
     return set("version_info", info) && set_text("version", "3.11.2 (Natrix) [GCC " __VERSION__ "]") &&
            set("hexversion", NX_INT(0x030b02f0)) && set("api_version", NX_INT(1013)) &&
