@@ -1,5 +1,4 @@
 // The time module: clocks, sleeping, broken-down times.
-#define _GNU_SOURCE // strptime
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -10,6 +9,7 @@
 #include "../core/thread.h"
 #include "../types/structseq.h"
 #include "natives.h"
+#include "strptime.h"
 
 NX_STRUCTSEQ(time_struct_time, "time.struct_time", "The time value as returned by gmtime(), localtime(), and strptime().", 9,
              false, "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst",
@@ -266,38 +266,13 @@ nx_value nx_time_strftime(nx_value format, nx_value tuple) {
 }
 
 nx_value nx_time_strptime(nx_value string, nx_value format) {
-    if (!nx_is_str(string))
-        return nx_raisef(&nx_TypeError, "strptime() argument 0 must be str, not %R", NX_OBJ(nx_type_of(string)));
-    const char *pattern = "%a %b %d %H:%M:%S %Y";
-    if (format) {
-        if (!nx_is_str(format))
-            return nx_raisef(&nx_TypeError, "strptime() argument 1 must be str, not %R", NX_OBJ(nx_type_of(format)));
-        if (!(pattern = nx_str_utf8(format, NULL)))
-            return NX_ERROR;
-    }
-    const char *words = nx_str_utf8(string, NULL);
-    if (!words)
+    nx_parsed_time parsed;
+    if (!nx_strptime(string, format ? format : nx_str_from_c("%a %b %d %H:%M:%S %Y"), &parsed))
         return NX_ERROR;
-    struct tm t = {.tm_mday = 1, .tm_isdst = -1};
-    struct tm given = {.tm_year = INT32_MIN};
-    char *end = strptime(words, pattern, &t);
-    strptime(words, pattern, &given);
-    if (!end)
-        return nx_raisef(&nx_ValueError, "time data %R does not match format %R", string,
-                         format ? format : nx_str_from_c(pattern));
-    if (*end)
-        return nx_raisef(&nx_ValueError, "unconverted data remains: %s", end);
-    if (given.tm_year == INT32_MIN)
-        t.tm_year = 0; // 1900
-    struct tm whole = {.tm_year = t.tm_year, .tm_mon = t.tm_mon, .tm_mday = t.tm_mday, .tm_hour = 12};
-    if (timegm(&whole) != (time_t)-1 || whole.tm_yday) {
-        t.tm_wday = whole.tm_wday;
-        t.tm_yday = whole.tm_yday;
-    }
-    nx_value result = from_tm(&t);
-    if (result && !strstr(pattern, "%z"))
-        NX_PTR(nx_tuple, result)->items[9] = NX_PTR(nx_tuple, result)->items[10] = NX_NONE;
-    return result;
+    nx_value items[] = {NX_INT(parsed.year), NX_INT(parsed.month), NX_INT(parsed.day), NX_INT(parsed.hour), NX_INT(parsed.minute),
+                        NX_INT(parsed.second), NX_INT(parsed.weekday), NX_INT(parsed.yday), NX_INT(parsed.isdst),
+                        parsed.zone ? parsed.zone : NX_NONE, parsed.has_offset ? nx_from_i64(parsed.offset) : NX_NONE};
+    return nx_structseq_make(&nx_time_struct_time_structseq, items);
 }
 
 // ---- the zone, clocks' descriptions -----------------------------------------------------------------------------------------------------
