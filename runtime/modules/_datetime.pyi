@@ -127,23 +127,23 @@ instance of a tzinfo subclass. The remaining arguments may be ints."""
         """tz -> convert to local time in new timezone tz"""
     def __reduce_ex__(self, protocol, /): ...
     def __reduce__(self, /): ...
+    @property
     @native("nx_datetime_time_get_hour")
-    @property
     def hour(self): ...
+    @property
     @native("nx_datetime_time_get_minute")
-    @property
     def minute(self): ...
+    @property
     @native("nx_datetime_time_get_second")
-    @property
     def second(self): ...
+    @property
     @native("nx_datetime_time_get_microsecond")
-    @property
     def microsecond(self): ...
+    @property
     @native("nx_datetime_time_get_tzinfo")
-    @property
     def tzinfo(self): ...
-    @native("nx_datetime_time_get_fold")
     @property
+    @native("nx_datetime_time_get_fold")
     def fold(self): ...
 
 class time:

@@ -43,6 +43,8 @@ bool nx_datetime_take(const char *function, size_t nargs, const nx_value *args, 
                       size_t count, size_t positional, size_t required, nx_value *values);
 bool nx_datetime_int(nx_value v, int *out);                  // a C int of an argument
 
+bool nx_datetime_required_int(nx_value v, const char *name, int at, int *out); // the same; v may be missing
+
 // datetime_delta.c
 nx_value nx_delta_new(nx_type *cls, int64_t days, int64_t seconds, int64_t microseconds); // normalises; OverflowError
 nx_wide nx_delta_microseconds(const nx_delta *d);

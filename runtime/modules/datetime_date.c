@@ -5,13 +5,30 @@
 #include <time.h>
 
 #include "datetime.h"
+#include "../core/native.h"
+#include "strptime.h"
 #include "../types/structseq.h"
 
 NX_STRUCTSEQ(datetime_iso_calendar, "datetime.IsoCalendarDate", "The result of date.isocalendar() or datetime.isocalendar()", 3, true,
              "year", "week", "weekday")
 
+// Pickled as a plain tuple.
+static nx_value calendar_reduce(nx_value self) {
+    const nx_tuple *t = NX_PTR(nx_tuple, self);
+    nx_value tuple = nx_tuple_from(t->length, t->items), args = tuple ? nx_tuple_from(1, &tuple) : 0;
+    nx_value pair[2] = {NX_OBJ(&nx_tuple_type), args};
+    return args ? nx_tuple_from(2, pair) : 0;
+}
+
 bool nx_iso_calendar_ready(void) {
-    return nx_structseq_ready(&nx_datetime_iso_calendar_structseq);
+    static const char *const names[] = {"self"};
+    static const nx_native_def reduce = {.name = "__reduce__", .function = (void *)calendar_reduce, .count = 1, .required = 1,
+                                         .positional_only = 1, .positional = 1, .names = names};
+    nx_type *type = &nx_datetime_iso_calendar_type;
+    if (!nx_structseq_ready(&nx_datetime_iso_calendar_structseq))
+        return false;
+    nx_value method = nx_method_descriptor_new(&reduce, type);
+    return method && nx_dict_set_str(type->dict, nx_str_intern_c("__reduce__"), method);
 }
 
 bool nx_check_date(int year, int month, int day) {
@@ -82,12 +99,10 @@ nx_value nx_date_make(nx_type *cls, size_t nargs, const nx_value *args, nx_value
         if (data[2] >= 1 && data[2] <= 12)
             return nx_moment_make(cls, &(nx_moment){.year = data[0] << 8 | data[1], .month = data[2], .day = data[3]});
     }
-    if (nargs == 1 && !kwnames && nx_has_flag(args[0], NX_TYPE_BYTES))
-        return nx_raise(&nx_TypeError, "'bytes' object cannot be interpreted as an integer");
-    if (!nx_datetime_take(NULL, nargs, args, kwnames, names, 3, 3, 3, values))
+    if (!nx_datetime_take(NULL, nargs, args, kwnames, names, 3, 3, 0, values))
         return 0;
     for (int i = 0; i < 3; i++)
-        if (!nx_datetime_int(values[i], &numbers[i]))
+        if (!nx_datetime_required_int(values[i], names[i], i, &numbers[i]))
             return 0;
     if (!nx_check_date(numbers[0], numbers[1], numbers[2]))
         return 0;
@@ -280,13 +295,10 @@ nx_value nx_datetime_date_format(nx_value self, nx_value spec) {
 // ---- the rest ---------------------------------------------------------------------------------------------------------------
 
 nx_value nx_struct_time(const nx_moment *m, int dst) {
-    nx_value items[9] = {NX_INT(m->year), NX_INT(m->month), NX_INT(m->day), NX_INT(m->hour), NX_INT(m->minute), NX_INT(m->second),
-                         NX_INT(nx_weekday(m->year, m->month, m->day)),
-                         NX_INT(nx_days_before_month(m->year, m->month) + m->day), NX_INT(dst)};
-    nx_value module = nx_import_module(nx_str_intern_c("time"));
-    nx_value type = module ? nx_getattr(module, nx_str_intern_c("struct_time")) : 0;
-    nx_value tuple = type ? nx_tuple_from(9, items) : 0;
-    return tuple ? nx_call1(type, tuple) : 0;
+    const nx_value items[11] = {NX_INT(m->year), NX_INT(m->month), NX_INT(m->day), NX_INT(m->hour), NX_INT(m->minute),
+                                NX_INT(m->second), NX_INT(nx_weekday(m->year, m->month, m->day)),
+                                NX_INT(nx_days_before_month(m->year, m->month) + m->day), NX_INT(dst)};
+    return nx_time_struct(items);
 }
 
 nx_value nx_datetime_date_timetuple(nx_value self) {

@@ -50,6 +50,12 @@ bool nx_datetime_int(nx_value v, int *out) {
     return true;
 }
 
+bool nx_datetime_required_int(nx_value v, const char *name, int at, int *out) {
+    if (!v)
+        return nx_failf(&nx_TypeError, "function missing required argument '%s' (pos %d)", name, at + 1);
+    return nx_datetime_int(v, out);
+}
+
 // ---- making them ------------------------------------------------------------------------------------------------------------
 
 static int64_t floor_divide(int64_t n, int64_t by, int64_t *rest) {

@@ -55,11 +55,13 @@ nx_value nx_datetime_make(nx_type *cls, size_t nargs, const nx_value *args, nx_v
                                                     .minute = d[5], .second = d[6], .microsecond = d[7] << 16 | d[8] << 8 | d[9],
                                                     .fold = d[2] >> 7, .tzinfo = nargs == 2 ? args[1] : NX_NONE});
         }
-        return nx_raise(&nx_TypeError, "'bytes' object cannot be interpreted as an integer");
     }
-    if (!nx_datetime_take(NULL, nargs, args, kwnames, names, 9, 8, 3, values))
+    if (!nx_datetime_take(NULL, nargs, args, kwnames, names, 9, 8, 0, values))
         return 0;
-    for (int i = 0; i < 7; i++)
+    for (int i = 0; i < 3; i++)
+        if (!nx_datetime_required_int(values[i], names[i], i, &n[i]))
+            return 0;
+    for (int i = 3; i < 7; i++)
         if (values[i] && !nx_datetime_int(values[i], &n[i]))
             return 0;
     if (values[8] && !nx_datetime_int(values[8], &fold))

@@ -14,4 +14,7 @@ typedef struct {
 
 // False: ValueError (or another exception) is pending.
 bool nx_strptime(nx_value string, nx_value format, nx_parsed_time *out);
+
+// A time.struct_time of eleven items, tm_zone and tm_gmtoff last; 0 is None.
+nx_value nx_time_struct(const nx_value *items);
 #endif

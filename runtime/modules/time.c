@@ -15,6 +15,10 @@ NX_STRUCTSEQ(time_struct_time, "time.struct_time", "The time value as returned b
              false, "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst",
              "tm_zone", "tm_gmtoff")
 
+nx_value nx_time_struct(const nx_value *items) {
+    return nx_structseq_make(&nx_time_struct_time_structseq, items);
+}
+
 static const int64_t billion = 1000000000;
 
 static bool read_clock(clockid_t clock, struct timespec *at) {

@@ -38,7 +38,8 @@ static bool takes_keywords(const nx_native_def *def) {
 
 // "list.append" or "math.sqrt" for messages that name the class or the module.
 static nx_value full_name(const nx_native_def *def, const nx_type *owner) {
-    if (owner) return nx_str_format("%s.%s", owner->c_name, def->name);
+    const char *dot = owner ? strrchr(owner->c_name, '.') : NULL; // the class without its module
+    if (owner) return nx_str_format("%s.%s", dot ? dot + 1 : owner->c_name, def->name);
     for (const nx_module_def *const *module = nx_program_modules; *module; module++)
         for (const nx_native_def *function = (*module)->functions; function && function->name; function++)
             if (function == def) return nx_str_format("%s.%s", (*module)->name, def->name);
@@ -293,7 +294,7 @@ nx_value nx_method_descriptor_new(const nx_native_def *def, nx_type *owner) {
 static nx_value descriptor_call(nx_value callee, size_t nargs, const nx_value *args, nx_value kwnames) {
     nx_method_descriptor *self = NX_PTR(nx_method_descriptor, callee);
     if (nargs == 0)
-        return nx_raisef(&nx_TypeError, "unbound method %s.%s() needs an argument", self->owner->c_name, self->def->name);
+        return nx_raisef(&nx_TypeError, "unbound method %U() needs an argument", full_name(self->def, self->owner));
     if (NX_UNLIKELY(nx_type_of(args[0]) != self->owner && !nx_is_subtype(nx_type_of(args[0]), self->owner)))
         return nx_raisef(&nx_TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%T' object", self->def->name,
                          self->owner->c_name, args[0]);
