@@ -155,11 +155,23 @@ nx_value nx_bytearray_reverse(nx_value self) {
     return NX_NONE;
 }
 
-nx_value nx_bytearray_reduce(nx_value self) {
-    nx_value bytes = nx_bytes_exact(self), arguments = bytes ? nx_tuple_from(1, &bytes) : 0;
-    if (!arguments) return 0;
-    return nx_tuple_from(3, (nx_value[]){NX_OBJ(nx_type_of(self)), arguments, NX_NONE});
+// Up to protocol 2 as text, since bytes have no form of their own there.
+nx_value nx_bytearray_reduce_ex(nx_value self, nx_value protocol) {
+    const nx_bytearray *array = NX_PTR(nx_bytearray, self);
+    int64_t number;
+    if (!nx_int_to_i64(protocol, &number)) return 0;
+    nx_value arguments = NX_OBJ(&nx_empty_tuple);
+    if (array->length && number < 3) {
+        nx_value text = nx_str_from_latin1(array->data, array->length);
+        arguments = text ? nx_tuple_from(2, (nx_value[]){text, nx_str_from_c("latin-1")}) : 0;
+    } else if (array->length) {
+        nx_value bytes = nx_bytes_exact(self);
+        arguments = bytes ? nx_tuple_from(1, &bytes) : 0;
+    }
+    nx_value state = arguments ? nx_call_special(self, &nx_s___getstate__, 0, NULL) : 0;
+    return state ? nx_tuple_from(3, (nx_value[]){NX_OBJ(nx_type_of(self)), arguments, state}) : 0;
 }
+nx_value nx_bytearray_reduce(nx_value self) { return nx_bytearray_reduce_ex(self, NX_INT(2)); }
 
 nx_value nx_bytearray_sizeof(nx_value self) { return nx_from_small_int(56 + NX_PTR(nx_bytearray, self)->capacity); }
 nx_value nx_bytearray_alloc(nx_value self) { return nx_from_small_int(NX_PTR(nx_bytearray, self)->capacity); }

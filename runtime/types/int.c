@@ -96,7 +96,7 @@ static nx_value index_result(nx_value v, nx_value result, const char *method) {
         return 0;
     if (!nx_is_int(result))
         return nx_raisef(&nx_TypeError, "%s returned non-int (type %T)", method, result);
-    if (!nx_is_exact_int(result) && !nx_warn_of_subclass(v, result, method, "int"))
+    if (!nx_is_exact_int(result) && !nx_warn_of_subclass(0, result, method, "int"))
         return 0;
     return nx_int_exact(result);
 }

@@ -164,6 +164,9 @@ static bool convert(percent *p, uint32_t type, percent_spec *spec, int64_t index
         return put_padded(p, character(p, v), spec);
     case 'd': case 'i': case 'u': case 'o': case 'x': case 'X':
     case 'e': case 'E': case 'f': case 'F': case 'g': case 'G':
+        if (p->bytes && type == 'i') type = 'd';
+        if (p->bytes && strchr("eEfFgG", (int)type) && !nx_type_of(v)->to_float && !nx_type_of(v)->index)
+            return nx_failf(&nx_TypeError, "float argument required, not %T", v);
         text = nx_percent_number((char)type, spec->flags, spec->width, spec->precision, v);
         if (!text) return false;
         nx_builder_str(&p->out, text);

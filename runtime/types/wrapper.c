@@ -188,6 +188,19 @@ nx_value nx_method_wrapper_get_name(nx_value self) { return NX_OBJ(bound_of(self
 nx_value nx_method_wrapper_get_qualname(nx_value self) { return nx_wrapper_descriptor_get_qualname(NX_OBJ(bound_of(self)->wrapper)); }
 nx_value nx_method_wrapper_get_self(nx_value self) { return bound_of(self)->self; }
 nx_value nx_method_wrapper_get_objclass(nx_value self) { return NX_OBJ(bound_of(self)->wrapper->owner); }
+static nx_value attribute_of(nx_value object, nx_value name) {
+    nx_value builtins = nx_import_module(&nx_s_builtins), getattr = builtins ? nx_getattr(builtins, nx_str_intern_c("getattr")) : 0;
+    nx_value arguments = getattr && object && name ? nx_tuple_from(2, (nx_value[]){object, name}) : 0;
+    return arguments ? nx_tuple_from(2, (nx_value[]){getattr, arguments}) : 0;
+}
+nx_value nx_method_wrapper_reduce(nx_value self) {
+    return attribute_of(bound_of(self)->self, NX_OBJ(bound_of(self)->wrapper->def->key));
+}
+// Of every descriptor of a builtin type: the attribute of its class.
+nx_value nx_descriptor_reduce(nx_value self) {
+    return attribute_of(nx_getattr(self, nx_str_intern_c("__objclass__")), nx_getattr(self, &nx_s___name__));
+}
+
 nx_value nx_method_wrapper_get_doc(nx_value self) { return doc_text(bound_of(self)->wrapper->def->doc); }
 
 // ---- getset descriptors ---------------------------------------------------------------------------------------------------------
