@@ -1,4 +1,4 @@
-// len, iter, next, any, all, min, max, sorted, aiter.
+// len, iter, next, any, all, min, max, sorted.
 #include "natives.h"
 #include "../types/containers.h"
 
@@ -112,15 +112,6 @@ nx_value nx_builtin_sorted(nx_value self, size_t nargs, const nx_value *args, nx
     }
     nx_value list = nx_list_of(args[0]);
     return list && nx_list_sort(list, key, reverse) ? list : 0;
-}
-
-nx_value nx_builtin_aiter(nx_value async_iterable) {
-    nx_type *type = nx_type_of(async_iterable);
-    if (!type->aiter) return nx_raisef(&nx_TypeError, "'%T' object is not an async iterable", async_iterable);
-    nx_value iterator = type->aiter(async_iterable);
-    if (iterator && !nx_type_of(iterator)->anext)
-        return nx_raisef(&nx_TypeError, "%T object returned from __aiter__() that does not implement __anext__", iterator);
-    return iterator;
 }
 
 #include "iteration.inc"

@@ -49,5 +49,3 @@ def sorted(iterable, /, *, key=None, reverse=False) -> list:
 
 A custom key function can be supplied to customize the sort order, and the
 reverse flag can be set to request the result in descending order."""
-def aiter(async_iterable, /):
-    """Return an AsyncIterator for an AsyncIterable object."""

@@ -3,6 +3,8 @@
 #include "../core/api.h"
 #include "natives.h"
 
+int64_t nx_gc_collect_counting(void); // core/gc.c: about how many objects were freed
+
 static nx_value thresholds[3] = {NX_INT(700), NX_INT(10), NX_INT(10)};
 static int64_t debug_flags;
 
@@ -12,8 +14,7 @@ nx_value nx_gc_collect_(nx_value generation) {
         return NX_ERROR;
     if (n < 0 || n > 2)
         return nx_raisef(&nx_ValueError, "invalid generation");
-    nx_gc_collect();
-    return NX_INT(0);
+    return nx_from_i64(nx_gc_collect_counting());
 }
 
 nx_value nx_gc_enable(void) {
