@@ -183,10 +183,11 @@ nx_value nx_itertools_chain_reduce(nx_value self_) {
 nx_value nx_itertools_chain_setstate(nx_value self, nx_value state) {
     if (!nx_is_tuple(state)) return nx_raisef(&nx_TypeError, "state is not a tuple");
     const nx_tuple *parts = NX_PTR(nx_tuple, state);
+    if (parts->length == 0) return nx_raisef(&nx_TypeError, "function takes at least 1 argument (0 given)");
     for (int64_t i = 0; i < parts->length; i++)
         if (parts->length > 2 || !nx_type_of(parts->items[i])->next)
             return nx_raisef(&nx_TypeError, "Arguments must be iterators.");
-    if (parts->length) NX_PTR(nx_chain, self)->iterables = parts->items[0];
+    NX_PTR(nx_chain, self)->iterables = parts->items[0];
     NX_PTR(nx_chain, self)->active = parts->length > 1 ? parts->items[1] : 0;
     return NX_NONE;
 }
@@ -522,8 +523,14 @@ nx_value nx_itertools_tee(nx_value self, size_t nargs, const nx_value *args, nx_
     if (n < 0) return nx_raisef(&nx_ValueError, "n must be >= 0");
     nx_tuple *result = nx_tuple_new(n);
     if (!result || n == 0) return NX_OBJ(result);
-    for (int64_t i = 0; i < n; i++)
-        if (!(result->items[i] = i ? tee_at(NX_PTR(nx_tee, result->items[0])->link) : tee_from(args[0]))) return 0;
+    // What can be copied is the first of the results itself.
+    nx_str *copy = nx_str_intern_c("__copy__");
+    nx_value first = nx_iter(args[0]);
+    if (!first) return 0;
+    if (!nx_getattr_optional(first, copy) && (nx_pending() || !(first = tee_from(first)))) return 0;
+    result->items[0] = first;
+    for (int64_t i = 1; i < n; i++)
+        if (!(result->items[i] = nx_call_method(first, copy, 0, NULL, 0))) return 0;
     return NX_OBJ(result);
 }
 
@@ -584,6 +591,7 @@ const nx_module_def nx_module_itertools = {
         &nx_itertools_combinations_with_replacement_type, &nx_itertools_compress_type, &nx_itertools_count_type,
         &nx_itertools_cycle_type, &nx_itertools_dropwhile_type, &nx_itertools_filterfalse_type, &nx_itertools_groupby_type,
         &nx_itertools_islice_type, &nx_itertools_pairwise_type, &nx_itertools_permutations_type, &nx_itertools_product_type,
-        &nx_itertools_repeat_type, &nx_itertools_starmap_type, &nx_itertools_takewhile_type, &nx_itertools_zip_longest_type,
+        &nx_itertools_repeat_type, &nx_itertools_starmap_type, &nx_itertools_takewhile_type, &nx_itertools_grouper_type,
+        &nx_itertools_tee_dataobject_type, &nx_itertools_zip_longest_type,
         &nx_itertools__tee_type, NULL},
 };

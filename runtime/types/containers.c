@@ -234,6 +234,9 @@ nx_value nx_compare_sequences(nx_value left, nx_value right, int operation) {
         int same = nx_equal_quick(x, y);
         if (same < 0) return 0;
         if (!same) {
+            items_of(left, &a, &n);
+            items_of(right, &b, &m);
+            if (i >= n || i >= m) break; // == has shortened a list: the lengths decide
             if (operation == NX_EQ) return NX_FALSE;
             if (operation == NX_NE) return NX_TRUE;
             return nx_compare(x, y, operation);

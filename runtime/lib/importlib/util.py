@@ -127,3 +127,43 @@ class LazyLoader(Loader):
         module.__spec__.loader = self.loader
         module.__loader__ = self.loader
         self.loader.exec_module(module)
+
+
+# ---- names of byte code files (PEP 3147, 488) ----------------------------------------------------------------------
+
+def cache_from_source(path, debug_override=None, *, optimization=None):
+    """The name that the byte code file of a source file would have."""
+    import os
+    if sys.implementation.cache_tag is None:
+        raise NotImplementedError("sys.implementation.cache_tag is None")
+    if debug_override is not None:
+        if optimization is not None:
+            raise TypeError("debug_override or optimization must be set to None")
+        optimization = "" if debug_override else 1
+    folder, name = os.path.split(os.fspath(path))
+    stem, dot, _ = name.rpartition(".")
+    level = "" if optimization is None else str(optimization)
+    if level and not level.isalnum():
+        raise ValueError(f"{level!r} is not alphanumeric")
+    file = f"{stem if dot else name}.{sys.implementation.cache_tag}{'.opt-' + level if level else ''}.pyc"
+    return os.path.join(folder, "__pycache__", file)
+
+
+def source_from_cache(path):
+    """The name of the source file that a byte code file was made of."""
+    import os
+    if sys.implementation.cache_tag is None:
+        raise NotImplementedError("sys.implementation.cache_tag is None")
+    folder, name = os.path.split(os.fspath(path))
+    folder, cache = os.path.split(folder)
+    if cache != "__pycache__":
+        raise ValueError(f"__pycache__ not bottom-level directory in {path!r}")
+    parts = name.split(".")
+    if len(parts) not in (3, 4):
+        raise ValueError(f"expected only 2 or 3 dots in {name!r}")
+    if len(parts) == 4:
+        if not parts[2].startswith("opt-"):
+            raise ValueError("optimization portion of filename does not start with 'opt-'")
+        if not parts[2][4:].isalnum():
+            raise ValueError(f"optimization level {parts[2]!r} is not an alphanumeric value")
+    return os.path.join(folder, parts[0] + ".py")
