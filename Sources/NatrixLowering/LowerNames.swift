@@ -16,6 +16,7 @@ extension FunctionLowering {
       cells[name] = emit(.make_cell, [initial])
     }
     if scope.needsClassCell { classCell = emit(.make_cell, [absent]) }
+    if kind != .classBody, kind != .module, usesLocalsDict { write(".locals", emit(.build_dict)) }
   }
 
   private func cell(_ name: String) -> ValueID {
@@ -125,10 +126,20 @@ extension FunctionLowering {
     }
   }
 
-  /// A dict of the local variables that are bound now, as `locals()` gives it.
+  /// Whether the function's own code calls what looks at its local variables.
+  private var usesLocalsDict: Bool {
+    ["locals", "eval", "exec", "vars", "dir"].contains { name in
+      guard scope.flags[name]?.contains(.used) == true, case .globalImplicit = scope.binding(name) else { return false }
+      return true
+    }
+  }
+
+  /// The dict of the local variables, brought up to date, as `locals()` gives it: one for each call of a function, in which
+  /// what `exec` adds stays.
   func localsDict() -> ValueID {
     if scope.kind == .module || scope.kind == .classBody { return namespace ?? emit(.globals_dict) }
-    let dict = emit(.build_dict)
+    let isKept = variables[".locals"] != nil
+    let dict = isKept ? read(".locals") : emit(.build_dict)
     let free = scope.freeVariables
     for name in scope.locals + free {
       let value: ValueID
@@ -137,15 +148,21 @@ extension FunctionLowering {
       } else {
         value = read(name)
       }
-      if graph[value].constant == .absent { continue }
+      if graph[value].constant == .absent {
+        if isKept { emit(.dict_discard, [dict, text(name)]) }
+        continue
+      }
       if graph[value].opcode != .phi, cells[name] == nil {
         emit(.dict_include, [dict, text(name), value])
         continue
       }
-      let (bound, next) = (newBlock(), newBlock())
-      branch(emit(.is_same, [value, absent]), next, bound)
+      let (bound, unbound, next) = (newBlock(), newBlock(), newBlock())
+      branch(emit(.is_same, [value, absent]), unbound, bound)
       start(bound)
       emit(.dict_include, [dict, text(name), value])
+      jump(to: next)
+      start(unbound)
+      if isKept { emit(.dict_discard, [dict, text(name)]) }
       jump(to: next)
       start(next)
     }

@@ -350,6 +350,8 @@ nx_value nx_build_dict(size_t count, const nx_value *items) {
 
 bool nx_dict_include(nx_value dict, nx_value key, nx_value value) { return nx_dict_set(NX_PTR(nx_dict, dict), key, value); }
 
+bool nx_dict_discard(nx_value dict, nx_value key) { return nx_dict_delete(NX_PTR(nx_dict, dict), key) >= 0; }
+
 // {**mapping}
 bool nx_dict_extend(nx_value dict, nx_value mapping) {
     nx_dict *d = NX_PTR(nx_dict, dict);

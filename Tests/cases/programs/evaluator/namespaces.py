@@ -69,3 +69,18 @@ try:
     exec("del missing")
 except NameError as error:
     print(error)
+
+
+def kept():
+    a = 1
+    exec("a = 2; made = 3")
+    names = locals()
+    print(a, sorted(names), eval("made"), names is locals())
+    del a
+    print(sorted(locals()))
+    for b in range(2):
+        locals()
+    print(sorted(names))
+
+
+kept()
