@@ -11,6 +11,7 @@
 static void abandon(nx_value self);
 static void note_thrown(nx_value type, nx_value value, nx_value traceback);
 nx_generator *nx_generator_running;
+nx_stepper nx_future_stepper;
 static nx_value delegate_value; // what the delegate of the last delegate_send or delegate_throw returned
 
 static nx_generator *generator_of(nx_value self) { return NX_PTR(nx_generator, self); }
@@ -326,6 +327,8 @@ static nx_step iterator_step(nx_value iterator, nx_value *result) {
         return nx_athrow_step(iterator, NX_NONE, result);
     if (nx_is_exact(iterator, &nx_coroutine_wrapper_type))
         return send_step(NX_PTR(nx_coroutine_wrapper, iterator)->coroutine, NX_NONE, result);
+    if (nx_is_pointer(iterator) && nx_shape_of(iterator) == nx_future_stepper.shape)
+        return nx_future_stepper.step(iterator, NX_NONE, result);
     nx_type *type = nx_type_of(iterator);
     if (NX_UNLIKELY(!type->next)) {
         nx_raisef(&nx_TypeError, "'%T' object is not an iterator", iterator);
@@ -342,7 +345,9 @@ static nx_step iterator_step(nx_value iterator, nx_value *result) {
         *result = NX_NONE;
         return NX_STEP_RETURNED;
     }
-    return *result ? NX_STEP_YIELDED : NX_STEP_ERROR;
+    if (*result)
+        return NX_STEP_YIELDED;
+    return nx_error_take_stop_iteration(result) ? NX_STEP_RETURNED : NX_STEP_ERROR;
 }
 
 nx_value nx_next_raising(nx_value iterator) {

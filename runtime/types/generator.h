@@ -25,6 +25,9 @@ static inline bool nx_is_resumable(nx_value v) {
 nx_value nx_generator_repr(nx_value self);
 bool nx_is_awaitable(nx_value v); // by `await`
 nx_value nx_frame_new(const nx_code *code, uint32_t position, nx_value globals);
+// A native iterator whose awaits end with a value: steps without StopIteration. `shape` is NULL when there is none.
+typedef struct { const nx_shape *shape; nx_step (*step)(nx_value self, nx_value sent, nx_value *result); } nx_stepper;
+extern nx_stepper nx_future_stepper; // asyncio's futures, set by that module
 nx_value nx_await_iter(nx_value awaitable);
 nx_value nx_anext_awaitable_new(nx_value awaitable, nx_value fallback);
 void nx_error_set_cause(nx_value cause); // `from cause`, of the pending exception
