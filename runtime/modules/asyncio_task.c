@@ -168,8 +168,6 @@ static nx_step advance(nx_task *self, nx_value exception, nx_value *result) {
 
 // The task waits for a future that its coroutine has yielded.
 static bool wait_for(nx_task *self, nx_value future, bool native) {
-    if (future == NX_OBJ(self))
-        return fail_later(self, "Task cannot await on itself: %R", 0);
     if (!self->wakeup && !(self->wakeup = bound(&wakeup_def, self)))
         return false;
     if (native) {
@@ -212,6 +210,8 @@ static bool wait_for_foreign(nx_task *self, nx_value future, nx_value blocking) 
 }
 
 static bool yielded(nx_task *self, nx_value result) {
+    if (result == NX_OBJ(self))
+        return fail_later(self, "Task cannot await on itself: %R", 0);
     if (nx_is_future(result)) {
         nx_future *future = nx_future_of(result);
         if (future->loop != self->future.loop)
