@@ -38,10 +38,21 @@ extension FunctionLowering {
     return list
   }
 
+  /// Whether CPython's compiler makes a constant of an expression.
+  private func isFoldedByCPython(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .constant: true
+    case .unaryOp(_, let operand): isFoldedByCPython(operand)
+    case .binOp(let left, _, let right): isFoldedByCPython(left) && isFoldedByCPython(right)
+    case .tuple(let elements, _): elements.allSatisfy(isFoldedByCPython)
+    default: false  // every other kind is evaluated when the program runs
+    }
+  }
+
   func lowerSet(_ elements: [Expression]) -> ValueID {
     guard let first = elements.firstIndex(where: isStarred) else {
       let items = elements.map(value)
-      let constant = items.count >= 3 && items.allSatisfy({ graph[$0].opcode == .constant })
+      let constant = items.count >= 3 && elements.allSatisfy(isFoldedByCPython)
       return emit(constant ? .build_constant_set : .build_set, items)
     }
     let set = emit(.build_set, elements[..<first].map(value))

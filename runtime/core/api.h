@@ -132,7 +132,7 @@ nx_value nx_getitem(nx_value object, nx_value key);
 bool nx_setitem(nx_value object, nx_value key, nx_value value);      // value 0 deletes
 int nx_contains(nx_value container, nx_value item);
 bool nx_length(nx_value v, int64_t *length);                         // len(v)
-int64_t nx_length_hint(nx_value v);                                  // guess for presizing, never fails (0)
+int64_t nx_length_hint(nx_value v);                                  // guess for presizing; 0 also with an exception pending
 nx_value nx_iter(nx_value v);                                        // iter(v)
 nx_value nx_next(nx_value iterator);                                 // item, NX_STOP, or 0
 nx_value nx_next_raising(nx_value iterator);                         // generator.c: as Python's next(it), StopIteration at the end

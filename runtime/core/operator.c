@@ -258,15 +258,25 @@ int64_t nx_length_hint(nx_value v) {
     int64_t length = 0;
     if (type->length) {
         if (type->length(v, &length)) return length;
+        if (!nx_error_matches(&nx_TypeError)) return 0;
         nx_error_clear();
-        return 0;
     }
+    if (!nx_type_lookup(type, &nx_s___length_hint__)) return 0;
     nx_value hint = nx_call_special(v, &nx_s___length_hint__, 0, NULL);
     if (!hint) {
-        nx_error_clear();
+        if (nx_error_matches(&nx_TypeError)) nx_error_clear();
         return 0;
     }
-    return nx_int_try_i64(hint, &length) && length > 0 ? length : 0;
+    if (hint == NX_NOTIMPLEMENTED) return 0;
+    if (!nx_is_int(hint)) {
+        nx_raisef(&nx_TypeError, "__length_hint__ must be an integer, not %T", hint);
+        return 0;
+    }
+    if (nx_int_sign(hint) < 0) {
+        nx_raise(&nx_ValueError, "__length_hint__() should return >= 0");
+        return 0;
+    }
+    return nx_int_try_i64(hint, &length) ? length : 0;
 }
 
 static nx_value class_getitem(nx_value class_, nx_value key) {

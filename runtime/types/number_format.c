@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "number.h"
+#include "text.h"
 
 // ---- the specification ------------------------------------------------------------------------------------------------
 
@@ -115,10 +116,7 @@ nx_value nx_format_unknown_code(uint32_t type, nx_value value) {
 
 // ---- layout -----------------------------------------------------------------------------------------------------------
 
-static void fill(nx_builder *b, uint32_t c, int64_t count) {
-    for (int64_t i = 0; i < count; i++)
-        nx_builder_char(b, c);
-}
+static void fill(nx_builder *b, uint32_t c, int64_t count) { nx_builder_fill(b, c, count); }
 
 // Characters before the text when it is padded from `length` to the spec's width; *after: those behind it.
 static int64_t padding(const nx_format_spec *spec, int64_t length, int64_t *after) {
@@ -169,6 +167,10 @@ static bool lay_out(nx_builder *b, const nx_format_spec *spec, char sign, const 
     const char *shown = number;
     int64_t shown_length = digits;
     if (digits && (min_width > digits || spec->grouping)) { // inf and nan are padded without separators
+        if (min_width > INT64_MAX / 4) {
+            nx_raise_no_memory();
+            return false;
+        }
         int64_t room = (min_width > digits ? min_width : digits) * 2 + 4;
         char *buffer = (char *)nx_alloc_bytes((size_t)room);
         if (!buffer)

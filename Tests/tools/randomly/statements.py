@@ -187,15 +187,16 @@ class Statements(Expressions):
     def generator_inside(self, depth):
         name = self.fresh("gen")
         saved, loops, self.in_loop = dict(self.names), self.in_loop, 0
-        lines = [f"def {name}(limit):", "    got = None", "    try:", f"        for i in range(limit):",
+        log = self.fresh("log")
+        lines = [f"{log} = []", f"def {name}(limit):", "    got = None", "    try:", f"        for i in range(limit):",
                  f"            got = yield {self.pick('i', '(i, got)', 'i * i', f'[i, {self.str(0)}]')}", f"        yield from {self.pick(self.list, self.str)(1)}"]
         self.names, self.in_loop = saved, loops
         if self.chance(0.4):
             lines += ["    except ValueError as error:", "        yield ('caught', error.args)"]
-        lines += ["    finally:", f"        show('closed {name}', got)", f"    return {self.int(0)}"]
+        lines += ["    finally:", f"        {log}.append(('closed', got))", f"    return {self.int(0)}"]
         g = self.fresh("g")
         use = self.pick([f"show(list({name}({self.upto(4)})))"],
                         [f"{g} = {name}(3)", f"show(next({g}), {g}.send({self.int(0)}))", f"{g}.close()"],
                         [f"{g} = {name}(2)", f"show(next({g}))", "try:", f"    show({g}.throw(ValueError, 'thrown'), next({g}, 'end'))", "except ValueError as x:", "    report(x)"],
-                        [f"show([*zip(range(40), {name}(3))], sum(1 for _ in {name}(2)))"])
-        return lines + use
+                        [f"show([*enumerate({name}(3))], sum(1 for _ in {name}(2)))"])
+        return lines + use + [f"show({log})"]
