@@ -27,7 +27,7 @@ LIBRARY := abc argparse bisect calendar codecs collections.abc contextlib contex
 HEADERS := gc/gc.h gmp.h pcre2posix.h
 PACKAGES := gcc libc6-dev libgc-dev libgmp-dev libpcre2-dev
 
-.PHONY: all help deps runtime compiler evaluator interpreter library gen run test test-all install clean conformance bench runtime-ubsan
+.PHONY: all help deps runtime compiler evaluator interpreter library gen run test test-all install clean conformance docs bench runtime-ubsan
 all: deps runtime compiler evaluator interpreter library
 
 help: ## this list
@@ -114,6 +114,9 @@ test: all ## unit tests and the programs under Tests/ and examples/
 
 test-all: all runtime-ubsan ## the slow suites too: collection stress, UBSan, conformance
 	@Tests/run-all --slow
+
+docs: ## the pages made from tests and sources: DIVERGENCES, IR
+	@tools/gen_docs.py
 
 conformance: all ## the shared conformance set, when it is there
 	@../shared/conformance/run --natrix $(CURDIR)/bin/natrix --no-eval

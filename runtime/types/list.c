@@ -88,7 +88,7 @@ bool nx_list_extend_from(nx_list *self, nx_value iterable) {
     } else {
         int64_t hint = nx_length_hint(iterable);
         if (nx_pending()) return false;
-        if (hint > 0 && hint < ((int64_t)1 << 28) && self->length == 0 && !nx_list_reserve(self, hint)) return false;
+        if (hint > 0 && hint <= INT64_MAX - self->length && self->length == 0 && !nx_list_reserve(self, hint)) return false;
     }
     for (;;) {
         nx_value item = nx_walk_next(&walk);
