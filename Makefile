@@ -59,8 +59,9 @@ $(BUILD)/runtime/%.o: runtime/%.c $(BUILD)/natives.stamp
 	@$(CC) $(RUNTIME_FLAGS) -MMD -MP -c $< -o $@
 
 $(BUILD)/libnatrix.a: $(RUNTIME_OBJECTS)
-	@rm -f $@
-	@ar rcs $@ $^
+	@rm -f $@.new
+	@ar rcs $@.new $^
+	@mv $@.new $@
 
 runtime-ubsan: $(BUILD)/libnatrix-ubsan.a ## the runtime with undefined behaviour trapped
 $(BUILD)/ubsan/%.o: runtime/%.c $(BUILD)/natives.stamp

@@ -407,6 +407,8 @@ nx_value nx_import_from(nx_value module, nx_str *name) {
     nx_value path = nx_getattr_optional(module, &nx_s___file__);
     if (nx_pending())
         return 0;
+    if (path && !nx_is_str(path)) // a namespace package has none
+        path = 0;
     nx_value message;
     if (is_initializing(module)) {
         message = nx_str_format("cannot import name %R from partially initialized module %R (most likely due to a "
