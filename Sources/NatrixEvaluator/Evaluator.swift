@@ -9,8 +9,8 @@ import NatrixSupport
 import NatrixSyntax
 
 /// Compiles `length` bytes of UTF-8 text. `mode`: 0 exec, 1 eval, 2 single. `flags`: 1 the bytes are a file's, which may
-/// name their encoding; 2 `from __future__ import annotations` holds; 4 its lines can be shown later. Gives the number of words at `result`, which
-/// `natrix_free` takes back: first 0 and then the image, or 1 and then the error that CPython would raise.
+/// name their encoding; 2 `from __future__ import annotations` holds; 4 its lines can be shown later; 8 only the syntax tree is wanted. Gives the number of words at `result`, which
+/// `natrix_free` takes back: first 0 and then the image, or 1 and then the error that CPython would raise, or 2 and the tree.
 @_cdecl("natrix_compile")
 public func natrixCompile(
   _ text: UnsafePointer<UInt8>, _ length: Int, _ path: UnsafePointer<CChar>, _ mode: Int32,
@@ -48,6 +48,12 @@ private func compile(_ bytes: [UInt8], path: String, mode: ParseMode, flags: Int
   }
   guard let syntax = parse(file, diagnostics: diagnostics, mode: mode) else {
     return failure(diagnostics.diagnostics.last)
+  }
+  if flags & 8 != 0 {
+    var writer = ImageWriter()
+    writer.word(2)
+    writer.tree(describeAST(syntax, file: file, attributes: true))
+    return writer.words
   }
   let bound = bind(
     syntax, name: "__main__", isPackage: false, lazyAnnotations: flags & 2 != 0, into: diagnostics)

@@ -42,12 +42,12 @@ struct ImageEncoder {
     names(function.locals)
     names(function.freeVariables)
     names(function.cellVariables)
-    constant(function.docstring)
+    writer.constant(function.docstring)
     writer.word(code.registerCount)
     writer.word(code.longestList)
     writer.word(code.cacheCount)
     writer.word(code.constants.count)
-    for value in code.constants { constant(value) }
+    for value in code.constants { writer.constant(value) }
     names(code.names)
     writer.word(code.functions.count)
     for id in code.functions { writer.word(numbers[id] ?? 0) }
@@ -97,40 +97,5 @@ struct ImageEncoder {
     writer.word(start.line)
     writer.word(end.line)
     for column in [start.column, end.column, anchors.0, anchors.1] { writer.word(min(column, 0xffff)) }
-  }
-
-  private mutating func constant(_ value: Constant) {
-    switch value {
-    case .none: writer.word(0)
-    case .true: writer.word(1)
-    case .false: writer.word(2)
-    case .ellipsis: writer.word(3)
-    case .notImplemented: writer.word(4)
-    case .absent: writer.word(5)
-    case .integer(let digits):
-      writer.word(6)
-      writer.text(digits)
-    case .float(let bits):
-      writer.word(7)
-      writer.wide(bits)
-    case .complex(let real, let imaginary):
-      writer.word(8)
-      writer.wide(real)
-      writer.wide(imaginary)
-    case .string(let characters):
-      writer.word(9)
-      writer.characters(characters)
-    case .bytes(let bytes):
-      writer.word(10)
-      writer.bytes(bytes)
-    case .tuple(let items):
-      writer.word(11)
-      writer.word(items.count)
-      for item in items { constant(item) }
-    case .frozenSet(let items):
-      writer.word(12)
-      writer.word(items.count)
-      for item in items { constant(item) }
-    }
   }
 }

@@ -1,5 +1,7 @@
 /// The bytes of an image: 32-bit words in the machine's order, strings padded to whole words.
 
+import NatrixIR
+
 struct ImageWriter {
   private(set) var words: [Int32] = []
 
@@ -35,4 +37,40 @@ struct ImageWriter {
   }
 
   mutating func append(_ other: [Int32]) { words += other }
+
+  /// A number for the kind, then what it consists of.
+  mutating func constant(_ value: Constant) {
+    switch value {
+    case .none: word(0)
+    case .true: word(1)
+    case .false: word(2)
+    case .ellipsis: word(3)
+    case .notImplemented: word(4)
+    case .absent: word(5)
+    case .integer(let digits):
+      word(6)
+      text(digits)
+    case .float(let bits):
+      word(7)
+      wide(bits)
+    case .complex(let real, let imaginary):
+      word(8)
+      wide(real)
+      wide(imaginary)
+    case .string(let characters):
+      word(9)
+      self.characters(characters)
+    case .bytes(let bytes):
+      word(10)
+      self.bytes(bytes)
+    case .tuple(let items):
+      word(11)
+      word(items.count)
+      for item in items { constant(item) }
+    case .frozenSet(let items):
+      word(12)
+      word(items.count)
+      for item in items { constant(item) }
+    }
+  }
 }

@@ -135,20 +135,20 @@ extension FunctionLowering {
 
   func lowerTemplate(_ parts: [Expression]) -> ValueID { emit(.build_template, parts.map(value)) }
 
-  // MARK: Constants
+}
 
-  func irConstant(_ literal: NatrixSyntax.Constant) -> IRConstant {
-    switch literal {
-    case .none: .none
-    case .true: .true
-    case .false: .false
-    case .ellipsis: .ellipsis
-    case .int(let digits, let radix): .integer(decimal(digits, radix))
-    case .float(let number): .float(number.bitPattern)
-    case .imaginary(let number): .complex(real: 0, imaginary: number.bitPattern)
-    case .string(let points): .string(points)
-    case .bytes(let bytes): .bytes(bytes)
-    }
+/// The value of a literal.
+package func irConstant(_ literal: NatrixSyntax.Constant) -> NatrixIR.Constant {
+  switch literal {
+  case .none: .none
+  case .true: .true
+  case .false: .false
+  case .ellipsis: .ellipsis
+  case .int(let digits, let radix): .integer(decimal(digits, radix))
+  case .float(let number): .float(number.bitPattern)
+  case .imaginary(let number): .complex(real: 0, imaginary: number.bitPattern)
+  case .string(let points): .string(points)
+  case .bytes(let bytes): .bytes(bytes)
   }
 }
 

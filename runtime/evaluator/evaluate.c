@@ -55,13 +55,26 @@ static nx_interpreted *compile_string(nx_value source, const char *text, size_t 
     return code;
 }
 
+// An object of a class of `_ast`, in programs that have it.
+static bool is_tree(nx_value v) {
+    nx_value module = nx_dict_get_str(nx_sys_modules, nx_str_intern_c("_ast"));
+    nx_value base = module ? nx_getattr_optional(module, nx_str_intern_c("AST")) : 0;
+    return base && nx_is_type(base) && nx_is_subtype(nx_type_of(v), NX_PTR(nx_type, base));
+}
+
 static nx_value compile_source(nx_value source, const char *path, int mode, int64_t python_flags) {
     const char *text;
     size_t length;
     int flags = python_flags & ANNOTATIONS ? NX_LAZY_ANNOTATIONS : 0;
+    nx_value module = is_tree(source) ? nx_import_module(nx_str_intern_c("ast")) : 0;
+    if (nx_pending()) return 0;
+    if (module) { // by way of its text: positions are those of the text
+        if (python_flags & ONLY_AST) return source;
+        source = nx_call_method(module, nx_str_intern_c("unparse"), 1, &source, 0);
+        if (!source) return 0;
+    }
     if (!text_of(source, "compile", "string, bytes or AST object", &text, &length, &flags)) return 0;
-    if (python_flags & ONLY_AST)
-        return nx_raisef(&nx_NotImplementedError, "compile(): making a syntax tree (ast.PyCF_ONLY_AST) is not supported");
+    if (python_flags & ONLY_AST) return nx_parse_text(text, length, path, mode, flags);
     nx_interpreted *code = nx_compile_text(text, length, path, mode, flags);
     return code ? NX_OBJ(code) : 0;
 }

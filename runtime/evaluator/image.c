@@ -230,6 +230,52 @@ static void raise_error(const int32_t *words, const char *path) {
     if (exception) nx_raise_value(exception);
 }
 
+// ---- syntax trees ---------------------------------------------------------------------------------------------------
+
+// The tree that Sources/NatrixEvaluator/Tree.swift wrote. Calls Python (constructors of nodes).
+static nx_value tree(reader *r, nx_value classes) {
+    if (nx_check_stack()) return NX_ERROR;
+    switch (word(r)) {
+    case 0: {
+        nx_str *class_name = name(r);
+        nx_value cls = class_name ? nx_getattr(classes, class_name) : 0, node = cls ? nx_call0(cls) : 0;
+        for (int32_t count = word(r); node && count > 0; count--) {
+            nx_str *field = name(r);
+            nx_value value = field ? tree(r, classes) : 0;
+            if (!value || !nx_setattr(node, field, value)) return NX_ERROR;
+        }
+        return node;
+    }
+    case 1: {
+        int32_t count = word(r);
+        nx_list *list = nx_list_new(count);
+        while (list && count-- > 0) {
+            nx_value item = tree(r, classes);
+            if (!item || !nx_list_push(list, item)) return NX_ERROR;
+        }
+        return list ? NX_OBJ(list) : NX_ERROR;
+    }
+    case 2: return NX_NONE;
+    case 3: return nx_from_i64(word(r));
+    default: return constant(r);
+    }
+}
+
+nx_value nx_parse_text(const char *text, size_t length, const char *path, int mode, int flags) {
+    nx_value classes = nx_import_module(nx_str_intern_c("_ast")), result = 0;
+    if (!classes) return NX_ERROR;
+    int32_t *words = NULL;
+    natrix_compile((const uint8_t *)text, (long)length, path, mode, flags | NX_ONLY_TREE, &words);
+    if (words[0] == 1) {
+        raise_error(words + 1, path);
+    } else {
+        reader r = {words + 1, NULL, false};
+        result = tree(&r, classes);
+    }
+    natrix_free(words);
+    return result;
+}
+
 nx_interpreted *nx_compile_text(const char *text, size_t length, const char *path, int mode, int flags) {
     int32_t *words = NULL;
     natrix_compile((const uint8_t *)text, (long)length, path, mode, flags, &words);

@@ -10,27 +10,34 @@ import NatrixSupport
 /// The text of a module's tree, with positions if `attributes` is set; on one line if `indent` is
 /// nil.
 package func dumpAST(_ module: Module, file: SourceFile, attributes: Bool, indent: Int?) -> String {
-  let printer = ASTPrinter(file: file, showsAttributes: attributes)
-  let root: Dumped
-  switch module.mode {
-  case .eval:
-    var body = Dumped.text("None")
-    if case .expr(let value)? = module.body.first?.kind { body = printer.expression(value) }
-    root = .node("Expression", [("body", body)])
-  case .single:
-    root = .node("Interactive", [("body", .list(module.body.map(printer.statement)))])
-  case .exec, .stub:
-    root = .node(
-      "Module", [("body", .list(module.body.map(printer.statement))), ("type_ignores", .list([]))])
-  }
-  return root.text(indent: indent, level: 0).text
+  describeAST(module, file: file, attributes: attributes).text(indent: indent, level: 0).text
 }
 
-/// A node as it is printed: its class and its fields, or a plain value.
-private indirect enum Dumped {
-  case node(String, [(name: String, value: Dumped)])
-  case list([Dumped])
-  case text(String)
+/// The tree as classes and fields of the module `ast`.
+package func describeAST(_ module: Module, file: SourceFile, attributes: Bool) -> SyntaxNode {
+  let printer = ASTPrinter(file: file, showsAttributes: attributes)
+  switch module.mode {
+  case .eval:
+    var body = SyntaxNode.none
+    if case .expr(let value)? = module.body.first?.kind { body = printer.expression(value) }
+    return .node("Expression", [("body", body)])
+  case .single:
+    return .node("Interactive", [("body", .list(module.body.map(printer.statement)))])
+  case .exec, .stub:
+    return .node(
+      "Module", [("body", .list(module.body.map(printer.statement))), ("type_ignores", .list([]))])
+  }
+}
+
+/// A node as Python sees it: its class and its fields, or a plain value. Fields that are None are left out.
+package indirect enum SyntaxNode {
+  case node(String, [(name: String, value: SyntaxNode)])
+  case list([SyntaxNode])
+  case none
+  case integer(Int)
+  /// Code points.
+  case string([UInt32])
+  case constant(Constant)
 
   /// The text, and whether it is simple enough to stand beside others on a line.
   func text(indent: Int?, level: Int) -> (text: String, isSimple: Bool) {
@@ -42,7 +49,10 @@ private indirect enum Dumped {
       separator = "," + prefix
     }
     switch self {
-    case .text(let text): return (text, true)
+    case .none: return ("None", true)
+    case .integer(let number): return ("\(number)", true)
+    case .string(let points): return (pythonRepr(codePoints: points), true)
+    case .constant(let value): return (pythonRepr(constant: value), true)
     case .list(let elements):
       guard !elements.isEmpty else { return ("[]", true) }
       let inner = elements.map { $0.text(indent: indent, level: level).text }
@@ -67,37 +77,37 @@ private struct ASTPrinter {
   let file: SourceFile
   let showsAttributes: Bool
 
-  typealias Field = (name: String, value: Dumped)
+  typealias Field = (name: String, value: SyntaxNode)
 
-  private func node(_ name: String, _ fields: [Field], _ range: SourceRange) -> Dumped {
+  private func node(_ name: String, _ fields: [Field], _ range: SourceRange) -> SyntaxNode {
     guard showsAttributes else { return .node(name, fields) }
     let start = file.position(of: range.start)
     let end = file.position(of: range.end)
     return .node(
       name,
       fields + [
-        ("lineno", .text("\(start.line)")), ("col_offset", .text("\(start.column)")),
-        ("end_lineno", .text("\(end.line)")), ("end_col_offset", .text("\(end.column)")),
+        ("lineno", .integer(start.line)), ("col_offset", .integer(start.column)),
+        ("end_lineno", .integer(end.line)), ("end_col_offset", .integer(end.column)),
       ])
   }
 
-  private func list(_ expressions: [Expression]) -> Dumped { .list(expressions.map(expression)) }
+  private func list(_ expressions: [Expression]) -> SyntaxNode { .list(expressions.map(expression)) }
 
   private func optional(_ name: String, _ value: Expression?) -> [Field] {
     value.map { [(name, expression($0))] } ?? []
   }
 
-  private func name(_ name: String) -> Dumped { .text(pythonRepr(string: name)) }
+  private func name(_ name: String) -> SyntaxNode { .string(name.unicodeScalars.map(\.value)) }
 
   private func optional(_ field: String, _ text: String?) -> [Field] {
     text.map { [(field, name($0))] } ?? []
   }
 
-  private func body(_ statements: [Statement]) -> Dumped { .list(statements.map(statement)) }
+  private func body(_ statements: [Statement]) -> SyntaxNode { .list(statements.map(statement)) }
 
   // MARK: Statements
 
-  func statement(_ statement: Statement) -> Dumped {
+  func statement(_ statement: Statement) -> SyntaxNode {
     let (name, fields) = parts(statement)
     return node(name, fields, statement.range)
   }
@@ -131,7 +141,7 @@ private struct ASTPrinter {
       return (
         "AugAssign",
         [
-          ("target", expression(target)), ("op", .text(op.rawValue + "()")),
+          ("target", expression(target)), ("op", .node(op.rawValue, [])),
           ("value", expression(value)),
         ]
       )
@@ -139,7 +149,7 @@ private struct ASTPrinter {
       return (
         "AnnAssign",
         [("target", expression(target)), ("annotation", expression(annotation))]
-          + optional("value", value) + [("simple", .text(isSimple ? "1" : "0"))]
+          + optional("value", value) + [("simple", .integer(isSimple ? 1 : 0))]
       )
     case .for(let target, let iter, let body, let orelse):
       return ("For", loop(target, iter, body, orelse))
@@ -163,7 +173,7 @@ private struct ASTPrinter {
     case .importFrom(let module, let names, let level):
       return (
         "ImportFrom",
-        optional("module", module) + [("names", aliases(names)), ("level", .text("\(level)"))]
+        optional("module", module) + [("names", aliases(names)), ("level", .integer(level))]
       )
     case .global(let names): return ("Global", [("names", .list(names.map(name)))])
     case .nonlocal(let names): return ("Nonlocal", [("names", .list(names.map(name)))])
@@ -196,7 +206,7 @@ private struct ASTPrinter {
 
   private func with(_ items: [WithItem], _ block: [Statement]) -> [Field] {
     let items = items.map { item in
-      Dumped.node(
+      SyntaxNode.node(
         "withitem",
         [("context_expr", expression(item.contextExpr))]
           + optional("optional_vars", item.optionalVars))
@@ -220,7 +230,7 @@ private struct ASTPrinter {
     ]
   }
 
-  private func aliases(_ names: [Alias]) -> Dumped {
+  private func aliases(_ names: [Alias]) -> SyntaxNode {
     .list(
       names.map { alias in
         node(
@@ -228,7 +238,7 @@ private struct ASTPrinter {
       })
   }
 
-  private func matchCase(_ matchCase: MatchCase) -> Dumped {
+  private func matchCase(_ matchCase: MatchCase) -> SyntaxNode {
     .node(
       "match_case",
       [("pattern", pattern(matchCase.pattern))] + optional("guard", matchCase.guard)
@@ -239,7 +249,7 @@ private struct ASTPrinter {
     params.isEmpty ? [] : [("type_params", .list(params.map(typeParam)))]
   }
 
-  private func typeParam(_ param: TypeParameter) -> Dumped {
+  private func typeParam(_ param: TypeParameter) -> SyntaxNode {
     let kind: String
     switch param.kind {
     case .typeVar: kind = "TypeVar"
@@ -254,17 +264,17 @@ private struct ASTPrinter {
 
   // MARK: Patterns
 
-  private func pattern(_ pattern: Pattern) -> Dumped {
+  private func pattern(_ pattern: Pattern) -> SyntaxNode {
     let (name, fields) = parts(pattern)
     return node(name, fields, pattern.range)
   }
 
   private func parts(_ pattern: Pattern) -> (String, [Field]) {
-    func list(_ patterns: [Pattern]) -> Dumped { .list(patterns.map(self.pattern)) }
+    func list(_ patterns: [Pattern]) -> SyntaxNode { .list(patterns.map(self.pattern)) }
     switch pattern.kind {
     case .matchValue(let value): return ("MatchValue", [("value", expression(value))])
     case .matchSingleton(let value):
-      return ("MatchSingleton", [("value", .text(pythonRepr(constant: value)))])
+      return ("MatchSingleton", [("value", .constant(value))])
     case .matchSequence(let patterns): return ("MatchSequence", [("patterns", list(patterns))])
     case .matchMapping(let keys, let patterns, let rest):
       return (
@@ -290,7 +300,7 @@ private struct ASTPrinter {
 
   // MARK: Expressions
 
-  func expression(_ expression: Expression) -> Dumped {
+  func expression(_ expression: Expression) -> SyntaxNode {
     let (name, fields) = parts(expression)
     return node(name, fields, expression.range)
   }
@@ -298,19 +308,19 @@ private struct ASTPrinter {
   private func parts(_ value: Expression) -> (String, [Field]) {
     switch value.kind {
     case .boolOp(let op, let values):
-      return ("BoolOp", [("op", .text(op.rawValue + "()")), ("values", list(values))])
+      return ("BoolOp", [("op", .node(op.rawValue, [])), ("values", list(values))])
     case .namedExpr(let target, let value):
       return ("NamedExpr", [("target", expression(target)), ("value", expression(value))])
     case .binOp(let left, let op, let right):
       return (
         "BinOp",
         [
-          ("left", expression(left)), ("op", .text(op.rawValue + "()")),
+          ("left", expression(left)), ("op", .node(op.rawValue, [])),
           ("right", expression(right)),
         ]
       )
     case .unaryOp(let op, let operand):
-      return ("UnaryOp", [("op", .text(op.rawValue + "()")), ("operand", expression(operand))])
+      return ("UnaryOp", [("op", .node(op.rawValue, [])), ("operand", expression(operand))])
     case .lambda(let args, let body):
       return ("Lambda", [("args", arguments(args)), ("body", expression(body))])
     case .ifExp(let test, let body, let orelse):
@@ -319,7 +329,7 @@ private struct ASTPrinter {
         [("test", expression(test)), ("body", expression(body)), ("orelse", expression(orelse))]
       )
     case .dict(let keys, let values):
-      let keys = keys.map { key in key.map(expression) ?? .text("None") }
+      let keys = keys.map { key in key.map(expression) ?? .none }
       return ("Dict", [("keys", .list(keys)), ("values", list(values))])
     case .set(let elts): return ("Set", [("elts", list(elts))])
     case .listComp(let elt, let generators):
@@ -344,7 +354,7 @@ private struct ASTPrinter {
         "Compare",
         [
           ("left", expression(left)),
-          ("ops", .list(ops.map { .text($0.rawValue + "()") })),
+          ("ops", .list(ops.map { .node($0.rawValue, []) })),
           ("comparators", list(comparators)),
         ]
       )
@@ -366,7 +376,7 @@ private struct ASTPrinter {
       return (
         "Interpolation",
         [
-          ("value", expression(value)), ("str", .text(pythonRepr(codePoints: source))),
+          ("value", expression(value)), ("str", .string(source)),
           ("conversion", self.conversion(conversion)),
         ] + optional("format_spec", spec)
       )
@@ -375,8 +385,8 @@ private struct ASTPrinter {
     case .constant(let value, let hasUPrefix):
       return (
         "Constant",
-        [("value", .text(pythonRepr(constant: value)))]
-          + (hasUPrefix ? [("kind", .text("'u'"))] : [])
+        [("value", .constant(value))]
+          + (hasUPrefix ? [("kind", .string([117]))] : [])
       )
     case .attribute(let value, let attr, let ctx):
       return (
@@ -401,31 +411,31 @@ private struct ASTPrinter {
     }
   }
 
-  private func context(_ context: ExpressionContext) -> Dumped {
+  private func context(_ context: ExpressionContext) -> SyntaxNode {
     switch context {
-    case .load: return .text("Load()")
-    case .store: return .text("Store()")
-    case .del: return .text("Del()")
+    case .load: return .node("Load", [])
+    case .store: return .node("Store", [])
+    case .del: return .node("Del", [])
     }
   }
 
-  private func conversion(_ conversion: Conversion?) -> Dumped {
-    .text(conversion.map { "\($0.rawValue)" } ?? "-1")
+  private func conversion(_ conversion: Conversion?) -> SyntaxNode {
+    .integer(conversion.map { Int($0.rawValue) } ?? -1)
   }
 
-  private func clauses(_ generators: [Comprehension]) -> Dumped {
+  private func clauses(_ generators: [Comprehension]) -> SyntaxNode {
     .list(
       generators.map { clause in
         .node(
           "comprehension",
           [
             ("target", expression(clause.target)), ("iter", expression(clause.iter)),
-            ("ifs", list(clause.ifs)), ("is_async", .text(clause.isAsync ? "1" : "0")),
+            ("ifs", list(clause.ifs)), ("is_async", .integer(clause.isAsync ? 1 : 0)),
           ])
       })
   }
 
-  private func keywords(_ keywords: [Keyword]) -> Dumped {
+  private func keywords(_ keywords: [Keyword]) -> SyntaxNode {
     .list(
       keywords.map { keyword in
         node(
@@ -434,12 +444,12 @@ private struct ASTPrinter {
       })
   }
 
-  private func arguments(_ arguments: Arguments) -> Dumped {
-    func list(_ names: [Argument]) -> Dumped { .list(names.map(argument)) }
+  private func arguments(_ arguments: Arguments) -> SyntaxNode {
+    func list(_ names: [Argument]) -> SyntaxNode { .list(names.map(argument)) }
     func one(_ field: String, _ name: Argument?) -> [Field] {
       name.map { [(field, argument($0))] } ?? []
     }
-    let kwDefaults = arguments.kwDefaults.map { $0.map(expression) ?? .text("None") }
+    let kwDefaults = arguments.kwDefaults.map { $0.map(expression) ?? .none }
     var fields: [Field] = [
       ("posonlyargs", list(arguments.posonlyargs)), ("args", list(arguments.args)),
     ]
@@ -452,7 +462,7 @@ private struct ASTPrinter {
     return .node("arguments", fields)
   }
 
-  private func argument(_ argument: Argument) -> Dumped {
+  private func argument(_ argument: Argument) -> SyntaxNode {
     node(
       "arg", [("arg", name(argument.arg))] + optional("annotation", argument.annotation),
       argument.range)
