@@ -1,6 +1,7 @@
 // Making classes: the class statement (metaclass, __prepare__, __mro_entries__, the body) and what type.__new__ does with
 // the namespace (layout, __slots__, descriptors' __set_name__, __init_subclass__).
 // Reference: The Python Language Reference, sections 3.3.3 (Customizing class creation) and 3.3.2.4 (__slots__).
+#include "natives.h"
 #include "type.h"
 
 // ---- metaclass and layout ---------------------------------------------------------------------------------------------
@@ -106,16 +107,6 @@ bool nx_type_add_dict_member(nx_type *type) { return add_getset(type, &nx_s___di
 
 // ---- __slots__ -------------------------------------------------------------------------------------------------------------
 
-static bool is_identifier(nx_value name) {
-    const nx_str *s = NX_PTR(nx_str, name);
-    for (int64_t i = 0; i < s->length; i++) {
-        uint32_t c = nx_str_at(s, i);
-        bool letter = c == '_' || (c | 32) - 'a' < 26u || c >= 128;
-        if (!letter && (i == 0 || c - '0' > 9u)) return false;
-    }
-    return s->length > 0;
-}
-
 // __name -> _Class__name
 static nx_value mangle(nx_value class_name, nx_value name) {
     const nx_str *s = NX_PTR(nx_str, name), *c = NX_PTR(nx_str, class_name);
@@ -132,7 +123,7 @@ typedef struct { bool dict, weakref; } slots_found;
 
 static bool add_slot(nx_type *type, nx_value given, slots_found *found) {
     if (!nx_is_str(given)) return nx_failf(&nx_TypeError, "__slots__ items must be strings, not '%T'", given);
-    if (!is_identifier(given)) return nx_failf(&nx_TypeError, "__slots__ must be identifiers");
+    if (nx_str_isidentifier(given) != NX_TRUE) return nx_failf(&nx_TypeError, "__slots__ must be identifiers");
     nx_value name = nx_str_intern(given);
     if (!name) return false;
     if (name == NX_OBJ(&nx_s___dict__)) {

@@ -228,7 +228,9 @@ void nx_traceback_here(const nx_code *code, uint32_t position, nx_value globals)
         nx_raisef(&nx_SystemError, "error return without exception set");
         pending = nx_state.error;
     }
-    nx_traceback *entry = nx_new_object(nx_traceback, nx_traceback_type);
+    nx_traceback *entry = (nx_traceback *)nx_new_object(nx_traceback_entry, nx_traceback_type);
+    if (entry && nx_program_has_frames)
+        ((nx_traceback_entry *)entry)->frame = nx_frame_of_running(code);
     nx_state.error = pending;
     if (NX_UNLIKELY(!entry))
         return; // no memory for the entry: the exception goes on without it

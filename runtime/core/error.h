@@ -23,6 +23,20 @@ typedef struct nx_syntax_error {
     nx_value end_offset, print_file_and_line;
 } nx_syntax_error;
 
+// An entry of a traceback as it is allocated. Those that types.TracebackType() makes say where they are themselves.
+typedef struct nx_traceback_entry {
+    nx_traceback base;
+    nx_value frame; // once somebody asked for it; from the beginning in programs that look at frames
+} nx_traceback_entry;
+typedef struct nx_traceback_given {
+    nx_traceback_entry entry; // position: NX_GIVEN_POSITION
+    int64_t lasti, line;
+} nx_traceback_given;
+#define NX_NO_POSITION UINT32_MAX
+#define NX_GIVEN_POSITION (UINT32_MAX - 1)
+int64_t nx_traceback_line(const nx_traceback *entry); // types/traceback.c
+nx_value nx_frame_of_running(const nx_code *code);    // the frame object of the innermost function if it has this code, else 0
+
 #define NX_EXCEPTION(v) NX_PTR(nx_exception, v)
 
 nx_value nx_str_format_list(const char *format, va_list *arguments);
@@ -40,7 +54,6 @@ extern int64_t nx_recursion_limit; // sys.getrecursionlimit(): the depth itself 
 // The text of a line (from 1), without its end; NULL when the source or line is not there.
 const char *nx_source_line(const nx_source *source, int64_t line, size_t *length);
 nx_value nx_traceback_entries_text(nx_value traceback); // the entries without the heading
-nx_value nx_exception_head_text(nx_value exception);    // "Type: text" and notes
 bool nx_print_exception(nx_value exception, nx_builder *out);
 nx_value nx_suggestion_for(nx_value exception); // str or 0, never an error
 

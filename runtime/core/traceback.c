@@ -102,24 +102,18 @@ static void marks(printer *p, const char *source, size_t length, size_t leading,
     text(p, "\n");
 }
 
-static int64_t line_of(const nx_traceback *entry) {
-    const nx_code *code = entry->code;
-    bool known = code->positions && entry->position != UINT32_MAX && code->positions[entry->position].line;
-    return known ? code->positions[entry->position].line : code->first_line;
-}
-
 static void print_entry(printer *p, const nx_traceback *entry) {
     const nx_code *code = entry->code;
     char number[32];
     margin(p);
     text(p, "  File \"");
     text(p, code->source ? code->source->path : "<unknown>");
-    snprintf(number, sizeof number, "\", line %ld, in ", (long)line_of(entry));
+    snprintf(number, sizeof number, "\", line %ld, in ", (long)nx_traceback_line(entry));
     text(p, number);
     nx_builder_str(p->out, NX_OBJ(code->name));
     text(p, "\n");
     size_t length, leading = 0;
-    const char *source = nx_source_line(code->source, line_of(entry), &length);
+    const char *source = nx_source_line(code->source, nx_traceback_line(entry), &length);
     if (!source)
         return;
     while (leading < length && is_space(source[leading]))
@@ -128,7 +122,7 @@ static void print_entry(printer *p, const nx_traceback *entry) {
     spaces(p, SOURCE_INDENT);
     nx_builder_str(p->out, nx_str_from_utf8(source + leading, length - leading));
     text(p, "\n");
-    if (code->positions && entry->position != UINT32_MAX && code->positions[entry->position].line)
+    if (code->positions && entry->position < NX_GIVEN_POSITION && code->positions[entry->position].line)
         marks(p, source, length, leading, &code->positions[entry->position]);
 }
 
@@ -148,7 +142,7 @@ static void print_entries(printer *p, nx_value traceback) {
         const nx_traceback *entry = NX_PTR(nx_traceback, at);
         if (depth > ENTRY_LIMIT)
             continue;
-        if (last && last->code == entry->code && line_of(last) == line_of(entry)) {
+        if (last && last->code == entry->code && nx_traceback_line(last) == nx_traceback_line(entry)) {
             same++;
         } else {
             if (same > SAME_ENTRIES)
@@ -416,13 +410,5 @@ nx_value nx_traceback_entries_text(nx_value traceback) {
     nx_builder_init(&out);
     printer p = {&out, 0, false, 0};
     print_entries(&p, traceback);
-    return nx_builder_finish(&out);
-}
-
-nx_value nx_exception_head_text(nx_value exception) {
-    nx_builder out;
-    nx_builder_init(&out);
-    printer p = {&out, 0, false, 0};
-    print_head(&p, exception);
     return nx_builder_finish(&out);
 }

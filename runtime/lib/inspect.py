@@ -309,6 +309,13 @@ def _inherited_doc(obj):
         name, cls = function.__name__, _find_class(function)
         if cls is None or getattr(cls, name, None) is not obj:
             return None
+    elif ismemberdescriptor(obj):
+        name, cls = obj.__name__, obj.__objclass__
+        if getattr(cls, name, None) is not obj:
+            return None
+        slots = getattr(cls, "__slots__", None)
+        if isinstance(slots, dict) and name in slots:
+            return slots[name]
     else:
         return None
     for base in cls.__mro__:

@@ -1,34 +1,12 @@
-// Texts of exceptions, for the traceback module.
+// Texts of tracebacks, for the traceback module.
 #include "../core/error.h"
 #include "../core/import.h"
 #include "natives.h"
-
-nx_value nx_traceback_text_(nx_value exception, nx_value chain) {
-    if (!nx_is_exception(exception))
-        return nx_raisef(&nx_TypeError, "Exception expected for value, %T found", exception);
-    int chained = nx_truth(chain);
-    if (chained < 0)
-        return NX_ERROR;
-    nx_exception *error = NX_EXCEPTION(exception);
-    nx_value cause = error->cause, context = error->context;
-    if (!chained)
-        error->cause = error->context = 0;
-    nx_value text = nx_traceback_text(exception);
-    error->cause = cause;
-    error->context = context;
-    return text;
-}
 
 nx_value nx_traceback_entries(nx_value traceback) {
     if (traceback != NX_NONE && !nx_is_exact(traceback, &nx_traceback_type))
         return nx_raisef(&nx_TypeError, "traceback expected, %T found", traceback);
     return nx_traceback_entries_text(traceback);
-}
-
-nx_value nx_traceback_head(nx_value exception) {
-    if (!nx_is_exception(exception))
-        return nx_raisef(&nx_TypeError, "Exception expected for value, %T found", exception);
-    return nx_exception_head_text(exception);
 }
 
 nx_value nx_traceback_source_line(nx_value filename, nx_value lineno) {

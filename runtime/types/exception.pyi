@@ -197,9 +197,9 @@ class BaseExceptionGroup:
     def subgroup(self, condition, /): ...
     @classmethod
     def __class_getitem__(cls, item, /): ...
-    @property
+    @member
     def message(self):
         """exception message"""
-    @property
+    @member
     def exceptions(self) -> tuple:
         """nested exceptions"""

@@ -32,7 +32,6 @@ nx_value nx_await_iter(nx_value awaitable);
 nx_value nx_anext_awaitable_new(nx_value awaitable, nx_value fallback);
 void nx_error_set_cause(nx_value cause); // `from cause`, of the pending exception
 extern nx_generator *nx_generator_running; // the innermost one, of the thread whose turn it is
-#define NX_NO_POSITION UINT32_MAX
 
 // Awaitables of async generators, async_generator.c
 extern nx_type nx_async_wrapped_type;

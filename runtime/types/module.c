@@ -124,7 +124,9 @@ nx_value nx_module_dir(nx_value self) {
     nx_value hook = nx_dict_get_str(self_of(self)->dict, &nx_s___dir__);
     if (hook)
         return nx_call0(hook);
-    return nx_pending() ? 0 : nx_list_of(NX_OBJ(self_of(self)->dict));
+    nx_value dict = nx_pending() ? 0 : nx_getattr(self, &nx_s___dict__);
+    if (dict && !nx_is_dict(dict)) return nx_raisef(&nx_TypeError, "<module>.__dict__ is not a dictionary");
+    return dict ? nx_list_of(dict) : 0;
 }
 
 nx_value nx_module_get_dict(nx_value self) { return NX_OBJ(self_of(self)->dict); }

@@ -19,6 +19,12 @@ static int64_t line_of(const nx_code *code, uint32_t position) {
     return known ? code->positions[position].line : code->first_line;
 }
 
+int64_t nx_traceback_line(const nx_traceback *entry) {
+    if (entry->position == NX_GIVEN_POSITION)
+        return ((const nx_traceback_given *)entry)->line;
+    return line_of(entry->code, entry->position);
+}
+
 nx_value nx_traceback_dir(nx_value self) {
     static const char *const names[] = {"tb_frame", "tb_next", "tb_lasti", "tb_lineno"};
     nx_list *list = nx_list_new(4);
@@ -99,20 +105,29 @@ nx_value nx_caller_module(void) {
     return NX_NONE;
 }
 
+nx_value nx_frame_of_running(const nx_code *code) {
+    return nx_frames && nx_frames->code == code ? frame_of_link(nx_frames) : 0;
+}
+
 static uint32_t position_of(const nx_frame *frame) { return frame->link ? frame->link->position : frame->position; }
 
 nx_value nx_traceback_get_tb_frame(nx_value self) {
-    return nx_frame_new(tb_of(self)->code, tb_of(self)->position, tb_of(self)->globals);
+    nx_traceback_entry *entry = NX_PTR(nx_traceback_entry, self);
+    if (!entry->frame)
+        entry->frame = nx_frame_new(entry->base.code, entry->base.position, entry->base.globals);
+    return entry->frame;
 }
 
-nx_value nx_traceback_get_tb_lasti(nx_value self) { return nx_from_small_int(tb_of(self)->position); }
-nx_value nx_traceback_get_tb_lineno(nx_value self) {
-    return nx_from_small_int(line_of(tb_of(self)->code, tb_of(self)->position));
+nx_value nx_traceback_get_tb_lasti(nx_value self) {
+    if (tb_of(self)->position == NX_GIVEN_POSITION)
+        return nx_from_i64(NX_PTR(nx_traceback_given, self)->lasti);
+    return nx_from_small_int(tb_of(self)->position);
 }
+nx_value nx_traceback_get_tb_lineno(nx_value self) { return nx_from_i64(nx_traceback_line(tb_of(self))); }
 
 nx_value nx_traceback_get__position(nx_value self) {
     const nx_code *code = tb_of(self)->code;
-    if (!code->positions || tb_of(self)->position == NX_NO_POSITION)
+    if (!code->positions || tb_of(self)->position >= NX_GIVEN_POSITION)
         return NX_NONE;
     const nx_position *p = &code->positions[tb_of(self)->position];
     if (!p->line || p->column == 0xffff || p->end_column == 0xffff)
@@ -126,7 +141,7 @@ nx_value nx_traceback_get__position(nx_value self) {
 nx_value nx_traceback_get__source_line(nx_value self) {
     const nx_code *code = tb_of(self)->code;
     size_t length;
-    const char *text = nx_source_line(code->source, line_of(code, tb_of(self)->position), &length);
+    const char *text = nx_source_line(code->source, nx_traceback_line(tb_of(self)), &length);
     return text ? nx_str_from_utf8(text, length) : NX_NONE;
 }
 
@@ -177,17 +192,20 @@ static nx_value traceback_new(nx_type *cls, size_t nargs, const nx_value *args, 
         return nx_raisef(&nx_TypeError, "expected traceback object or None, got '%T'", args[0]);
     if (!nx_is_exact(args[1], &nx_frame_type))
         return nx_raisef(&nx_TypeError, "traceback() argument 'tb_frame' must be frame, not %Y", args[1]);
-    int64_t position;
-    if (!nx_int_to_i64(args[2], &position))
+    int64_t lasti, line;
+    if (!nx_to_index(args[2], &lasti, false) || !nx_to_index(args[3], &line, false))
         return NX_ERROR;
-    nx_traceback *self = nx_new_object(nx_traceback, nx_traceback_type);
+    nx_traceback_given *self = nx_new_object(nx_traceback_given, nx_traceback_type);
     if (!self)
         return NX_ERROR;
     const nx_frame *frame = frame_of(args[1]);
-    self->next = args[0];
-    self->code = frame->code;
-    self->position = frame->position;
-    self->globals = frame->globals;
+    self->entry = (nx_traceback_entry){self->entry.base, args[1]};
+    self->entry.base.next = args[0];
+    self->entry.base.code = frame->code;
+    self->entry.base.position = NX_GIVEN_POSITION;
+    self->entry.base.globals = frame->globals;
+    self->lasti = lasti;
+    self->line = line;
     return NX_OBJ(self);
 }
 
@@ -198,7 +216,7 @@ nx_type nx_traceback_type = {
     .root = {.type = &nx_traceback_type},
     .c_name = "traceback",
     .base = &nx_object_type,
-    .basic_size = sizeof(nx_traceback),
+    .basic_size = sizeof(nx_traceback_entry),
     .methods = nx_traceback_methods,
     .getsets = nx_traceback_getsets,
     .new_ = traceback_new,
