@@ -94,7 +94,7 @@ class FrameSummary:
 
 def _frame_of(tb, lookup_line=True, capture_locals=False):
     code = tb.tb_frame.f_code
-    line, end_line, column, end_column = tb._position or (tb.tb_lineno, None, None, None)
+    line, end_line, column, end_column = (tb._position or (tb.tb_lineno, None, None, None))[:4]
     frame = FrameSummary(code.co_filename, line, code.co_name, lookup_line=lookup_line, end_lineno=end_line, colno=column,
                          end_colno=end_column, line=tb._source_line,
                          locals=tb.tb_frame.f_locals if capture_locals else None)
