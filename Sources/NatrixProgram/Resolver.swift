@@ -10,15 +10,27 @@ struct Resolver {
   var errors: [BindingError] = []
 
   mutating func resolve(_ module: Scope) {
+    let declared = declaredGlobal(in: module.children)
     for name in module.names {
       let flags = module.flags[name] ?? []
       if flags.contains(.nonlocal) {
         report(module, name, "nonlocal declaration not allowed at module level")
       }
       module.bindings[name] =
-        flags.contains(.global) ? .globalExplicit : flags.isBound ? .local : .globalImplicit
+        flags.contains(.global) || declared.contains(name) ? .globalExplicit : flags.isBound ? .local : .globalImplicit
     }
     for child in module.children { resolve(child, enclosing: []) }
+  }
+
+  /// The names that a `global` statement anywhere in the module makes global: the module's own code then addresses them
+  /// as such too, which `exec` with two dicts tells.
+  private func declaredGlobal(in scopes: [Scope]) -> Set<String> {
+    var names: Set<String> = []
+    for scope in scopes {
+      for name in scope.names where scope.flags[name]?.contains(.global) == true { names.insert(name) }
+      names.formUnion(declaredGlobal(in: scope.children))
+    }
+    return names
   }
 
   private mutating func report(_ scope: Scope, _ name: String, _ message: String) {

@@ -314,7 +314,10 @@ nx_value nx_load_attr_slow(nx_value object, nx_str *name, nx_cache *cache) {
     }
     // Absent, or a descriptor raised: __getattr__ answers both, and the full way words the error.
     if (nx_pending()) {
-        if (type->getattr == nx_getattr_generic || !nx_error_matches(&nx_AttributeError)) return 0;
+        if (type->getattr == nx_getattr_generic || !nx_error_matches(&nx_AttributeError)) {
+            nx_attribute_error_context(object, NX_OBJ(name));
+            return 0;
+        }
         nx_error_clear();
     }
     if (type->getattr == nx_getattr_generic) return raise_no_attribute(object, name);

@@ -79,6 +79,8 @@ static bool size_instances(nx_type *type, nx_value own) {
 }
 
 static nx_value instance_dict_get(nx_value self) {
+    if (nx_is_type(self)) return nx_type_get_dict(self);
+    if (nx_has_flag(self, NX_TYPE_MODULE)) return nx_module_get_dict(self);
     nx_dict *dict = nx_instance_dict(self);
     return dict ? NX_OBJ(dict) : 0;
 }
@@ -257,7 +259,7 @@ nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict
     type->flags = (base->flags & ~not_inherited) | NX_TYPE_READY | NX_TYPE_HEAP | NX_TYPE_BASE;
     for (int64_t i = 0; i < bases->length; i++)
         type->flags |= NX_PTR(nx_type, bases->items[i])->flags &
-                       (NX_TYPE_HAS_ATTRIBUTES | NX_TYPE_HAS_DICT | NX_TYPE_WEAKREFABLE | NX_TYPE_SEQUENCE | NX_TYPE_MAPPING);
+                       (NX_TYPE_HAS_ATTRIBUTES | NX_TYPE_HAS_DICT | NX_TYPE_WEAKREFABLE);
     type->basic_size = base->basic_size;
     type->item_size = base->item_size;
     nx_value classcell;
@@ -267,6 +269,11 @@ nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict
     if (classcell) NX_PTR(nx_cell, classcell)->value = NX_OBJ(type);
     if (nx_type_renew_mro(type) == NX_MRO_FAILED) return NULL;
     bases = type->bases; // mro() may have assigned them
+    // What patterns take instances for, the first class that says decides.
+    const uint32_t collection = NX_TYPE_SEQUENCE | NX_TYPE_MAPPING;
+    type->flags &= ~collection;
+    for (int64_t i = 0; i < type->mro->length && !(type->flags & collection); i++)
+        type->flags |= NX_PTR(nx_type, type->mro->items[i])->flags & collection;
     for (int64_t i = 0; i < bases->length; i++) {
         if (!nx_type_add_subclass(NX_PTR(nx_type, bases->items[i]), type)) return NULL;
     }

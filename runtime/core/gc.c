@@ -297,6 +297,7 @@ void nx_gc_statistics(size_t *heap, size_t *free, size_t *total) {
 }
 
 bool nx_gc_link_weakly(void **link, nx_value object) {
+    if (!GC_base(NX_PTR(void, object))) return true; // a static object: it never goes away
     return GC_general_register_disappearing_link(link, NX_PTR(void, object)) != GC_NO_MEMORY;
 }
 

@@ -1,4 +1,5 @@
 // What user classes have in their slots: functions that look the special method up on the type and call it.
+#include "error.h"
 #include "slot_functions.h"
 
 // ---- calling a special method ---------------------------------------------------------------------------------------------------
@@ -81,6 +82,13 @@ NX_UNARY_SLOTS(DEFINE)
 
 nx_value nx_slot_compare(nx_value left, nx_value right, int operation) {
     static nx_str *const names[] = {&nx_s___lt__, &nx_s___le__, &nx_s___eq__, &nx_s___ne__, &nx_s___gt__, &nx_s___ge__};
+    nx_value method = nx_type_lookup(nx_type_of(left), names[operation]);
+    if (method && !(nx_type_of(method)->flags & NX_TYPE_METHOD_DESCR)) { // a descriptor that raises has no comparison
+        method = nx_bind(method, left, nx_type_of(left));
+        if (method) return nx_call1(method, right);
+        nx_error_clear();
+        return NX_NOTIMPLEMENTED;
+    }
     return call_or_decline(names[operation], 2, (nx_value[]){left, right});
 }
 
@@ -157,8 +165,18 @@ void nx_slot_finalize(nx_value self) {
 
 // ---- attributes and descriptors ------------------------------------------------------------------------------------------------------------
 
+void nx_attribute_error_context(nx_value object, nx_value name) {
+    if (!nx_error_matches(&nx_AttributeError)) return;
+    nx_exception *error = NX_EXCEPTION(nx_state.error);
+    if (error->extra[NX_ATTRIBUTE_NAME] || error->extra[NX_ATTRIBUTE_OBJ]) return;
+    error->extra[NX_ATTRIBUTE_NAME] = name;
+    error->extra[NX_ATTRIBUTE_OBJ] = object;
+}
+
 nx_value nx_slot_getattr_fallback(nx_value self, nx_value name) {
-    return call_required(&nx_s___getattr__, 2, (nx_value[]){self, name});
+    nx_value value = call_required(&nx_s___getattr__, 2, (nx_value[]){self, name});
+    if (NX_UNLIKELY(!value)) nx_attribute_error_context(self, name);
+    return value;
 }
 
 nx_value nx_slot_getattr_hook(nx_value self, nx_value name) {

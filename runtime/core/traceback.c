@@ -219,6 +219,8 @@ static void print_syntax_place(printer *p, nx_value exception) {
         end_offset = offset + 1;
     if (end_line_value && nx_int_try_i64(end_line_value, &end_line) && end_line > number)
         end_offset = stop + 1;
+    if (end_offset > s->length + 1)
+        end_offset = s->length + 1;
     if (end_offset <= offset)
         end_offset = offset + 1;
     if (offset - 1 < first)

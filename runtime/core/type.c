@@ -2,6 +2,7 @@
 //
 // Static types become ready in two steps. At start-up all of them get their MRO and the slots they inherit (a few
 // microseconds each, no dict). The dict with method descriptors and wrappers is made when first needed.
+#include "../types/containers.h"
 #include "type.h"
 
 // ---- the type of a value ---------------------------------------------------------------------------------------------------
@@ -100,7 +101,7 @@ nx_dict *nx_type_dict(nx_type *type) {
     }
     if (type->flags & NX_TYPE_HAS_DICT && !(type->base && type->base->flags & NX_TYPE_HAS_DICT) && !nx_type_add_dict_member(type))
         return NULL;
-    if (!type->hash && !nx_dict_set_str(type->dict, &nx_s___hash__, NX_NONE)) return NULL;
+    if ((!type->hash || type->hash == nx_hash_not_implemented) && !nx_dict_set_str(type->dict, &nx_s___hash__, NX_NONE)) return NULL;
     for (int64_t i = 0; i < type->bases->length; i++)
         if (!nx_type_add_subclass(NX_PTR(nx_type, type->bases->items[i]), type)) return NULL;
     return type->dict;

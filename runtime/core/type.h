@@ -29,6 +29,8 @@ nx_value nx_find_attribute(nx_value object, nx_str *name); // object.__getattrib
 void nx_types_start(void);                  // slots and MRO of the static types
 bool nx_type_prepare(nx_type *type);        // the same for one
 nx_dict *nx_type_dict(nx_type *type);       // filled; NULL on error
+// What getattr() of the name gave when a pending AttributeError does not say it itself: for suggestions.
+void nx_attribute_error_context(nx_value object, nx_value name);
 typedef enum { NX_MRO_FAILED = -1, NX_MRO_KEPT, NX_MRO_RENEWED } nx_mro_result; // kept: mro() gave the class another one
 nx_mro_result nx_type_renew_mro(nx_type *type);               // asks the metaclass; calls Python
 bool nx_type_assign_bases(nx_type *type, nx_value bases);     // __bases__ = bases

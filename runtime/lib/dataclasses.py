@@ -25,11 +25,11 @@ class _Marker:
         return self._text
 
 
-class _MissingType:
+class _MISSING_TYPE:
     pass
 
 
-class _KwOnlyType:
+class _KW_ONLY_TYPE:
     pass
 
 
@@ -38,8 +38,8 @@ class _FactoryDefault:
         return "<factory>"
 
 
-MISSING = _MissingType()
-KW_ONLY = _KwOnlyType()
+MISSING = _MISSING_TYPE()
+KW_ONLY = _KW_ONLY_TYPE()
 _FACTORY = _FactoryDefault()
 _FIELD = _Marker("_FIELD")
 _CLASSVAR = _Marker("_FIELD_CLASSVAR")
@@ -62,6 +62,9 @@ class InitVar:
         return f"dataclasses.InitVar[{name}]"
 
 
+_shown_fields = set()
+
+
 class Field:
     __slots__ = ("name", "type", "default", "default_factory", "repr", "hash", "init", "compare",
                  "metadata", "kw_only", "_field_type")
@@ -80,8 +83,16 @@ class Field:
         self._field_type = None
 
     def __repr__(self):
-        parts = [f"{name}={getattr(self, name)!r}" for name in Field.__slots__]
-        return "Field(" + ",".join(parts) + ")"
+        key = id(self)
+        if key in _shown_fields:
+            return "..."
+        _shown_fields.add(key)
+        names = ("name", "type", "default", "default_factory", "init", "repr", "hash", "compare", "metadata", "kw_only",
+                 "_field_type")
+        try:
+            return "Field(" + ",".join(f"{name}={getattr(self, name)!r}" for name in names) + ")"
+        finally:
+            _shown_fields.discard(key)
 
     def __set_name__(self, owner, name):
         hook = getattr(type(self.default), "__set_name__", None)

@@ -597,6 +597,15 @@ class TypeVar:
     def __mro_entries__(self, bases):
         raise TypeError("Cannot subclass an instance of TypeVar")
 
+    def __typing_subst__(self, arg):
+        arg = _check(arg, "Parameters to generic types must be types.")
+        if isinstance(arg, _UnpackAlias) or getattr(arg, "__unpacked__", False):
+            raise TypeError(f"{arg} is not valid as type argument")
+        return arg
+
+    def __reduce__(self):
+        return self.__name__
+
 
 class TypeVarTuple:
     def __init__(self, name):
@@ -609,10 +618,18 @@ class TypeVarTuple:
     def __repr__(self):
         return self.__name__
 
+    def __reduce__(self):
+        return self.__name__
+
 
 class ParamSpecArgs:
     def __init__(self, origin):
         self.__origin__ = origin
+
+    def __eq__(self, other):
+        return self.__origin__ == other.__origin__ if isinstance(other, ParamSpecArgs) else NotImplemented
+
+    __hash__ = None
 
     def __repr__(self):
         return f"{self.__origin__.__name__}.args"
@@ -621,6 +638,11 @@ class ParamSpecArgs:
 class ParamSpecKwargs:
     def __init__(self, origin):
         self.__origin__ = origin
+
+    def __eq__(self, other):
+        return self.__origin__ == other.__origin__ if isinstance(other, ParamSpecKwargs) else NotImplemented
+
+    __hash__ = None
 
     def __repr__(self):
         return f"{self.__origin__.__name__}.kwargs"
@@ -645,6 +667,35 @@ class ParamSpec:
     def __repr__(self):
         sign = "+" if self.__covariant__ else "-" if self.__contravariant__ else "~"
         return sign + self.__name__
+
+    def __mro_entries__(self, bases):
+        raise TypeError("Cannot subclass an instance of ParamSpec")
+
+    def __typing_subst__(self, arg):
+        if isinstance(arg, (list, tuple)):
+            return tuple(_check(a, "Expected a type.") for a in arg)
+        if not _is_parameters(arg):
+            raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {arg}")
+        return arg
+
+    def __typing_prepare_subst__(self, alias, args):
+        parameters = alias.__parameters__
+        place = parameters.index(self)
+        if place >= len(args):
+            raise TypeError(f"Too few arguments for {alias}")
+        if len(parameters) == 1 and not _is_parameters(args[0]):
+            return (args,)
+        if isinstance(args[place], list):
+            return (*args[:place], tuple(args[place]), *args[place + 1:])
+        return args
+
+    def __reduce__(self):
+        return self.__name__
+
+
+def _is_parameters(arg):
+    """Whether an argument may stand for a ParamSpec."""
+    return arg is ... or isinstance(arg, (tuple, list, ParamSpec)) or getattr(arg, "__origin__", None) is Concatenate
 
 
 T = TypeVar("T")

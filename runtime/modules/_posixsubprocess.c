@@ -182,33 +182,35 @@ static bool groups_from(nx_value value, plan *p) {
     return true;
 }
 
-nx_value nx_posixsubprocess_fork_exec(nx_value args, nx_value executable_list, nx_value close_fds, nx_value pass_fds, nx_value cwd,
-                                      nx_value env, nx_value p2cread, nx_value p2cwrite, nx_value c2pread, nx_value c2pwrite,
-                                      nx_value errread, nx_value errwrite, nx_value errpipe_read, nx_value errpipe_write,
-                                      nx_value restore_signals, nx_value start_new_session, nx_value process_group, nx_value gid,
-                                      nx_value extra_groups, nx_value uid, nx_value mask, nx_value preexec_fn,
-                                      nx_value allow_vfork) {
-    plan p = {.before = preexec_fn};
-    const nx_value numbers[] = {p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite, errpipe_read, errpipe_write, process_group, mask};
-    int *const places[] = {&p.p2cread, &p.p2cwrite, &p.c2pread, &p.c2pwrite, &p.errread, &p.errwrite, &p.errpipe_read,
-                           &p.errpipe_write, &p.process_group, &p.umask};
-    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        if (!nx_int_from_arg(numbers[i], places[i])) return NX_ERROR;
+// args, executable_list, close_fds, pass_fds, cwd, env, the eight descriptors, restore_signals, start_new_session,
+// process_group, gid, extra_groups, uid, umask, preexec_fn, allow_vfork
+enum { ARGS, PROGRAMS, CLOSE_FDS, PASS_FDS, CWD, ENV, DESCRIPTORS, RESTORE_SIGNALS = DESCRIPTORS + 8, NEW_SESSION, PROCESS_GROUP, GID,
+       EXTRA_GROUPS, UID, UMASK, PREEXEC, ALLOW_VFORK, PARAMETERS };
+
+nx_value nx_posixsubprocess_fork_exec(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    if (kwnames) return nx_raisef(&nx_TypeError, "_posixsubprocess.fork_exec() takes no keyword arguments");
+    if (nargs != PARAMETERS) return nx_raisef(&nx_TypeError, "fork_exec expected %d arguments, got %zd", PARAMETERS, nargs);
+    plan p = {.before = args[PREEXEC]};
+    int *const descriptors[] = {&p.p2cread, &p.p2cwrite, &p.c2pread, &p.c2pwrite, &p.errread, &p.errwrite, &p.errpipe_read,
+                                &p.errpipe_write};
+    for (int i = 0; i < 8; i++) {
+        if (!nx_int_from_arg(args[DESCRIPTORS + i], descriptors[i])) return NX_ERROR;
     }
-    if ((p.close_all = nx_truth(close_fds)) < 0 || (p.restore_signals = nx_truth(restore_signals)) < 0 ||
-        (p.new_session = nx_truth(start_new_session)) < 0)
+    if (!nx_int_from_arg(args[PROCESS_GROUP], &p.process_group) || !nx_int_from_arg(args[UMASK], &p.umask)) return NX_ERROR;
+    if ((p.close_all = nx_truth(args[CLOSE_FDS])) < 0 || (p.restore_signals = nx_truth(args[RESTORE_SIGNALS])) < 0 ||
+        (p.new_session = nx_truth(args[NEW_SESSION])) < 0)
         return NX_ERROR;
     if (p.close_all && p.errpipe_write < 3) return nx_raisef(&nx_ValueError, "errpipe_write must be >= 3");
-    if (!kept_from(pass_fds, &p) || !(p.programs = texts_from(executable_list, "fork_exec")) ||
-        !(p.arguments = texts_from(args, "fork_exec")))
+    if (!kept_from(args[PASS_FDS], &p) || !(p.programs = texts_from(args[PROGRAMS], "fork_exec")) ||
+        !(p.arguments = texts_from(args[ARGS], "fork_exec")))
         return NX_ERROR;
-    if (env != NX_NONE && !(p.environment = texts_from(env, "fork_exec"))) return NX_ERROR;
-    if (cwd != NX_NONE) {
+    if (args[ENV] != NX_NONE && !(p.environment = texts_from(args[ENV], "fork_exec"))) return NX_ERROR;
+    if (args[CWD] != NX_NONE) {
         nx_path path;
-        if (!nx_path_from(cwd, "fork_exec", 0, &path)) return NX_ERROR;
+        if (!nx_path_from(args[CWD], "fork_exec", 0, &path)) return NX_ERROR;
         p.folder = path.text;
     }
-    if (!identity_from(gid, &p.gid) || !identity_from(uid, &p.uid) || !groups_from(extra_groups, &p)) return NX_ERROR;
+    if (!identity_from(args[GID], &p.gid) || !identity_from(args[UID], &p.uid) || !groups_from(args[EXTRA_GROUPS], &p)) return NX_ERROR;
     pid_t child = fork();
     if (child == 0) become(&p);
     return child < 0 ? nx_raise_os_error(errno, 0) : nx_from_small_int(child);

@@ -79,6 +79,8 @@ static bool system_exit_init(nx_value self, size_t nargs, const nx_value *args, 
 // Keyword arguments that go to fields: names of the allowed ones, their places; others are a TypeError.
 static bool take_keywords(nx_value self, const char *class_name, const nx_value *values, nx_value kwnames,
                           nx_str *const *names, const int *places, size_t count) {
+    for (size_t n = 0; n < count; n++)
+        NX_EXCEPTION(self)->extra[places[n]] = 0;
     if (!kwnames)
         return true;
     const nx_tuple *given = NX_PTR(nx_tuple, kwnames);

@@ -207,6 +207,9 @@ static nx_value method_getattr(nx_value self, nx_value attribute) {
 }
 
 static bool method_setattr(nx_value self, nx_value attribute, nx_value value) {
+    nx_value descriptor = nx_type_lookup(nx_type_of(self), NX_PTR(nx_str, attribute));
+    if (descriptor && nx_type_of(descriptor)->descr_set)
+        return nx_type_of(descriptor)->descr_set(descriptor, self, value);
     nx_raise_attribute_error(self, NX_PTR(nx_str, attribute), "'method' object has no attribute '%U'", attribute);
     return false;
 }

@@ -253,7 +253,7 @@ nx_type nx_generic_alias_type = {
     .header = {&nx_type_type.root},
     .root = {.type = &nx_generic_alias_type},
     .c_name = "types.GenericAlias",
-    .flags = NX_TYPE_BASE | NX_TYPE_CUSTOM_GETATTR,
+    .flags = NX_TYPE_BASE | NX_TYPE_CUSTOM_GETATTR | NX_TYPE_WEAKREFABLE,
     .basic_size = sizeof(nx_generic_alias),
     .doc = "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).",
     .methods = nx_generic_alias_methods,
