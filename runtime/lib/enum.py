@@ -1,6 +1,6 @@
 """Enumerations: classes whose attributes are their only instances."""
 import sys
-from _collections import caller_module as _caller_module
+from _containers import caller_module as _caller_module
 from types import DynamicClassAttribute, MappingProxyType
 
 __all__ = ["EnumType", "EnumMeta", "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "ReprEnum", "auto", "unique",

@@ -1,7 +1,10 @@
 """Functions that work on functions. partial, reduce, cmp_to_key and the cache itself are native (_functional)."""
 
+import sys
+from abc import get_cache_token
 from _functional import cmp_to_key, make_cache, partial, reduce
-from _collections import make_getter, make_new
+from _containers import make_getter, make_new
+from _thread import RLock
 from types import GenericAlias
 
 __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cache", "cmp_to_key",
@@ -46,6 +49,7 @@ def _derived(name, root, negate, other_way):
             return result or self == other
         return result
     method.__name__ = name
+    method.__qualname__ = f"_{name[2:-2]}_from_{root[2:-2]}"
     method.__doc__ = getattr(int, name).__doc__
     return method
 
@@ -58,15 +62,21 @@ _DERIVATIONS = {
 }
 
 
+# Each derived method is a function of this module, so that it can be pickled.
+for _root, _others in _DERIVATIONS.items():
+    for _name, _negate, _joined in _others:
+        globals()[f"_{_name[2:-2]}_from_{_root[2:-2]}"] = _derived(_name, _root, _negate, _joined)
+
+
 def total_ordering(cls):
     """Class decorator that fills in missing ordering methods."""
     roots = {name for name in _DERIVATIONS if getattr(cls, name, None) is not getattr(object, name, None)}
     if not roots:
         raise ValueError("must define at least one ordering operation: < > <= >=")
     root = max(roots)  # __lt__, __le__, __gt__, __ge__ in the order of preference
-    for name, negate, joined in _DERIVATIONS[root]:
+    for name, _, _ in _DERIVATIONS[root]:
         if name not in roots:
-            setattr(cls, name, _derived(name, root, negate, joined))
+            setattr(cls, name, globals()[f"_{name[2:-2]}_from_{root[2:-2]}"])
     return cls
 
 
@@ -297,11 +307,17 @@ def _find_impl(cls, registry):
 def singledispatch(func):
     """Single-dispatch generic function decorator."""
     import types
+    import weakref
     registry = {}
-    dispatch_cache = {}
+    dispatch_cache = weakref.WeakKeyDictionary()
+    cache_token = None
     name = getattr(func, "__name__", "singledispatch function")
 
     def dispatch(cls):
+        nonlocal cache_token
+        if cache_token is not None and cache_token != (current := get_cache_token()):
+            dispatch_cache.clear()
+            cache_token = current
         try:
             return dispatch_cache[cls]
         except KeyError:
@@ -312,12 +328,20 @@ def singledispatch(func):
             dispatch_cache[cls] = impl
             return impl
 
-    def is_valid(cls):
-        if isinstance(cls, type) and not isinstance(cls, GenericAlias):
+    def is_class(cls):
+        return isinstance(cls, type) and not isinstance(cls, GenericAlias)
+
+    def is_union(cls):
+        if isinstance(cls, types.UnionType):
             return True
-        return isinstance(cls, types.UnionType) and all(isinstance(arg, type) for arg in cls.__args__)
+        typing = sys.modules.get("typing")
+        return typing is not None and typing.get_origin(cls) is typing.Union
+
+    def is_valid(cls):
+        return is_class(cls) or is_union(cls) and all(is_class(arg) for arg in cls.__args__)
 
     def register(cls, func=None):
+        nonlocal cache_token
         if is_valid(cls):
             if func is None:
                 return lambda f: register(cls, f)
@@ -329,16 +353,21 @@ def singledispatch(func):
                 raise TypeError(f"Invalid first argument to `register()`: {cls!r}. "
                                 "Use either `@register(some_class)` or plain `@register` on an annotated function.")
             func = cls
-            argname, cls = next(iter((k, v) for k, v in annotations.items() if k != "return"))
+            argname, cls = next(iter(annotations.items()))
             if isinstance(cls, str):
-                cls = func.__globals__.get(cls, cls)
+                from typing import get_type_hints
+                argname, cls = next(iter(get_type_hints(func).items()))
             if not is_valid(cls):
+                if is_union(cls):
+                    raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} not all arguments are classes.")
                 raise TypeError(f"Invalid annotation for {argname!r}. {cls!r} is not a class.")
-        if isinstance(cls, types.UnionType):
+        if is_union(cls):
             for arg in cls.__args__:
                 registry[arg] = func
         else:
             registry[cls] = func
+        if cache_token is None and hasattr(cls, "__abstractmethods__"):
+            cache_token = get_cache_token()
         dispatch_cache.clear()
         return func
 

@@ -7,7 +7,7 @@ import collections.abc
 import contextlib
 import sys
 import types
-from _collections import caller_module as _caller_module
+from _containers import caller_module as _caller_module
 from abc import ABCMeta, abstractmethod
 from types import GenericAlias
 

@@ -112,12 +112,13 @@ static nx_value partial_call(nx_value self, size_t nargs, const nx_value *args, 
 }
 
 static nx_value partial_repr(nx_value self) {
-    if (nx_repr_enter(self)) return nx_str_from_c("...");
-    nx_builder b;
-    nx_builder_init(&b);
     bool own = nx_is_exact(self, &nx_partial_type);
     nx_value name = own ? nx_str_from_c("functools.partial") : nx_type_name(nx_type_of(self)), text = 0;
-    if (!name || !(text = nx_repr(partial(self)->function))) goto fail;
+    if (!name) return 0;
+    if (nx_repr_enter(self)) return nx_str_format("%U(...)", name);
+    nx_builder b;
+    nx_builder_init(&b);
+    if (!(text = nx_repr(partial(self)->function))) goto fail;
     nx_builder_str(&b, name);
     nx_builder_char(&b, '(');
     nx_builder_str(&b, text);
@@ -157,10 +158,19 @@ nx_value nx_functional_partial_setstate(nx_value self, nx_value state) {
         || !(s->items[2] == NX_NONE || nx_is_dict(s->items[2])))
         return nx_raisef(&nx_TypeError, "invalid partial state");
     partial(self)->function = s->items[0];
-    partial(self)->args = s->items[1];
-    partial(self)->keywords = s->items[2] == NX_NONE ? NX_OBJ(nx_dict_new(0)) : s->items[2];
-    if (s->items[3] != NX_NONE && !nx_setattr(self, &nx_s___dict__, s->items[3])) return 0;
-    return partial(self)->keywords ? NX_NONE : 0;
+    nx_value args = nx_is_exact(s->items[1], &nx_tuple_type) ? s->items[1] : nx_tuple_of(s->items[1]);
+    nx_value keywords = s->items[2];
+    if (keywords == NX_NONE) {
+        keywords = NX_OBJ(nx_dict_new(0));
+    } else if (!nx_is_exact(keywords, &nx_dict_type)) {
+        nx_dict *copy = nx_dict_new(0);
+        keywords = copy && nx_dict_update_from(copy, keywords) ? NX_OBJ(copy) : 0;
+    }
+    nx_value dict = s->items[3] == NX_NONE ? NX_OBJ(nx_dict_new(0)) : s->items[3];
+    if (!args || !keywords || !dict) return 0;
+    partial(self)->args = args;
+    partial(self)->keywords = keywords;
+    return nx_setattr(self, &nx_s___dict__, dict) ? NX_NONE : 0;
 }
 
 // ---- lru_cache -------------------------------------------------------------------------------------------------------------------

@@ -571,7 +571,17 @@ NX_ITERTOOLS_TYPE(accumulate, nx_accumulate, .new_ = accumulate_new, .next = acc
 NX_ITERTOOLS_TYPE(islice, nx_islice, .new_ = islice_new, .next = islice_next, .methods = nx_itertools_islice_methods);
 NX_ITERTOOLS_TYPE(zip_longest, nx_zip_longest, .new_ = zip_longest_new, .next = zip_longest_next, .methods = nx_itertools_zip_longest_methods);
 NX_ITERTOOLS_TYPE(groupby, nx_groupby, .new_ = groupby_new, .next = groupby_next, .methods = nx_itertools_groupby_methods);
-NX_ITERTOOLS_TYPE(_tee, nx_tee, .new_ = tee_new, .next = tee_next, .methods = nx_itertools_tee_iterator_methods);
+nx_type nx_itertools__tee_type = {
+    .header = {&nx_type_type.root},
+    .root = {.type = &nx_itertools__tee_type},
+    .c_name = "itertools._tee",
+    .flags = NX_TYPE_WEAKREFABLE,
+    .basic_size = sizeof(nx_tee),
+    .new_ = tee_new,
+    .iter = nx_iter_self,
+    .next = tee_next,
+    .methods = nx_itertools_tee_iterator_methods,
+};
 NX_ITERTOOLS_TYPE(product, nx_chooser, .new_ = nx_itertools_make_product, .next = nx_itertools_next_product,
     .methods = nx_itertools_product_methods);
 NX_ITERTOOLS_TYPE(combinations, nx_chooser, .new_ = nx_itertools_make_combinations, .next = nx_itertools_next_combinations,

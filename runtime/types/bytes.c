@@ -2,6 +2,7 @@
 // last one; and the types of bytes and bytearray, which share most methods (bytes_methods.c). bytearray's own operations
 // are in bytearray.c.
 #include "bytes.h"
+#include "containers.h"
 
 #include "alloc.h"
 #include "natives.h"
@@ -125,15 +126,16 @@ static nx_value constructed(const char *name, size_t nargs, const nx_value *args
     if (!nx_text_option(values[1], name, "encoding", "utf-8", &encoding)) return 0;
     if (!nx_text_option(values[2], name, "errors", "strict", &errors)) return 0;
     if (values[1] || values[2]) {
-        if (source && nx_is_str(source) && (values[1] || name[4] == 's')) return nx_encode(source, encoding, errors);
-        if (!source || !nx_is_str(source))
-            return nx_raise(&nx_TypeError, values[1] ? "encoding without a string argument" : "errors without a string argument");
+        bool text = source && nx_is_str(source);
+        if (text && (values[1] || name[4] == 'a')) return nx_encode(source, encoding, errors);
+        return nx_raise(&nx_TypeError, values[1] ? "encoding without a string argument"
+                                       : text    ? "string argument without an encoding"
+                                                 : "errors without a string argument");
     }
     if (!source) return nx_bytes_new(NULL, 0);
     bool array = name[4] == 'a';
-    if (nx_is_str(source)) return nx_raise(&nx_TypeError, "string argument without an encoding");
     if (!array && nx_is_exact(source, &nx_bytes_type)) return source;
-    if (!array && nx_is_pointer(source) && !nx_is_int(source)) {
+    if (!array && nx_is_pointer(source) && !nx_is_exact_str(source)) {
         nx_value made = nx_call_special(source, &nx_s___bytes__, 0, NULL);
         if (!made) return 0;
         if (made != NX_NOTIMPLEMENTED) {
@@ -141,6 +143,7 @@ static nx_value constructed(const char *name, size_t nargs, const nx_value *args
             return nx_bytes_exact(made);
         }
     }
+    if (nx_is_str(source)) return nx_raise(&nx_TypeError, "string argument without an encoding");
     if (nx_is_int(source) || (nx_is_pointer(source) && nx_shape_of(source)->type->index && !nx_shape_of(source)->type->buffer)) {
         int64_t count;
         if (!nx_to_index(source, &count, false)) {
@@ -266,11 +269,6 @@ static bool bytes_hash(nx_value self, int64_t *hash) {
     if (!b->hash) b->hash = nx_bytes_hash(b->data, b->length);
     *hash = b->hash;
     return true;
-}
-
-static bool no_hash(nx_value self, int64_t *hash) {
-    (void)hash;
-    return nx_failf(&nx_TypeError, "unhashable type: '%T'", self);
 }
 
 static nx_value bytes_compare(nx_value left, nx_value right, int operation) {
@@ -504,7 +502,7 @@ nx_type nx_bytearray_type = {
     .methods = nx_bytearray_methods,
     .repr = bytearray_repr,
     .str = bytearray_repr,
-    .hash = no_hash,
+    .hash = nx_hash_not_implemented,
     .compare = bytes_compare,
     .iter = make_iterator,
     .new_ = bytearray_new,

@@ -492,7 +492,7 @@ nx_type nx_memoryview_type = {
     .header = {&nx_type_type.root},
     .root = {.type = &nx_memoryview_type},
     .c_name = "memoryview",
-    .flags = NX_TYPE_SEQUENCE,
+    .flags = NX_TYPE_SEQUENCE | NX_TYPE_WEAKREFABLE,
     .basic_size = sizeof(view),
     .doc = "Create a new memoryview object which references the given object.",
     .methods = nx_memoryview_methods,

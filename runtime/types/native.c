@@ -22,12 +22,16 @@ static nx_value invoke(const nx_native_def *def, const nx_value *a) {
     case 9: return ((V(*)(V, V, V, V, V, V, V, V, V))f)(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8]);
     case 10:
         return ((V(*)(V, V, V, V, V, V, V, V, V, V))f)(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9]);
+    case 23: // fork_exec
+        return ((V(*)(V, V, V, V, V, V, V, V, V, V, V, V, V, V, V, V, V, V, V, V, V, V, V))f)(
+            a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7], a[8], a[9], a[10], a[11], a[12], a[13], a[14], a[15], a[16], a[17],
+            a[18], a[19], a[20], a[21], a[22]);
     default: return nx_raisef(&nx_SystemError, "%s() has too many parameters", def->name);
     }
 }
 #undef V
 
-enum { MAX_PARAMETERS = 10 };
+enum { MAX_PARAMETERS = 23 };
 
 // ---- errors ------------------------------------------------------------------------------------------------------------------
 

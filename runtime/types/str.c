@@ -198,11 +198,13 @@ static int64_t hash_bytes(const uint8_t *p, uint64_t n) {
 }
 
 int64_t nx_str_hash(nx_str *s) {
-    if (s->hash == 0) s->hash = hash_bytes(s->data, (uint64_t)s->length * s->kind);
+    if (s->hash == 0 && s->length) s->hash = hash_bytes(s->data, (uint64_t)s->length * s->kind);
     return s->hash;
 }
 
-int64_t nx_bytes_hash(const uint8_t *data, int64_t length) { return hash_bytes(data, (uint64_t)length); }
+int64_t nx_bytes_hash(const uint8_t *data, int64_t length) {
+    return length ? hash_bytes(data, (uint64_t)length) : 0;
+}
 
 bool nx_str_equal(const nx_str *a, const nx_str *b) {
     if (a == b) return true;

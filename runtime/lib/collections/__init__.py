@@ -1,13 +1,15 @@
-"""Containers beside the builtin ones. deque, defaultdict and OrderedDict are native (_collections)."""
+"""Containers beside the builtin ones. deque, defaultdict and OrderedDict are native (_containers)."""
 
 import _collections_abc
 import sys as _sys
-from _collections import OrderedDict, _count_elements, defaultdict, deque
-from _collections import caller_module as _caller_module, make_getter as _getter, make_new as _make_new
+from _containers import OrderedDict, _count_elements, defaultdict, deque
+from _containers import caller_module as _caller_module, make_getter as _getter, make_new as _make_new
 from heapq import nlargest as _nlargest
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 
 __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict", "deque", "namedtuple"]
+
+_collections_abc.MutableSequence.register(deque)
 
 _KEYWORDS = frozenset("""False None True and as assert async await break class continue def del elif else except finally for
 from global if import in is lambda nonlocal not or pass raise return try while with yield""".split())
@@ -743,8 +745,8 @@ def _add_user_string_methods():
     def wrapped(name):
         method = getattr(str, name)
 
-        def call(self, *args):
-            return self.__class__(method(self.data, *[_unwrap(arg) for arg in args]))
+        def call(self, *args, **keywords):
+            return self.__class__(method(self.data, *[_unwrap(arg) for arg in args], **keywords))
         return call
 
     def plain(name):

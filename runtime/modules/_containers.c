@@ -9,7 +9,7 @@ bool nx_deque_ready(void);
 typedef struct { nx_dict dict; nx_value factory; } nx_defaultdict; // factory 0: None
 nx_type nx_defaultdict_type;
 
-nx_value nx_collections_defaultdict_missing(nx_value self, nx_value key) {
+nx_value nx_containers_defaultdict_missing(nx_value self, nx_value key) {
     nx_value factory = NX_PTR(nx_defaultdict, self)->factory;
     if (!factory) return nx_raise_key_error(key);
     nx_value value = nx_call0(factory);
@@ -49,17 +49,17 @@ static nx_value factory_of(nx_value self) {
     nx_value factory = NX_PTR(nx_defaultdict, self)->factory;
     return factory ? factory : NX_NONE;
 }
-nx_value nx_collections_defaultdict_get_default_factory(nx_value self) { return factory_of(self); }
-bool nx_collections_defaultdict_set_default_factory(nx_value self, nx_value value) {
+nx_value nx_containers_defaultdict_get_default_factory(nx_value self) { return factory_of(self); }
+bool nx_containers_defaultdict_set_default_factory(nx_value self, nx_value value) {
     NX_PTR(nx_defaultdict, self)->factory = value == NX_NONE ? 0 : value;
     return true;
 }
 
-nx_value nx_collections_defaultdict_copy(nx_value self) {
+nx_value nx_containers_defaultdict_copy(nx_value self) {
     return nx_call2(NX_OBJ(nx_type_of(self)), factory_of(self), self);
 }
 
-nx_value nx_collections_defaultdict_reduce(nx_value self) {
+nx_value nx_containers_defaultdict_reduce(nx_value self) {
     nx_value factory = NX_PTR(nx_defaultdict, self)->factory;
     nx_value arguments = factory ? nx_tuple_from(1, &factory) : NX_OBJ(&nx_empty_tuple);
     nx_value items = nx_call_method(self, &nx_s_items, 0, NULL, 0);
@@ -105,7 +105,7 @@ static int64_t first_live(nx_ordered_dict *self) {
     return i;
 }
 
-nx_value nx_collections_OrderedDict_popitem(nx_value self, nx_value last) {
+nx_value nx_containers_OrderedDict_popitem(nx_value self, nx_value last) {
     nx_dict *d = NX_PTR(nx_dict, self);
     int backwards = nx_truth(last);
     if (backwards < 0) return 0;
@@ -124,7 +124,7 @@ nx_value nx_collections_OrderedDict_popitem(nx_value self, nx_value last) {
     return pair;
 }
 
-nx_value nx_collections_OrderedDict_move_to_end(nx_value self, nx_value key, nx_value last) {
+nx_value nx_containers_OrderedDict_move_to_end(nx_value self, nx_value key, nx_value last) {
     nx_dict *d = NX_PTR(nx_dict, self);
     int64_t hash;
     int backwards = nx_truth(last);
@@ -149,12 +149,12 @@ nx_value nx_collections_OrderedDict_move_to_end(nx_value self, nx_value key, nx_
     return NX_NONE;
 }
 
-nx_value nx_collections_OrderedDict_copy(nx_value self) { return nx_call1(NX_OBJ(nx_type_of(self)), self); }
-nx_value nx_collections_OrderedDict_fromkeys(nx_value cls, nx_value iterable, nx_value value) {
+nx_value nx_containers_OrderedDict_copy(nx_value self) { return nx_call1(NX_OBJ(nx_type_of(self)), self); }
+nx_value nx_containers_OrderedDict_fromkeys(nx_value cls, nx_value iterable, nx_value value) {
     return nx_dict_fromkeys(cls, iterable, value);
 }
 
-nx_value nx_collections_OrderedDict_reduce(nx_value self) {
+nx_value nx_containers_OrderedDict_reduce(nx_value self) {
     nx_value items = nx_call_method(self, &nx_s_items, 0, NULL, 0);
     nx_value iterator = items ? nx_iter(items) : 0;
     nx_value dict = nx_getattr_optional(self, &nx_s___dict__);
@@ -199,7 +199,7 @@ static nx_value ordered_or(nx_value left, nx_value right) {
 }
 
 // ---- counting ----------------------------------------------------------------------------------------------------------------
-nx_value nx_collections__count_elements(nx_value mapping, nx_value iterable) {
+nx_value nx_containers__count_elements(nx_value mapping, nx_value iterable) {
     nx_type *type = nx_type_of(mapping);
     bool plain = nx_is_dict(mapping)
         && nx_type_lookup(type, &nx_s___setitem__) == nx_type_lookup(&nx_dict_type, &nx_s___setitem__)
@@ -248,7 +248,7 @@ static nx_value new_entry(nx_function *self, const nx_value *args) {
     return NX_OBJ(tuple);
 }
 
-nx_value nx_collections_make_new(nx_value type_name, nx_value fields, nx_value defaults) {
+nx_value nx_containers_make_new(nx_value type_name, nx_value fields, nx_value defaults) {
     nx_tuple *names = NX_PTR(nx_tuple, fields);
     nx_code *code = nx_new_object(nx_code, nx_code_type);
     const nx_str **parameters = nx_alloc_words(names->length + 1);
@@ -282,7 +282,7 @@ nx_value nx_collections_make_new(nx_value type_name, nx_value fields, nx_value d
 typedef struct { nx_header header; int64_t index; nx_value doc; } nx_tuple_getter;
 static nx_type tuple_getter_type;
 
-nx_value nx_collections_make_getter(nx_value index, nx_value doc) {
+nx_value nx_containers_make_getter(nx_value index, nx_value doc) {
     nx_tuple_getter *self = nx_new_object(nx_tuple_getter, tuple_getter_type);
     if (!self) return 0;
     self->index = nx_small_int(index);
@@ -301,12 +301,12 @@ static nx_value getter_get(nx_value self, nx_value instance, nx_value owner) {
 static bool getter_set(nx_value self, nx_value instance, nx_value value) {
     return nx_failf(&nx_AttributeError, value ? "can't set attribute" : "can't delete attribute");
 }
-nx_value nx_collections__tuplegetter_get_doc(nx_value self) { return NX_PTR(nx_tuple_getter, self)->doc; }
-bool nx_collections__tuplegetter_set_doc(nx_value self, nx_value value) {
+nx_value nx_containers__tuplegetter_get_doc(nx_value self) { return NX_PTR(nx_tuple_getter, self)->doc; }
+bool nx_containers__tuplegetter_set_doc(nx_value self, nx_value value) {
     NX_PTR(nx_tuple_getter, self)->doc = value ? value : NX_NONE;
     return true;
 }
-nx_value nx_collections__tuplegetter_reduce(nx_value self) {
+nx_value nx_containers__tuplegetter_reduce(nx_value self) {
     nx_value arguments = nx_tuple_from(2, (nx_value[]){nx_from_small_int(NX_PTR(nx_tuple_getter, self)->index), NX_PTR(nx_tuple_getter, self)->doc});
     return arguments ? nx_tuple_from(2, (nx_value[]){NX_OBJ(&tuple_getter_type), arguments}) : 0;
 }
@@ -315,9 +315,9 @@ static nx_value getter_repr(nx_value self) {
     return nx_str_format("_tuplegetter(%lld, %R)", (long long)g->index, g->doc);
 }
 
-nx_value nx_collections_caller_module(void) { return nx_caller_module(); }
+nx_value nx_containers_caller_module(void) { return nx_caller_module(); }
 
-#include "_collections.inc"
+#include "_containers.inc"
 
 nx_type nx_defaultdict_type = {
     .header = {&nx_type_type.root},
@@ -326,8 +326,8 @@ nx_type nx_defaultdict_type = {
     .flags = NX_TYPE_BASE | NX_TYPE_DICT | NX_TYPE_MAPPING | NX_TYPE_MATCH_SELF,
     .base = &nx_dict_type,
     .basic_size = sizeof(nx_defaultdict),
-    .methods = nx_collections_defaultdict_methods,
-    .getsets = nx_collections_defaultdict_getsets,
+    .methods = nx_containers_defaultdict_methods,
+    .getsets = nx_containers_defaultdict_getsets,
     .repr = defaultdict_repr,
     .init = defaultdict_init,
     .getitem = defaultdict_getitem,
@@ -340,8 +340,8 @@ nx_type nx_ordered_dict_type = {
     .flags = NX_TYPE_BASE | NX_TYPE_DICT | NX_TYPE_MAPPING | NX_TYPE_MATCH_SELF | NX_TYPE_HAS_ATTRIBUTES | NX_TYPE_HAS_DICT,
     .base = &nx_dict_type,
     .basic_size = sizeof(nx_ordered_dict),
-    .methods = nx_collections_OrderedDict_methods,
-    .getsets = nx_collections_OrderedDict_getsets,
+    .methods = nx_containers_OrderedDict_methods,
+    .getsets = nx_containers_OrderedDict_getsets,
     .repr = ordered_repr,
     .hash = nx_hash_not_implemented,
     .compare = ordered_compare,
@@ -352,8 +352,8 @@ static nx_type tuple_getter_type = {
     .root = {.type = &tuple_getter_type},
     .c_name = "_collections._tuplegetter",
     .basic_size = sizeof(nx_tuple_getter),
-    .methods = nx_collections__tuplegetter_methods,
-    .getsets = nx_collections__tuplegetter_getsets,
+    .methods = nx_containers__tuplegetter_methods,
+    .getsets = nx_containers__tuplegetter_getsets,
     .repr = getter_repr,
     .descr_get = getter_get,
     .descr_set = getter_set,
@@ -361,9 +361,9 @@ static nx_type tuple_getter_type = {
 
 static bool collections_init(nx_module *self) { return nx_deque_ready(); }
 
-const nx_module_def nx_module__collections = {
-    .name = "_collections",
+const nx_module_def nx_module__containers = {
+    .name = "_containers",
     .init = collections_init,
-    .functions = nx_collections_functions,
+    .functions = nx_containers_functions,
     .types = (nx_type *const[]){&nx_deque_type, &nx_defaultdict_type, &nx_ordered_dict_type, &tuple_getter_type, NULL},
 };
