@@ -287,7 +287,8 @@ static bool fail_set_name(nx_type *type, nx_value descriptor, nx_value name) {
     nx_value cause = nx_error_take();
     nx_value message = nx_str_format("Error calling __set_name__ on '%T' instance %R in '%N'", descriptor, name, type);
     nx_value exception = message ? nx_exception_new(&nx_RuntimeError, message) : 0;
-    if (exception && nx_setattr(exception, &nx_s___cause__, cause)) nx_raise_value(exception);
+    if (exception && nx_setattr(exception, &nx_s___cause__, cause) && nx_setattr(exception, nx_str_intern_c("__context__"), cause))
+        nx_raise_value(exception);
     return false;
 }
 

@@ -79,6 +79,7 @@ bool nx_slots_add_wrappers(nx_type *type) {
         if (def->generic == (void *)nx_slot_new) value = nx_new_wrapper(type);
         else if (def->wrap == NX_WRAP_NONE) continue;
         else if (def->wrap == NX_WRAP_TRUTH && type->length && type != &nx_range_type) continue; // by len() in Python's eyes
+        else if (function == (void *)nx_hash_not_implemented) value = NX_NONE;
         else value = nx_wrapper_descriptor_new(def, type, function);
         if (!value) return false;
         if (nx_dict_get_str(type->dict, def->key)) continue;

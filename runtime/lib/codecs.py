@@ -615,7 +615,15 @@ def EncodedFile(file, data_encoding, file_encoding=None, errors="strict"):
     return recoder
 
 
-def _make_identity_dict(rng):
+def make_encoding_map(decoding_map):
+    """The map for encoding that belongs to one for decoding: None where several bytes mean the same character."""
+    result = {}
+    for byte, character in decoding_map.items():
+        result[character] = None if character in result else byte
+    return result
+
+
+def make_identity_dict(rng):
     return {i: i for i in rng}
 
 

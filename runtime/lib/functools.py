@@ -139,6 +139,7 @@ class cached_property:
         self.func = func
         self.attrname = None
         self.__doc__ = func.__doc__
+        self.lock = RLock()
 
     def __set_name__(self, owner, name):
         if self.attrname is None:
@@ -159,12 +160,15 @@ class cached_property:
                             f"instance to cache {self.attrname!r} property.") from None
         value = values.get(self.attrname, _NOT_FOUND)
         if value is _NOT_FOUND:
-            value = self.func(instance)
-            try:
-                values[self.attrname] = value
-            except TypeError:
-                raise TypeError(f"The '__dict__' attribute on {type(instance).__name__!r} instance "
-                                f"does not support item assignment for caching {self.attrname!r} property.") from None
+            with self.lock:  # another thread may have been faster
+                value = values.get(self.attrname, _NOT_FOUND)
+                if value is _NOT_FOUND:
+                    value = self.func(instance)
+                    try:
+                        values[self.attrname] = value
+                    except TypeError:
+                        raise TypeError(f"The '__dict__' attribute on {type(instance).__name__!r} instance "
+                                        f"does not support item assignment for caching {self.attrname!r} property.") from None
         return value
 
     __class_getitem__ = classmethod(GenericAlias)

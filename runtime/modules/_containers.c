@@ -157,10 +157,19 @@ nx_value nx_containers_OrderedDict_fromkeys(nx_value cls, nx_value iterable, nx_
 nx_value nx_containers_OrderedDict_reduce(nx_value self) {
     nx_value items = nx_call_method(self, &nx_s_items, 0, NULL, 0);
     nx_value iterator = items ? nx_iter(items) : 0;
-    nx_value dict = nx_getattr_optional(self, &nx_s___dict__);
-    if (!iterator || (!dict && nx_pending())) return 0;
-    bool some = dict && nx_is_dict(dict) && NX_PTR(nx_dict, dict)->live;
-    return nx_tuple_from(5, (nx_value[]){NX_OBJ(nx_type_of(self)), NX_OBJ(&nx_empty_tuple), some ? dict : NX_NONE, NX_NONE, iterator});
+    nx_value state = iterator ? nx_call_special(self, &nx_s___getstate__, 0, NULL) : 0;
+    if (!state) return 0;
+    return nx_tuple_from(5, (nx_value[]){NX_OBJ(nx_type_of(self)), NX_OBJ(&nx_empty_tuple), state, NX_NONE, iterator});
+}
+
+// pop(key, default), where a subclass's __missing__ has no say.
+nx_value nx_containers_OrderedDict_pop(nx_value self, nx_value key, nx_value fallback) { return nx_dict_pop(self, key, fallback); }
+nx_value nx_containers_OrderedDict_setdefault(nx_value self, nx_value key, nx_value fallback) {
+    if (nx_type_of(self) == &nx_ordered_dict_type) return nx_dict_setdefault(self, key, fallback);
+    int there = nx_contains(self, key);
+    if (there < 0) return 0;
+    if (there) return nx_getitem(self, key);
+    return nx_setitem(self, key, fallback) ? fallback : 0;
 }
 
 static nx_value ordered_repr(nx_value self) {

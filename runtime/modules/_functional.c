@@ -112,10 +112,10 @@ static nx_value partial_call(nx_value self, size_t nargs, const nx_value *args, 
 }
 
 static nx_value partial_repr(nx_value self) {
-    bool own = nx_is_exact(self, &nx_partial_type);
+    bool own = nx_type_of(self) == &nx_partial_type;
     nx_value name = own ? nx_str_from_c("functools.partial") : nx_type_name(nx_type_of(self)), text = 0;
     if (!name) return 0;
-    if (nx_repr_enter(self)) return nx_str_format("%U(...)", name);
+    if (nx_repr_enter(self)) return nx_str_from_c("...");
     nx_builder b;
     nx_builder_init(&b);
     if (!(text = nx_repr(partial(self)->function))) goto fail;

@@ -248,7 +248,21 @@ static nx_value methodcaller_repr(nx_value self_) {
 }
 nx_value nx_operator_methodcaller_reduce(nx_value self_) {
     nx_method_caller *self = NX_PTR(nx_method_caller, self_);
-    if (self->keywords) return nx_raisef(&nx_TypeError, "cannot pickle 'operator.methodcaller' object with keyword arguments");
+    if (self->keywords) { // (partial(methodcaller, name, **keywords), the other arguments)
+        nx_value module = nx_import_module(nx_str_intern_c("functools"));
+        nx_value partial = module ? nx_getattr(module, nx_str_intern_c("partial")) : 0;
+        nx_dict *keywords = NX_PTR(nx_dict, self->keywords);
+        nx_tuple *names = partial ? nx_tuple_new(keywords->live) : NULL;
+        nx_value *given = names ? nx_alloc_words(keywords->live + 2) : NULL;
+        if (!given) return 0;
+        given[0] = NX_OBJ(nx_type_of(self_));
+        given[1] = self->names->items[0];
+        int64_t position = 0, k = 0;
+        while (nx_dict_next(keywords, &position, &names->items[k], &given[2 + k])) k++;
+        nx_value maker = nx_call(partial, 2, given, NX_OBJ(names));
+        nx_value rest = maker ? nx_tuple_from(self->names->length - 1, self->names->items + 1) : 0;
+        return rest ? nx_tuple_from(2, (nx_value[]){maker, rest}) : 0;
+    }
     return nx_tuple_from(2, (nx_value[]){NX_OBJ(nx_type_of(self_)), NX_OBJ(self->names)});
 }
 

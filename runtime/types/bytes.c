@@ -127,7 +127,7 @@ static nx_value constructed(const char *name, size_t nargs, const nx_value *args
     if (!nx_text_option(values[2], name, "errors", "strict", &errors)) return 0;
     if (values[1] || values[2]) {
         bool text = source && nx_is_str(source);
-        if (text && (values[1] || name[4] == 'a')) return nx_encode(source, encoding, errors);
+        if (text && values[1]) return nx_encode(source, encoding, errors);
         return nx_raise(&nx_TypeError, values[1] ? "encoding without a string argument"
                                        : text    ? "string argument without an encoding"
                                                  : "errors without a string argument");
@@ -140,7 +140,7 @@ static nx_value constructed(const char *name, size_t nargs, const nx_value *args
         if (!made) return 0;
         if (made != NX_NOTIMPLEMENTED) {
             if (!nx_is_bytes(made)) return nx_raisef(&nx_TypeError, "__bytes__ returned non-bytes (type %T)", made);
-            return nx_bytes_exact(made);
+            return made;
         }
     }
     if (nx_is_str(source)) return nx_raise(&nx_TypeError, "string argument without an encoding");

@@ -393,9 +393,9 @@ static int byte_order(nx_value byteorder, const char *function) {
     const char *text = nx_str_utf8(byteorder, &length);
     if (!text)
         return -1;
-    if (strcmp(text, "little") == 0)
+    if (length == 6 && strcmp(text, "little") == 0)
         return 1;
-    if (strcmp(text, "big") == 0)
+    if (length == 3 && strcmp(text, "big") == 0)
         return 0;
     nx_raise(&nx_ValueError, "byteorder must be either 'little' or 'big'");
     return -1;

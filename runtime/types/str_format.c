@@ -46,7 +46,7 @@ nx_value nx_build_string(size_t count, const nx_value *items) {
 
 nx_value nx_str_format_spec(nx_value self, nx_value spec_value) {
     if (!nx_is_str(spec_value)) return nx_raisef(&nx_TypeError, "__format__() argument must be str, not %Y", spec_value);
-    if (NX_PTR(nx_str, spec_value)->length == 0) return nx_str_exact(self);
+    if (NX_PTR(nx_str, spec_value)->length == 0) return nx_is_exact_str(self) ? self : nx_to_str(self);
     nx_format_spec spec;
     if (!nx_format_spec_parse(spec_value, &spec, '<', self)) return 0;
     if (spec.type && spec.type != 's') return nx_format_unknown_code(spec.type, self);
@@ -158,10 +158,13 @@ static bool field(nx_builder *b, const nx_str *s, int64_t *at, int64_t to, forma
     bool bracket = false, nested = false, has_spec = false;
     for (; i < to; i++) {
         c = nx_str_at(s, i);
+        if (bracket) {
+            bracket = c != ']';
+            continue;
+        }
         if (c == '{') return nx_failf(&nx_ValueError, "unexpected '{' in field name");
         if (c == '[') bracket = true;
-        else if (c == ']') bracket = false;
-        else if ((c == '}' || c == ':' || c == '!') && !bracket) break;
+        else if (c == '}' || c == ':' || c == '!') break;
     }
     if (i >= to) return nx_failf(&nx_ValueError, "expected '}' before end of string");
     int64_t name_end = i++;
