@@ -301,8 +301,11 @@ bool nx_setitem(nx_value object, nx_value key, nx_value value) {
     // CPython's words depend on whether it takes the object for a sequence.
     bool sequence = (type->flags & (NX_TYPE_HEAP | NX_TYPE_STR | NX_TYPE_BYTES | NX_TYPE_TUPLE | NX_TYPE_SET)) != 0 ||
                     type == &nx_range_type;
-    return nx_failf(&nx_TypeError, sequence && nx_is_int(key) ? "'%T' object doesn't support item deletion"
-                                                              : "'%T' object does not support item deletion", object);
+    int64_t index;
+    bool by_index = sequence && nx_type_of(key)->index;
+    if (by_index && !nx_to_index(key, &index, false)) return false;
+    return nx_failf(&nx_TypeError, by_index ? "'%T' object doesn't support item deletion"
+                                            : "'%T' object does not support item deletion", object);
 }
 bool nx_delete_subscript(nx_value object, nx_value key) { return nx_setitem(object, key, NX_ABSENT); }
 

@@ -232,13 +232,13 @@ nx_value nx_deque_deque_reverse(nx_value self) {
 }
 
 nx_value nx_deque_deque_reduce(nx_value self) {
-    nx_value dict = nx_getattr_optional(self, &nx_s___dict__);
-    if (!dict && nx_pending()) return 0;
+    nx_value state = nx_call_special(self, &nx_s___getstate__, 0, NULL);
+    if (!state) return 0;
     nx_value arguments = deque(self)->maximum < 0 ? NX_OBJ(&nx_empty_tuple)
                                                   : nx_tuple_from(2, (nx_value[]){NX_OBJ(&nx_empty_tuple), maximum_of(self)});
     nx_value iterator = nx_iter(self);
     if (!arguments || !iterator) return 0;
-    return nx_tuple_from(4, (nx_value[]){NX_OBJ(nx_type_of(self)), arguments, dict ? dict : NX_NONE, iterator});
+    return nx_tuple_from(4, (nx_value[]){NX_OBJ(nx_type_of(self)), arguments, state, iterator});
 }
 
 // ---- slots -----------------------------------------------------------------------------------------------------------------

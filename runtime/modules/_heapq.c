@@ -95,8 +95,10 @@ nx_value nx_heapq_heappushpop(nx_value heap_, nx_value item) {
     if (!check(heap_, "heappushpop() argument 1")) return 0;
     nx_list *heap = NX_PTR(nx_list, heap_);
     if (heap->length == 0) return item;
-    int less = before(heap, heap->items[0], item, false);
+    nx_value first = heap->items[0];
+    int less = nx_are_small_ints(first, item) ? (int64_t)first < (int64_t)item : nx_compare_bool(first, item, NX_LT);
     if (less < 0) return 0;
+    if (less && heap->length == 0) return nx_raisef(&nx_IndexError, "index out of range");
     return less ? replace(heap_, item, false) : item;
 }
 nx_value nx_heapq_heapify(nx_value heap) { return make_heap(heap, false); }

@@ -134,7 +134,8 @@ nx_value nx_io_open_file(nx_value file, nx_value mode_value, nx_value buffering_
     if (text && binary) return nx_raise(&nx_ValueError, "can't have text and binary mode at once");
     if (!*mode) return nx_raise(&nx_ValueError, "Must have exactly one of create/read/write/append mode and at most one plus");
     if (creating + reading + writing + appending != 1)
-        return nx_raise(&nx_ValueError, "must have exactly one of create/read/write/append mode");
+        return nx_raise(&nx_ValueError, creating + reading + writing + appending ? "must have exactly one of create/read/write/append mode"
+                                                  : "Must have exactly one of create/read/write/append mode and at most one plus");
     if (binary && encoding != NX_NONE) return nx_raise(&nx_ValueError, "binary mode doesn't take an encoding argument");
     if (binary && errors != NX_NONE) return nx_raise(&nx_ValueError, "binary mode doesn't take an errors argument");
     if (binary && newline != NX_NONE) return nx_raise(&nx_ValueError, "binary mode doesn't take a newline argument");

@@ -420,7 +420,8 @@ nx_value nx_int_to_bytes(nx_value self, nx_value length, nx_value byteorder, nx_
     // signed: -2**(room-1) <= n < 2**(room-1)
     bool lowest = look.negative && is_signed && bits == room &&
                   mpn_scan1(look.limbs, 0) == (mp_bitcnt_t)(bits - 1);
-    if (bits > room - (is_signed && bits ? 1 : 0) && !lowest)
+    bool all_ones = look.negative && bits == 1 && count == 0; // -1 is nothing but signs
+    if (bits > room - (is_signed && bits ? 1 : 0) && !lowest && !all_ones)
         return nx_raise(&nx_OverflowError, "int too big to convert");
     nx_value result = nx_bytes_new(NULL, count);
     if (!result)
@@ -455,6 +456,8 @@ nx_value nx_int_from_bytes(nx_value cls, nx_value bytes, nx_value byteorder, nx_
             return nx_raisef(&nx_TypeError, "cannot convert '%T' object to bytes", bytes);
         if (text == NX_NOTIMPLEMENTED && !(text = nx_call1(NX_OBJ(&nx_bytes_type), bytes)))
             return 0;
+        if (!nx_has_flag(text, NX_TYPE_BYTES))
+            return nx_raisef(&nx_TypeError, "__bytes__ returned non-bytes (type %T)", text);
         bytes = text;
     }
     int64_t count = NX_PTR(nx_bytes, bytes)->length, limbs = (count + 7) / 8;

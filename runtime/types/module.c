@@ -156,7 +156,7 @@ nx_type nx_module_type = {
     .header = {&nx_type_type.root},
     .root = {.type = &nx_module_type},
     .c_name = "module",
-    .flags = NX_TYPE_BASE | NX_TYPE_MODULE,
+    .flags = NX_TYPE_BASE | NX_TYPE_MODULE | NX_TYPE_WEAKREFABLE,
     .basic_size = sizeof(nx_module),
     .methods = nx_module_methods,
     .getsets = nx_module_getsets,
