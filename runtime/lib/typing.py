@@ -5,6 +5,7 @@ Hints are data here; nothing is checked. Reprs, `__origin__`, `__args__` and equ
 import collections
 import collections.abc
 import contextlib
+import functools
 import sys
 import types
 from _containers import caller_module as _caller_module
@@ -242,7 +243,7 @@ class ForwardRef:
     def __eq__(self, other):
         if not isinstance(other, ForwardRef):
             return NotImplemented
-        return self.__forward_arg__ == other.__forward_arg__
+        return self.__forward_arg__ == other.__forward_arg__ and self.__forward_module__ == other.__forward_module__
 
     def __hash__(self):
         return hash((self.__forward_arg__, self.__forward_module__))
@@ -254,7 +255,8 @@ class ForwardRef:
         return Union[other, self]
 
     def __repr__(self):
-        return f"ForwardRef({self.__forward_arg__!r})"
+        module = "" if self.__forward_module__ is None else f", module={self.__forward_module__!r}"
+        return f"ForwardRef({self.__forward_arg__!r}{module})"
 
 
 # ---- aliases ------------------------------------------------------------------------------------------------------
@@ -472,10 +474,10 @@ class _CallableAlias(_GenericAlias):
 
 class _SpecialAlias(_BaseAlias):
     """typing.List and the like: a builtin or abstract class under an old name."""
-    _instantiable = False
 
-    def __init__(self, origin, count, name):
+    def __init__(self, origin, count, name, instantiable=False):
         super().__init__(origin, name)
+        self._instantiable = instantiable
         self._count = count
         self.__doc__ = f"A generic version of {origin.__module__}.{origin.__qualname__}."
 
@@ -532,11 +534,11 @@ Dict = _SpecialAlias(dict, 2, "Dict")
 Set = _SpecialAlias(set, 1, "Set")
 FrozenSet = _SpecialAlias(frozenset, 1, "FrozenSet")
 Type = _SpecialAlias(type, 1, "Type")
-DefaultDict = _SpecialAlias(collections.defaultdict, 2, "DefaultDict")
-OrderedDict = _SpecialAlias(collections.OrderedDict, 2, "OrderedDict")
-Counter = _SpecialAlias(collections.Counter, 1, "Counter")
-ChainMap = _SpecialAlias(collections.ChainMap, 2, "ChainMap")
-Deque = _SpecialAlias(collections.deque, 1, "Deque")
+DefaultDict = _SpecialAlias(collections.defaultdict, 2, "DefaultDict", True)
+OrderedDict = _SpecialAlias(collections.OrderedDict, 2, "OrderedDict", True)
+Counter = _SpecialAlias(collections.Counter, 1, "Counter", True)
+ChainMap = _SpecialAlias(collections.ChainMap, 2, "ChainMap", True)
+Deque = _SpecialAlias(collections.deque, 1, "Deque", True)
 Hashable = _SpecialAlias(collections.abc.Hashable, 0, "Hashable")
 Awaitable = _SpecialAlias(collections.abc.Awaitable, 1, "Awaitable")
 Coroutine = _SpecialAlias(collections.abc.Coroutine, 3, "Coroutine")
@@ -764,12 +766,18 @@ __class_getitem__ __init_subclass__ _abc_impl _abc_registry _abc_yes _abc_no _ab
 __firstlineno__ __match_args__""".split())
 
 
+def _annotations_of(cls):
+    """A class's own annotations; builtin classes have a descriptor of that name."""
+    annotations = cls.__dict__.get("__annotations__", {})
+    return {} if isinstance(annotations, types.GetSetDescriptorType) else annotations
+
+
 def _protocol_members(cls):
     names = set()
     for base in cls.__mro__[:-1]:
         if base.__name__ in ("Protocol", "Generic"):
             continue
-        for name in list(base.__dict__) + list(base.__dict__.get("__annotations__", {})):
+        for name in list(base.__dict__) + list(_annotations_of(base)):
             if name not in _PROTOCOL_INTERNALS:
                 names.add(name)
     return names
@@ -821,7 +829,7 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
                             if base.__dict__[name] is None:
                                 return NotImplemented
                             break
-                        if name in base.__dict__.get("__annotations__", {}) and getattr(other, "_is_protocol", False):
+                        if name in _annotations_of(base) and getattr(other, "_is_protocol", False):
                             break
                     else:
                         return NotImplemented
@@ -1085,6 +1093,19 @@ def override(method, /):
 
 
 def no_type_check(arg):
+    """Decorator: annotations are not type hints; of a class, those of its own methods and inner classes neither."""
+    if isinstance(arg, type):
+        for name in dir(arg):
+            obj = getattr(arg, name)
+            if (getattr(obj, "__qualname__", None) != f"{arg.__qualname__}.{getattr(obj, '__name__', None)}"
+                    or getattr(obj, "__module__", None) != arg.__module__):
+                continue  # something of another class
+            if isinstance(obj, types.MethodType):
+                obj = obj.__func__
+            if isinstance(obj, types.FunctionType):
+                obj.__no_type_check__ = True
+            elif isinstance(obj, type):
+                no_type_check(obj)
     try:
         arg.__no_type_check__ = True
     except TypeError:
@@ -1093,6 +1114,7 @@ def no_type_check(arg):
 
 
 def no_type_check_decorator(decorator):
+    @functools.wraps(decorator)
     def wrapped(*args, **kwds):
         return no_type_check(decorator(*args, **kwds))
     return wrapped
@@ -1306,13 +1328,15 @@ def _strip_annotations(hint):
 
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
     import builtins
+    if getattr(obj, "__no_type_check__", False):
+        return {}
     hints = {}
     if isinstance(obj, type):
         for base in reversed(obj.__mro__):
             module = sys.modules.get(base.__module__, None)
             spaces = [localns or {}, dict(vars(base)), globalns if globalns is not None else getattr(module, "__dict__", {}),
                       vars(builtins)]
-            for name, hint in base.__dict__.get("__annotations__", {}).items():
+            for name, hint in _annotations_of(base).items():
                 hints[name] = _resolve(hint, spaces)
     else:
         if isinstance(obj, types.ModuleType):
