@@ -967,6 +967,22 @@ def _simple_enum(etype=Enum, *, boundary=None, use_args=None):
     return convert
 
 
+def _test_simple_enum(checked_enum, simple_enum):
+    """Complains about what an enumeration made by _simple_enum has otherwise than one of a class statement."""
+    differences = []
+    checked, simple = checked_enum.__dict__, simple_enum.__dict__
+    for name in sorted(set(checked_enum._member_names_) ^ set(simple_enum._member_names_)):
+        differences.append(f"missing member: {name!r}")
+    for name in checked_enum._member_names_:
+        if name in simple_enum._member_map_ and checked_enum[name]._value_ != simple_enum[name]._value_:
+            differences.append(f"member {name!r} has different values")
+    for name in sorted(set(checked) ^ set(simple)):
+        if name not in ("__module__", "__doc__", "__qualname__", "__weakref__", "__dict__", "__static_attributes__"):
+            differences.append(f"missing key: {name!r}")
+    if differences:
+        raise TypeError("enum mismatch:\n   " + "\n   ".join(differences))
+
+
 def _module_of(cls):
     return cls.__module__.split(".")[-1]
 

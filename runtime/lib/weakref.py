@@ -1,7 +1,9 @@
 """Weak references and the containers that hold their items weakly."""
 import itertools
+import operator
 from _weakref import ReferenceType, getweakrefcount, getweakrefs, ref
-from collections.abc import MutableMapping, MutableSet
+from collections.abc import Mapping, MutableMapping, MutableSet
+from types import GenericAlias
 
 __all__ = ["ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType", "ProxyType",
            "CallableProxyType", "ProxyTypes", "WeakValueDictionary", "WeakSet", "WeakMethod", "finalize"]
@@ -60,7 +62,13 @@ class ProxyType:
         return iter(_referent(self))
 
     def __next__(self):
-        return next(_referent(self))
+        obj = _referent(self)
+        if not hasattr(type(obj), "__next__"):
+            raise TypeError(f"Weakref proxy referenced a non-iterator {type(obj).__name__!r} object")
+        return next(obj)
+
+    def __reversed__(self):
+        return reversed(_referent(self))
 
     def __contains__(self, item):
         return item in _referent(self)
@@ -74,20 +82,40 @@ class ProxyType:
     def __delitem__(self, key):
         del _referent(self)[key]
 
-    def __add__(self, other):
-        return _referent(self) + _unwrap(other)
-
-    def __sub__(self, other):
-        return _referent(self) - _unwrap(other)
-
-    def __mul__(self, other):
-        return _referent(self) * _unwrap(other)
+    def __bytes__(self):
+        return _referent(self).__bytes__()
 
     def __enter__(self):
         return _referent(self).__enter__()
 
     def __exit__(self, *details):
         return _referent(self).__exit__(*details)
+
+
+def _operators():
+    """The operators of proxies: those of what they stand for."""
+    def plain(operation):
+        return lambda self, *others: operation(_referent(self), *[_unwrap(other) for other in others])
+
+    def reflected(operation):
+        return lambda self, other: operation(_unwrap(other), _referent(self))
+
+    for name in ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "lshift", "rshift", "and_", "xor", "or_"):
+        word = name.rstrip("_")
+        setattr(ProxyType, f"__{word}__", plain(getattr(operator, name)))
+        setattr(ProxyType, f"__r{word}__", reflected(getattr(operator, name)))
+        setattr(ProxyType, f"__i{word}__", plain(getattr(operator, "i" + word)))
+    for name, operation in (("divmod", divmod), ("pow", pow)):
+        setattr(ProxyType, f"__{name}__", plain(operation))
+        setattr(ProxyType, f"__r{name}__", reflected(operation))
+    ProxyType.__ipow__ = plain(operator.ipow)
+    for name in ("neg", "pos", "abs", "invert", "index"):
+        setattr(ProxyType, f"__{name}__", plain(getattr(operator, name)))
+    ProxyType.__int__ = plain(int)
+    ProxyType.__float__ = plain(float)
+
+
+_operators()
 
 
 class CallableProxyType(ProxyType):
@@ -180,17 +208,111 @@ class WeakSet(MutableSet):
     def copy(self):
         return self.__class__(self)
 
+
+    def __reduce__(self):
+        return self.__class__, (list(self),), getattr(self, "__dict__", None) and {
+            name: value for name, value in self.__dict__.items() if name != "data"}
+
+    def clear(self):
+        self.data.clear()
+
+    def pop(self):
+        while True:
+            try:
+                reference = self.data.pop()
+            except KeyError:
+                raise KeyError("pop from empty WeakSet") from None
+            item = reference()
+            if item is not None:
+                return item
+
+    def remove(self, item):
+        self.data.remove(ref(item))
+
     def update(self, other):
-        for item in other:
+        for item in list(other):
             self.add(item)
+
+    def _refs(self, other):
+        return {ref(item) for item in other}
+
+    def _made(self, items):
+        return self.__class__(items)
 
     def union(self, other):
         result = self.copy()
         result.update(other)
         return result
 
+    def difference(self, other):
+        others = self._refs(other)
+        return self._made(item for item in self if ref(item) not in others)
+
+    def intersection(self, other):
+        return self._made(item for item in other if item in self)
+
+    def symmetric_difference(self, other):
+        others = list(other)
+        result = self.difference(others)
+        result.update(item for item in others if item not in self)
+        return result
+
+    def difference_update(self, other):
+        self.data.difference_update(self._refs(other))
+
+    def intersection_update(self, other):
+        self.data.intersection_update(self._refs(other))
+
+    def symmetric_difference_update(self, other):
+        self.data.symmetric_difference_update(self._refs(other))
+
+    def issubset(self, other):
+        return self.data.issubset(self._refs(other))
+
+    def issuperset(self, other):
+        return self.data.issuperset(self._refs(other))
+
+    def isdisjoint(self, other):
+        return not self.intersection(other)
+
+    __or__ = union
+    __sub__ = difference
+    __and__ = intersection
+    __xor__ = symmetric_difference
+    __le__ = issubset
+    __ge__ = issuperset
+
+    def __lt__(self, other):
+        return self.data < self._refs(other)
+
+    def __gt__(self, other):
+        return self.data > self._refs(other)
+
+    def __eq__(self, other):
+        if not isinstance(other, self.__class__):
+            return NotImplemented
+        return self.data == self._refs(other)
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __isub__(self, other):
+        self.difference_update(list(other))
+        return self
+
+    def __iand__(self, other):
+        self.intersection_update(list(other))
+        return self
+
+    def __ixor__(self, other):
+        self.symmetric_difference_update(list(other))
+        return self
+
     def __repr__(self):
         return repr(self.data)
+
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 class _KeyedRef(ref):
@@ -234,18 +356,96 @@ class WeakValueDictionary(MutableMapping):
         self._purge()
         return len(self.data)
 
-    def __iter__(self):
-        self._purge()
-        return iter(list(self.data))
-
     def __repr__(self):
         return f"<{self.__class__.__name__} at {id(self):#x}>"
 
     def copy(self):
         return self.__class__(self)
 
+    __copy__ = copy
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        result = self.__class__()
+        for key, value in self.items():
+            result[deepcopy(key, memo)] = value
+        return result
+
+    def keys(self):
+        self._purge()
+        for key in list(self.data):
+            yield key
+
+    __iter__ = keys
+
+    def values(self):
+        for reference in list(self.data.values()):
+            value = reference()
+            if value is not None:
+                yield value
+
+    def items(self):
+        for key, reference in list(self.data.items()):
+            value = reference()
+            if value is not None:
+                yield key, value
+
+    def get(self, key, default=None):
+        reference = self.data.get(key)
+        value = None if reference is None else reference()
+        return default if value is None else value
+
+    def pop(self, key, *default):
+        reference = self.data.pop(key, None)
+        value = None if reference is None else reference()
+        if value is not None:
+            return value
+        if default:
+            return default[0]
+        raise KeyError(key)
+
+    def popitem(self):
+        while True:
+            key, reference = self.data.popitem()
+            value = reference()
+            if value is not None:
+                return key, value
+
+    def setdefault(self, key, default=None):
+        found = self.get(key)
+        if found is not None:
+            return found
+        self[key] = default
+        return default
+
+    def clear(self):
+        self.data.clear()
+
+    def itervaluerefs(self):
+        """The weak references to the values, which may be dead."""
+        yield from list(self.data.values())
+
     def valuerefs(self):
         return list(self.data.values())
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        result = self.copy()
+        result.update(other)
+        return result
+
+    def __ror__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        result = self.__class__()
+        result.update(other)
+        result.update(self)
+        return result
 
 
 class WeakKeyDictionary(MutableMapping):
@@ -279,17 +479,81 @@ class WeakKeyDictionary(MutableMapping):
     def __len__(self):
         return len(self._live())
 
-    def __iter__(self):
-        return iter(self._live())
-
     def __repr__(self):
         return f"<{self.__class__.__name__} at {id(self):#x}>"
 
     def copy(self):
         return self.__class__(self)
 
+    __copy__ = copy
+
+    def __deepcopy__(self, memo):
+        from copy import deepcopy
+        result = self.__class__()
+        for key, value in self.items():
+            result[key] = deepcopy(value, memo)
+        return result
+
+    def keys(self):
+        for reference in list(self.data):
+            key = reference()
+            if key is not None:
+                yield key
+
+    __iter__ = keys
+
+    def values(self):
+        for reference, value in list(self.data.items()):
+            if reference() is not None:
+                yield value
+
+    def items(self):
+        for reference, value in list(self.data.items()):
+            key = reference()
+            if key is not None:
+                yield key, value
+
+    def get(self, key, default=None):
+        return self.data.get(ref(key), default)
+
+    def pop(self, key, *default):
+        return self.data.pop(ref(key), *default)
+
+    def popitem(self):
+        while True:
+            reference, value = self.data.popitem()
+            key = reference()
+            if key is not None:
+                return key, value
+
+    def setdefault(self, key, default=None):
+        return self.data.setdefault(ref(key), default)
+
+    def clear(self):
+        self.data.clear()
+
     def keyrefs(self):
+        """The weak references to the keys, which may be dead."""
         return list(self.data)
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        result = self.copy()
+        result.update(other)
+        return result
+
+    def __ror__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        result = self.__class__()
+        result.update(other)
+        result.update(self)
+        return result
 
 
 class finalize:
