@@ -43,6 +43,11 @@ class Template:
     def __init__(self, template):
         self.template = template
 
+    @classmethod
+    @property
+    def pattern(cls):
+        return _placeholders(cls)
+
     def _matches(self):
         """The places that may be placeholders. re is imported by programs that substitute only."""
         return _placeholders(type(self)).finditer(self.template)
@@ -115,8 +120,11 @@ def _placeholders(cls):
     """The regular expression of a class of templates: its own `pattern`, or one made of its delimiter and identifiers."""
     import re
     delimiter = re.escape(cls.delimiter)
-    pattern = getattr(cls, "pattern", None)
-    if pattern is None:
+    for base in cls.__mro__:
+        if "pattern" in base.__dict__:
+            pattern = base.__dict__["pattern"]
+            break
+    if base is Template:
         braced = cls.braceidpattern or cls.idpattern
         pattern = (delimiter + "(?:(?P<escaped>" + delimiter + ")|(?P<named>" + cls.idpattern + ")|{(?P<braced>" + braced
                    + ")}|(?P<invalid>))")

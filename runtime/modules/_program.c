@@ -22,6 +22,14 @@ nx_value nx_program_namespace_packages(void) {
     return list ? NX_OBJ(list) : NX_ERROR;
 }
 
+nx_value nx_program_name_in_messages(nx_value cls, nx_value name) {
+    const char *text = nx_is_str(name) ? nx_str_utf8(name, NULL) : NULL;
+    if (!text || !nx_is_type(cls))
+        return nx_pending() ? NX_ERROR : nx_raisef(&nx_TypeError, "name_in_messages() takes a class and a str");
+    NX_PTR(nx_type, cls)->c_name = text;
+    return NX_NONE;
+}
+
 #include "_program.inc"
 
 const nx_module_def nx_module__program = {.name = "_program", .functions = nx_program_functions};

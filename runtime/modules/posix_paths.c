@@ -43,6 +43,7 @@ bool nx_path_from(nx_value value, const char *function, int allowed, nx_path *pa
         text = nx_posix_fspath(value);
         if (!text)
             return false;
+        path->object = text;
     }
     size_t length;
     if (nx_is_str(text)) {
