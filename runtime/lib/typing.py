@@ -783,20 +783,40 @@ def _protocol_members(cls):
     return names
 
 
+_protocol_details = {}  # protocol: its members, and whether all of them are methods
+_instance_checks = 0    # that look at protocols with other members: issubclass() then answers instead of refusing
+
+
+def _details(cls):
+    found = _protocol_details.get(cls)
+    if found is None:
+        members = _protocol_members(cls)
+        found = _protocol_details[cls] = members, all(callable(getattr(cls, name, None)) for name in members)
+    return found
+
+
 class _ProtocolMeta(ABCMeta):
     def __instancecheck__(cls, instance):
-        if getattr(cls, "_is_protocol", False):
-            if not getattr(cls, "_is_runtime_protocol", False):
-                raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
-            if super().__instancecheck__(instance):
-                return True
-            for name in _protocol_members(cls):
-                if not hasattr(instance, name):
-                    return False
-                if callable(getattr(cls, name, None)) and getattr(instance, name) is None:
-                    return False
+        global _instance_checks
+        if not getattr(cls, "_is_protocol", False):
+            return super().__instancecheck__(instance)
+        if not getattr(cls, "_is_runtime_protocol", False):
+            raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
+        members, only_methods = _details(cls)
+        if cls in type(instance).__mro__ or (only_methods and super().__instancecheck__(instance)):
             return True
-        return super().__instancecheck__(instance)
+        for name in members:
+            if not hasattr(instance, name) or (callable(getattr(cls, name, None)) and getattr(instance, name) is None):
+                break
+        else:
+            return True
+        if only_methods:
+            return False
+        _instance_checks += 1
+        try:
+            return super().__instancecheck__(instance)
+        finally:
+            _instance_checks -= 1
 
 
 def _refuse_protocol_init(self, *args, **kwargs):
@@ -820,8 +840,10 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
                     return NotImplemented
                 if not cls._is_runtime_protocol:
                     raise TypeError("Instance and class checks can only be used with @runtime_checkable protocols")
-                members = _protocol_members(cls)
-                if not all(callable(getattr(cls, name, None)) for name in members):
+                members, only_methods = _details(cls)
+                if not only_methods:
+                    if _instance_checks:
+                        return NotImplemented
                     raise TypeError("Protocols with non-method members don't support issubclass()")
                 for name in members:
                     for base in other.__mro__:
