@@ -358,7 +358,7 @@ def singledispatch(func):
                                 "Use either `@register(some_class)` or plain `@register` on an annotated function.")
             func = cls
             argname, cls = next(iter(annotations.items()))
-            if isinstance(cls, str):
+            if not is_class(cls):
                 from typing import get_type_hints
                 argname, cls = next(iter(get_type_hints(func).items()))
             if not is_valid(cls):

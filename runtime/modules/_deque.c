@@ -361,6 +361,29 @@ static nx_value iterator_next(nx_value self) {
     return *place(d, it->backwards ? d->length - 1 - i : i);
 }
 
+// (deque, items already passed)
+static nx_value iterator_make(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
+    int64_t passed = 0;
+    if (!nx_take_no_keywords("_deque_iterator", kwnames) || !nx_take_positional("_deque_iterator", nargs, 1, 2)) return 0;
+    if (!is_deque(args[0])) return nx_raisef(&nx_TypeError, "argument 1 must be collections.deque, not %T", args[0]);
+    if (nargs > 1 && !nx_to_index(args[1], &passed, false)) return 0;
+    nx_value it = iterator_new(args[0], cls);
+    if (it && passed > 0) NX_PTR(nx_deque_iterator, it)->index = passed < deque(args[0])->length ? passed : deque(args[0])->length;
+    return it;
+}
+static int64_t passed_by(nx_value self) {
+    nx_deque_iterator *it = NX_PTR(nx_deque_iterator, self);
+    int64_t length = deque(it->deque)->length;
+    return it->index < length ? it->index : length;
+}
+nx_value nx_deque_iterator_reduce(nx_value self) {
+    nx_value state = nx_tuple_from(2, (nx_value[]){NX_PTR(nx_deque_iterator, self)->deque, nx_from_i64(passed_by(self))});
+    return state ? nx_tuple_from(2, (nx_value[]){NX_OBJ(nx_type_of(self)), state}) : 0;
+}
+nx_value nx_deque_iterator_length_hint(nx_value self) {
+    return nx_from_i64(deque(NX_PTR(nx_deque_iterator, self)->deque)->length - passed_by(self));
+}
+
 #include "_deque.inc"
 
 nx_type nx_deque_type = {
@@ -391,6 +414,8 @@ static nx_type iterator_type = {
     .root = {.type = &iterator_type},
     .c_name = "_collections._deque_iterator",
     .basic_size = sizeof(nx_deque_iterator),
+    .methods = nx_deque_iterator_methods,
+    .new_ = iterator_make,
     .iter = nx_iter_self,
     .next = iterator_next,
 };
@@ -399,6 +424,8 @@ static nx_type reverse_iterator_type = {
     .root = {.type = &reverse_iterator_type},
     .c_name = "_collections._deque_reverse_iterator",
     .basic_size = sizeof(nx_deque_iterator),
+    .methods = nx_deque_reverse_iterator_methods,
+    .new_ = iterator_make,
     .iter = nx_iter_self,
     .next = iterator_next,
 };

@@ -268,6 +268,16 @@ static nx_value iterator_next(nx_value self) {
     return result;
 }
 
+nx_value nx_struct_unpack_iterator_length_hint(nx_value self) {
+    unpack_iterator *it = NX_PTR(unpack_iterator, self);
+    nx_buffer view;
+    if (!nx_buffer_get(it->buffer, &view))
+        return 0;
+    int64_t left = (view.length - it->offset) / of(it->structure)->size;
+    nx_buffer_release(&view);
+    return nx_from_i64(left);
+}
+
 static nx_value iter_unpack(nx_value self, nx_value buffer) {
     int64_t size = of(self)->size;
     if (size == 0)
@@ -386,6 +396,7 @@ static nx_type unpack_iterator_type = {
     .c_name = "_struct.unpack_iterator",
     .base = &nx_object_type,
     .basic_size = sizeof(unpack_iterator),
+    .methods = nx_struct_unpack_iterator_methods,
     .iter = iterator_iter,
     .next = iterator_next,
 };

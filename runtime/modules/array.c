@@ -1,6 +1,7 @@
 // array.array: a list of numbers of one C type. Layout in array.h, item kinds in array_kinds.c.
 #include "array.h"
 
+#include "../core/import.h"
 #include "../types/containers.h"
 
 static nx_array *of(nx_value v) {
@@ -442,15 +443,24 @@ static nx_value iterator_iter(nx_value self) {
     return self;
 }
 
-static nx_type array_iterator_type = {
-    .header = {&nx_type_type.root},
-    .root = {.type = &array_iterator_type},
-    .c_name = "array.arrayiterator",
-    .base = &nx_object_type,
-    .basic_size = sizeof(array_iterator),
-    .iter = iterator_iter,
-    .next = iterator_next,
-};
+nx_value nx_array_arrayiterator_reduce(nx_value self) {
+    array_iterator *it = NX_PTR(array_iterator, self);
+    nx_value builtins = nx_import_module(&nx_s_builtins), iter = builtins ? nx_getattr(builtins, nx_str_intern_c("iter")) : 0;
+    nx_value over = it->array ? it->array : NX_OBJ(&nx_empty_tuple), arguments = iter ? nx_tuple_from(1, &over) : 0;
+    return arguments ? nx_tuple_from(it->array ? 3 : 2, (nx_value[]){iter, arguments, nx_from_i64(it->position)}) : 0;
+}
+
+nx_value nx_array_arrayiterator_setstate(nx_value self, nx_value state) {
+    array_iterator *it = NX_PTR(array_iterator, self);
+    int64_t position;
+    if (!nx_int_to_i64(state, &position))
+        return 0;
+    int64_t length = it->array ? of(it->array)->length : 0;
+    it->position = position < 0 ? 0 : position > length ? length : position;
+    return NX_NONE;
+}
+
+static nx_type array_iterator_type;
 
 static nx_value array_iter(nx_value self) {
     array_iterator *it = nx_new_object(array_iterator, array_iterator_type);
@@ -717,6 +727,17 @@ nx_value nx_array__array_reconstructor(nx_value arraytype, nx_value typecode, nx
 
 #include "array.inc"
 
+static nx_type array_iterator_type = {
+    .header = {&nx_type_type.root},
+    .root = {.type = &array_iterator_type},
+    .c_name = "array.arrayiterator",
+    .base = &nx_object_type,
+    .basic_size = sizeof(array_iterator),
+    .methods = nx_array_arrayiterator_methods,
+    .iter = iterator_iter,
+    .next = iterator_next,
+};
+
 nx_type nx_array_type = {
     .header = {&nx_type_type.root},
     .root = {.type = &nx_array_type},
@@ -744,9 +765,19 @@ nx_type nx_array_type = {
     .buffer_release = array_buffer_release,
 };
 
+// In programs that have collections.abc, an array is one of its MutableSequences.
+static bool register_sequence(void) {
+    nx_str *name = nx_str_intern_c("_collections_abc");
+    if (!nx_find_module_def(name))
+        return true;
+    nx_value abc = nx_import_module(name), kind = abc ? nx_getattr(abc, nx_str_intern_c("MutableSequence")) : 0;
+    nx_value array = NX_OBJ(&nx_array_type);
+    return kind && nx_call_method(kind, nx_str_intern_c("register"), 1, &array, 0);
+}
+
 static bool init(nx_module *self) {
     module = self;
-    return nx_type_ready(&array_iterator_type) &&
+    return register_sequence() && nx_type_ready(&array_iterator_type) &&
            nx_dict_set_str(self->dict, nx_str_intern_c("ArrayType"), NX_OBJ(&nx_array_type)) &&
            nx_dict_set_str(self->dict, nx_str_intern_c("typecodes"), nx_str_from_c("bBuhHiIlLqQfd"));
 }

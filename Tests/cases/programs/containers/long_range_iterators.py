@@ -12,7 +12,7 @@ for bounds in [(3,), (5, 0, -2), (2**62, 2**62 + 9, 4), (2**70, 2**70 - 9, -3), 
                 print("differs", bounds, steps)
     back = reversed(range(*bounds))
     next(back, None)
-    print(bounds, list(copy.copy(back)), type(back).__name__)
+    print(bounds, list(copy.copy(back)))
 
 iterator = iter(range(2**65, 2**65 + 5))
 for state in (2, -1, 9):
