@@ -8,6 +8,7 @@
 #include "thread.h"
 #include "startup.h"
 #include "system.h"
+#include "../types/generator.h"
 
 nx_value nx_at_exit; // list of (function, args, kwargs)
 
@@ -140,6 +141,7 @@ int nx_finish(void) {
     int status = nx_finish_uncaught();
     end_threads();
     run_atexit();
+    nx_coroutines_finish();
     bool flushed = nx_io_finish(); // before the finalizers, which close files
     nx_gc_finish();
     if (flushed) {

@@ -16,6 +16,7 @@
 #include "api.h"
 #include "thread.h"
 #include "type.h"
+#include "../types/generator.h"
 #include "../types/weakref.h"
 
 void *nx_free_scanned[NX_SMALL_BYTES / NX_GRANULE + 1];
@@ -235,6 +236,7 @@ static NX_NOINLINE void clear_stack(void) {
 }
 
 void nx_gc_collect(void) {
+    nx_coroutines_watch();
     clear_stack();
     GC_gcollect();
     // What only finalized objects held becomes garbage with them: a second round finds it.

@@ -3,11 +3,22 @@
 #include <stdarg.h>
 #include "error.h"
 #include "system.h"
+#include "../types/generator.h"
 
 static bool is_ignored(const nx_type *category) {
     return nx_exception_type_is(category, &nx_DeprecationWarning) ||
            nx_exception_type_is(category, &nx_PendingDeprecationWarning) ||
            nx_exception_type_is(category, &nx_ImportWarning) || nx_exception_type_is(category, &nx_ResourceWarning);
+}
+
+// `coroutine 'f' was never awaited`, with where it was made when that is known.
+bool nx_warn_unawaited(nx_value coroutine) {
+    nx_value module = nx_dict_get_str(nx_sys_modules, nx_str_intern_c("warnings"));
+    nx_value warn = module && module != NX_NONE ? nx_getattr_optional(module, nx_str_intern_c("_warn_unawaited_coroutine")) : 0;
+    if (warn)
+        return nx_call1(warn, coroutine) != 0;
+    nx_value name = nx_pending() ? 0 : nx_getattr(coroutine, &nx_s___qualname__);
+    return name && nx_warn(&nx_RuntimeWarning, "coroutine '%U' was never awaited", name);
 }
 
 bool nx_warn(nx_type *category, const char *format, ...) {

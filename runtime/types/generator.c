@@ -8,7 +8,6 @@
 #include "../core/alloc.h"
 #include "generator.h"
 
-static void abandon(nx_value self);
 static void note_thrown(nx_value type, nx_value value, nx_value traceback);
 nx_generator *nx_generator_running;
 nx_stepper nx_future_stepper;
@@ -35,6 +34,73 @@ static const char *kind_of(const nx_generator *self) {
     return type == &nx_coroutine_type ? "coroutine" : type == &nx_async_generator_type ? "async generator" : "generator";
 }
 
+// ---- coroutines that are never awaited ----------------------------------------------------------------------------------------------
+
+// Coroutines that have not begun stand in a list, most only for a moment; `origin` holds the place. When the list is full
+// or garbage is collected they move to finalizers, which warn, as the end of the program does for what is left.
+enum { UNSTARTED_MOST = 4096, WATCHED = -1 };
+static nx_value *unstarted;
+static int64_t unstarted_count;
+
+static void never_awaited(nx_value self) {
+    nx_generator *coroutine = generator_of(self);
+    if (coroutine->state != 0)
+        return;
+    nx_value pending = nx_error_take();
+    if (!nx_warn_unawaited(self))
+        nx_print_unraisable("Exception ignored in: ", self);
+    nx_error_restore(pending);
+}
+
+void nx_coroutines_watch(void) {
+    for (int64_t i = 0; i < unstarted_count; i++) {
+        generator_of(unstarted[i])->origin = NX_INT(WATCHED);
+        nx_gc_set_finalizer(unstarted[i], never_awaited);
+        unstarted[i] = 0;
+    }
+    unstarted_count = 0;
+}
+
+void nx_coroutines_finish(void) {
+    for (int64_t i = 0; i < unstarted_count; i++)
+        never_awaited(unstarted[i]);
+    unstarted_count = 0;
+}
+
+static void note_unstarted(nx_generator *self) {
+    if (NX_UNLIKELY(!unstarted)) {
+        if (!(unstarted = nx_alloc_words(UNSTARTED_MOST))) {
+            nx_error_clear(); // it goes without the warning
+            return;
+        }
+    }
+    if (NX_UNLIKELY(unstarted_count == UNSTARTED_MOST))
+        nx_coroutines_watch();
+    self->origin = nx_from_small_int(unstarted_count);
+    unstarted[unstarted_count++] = NX_OBJ(self);
+}
+
+static void abandon(nx_value self);
+
+// It begins, or is closed before that.
+static void forget_unstarted(nx_generator *self) {
+    if (self->header.shape->type != &nx_coroutine_type || !self->origin)
+        return;
+    int64_t place = nx_small_int(self->origin);
+    self->origin = 0;
+    if (place == WATCHED) {
+        nx_gc_set_finalizer(NX_OBJ(self), self->code->flags & NX_CODE_CLEANUP ? abandon : NULL);
+        return;
+    }
+    nx_value last = unstarted[--unstarted_count];
+    unstarted[unstarted_count] = 0;
+    if (generator_of(last) != self) {
+        unstarted[place] = last;
+        generator_of(last)->origin = nx_from_small_int(place);
+    }
+}
+
+
 nx_generator *nx_generator_new(nx_function *function, nx_value (*resume)(nx_generator *, nx_value), uint32_t frame_slots,
                                nx_type *type) {
     nx_generator *self = nx_alloc_object(type, sizeof(nx_generator) + frame_slots * sizeof(nx_value));
@@ -44,6 +110,8 @@ nx_generator *nx_generator_new(nx_function *function, nx_value (*resume)(nx_gene
         self->function = function;
         if (NX_UNLIKELY(function->code->flags & NX_CODE_CLEANUP))
             nx_gc_set_finalizer(NX_OBJ(self), abandon);
+        if (type == &nx_coroutine_type)
+            note_unstarted(self);
     }
     return self;
 }
@@ -118,6 +186,8 @@ nx_step nx_generator_step(nx_generator *self, nx_value sent, nx_value *result) {
             return NX_STEP_ERROR;
         nx_state.error = thrown;
     }
+    if (self->state == 0)
+        forget_unstarted(self);
     return continue_with(self, sent, result);
 }
 
@@ -233,6 +303,7 @@ nx_step nx_generator_step_throw(nx_generator *self, nx_value *result) {
         return NX_STEP_ERROR;
     }
     if (self->state == 0) { // raised at the function's first line
+        forget_unstarted(self);
         self->state = NX_GENERATOR_DONE;
         nx_traceback_here(self->code, NX_NO_POSITION, self->function->globals);
         convert_stop(self);
@@ -254,6 +325,8 @@ bool nx_generator_close_it(nx_generator *self) {
     if (is_running(self))
         return already_running(self) != NX_STEP_ERROR;
     if (self->state == 0 || self->state == NX_GENERATOR_DONE) {
+        if (self->state == 0)
+            forget_unstarted(self);
         self->state = NX_GENERATOR_DONE;
         return true;
     }
@@ -288,7 +361,7 @@ static void abandon(nx_value self) {
     nx_state.error = error;
 }
 
-bool nx_is_generator_finalizer(void *function) { return function == (void *)abandon; }
+bool nx_is_generator_finalizer(void *function) { return function == (void *)abandon || function == (void *)never_awaited; }
 
 nx_value nx_fresh_generator(nx_value callee, nx_value result) {
     if (!nx_is_exact(result, &nx_generator_type) || !(generator_of(result)->code->flags & NX_CODE_CLEANUP))
@@ -364,7 +437,7 @@ nx_value nx_delegate_iter(nx_value iterable) {
     if (nx_is_exact(iterable, &nx_generator_type))
         return iterable;
     if (nx_is_exact(iterable, &nx_coroutine_type)) {
-        if (nx_generator_running && nx_generator_running->header.shape->type == &nx_coroutine_type)
+        if (nx_generator_running && (nx_generator_running->code->flags & NX_CODE_COROUTINE))
             return iterable;
         return nx_raisef(&nx_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     }
@@ -458,7 +531,7 @@ static void note_thrown(nx_value type, nx_value value, nx_value traceback) {
 nx_value nx_delegate_throw(nx_value iterator, nx_value exception) {
     // The entry that this function's own handler added; the exception is only passing through.
     nx_exception *error = NX_EXCEPTION(exception);
-    if (nx_generator_running && error->traceback && NX_PTR(nx_traceback, error->traceback)->code == nx_generator_running->code) {
+    if (nx_generator_running && error->traceback && NX_PTR(nx_traceback, error->traceback)->code->positions == nx_generator_running->code->positions) {
         nx_value next = NX_PTR(nx_traceback, error->traceback)->next;
         error->traceback = next == NX_NONE ? 0 : next;
     }

@@ -28,6 +28,9 @@ nx_value nx_frame_new(const nx_code *code, uint32_t position, nx_value globals);
 // A native iterator whose awaits end with a value: steps without StopIteration. `shape` is NULL when there is none.
 typedef struct { const nx_shape *shape; nx_step (*step)(nx_value self, nx_value sent, nx_value *result); } nx_stepper;
 extern nx_stepper nx_future_stepper; // asyncio's futures, set by that module
+bool nx_warn_unawaited(nx_value coroutine);  // warning.c
+void nx_coroutines_watch(void);              // before a collection that the program asks for
+void nx_coroutines_finish(void);             // at the end
 nx_value nx_await_iter(nx_value awaitable);
 nx_value nx_anext_awaitable_new(nx_value awaitable, nx_value fallback);
 void nx_error_set_cause(nx_value cause); // `from cause`, of the pending exception
