@@ -367,9 +367,8 @@ static bool keep_rest(zlib_object *self, int status, const uint8_t *rest, int64_
             if (!self->unused_data)
                 return false;
         }
-        left = 0;
     }
-    if (left > 0 || NX_PTR(nx_bytes, self->unconsumed_tail)->length) {
+    if ((left > 0 && status != Z_STREAM_END) || NX_PTR(nx_bytes, self->unconsumed_tail)->length) {
         nx_value tail = nx_bytes_new(rest, left);
         if (!tail)
             return false;
