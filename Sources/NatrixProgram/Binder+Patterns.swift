@@ -93,8 +93,9 @@ extension Binder {
         reportPlacement("mapping pattern keys may only match literals and attribute lookups", range)
       }
       guard let (literal, isNegative) = keyLiteral(key) else { continue }
-      if seen.contains(where: { $0.isNegative == isNegative && isEqual($0.literal, literal) }) {
-        let sign = isNegative ? "-" : ""
+      if seen.contains(where: { areEqual($0, (literal, isNegative)) }) {
+        var sign = isNegative ? "-" : ""
+        if case .int = literal, literal.smallNumber == 0 { sign = "" }
         reportPlacement("mapping pattern checks duplicate key (\(sign)\(literal.repr))", range)
       }
       seen.append((literal, isNegative))
@@ -114,13 +115,23 @@ extension Binder {
 
   /// Equality of two literals as keys of a dict; numbers written in different ways count as different here only when
   /// they cannot be compared without big numbers.
-  private func isEqual(_ left: Constant, _ right: Constant) -> Bool {
-    if let a = left.smallNumber, let b = right.smallNumber { return a == b }
-    return left == right
+  private func areEqual(
+    _ left: (literal: Constant, isNegative: Bool), _ right: (literal: Constant, isNegative: Bool)
+  ) -> Bool {
+    if let a = left.literal.smallComplex, let b = right.literal.smallComplex {
+      let sign: Double = left.isNegative == right.isNegative ? 1 : -1
+      return a.real == sign * b.real && a.imaginary == sign * b.imaginary
+    }
+    return left.isNegative == right.isNegative && left.literal == right.literal
   }
 }
 
 extension Constant {
+  fileprivate var smallComplex: (real: Double, imaginary: Double)? {
+    if case .imaginary(let value) = self { return (0, value) }
+    return smallNumber.map { ($0, 0) }
+  }
+
   var smallNumber: Double? {
     switch self {
     case .true: 1

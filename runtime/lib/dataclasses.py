@@ -125,31 +125,52 @@ class _Params:
         return "_DataclassParams(" + ",".join(parts) + ")"
 
 
-def _names_annotation(annotation, names):
-    """Whether a string annotation names one of the markers, with or without a module before it."""
-    head = annotation.split("[", 1)[0].strip()
-    return head.rsplit(".", 1)[-1] in names
+def _word(text):
+    """The name at the beginning of a text, and what follows it."""
+    end = 0
+    while end < len(text) and (text[end].isalnum() or text[end] == "_"):
+        end += 1
+    return text[:end], text[end:].lstrip()
 
 
-def _is_classvar(annotation):
-    if isinstance(annotation, str):
-        return _names_annotation(annotation, ("ClassVar",))
+def _names_marker(annotation, cls, home, is_marker):
+    """Whether a string annotation begins with what is a marker in the class's module, or in `home` by that one's name."""
+    module = sys.modules.get(cls.__module__)
+    if module is None:
+        return False
+    name, rest = _word(annotation.lstrip())
+    names = module.__dict__
+    if rest[:1] == ".":
+        inner = _word(rest[1:].lstrip())[0]
+        if inner:
+            if names.get(name) is not home:
+                return False
+            name, names = inner, home.__dict__
+    return is_marker(names.get(name))
+
+
+def _is_classvar(annotation, cls):
     typing = sys.modules.get("typing")
     if typing is None:
         return False
-    return annotation is typing.ClassVar or getattr(annotation, "__origin__", None) is typing.ClassVar
+
+    def is_marker(found):
+        return found is typing.ClassVar or getattr(found, "__origin__", None) is typing.ClassVar
+
+    return is_marker(annotation) or isinstance(annotation, str) and _names_marker(annotation, cls, typing, is_marker)
 
 
-def _is_initvar(annotation):
-    if isinstance(annotation, str):
-        return _names_annotation(annotation, ("InitVar",))
-    return annotation is InitVar or type(annotation) is InitVar
+def _is_initvar(annotation, cls):
+    def is_marker(found):
+        return found is InitVar or type(found) is InitVar
+
+    return is_marker(annotation) or isinstance(annotation, str) and _names_marker(
+        annotation, cls, sys.modules[__name__], is_marker)
 
 
-def _is_kw_only(annotation):
-    if isinstance(annotation, str):
-        return _names_annotation(annotation, ("KW_ONLY",))
-    return annotation is KW_ONLY
+def _is_kw_only(annotation, cls):
+    return annotation is KW_ONLY or isinstance(annotation, str) and _names_marker(
+        annotation, cls, sys.modules[__name__], lambda found: found is KW_ONLY)
 
 
 def _read_field(cls, name, annotation, kw_only):
@@ -163,9 +184,9 @@ def _read_field(cls, name, annotation, kw_only):
     result.name = name
     result.type = annotation
     result._field_type = _FIELD
-    if _is_classvar(annotation):
+    if _is_classvar(annotation, cls):
         result._field_type = _CLASSVAR
-    elif _is_initvar(annotation):
+    elif _is_initvar(annotation, cls):
         result._field_type = _INITVAR
     if result._field_type is not _FIELD and result.default_factory is not MISSING:
         raise TypeError(f"field {name} cannot have a default factory")
@@ -195,7 +216,7 @@ def _method(cls, function, name):
     return function
 
 
-def _make_init(cls, all_fields, frozen):
+def _make_init(cls, all_fields, frozen, slots):
     parameters = [f for f in all_fields if f.init and not f.kw_only]
     seen_default = False
     for f in parameters:
@@ -225,6 +246,8 @@ def _make_init(cls, all_fields, frozen):
             rows.append((f.name, position[f.name], factory))
         elif factory is not None:
             rows.append((f.name, 0, factory))
+        elif slots and f.default is not MISSING:  # there is no class attribute that has it
+            rows.append((f.name, 0, lambda value=f.default: value))
     post = hasattr(cls, "__post_init__")
     init_variables = tuple(position[f.name] for f in all_fields if f._field_type is _INITVAR) if post else ()
     self_name = "__dataclass_self__" if "self" in position else "self"
@@ -305,6 +328,8 @@ def _add_slots(cls, frozen, weakref_slot, field_names):
     inherited = set()
     for base in cls.__mro__[1:-1]:
         slots = base.__dict__.get("__slots__", ())
+        if not isinstance(slots, str) and (hasattr(slots, "__next__") or not hasattr(slots, "__iter__")):
+            raise TypeError(f"Slots of '{base.__name__}' cannot be determined")
         inherited.update((slots,) if isinstance(slots, str) else slots)
     slots = [name for name in field_names if name not in inherited]
     if weakref_slot and "__weakref__" not in inherited:
@@ -352,7 +377,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     own = []
     seen_kw_only = False
     for name, annotation in cls.__dict__.get("__annotations__", {}).items():
-        if _is_kw_only(annotation):
+        if _is_kw_only(annotation, cls):
             if seen_kw_only:
                 raise TypeError(f"{name!r} is KW_ONLY, but KW_ONLY has already been specified")
             seen_kw_only = True
@@ -379,7 +404,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     arguments = [f for f in every.values() if f._field_type is not _CLASSVAR]
     stored = [f for f in every.values() if f._field_type is _FIELD]
     if init:
-        _set_new(cls, "__init__", _make_init(cls, arguments, frozen))
+        _set_new(cls, "__init__", _make_init(cls, arguments, frozen, slots))
     if repr:
         shown = [f.name for f in stored if f.repr]
         _set_new(cls, "__repr__", _method(cls, _make_repr(shown), "__repr__"))

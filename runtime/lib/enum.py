@@ -442,18 +442,18 @@ class EnumType(type):
     def _check_order(cls, order):
         if isinstance(order, str):
             order = order.replace(",", " ").split()
-        wanted = [name for name in order if name in cls._member_map_ and cls._member_map_[name]._name_ == name]
-        if wanted != cls._member_names_ or len(order) < len(cls._member_names_):
+        aliases = set(cls._member_map_) - set(cls._member_names_)
+        wanted = [name for name in order
+                  if name not in aliases or name in cls._member_map_ and cls._member_map_[name]._name_ == name]
+        if wanted != cls._member_names_:
             raise TypeError(f"member order does not match _order_:\n  {wanted!r}\n  {cls._member_names_!r}")
 
     def __bool__(cls):
         return True
 
-    def __call__(cls, value, names=None, *values, module=None, qualname=None, type=None, start=1, boundary=None):
-        if names is None and not values and type is None and module is None:
+    def __call__(cls, value, names=None, *, module=None, qualname=None, type=None, start=1, boundary=None):
+        if names is None:
             return cls.__new__(cls, value)
-        if cls._member_map_:
-            return cls.__new__(cls, (value, names) + values)
         return cls._create_(value, names, module=module, qualname=qualname, type=type, start=start, boundary=boundary)
 
     def _create_(cls, class_name, names, *, module=None, qualname=None, type=None, start=1, boundary=None):
@@ -635,14 +635,18 @@ class Enum(metaclass=EnumType):
         return f"{self.__class__.__name__}.{self._name_}"
 
     def __dir__(self):
-        names = {"__class__", "__doc__", "__eq__", "__hash__", "__module__", "name", "value"}
-        for cls in type(self).__mro__:
-            if cls in (Enum, object) or not isinstance(cls, EnumType):
-                continue
-            for name, thing in cls.__dict__.items():
-                if name[0] != "_":
+        cls = self.__class__
+        names = set() if cls._member_type_ is object else set(object.__dir__(self))
+        names.update(name for name in getattr(self, "__dict__", ()) if name[0] != "_")
+        for base in cls.__mro__:
+            for name, thing in base.__dict__.items():
+                if name[0] == "_":
+                    continue
+                if isinstance(thing, property) and thing.fget is None and name in cls._member_map_:
+                    names.discard(name)  # a member, not an attribute of members
+                else:
                     names.add(name)
-        return sorted(names)
+        return sorted({"__class__", "__doc__", "__eq__", "__hash__", "__module__"} | names)
 
     def __format__(self, format_spec):
         return str.__format__(str(self), format_spec)

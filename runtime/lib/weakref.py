@@ -139,9 +139,22 @@ def _unwrap(value):
     return _referent(value) if type(value) in ProxyTypes else value
 
 
+class _ProxyRef(ref):
+    """What a proxy holds; proxies without a callback are shared."""
+
+    __slots__ = ("made",)
+
+
 def proxy(object, callback=None, /):
     kind = CallableProxyType if callable(object) else ProxyType
-    return kind(ref(object) if callback is None else ref(object, callback))
+    if callback is None:
+        for known in getweakrefs(object):
+            if type(known) is _ProxyRef and known.made is not None:
+                return known.made
+    reference = _ProxyRef(object, callback)
+    made = kind(reference)
+    reference.made = made if callback is None else None
+    return made
 
 
 class WeakMethod(ref):

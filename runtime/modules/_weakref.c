@@ -1,10 +1,15 @@
-// _weakref: what weakref.py builds on. Counting references to an object would need a table of all of them, which the
-// collector does not keep; both counts see none.
+// _weakref: what weakref.py builds on.
 #include "natives.h"
 #include "../types/weakref.h"
 
-nx_value nx_weakref_getweakrefcount(nx_value object) { return NX_INT(0); }
-nx_value nx_weakref_getweakrefs(nx_value object) { return NX_OBJ(nx_list_new(0)); }
+nx_value nx_weakref_getweakrefcount(nx_value object) {
+    nx_list *found = nx_weakrefs_of(object);
+    return found ? nx_from_i64(found->length) : 0;
+}
+nx_value nx_weakref_getweakrefs(nx_value object) {
+    nx_list *found = nx_weakrefs_of(object);
+    return found ? NX_OBJ(found) : 0;
+}
 nx_value nx_weakref__remove_dead_weakref(nx_value dict, nx_value key) {
     nx_value reference = nx_dict_get_value(NX_PTR(nx_dict, dict), key);
     if (!reference)

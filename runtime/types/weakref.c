@@ -14,6 +14,72 @@ nx_value nx_weakref_object(nx_value reference) {
     return link ? NX_OBJ(*link) : 0;
 }
 
+// ---- the references to an object -----------------------------------------------------------------------------------------
+// A table from objects to their references. Its nodes hold both in memory that the collector does not follow; the one to
+// the reference is a disappearing link too. An object's address is used again only after its references were cleared.
+typedef struct { uintptr_t object; void *reference; } weak_node;
+static weak_node **table; // open addressing; a node whose reference is gone is a gap that lookups pass
+static size_t table_size, table_used;
+
+static inline size_t table_place(uintptr_t object) { return (size_t)(object >> 4) * 0x9e3779b1u & (table_size - 1); }
+
+static void table_insert(weak_node *node) {
+    size_t i = table_place(node->object);
+    while (table[i]) i = (i + 1) & (table_size - 1);
+    table[i] = node;
+    table_used++;
+}
+
+static bool table_grow(void) {
+    size_t live = 0, old_size = table_size;
+    weak_node **old = table;
+    for (size_t i = 0; i < old_size; i++) live += old[i] && old[i]->reference;
+    size_t size = 64;
+    while (size < live * 3) size *= 2;
+    weak_node **fresh = nx_alloc_words(size);
+    if (!fresh) return false;
+    table = fresh;
+    table_size = size;
+    table_used = 0;
+    for (size_t i = 0; i < old_size; i++) {
+        if (old[i] && old[i]->reference) table_insert(old[i]);
+    }
+    return true;
+}
+
+static bool remember(nx_value object, nx_weakref *reference) {
+    if (table_used * 3 >= table_size * 2 && !table_grow()) return false;
+    weak_node *node = nx_alloc_bytes(sizeof *node);
+    if (!node) return false;
+    *node = (weak_node){object, reference};
+    if (!nx_gc_link_weakly(&node->reference, NX_OBJ(reference))) return nx_raise_no_memory() != 0;
+    table_insert(node);
+    return true;
+}
+
+// The next reference to the object from *place on (at first 0), or NULL.
+static nx_weakref *next_reference(nx_value object, size_t *place) {
+    for (; table_size; ++*place) {
+        weak_node *node = table[(table_place(object) + *place) & (table_size - 1)];
+        if (!node) return NULL;
+        nx_weakref *reference = node->reference;
+        if (!reference || node->object != object || nx_weakref_object(NX_OBJ(reference)) != object) continue;
+        ++*place;
+        return reference;
+    }
+    return NULL;
+}
+
+nx_list *nx_weakrefs_of(nx_value object) {
+    nx_list *found = nx_list_new(0);
+    size_t place = 0;
+    nx_weakref *reference;
+    while (found && (reference = next_reference(object, &place))) {
+        if (!nx_list_push(found, NX_OBJ(reference))) return NULL;
+    }
+    return found;
+}
+
 static bool allows_references(nx_value object) {
     nx_type *type = nx_type_of(object);
     return nx_is_pointer(object) && (type->flags & (NX_TYPE_WEAKREFABLE | NX_TYPE_TYPE));
@@ -22,6 +88,11 @@ static bool allows_references(nx_value object) {
 nx_value nx_weakref_new(nx_type *cls, nx_value object, nx_value callback) {
     if (!allows_references(object))
         return nx_raisef(&nx_TypeError, "cannot create weak reference to '%T' object", object);
+    bool plain = cls == &nx_weakref_type && (!callback || callback == NX_NONE);
+    size_t place = 0;
+    for (nx_weakref *known; plain && (known = next_reference(object, &place));) {
+        if (nx_is_exact(NX_OBJ(known), &nx_weakref_type) && !known->callback && !known->had_callback) return NX_OBJ(known);
+    }
     size_t bytes = cls->basic_size;
     if (cls->flags & NX_TYPE_HAS_ATTRIBUTES)
         bytes += sizeof(nx_attributes) + cls->slot_capacity * sizeof(nx_value);
@@ -33,7 +104,10 @@ nx_value nx_weakref_new(nx_type *cls, nx_value object, nx_value callback) {
     reference->link = link;
     if (!nx_gc_link_weakly(link, object))
         return nx_raise_no_memory();
+    if (!remember(object, reference))
+        return 0;
     if (callback && callback != NX_NONE) {
+        reference->had_callback = true;
         reference->callback = callback;
         reference->next = with_callbacks;
         with_callbacks = reference;

@@ -8,7 +8,7 @@ typedef struct nx_weakref {
     void **link;          // pointer-free memory that holds the object's address; the collector zeroes it
     nx_value callback;    // or 0
     int64_t hash;
-    bool hashed;
+    bool hashed, had_callback;
     struct nx_weakref *next; // of those with a callback that is still to be called
 } nx_weakref;
 
@@ -19,4 +19,5 @@ nx_value nx_weakref_object(nx_value reference);
 // After a collection: calls the callbacks of references whose objects are gone. Calls Python.
 void nx_weakref_run_callbacks(void);
 bool nx_weakref_any_callbacks(void); // references with a callback that is still to be called
+nx_list *nx_weakrefs_of(nx_value object); // all that there are now; NULL on error
 #endif
