@@ -265,3 +265,17 @@ class catch_warnings:
             raise RuntimeError("Cannot exit %r without entering first" % self)
         filters, showwarning, _show = self._saved
         _filters_mutated()
+
+
+def _warn_unawaited_coroutine(coro):
+    """Warns about a coroutine that was never awaited, telling where it was made if that was tracked."""
+    text = f"coroutine '{coro.__qualname__}' was never awaited"
+    if coro.cr_origin is not None:
+        import linecache
+        text += "\nCoroutine created at (most recent call last)"
+        for file, line, function in reversed(coro.cr_origin):
+            text += f'\n  File "{file}", line {line}, in {function}'
+            source = linecache.getline(file, line).strip()
+            if source:
+                text += f"\n    {source}"
+    warn(text, category=RuntimeWarning, stacklevel=2, source=coro)

@@ -172,9 +172,9 @@ static bool socket_init(nx_value v, size_t nargs, const nx_value *args, nx_value
         if (protocol < 0 && getsockopt(fd, SOL_SOCKET, SO_PROTOCOL, &protocol, &length))
             return nx_socket_errno() != 0;
     } else {
-        family = family < 0 ? AF_INET : family;
-        type = type < 0 ? SOCK_STREAM : type;
-        protocol = protocol < 0 ? 0 : protocol;
+        family = family == -1 ? AF_INET : family;
+        type = type == -1 ? SOCK_STREAM : type;
+        protocol = protocol == -1 ? 0 : protocol;
         fd = socket(family, type | SOCK_CLOEXEC, protocol);
         if (fd < 0)
             return nx_socket_errno() != 0;

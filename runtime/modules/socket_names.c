@@ -385,7 +385,7 @@ static nx_value packed_text(int family, nx_value packed, size_t size, const char
 }
 
 nx_value nx_socket_inet_ntoa(nx_value packed) {
-    return packed_text(AF_INET, packed, 4, "packed IP wrong length", &nx_OSError);
+    return packed_text(AF_INET, packed, 4, "packed IP wrong length for inet_ntoa", &nx_OSError);
 }
 
 nx_value nx_socket_inet_ntop(nx_value family, nx_value packed) {

@@ -14,7 +14,6 @@
 
 nx_dict *nx_sys_dict;
 static double switch_interval = 0.005;
-static int64_t origin_depth;
 static nx_value original_excepthook, original_displayhook;
 
 nx_value nx_sys_default_hook(void) { return original_excepthook; }
@@ -192,11 +191,15 @@ nx_value nx_sys_set_asyncgen_hooks(nx_value firstiter, nx_value finalizer) {
     return NX_NONE;
 }
 
-nx_value nx_sys_get_coroutine_origin_tracking_depth(void) { return nx_from_i64(origin_depth); }
+nx_value nx_sys_get_coroutine_origin_tracking_depth(void) { return nx_from_i64(nx_coroutine_origin_depth); }
 
 nx_value nx_sys_set_coroutine_origin_tracking_depth(nx_value depth) {
-    if (!nx_int_to_i64(depth, &origin_depth))
+    int64_t wanted;
+    if (!nx_int_to_i64(depth, &wanted))
         return NX_ERROR;
+    if (wanted < 0)
+        return nx_raisef(&nx_ValueError, "depth must be >= 0");
+    nx_coroutine_origin_depth = wanted;
     return NX_NONE;
 }
 

@@ -22,6 +22,26 @@ static nx_value find_exit(nx_value manager, nx_str *enter, nx_str *exit, const c
     return bound;
 }
 
+// What __aexit__() gives must be awaitable, and the error says where it came from: the bound method in a callable of its own.
+typedef struct { nx_header header; nx_value method; } nx_async_exit;
+
+static nx_value async_exit_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    nx_value awaitable = nx_call(NX_PTR(nx_async_exit, self)->method, nargs, args, kwnames);
+    if (awaitable && !nx_is_awaitable(awaitable))
+        return nx_raisef(&nx_TypeError,
+                         "'async with' received an object from __aexit__ that does not implement __await__: %T", awaitable);
+    return awaitable;
+}
+
+static nx_type async_exit_type = {
+    .header = {&nx_type_type.root},
+    .root = {.type = &async_exit_type},
+    .c_name = "async_exit",
+    .base = &nx_object_type,
+    .basic_size = sizeof(nx_async_exit),
+    .call = async_exit_call,
+};
+
 nx_value nx_context_exit(nx_value manager) {
     return find_exit(manager, &nx_s___enter__, &nx_s___exit__, "context manager");
 }
@@ -41,7 +61,11 @@ static nx_value leave(nx_value exit, nx_value exception) {
 nx_value nx_context_leave(nx_value exit, nx_value exception) { return leave(exit, exception); }
 
 nx_value nx_async_context_exit(nx_value manager) {
-    return find_exit(manager, &nx_s___aenter__, &nx_s___aexit__, "asynchronous context manager");
+    nx_value method = find_exit(manager, &nx_s___aenter__, &nx_s___aexit__, "asynchronous context manager");
+    nx_async_exit *self = method && nx_type_ready(&async_exit_type) ? nx_new_object(nx_async_exit, async_exit_type) : NULL;
+    if (self)
+        self->method = method;
+    return NX_OBJ(self);
 }
 
 nx_value nx_async_context_enter(nx_value manager) {

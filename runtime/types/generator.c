@@ -38,6 +38,7 @@ static const char *kind_of(const nx_generator *self) {
 
 // Coroutines that have not begun stand in a list, most only for a moment; `origin` holds the place. When the list is full
 // or garbage is collected they move to finalizers, which warn, as the end of the program does for what is left.
+int64_t nx_coroutine_origin_depth;
 enum { UNSTARTED_MOST = 4096, WATCHED = -1 };
 static nx_value *unstarted;
 static int64_t unstarted_count;
@@ -68,6 +69,12 @@ void nx_coroutines_finish(void) {
 }
 
 static void note_unstarted(nx_generator *self) {
+    if (NX_UNLIKELY(nx_coroutine_origin_depth > 0)) {
+        self->origin = nx_frames_origin(nx_coroutine_origin_depth);
+        nx_error_clear();
+        nx_gc_set_finalizer(NX_OBJ(self), never_awaited);
+        return;
+    }
     if (NX_UNLIKELY(!unstarted)) {
         if (!(unstarted = nx_alloc_words(UNSTARTED_MOST))) {
             nx_error_clear(); // it goes without the warning
@@ -86,8 +93,9 @@ static void abandon(nx_value self);
 static void forget_unstarted(nx_generator *self) {
     if (self->header.shape->type != &nx_coroutine_type || !self->origin)
         return;
-    int64_t place = nx_small_int(self->origin);
-    self->origin = 0;
+    int64_t place = nx_is_small_int(self->origin) ? nx_small_int(self->origin) : WATCHED;
+    if (nx_is_small_int(self->origin))
+        self->origin = 0;
     if (place == WATCHED) {
         nx_gc_set_finalizer(NX_OBJ(self), self->code->flags & NX_CODE_CLEANUP ? abandon : NULL);
         return;
@@ -356,7 +364,11 @@ static void abandon(nx_value self) {
         return;
     nx_value error = nx_state.error;
     nx_state.error = 0;
-    if (!nx_generator_close_it(generator))
+    bool is_async = generator->header.shape->type == &nx_async_generator_type;
+    if (is_async && nx_asyncgen_finalizer) { // the event loop sees to it
+        if (!nx_call1(nx_asyncgen_finalizer, self))
+            nx_print_unraisable("Exception ignored in: ", self);
+    } else if (!nx_generator_close_it(generator))
         nx_print_unraisable("Exception ignored in: ", self);
     nx_state.error = error;
 }
@@ -628,7 +640,10 @@ nx_value nx_coroutine_get_cr_frame(nx_value self) { return get_frame(self); }
 nx_value nx_coroutine_get_cr_running(nx_value self) { return nx_from_bool(generator_of(self)->running); }
 nx_value nx_coroutine_get_cr_suspended(nx_value self) { return get_suspended(self); }
 nx_value nx_coroutine_get_cr_await(nx_value self) { return get_delegate(self); }
-nx_value nx_coroutine_get_cr_origin(nx_value self) { return NX_NONE; }
+nx_value nx_coroutine_get_cr_origin(nx_value self) {
+    nx_value origin = generator_of(self)->origin;
+    return origin && !nx_is_small_int(origin) ? origin : NX_NONE;
+}
 nx_value nx_async_generator_get_ag_code(nx_value self) { return NX_OBJ(generator_of(self)->code); }
 nx_value nx_async_generator_get_ag_frame(nx_value self) { return get_frame(self); }
 nx_value nx_async_generator_get_ag_await(nx_value self) { return get_delegate(self); }

@@ -28,6 +28,8 @@ nx_value nx_frame_new(const nx_code *code, uint32_t position, nx_value globals);
 // A native iterator whose awaits end with a value: steps without StopIteration. `shape` is NULL when there is none.
 typedef struct { const nx_shape *shape; nx_step (*step)(nx_value self, nx_value sent, nx_value *result); } nx_stepper;
 extern nx_stepper nx_future_stepper; // asyncio's futures, set by that module
+extern int64_t nx_coroutine_origin_depth;    // sys.set_coroutine_origin_tracking_depth
+nx_value nx_frames_origin(int64_t depth);    // traceback.c: (file, line, function) of the innermost functions
 bool nx_warn_unawaited(nx_value coroutine);  // warning.c
 void nx_coroutines_watch(void);              // before a collection that the program asks for
 void nx_coroutines_finish(void);             // at the end

@@ -89,6 +89,19 @@ nx_value nx_frame_at(int64_t depth) {
     return link ? frame_of_link(link) : nx_raisef(&nx_ValueError, "call stack is not deep enough");
 }
 
+nx_value nx_frames_origin(int64_t depth) {
+    nx_list *list = nx_list_new(depth < 16 ? depth : 16);
+    for (const nx_frame_link *link = nx_frames; list && link && depth-- > 0; link = link->outer) {
+        nx_value file = nx_str_from_c(link->code->source->path);
+        nx_value entry = file ? nx_tuple_from(3, (nx_value[]){file, nx_from_small_int(line_of(link->code, link->position)),
+                                                              NX_OBJ(link->code->name)})
+                              : NX_ERROR;
+        if (!entry || !nx_list_push(list, entry))
+            return NX_ERROR;
+    }
+    return list ? nx_tuple_of(NX_OBJ(list)) : NX_ERROR;
+}
+
 nx_value nx_caller_module(void) {
     static const char *const library[] = {"collections", "typing", "enum", "dataclasses"};
     for (nx_frame_link *link = nx_frames; link; link = link->outer) {
