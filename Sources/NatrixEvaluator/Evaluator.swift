@@ -81,6 +81,7 @@ private func failure(_ diagnostic: Diagnostic?, hasText: Bool = true) -> [Int32]
   writer.word(details?.endLine ?? 0)
   writer.word(details?.endOffset ?? 0)
   writer.word(details?.text == nil ? 0 : 1)
+  writer.word(diagnostic?.hasBareArguments == true ? 1 : 0)
   writer.text(details?.text ?? "")
   return writer.words
 }

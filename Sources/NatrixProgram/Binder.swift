@@ -19,16 +19,17 @@ package func bind(
   binder.bindModule()
   var resolver = Resolver()
   if binder.symbolErrors.isEmpty { resolver.resolve(binder.moduleScope) }
-  let errors =
-    binder.futureErrors + binder.symbolErrors + resolver.errors + binder.placementErrors.compactMap { $0 }
+  let scopeErrors = binder.futureErrors + binder.symbolErrors + resolver.errors
+  let errors = scopeErrors + binder.placementErrors.compactMap { $0 }
   if let first = errors.first {
     // The same mistake may be met in several passes.
     let others = errors.dropFirst().filter { $0.range.start != first.range.start }
       .sorted { $0.range.start < $1.range.start }
     for error in others.prefix(20) + [first] {
-      diagnostics.report(
-        Diagnostic(
-          kind: "SyntaxError", message: error.message, file: syntax.file, range: error.range))
+      var diagnostic = Diagnostic(
+        kind: "SyntaxError", message: error.message, file: syntax.file, range: error.range)
+      diagnostic.hasBareArguments = !scopeErrors.isEmpty
+      diagnostics.report(diagnostic)
     }
     return nil
   }

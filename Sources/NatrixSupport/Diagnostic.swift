@@ -12,6 +12,8 @@ package struct Diagnostic: Sendable {
   package var range: SourceRange
   /// Shown in place of the file's own line, for errors inside an f-string's expressions.
   package var quotation: Quotation?
+  /// CPython's exception has the place as attributes but not among its arguments (errors of its symbol table).
+  package var hasBareArguments = false
 
   package init(
     _ severity: Severity = .error, kind: String, message: String, file: SourceFile?,

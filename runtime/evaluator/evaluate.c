@@ -133,4 +133,5 @@ static nx_value run(nx_value source, nx_dict *globals, nx_value scope, bool is_e
     return result && !is_eval ? NX_NONE : result;
 }
 
-const nx_evaluator nx_the_evaluator = {compile, run};
+const nx_evaluator nx_the_evaluator = {
+    .compile = compile, .run = run, .entry = nx_interpret, .code_size = sizeof(nx_interpreted)};

@@ -1,4 +1,5 @@
 // Reads what the front end makes of a text (Sources/NatrixEvaluator/Image.swift) into code objects, or its error.
+#include "../core/error.h"
 #include "evaluator.h"
 
 // The front end; linked into programs that can reach eval, exec or compile.
@@ -211,6 +212,7 @@ static void raise_error(const int32_t *words, const char *path) {
     const char *kind = piece(&r, &kind_length), *message_text = piece(&r, &message_length);
     nx_value message = nx_str_from_utf8(message_text, message_length);
     int32_t line = word(&r), offset = word(&r), end_line = word(&r), end_offset = word(&r), has_text = word(&r);
+    bool bare = word(&r);
     const char *text = piece(&r, &text_length);
     static nx_type *const types[] = {&nx_SyntaxError, &nx_IndentationError, &nx_TabError, &nx_ValueError, &nx_RecursionError,
                                      &nx_MemoryError, &nx_OverflowError};
@@ -227,6 +229,7 @@ static void raise_error(const int32_t *words, const char *path) {
                                                                    int_or_none(end_line), int_or_none(end_offset)})
                                    : 0;
     nx_value exception = place ? nx_call2(NX_OBJ(type), message, place) : 0;
+    if (exception && bare) NX_EXCEPTION(exception)->args = nx_tuple_from(1, &message);
     if (exception) nx_raise_value(exception);
 }
 

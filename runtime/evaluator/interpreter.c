@@ -203,10 +203,10 @@ static nx_value resume(nx_generator *frame, nx_value sent) {
 }
 
 static nx_value make_generator(nx_interpreted *self, nx_function *function, const nx_value *args, size_t count) {
-    nx_type *type = self->code.flags & NX_CODE_GENERATOR         ? &nx_generator_type // awaitable or not
-                    : self->code.flags & NX_CODE_COROUTINE       ? &nx_coroutine_type
+    // (What types.coroutine has marked is a generator with both flags.)
+    nx_type *type = self->code.flags & NX_CODE_GENERATOR         ? &nx_generator_type
                     : self->code.flags & NX_CODE_ASYNC_GENERATOR ? &nx_async_generator_type
-                                                                 : &nx_generator_type;
+                                                                 : &nx_coroutine_type;
     nx_generator *frame = nx_generator_new(function, resume, self->registers, type);
     if (!frame) return NX_ERROR;
     if (count) memcpy(frame->frame + 1, args, count * sizeof *args);
