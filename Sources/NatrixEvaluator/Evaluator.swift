@@ -47,7 +47,8 @@ private func compile(_ bytes: [UInt8], path: String, mode: ParseMode, flags: Int
     file = SourceFile(path: path, text: normalizedLines(bytes[...]))
   }
   guard let syntax = parse(file, diagnostics: diagnostics, mode: mode) else {
-    return failure(diagnostics.diagnostics.last)
+    let isOpen = mode != .exec && bytes.last != 10 && bytes.last != 13
+    return failure(diagnostics.diagnostics.last, isOpen: isOpen)
   }
   if flags & 8 != 0 {
     var writer = ImageWriter()
@@ -69,10 +70,21 @@ private func compile(_ bytes: [UInt8], path: String, mode: ParseMode, flags: Int
 /// Passes whose operations are for C only, or that the time to run a text once does not pay for.
 private let notInterpreted: Set<String> = ["known-calls", "builtin-calls"]
 
-private func failure(_ diagnostic: Diagnostic?, hasText: Bool = true) -> [Int32] {
+/// `isOpen`: the text has no newline at its end and CPython adds none (it does for `exec`), so that the last line is told
+/// without one, and what is missing at the end has no place.
+private func failure(_ diagnostic: Diagnostic?, hasText: Bool = true, isOpen: Bool = false) -> [Int32] {
   var writer = ImageWriter()
   var details = diagnostic.map { SyntaxErrorDetails($0) }
   if !hasText { details?.text = nil }
+  if isOpen, let known = details, let text = known.text, text.hasSuffix("\n"),
+    let file = diagnostic?.file, known.line == file.lineStarts.count - 1
+  {
+    details?.text = String(text.dropLast())
+    if diagnostic?.message == "invalid syntax", known.offset == text.unicodeScalars.count {
+      details?.offset = 0
+      details?.endOffset = 0
+    }
+  }
   writer.word(1)
   writer.text(diagnostic?.kind ?? "SyntaxError")
   writer.text(diagnostic?.message ?? "invalid syntax")

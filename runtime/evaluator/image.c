@@ -204,7 +204,8 @@ static nx_interpreted *read_image(const int32_t *words, nx_source *source) {
     return all && !r.failed ? all[0] : NULL;
 }
 
-static nx_value int_or_none(int32_t number) { return number ? NX_INT(number) : NX_NONE; }
+// What is not known of an error's place is None.
+static nx_value place_of(int32_t line, int32_t number) { return line ? NX_INT(number) : NX_NONE; }
 
 static void raise_error(const int32_t *words, const char *path) {
     reader r = {words, NULL, false};
@@ -225,8 +226,8 @@ static void raise_error(const int32_t *words, const char *path) {
         return;
     }
     nx_value shown = has_text ? nx_str_from_utf8(text, text_length) : NX_NONE, file = nx_str_from_c(path);
-    nx_value place = shown && file ? nx_tuple_from(6, (nx_value[]){file, int_or_none(line), int_or_none(offset), shown,
-                                                                   int_or_none(end_line), int_or_none(end_offset)})
+    nx_value place = shown && file ? nx_tuple_from(6, (nx_value[]){file, place_of(line, line), place_of(line, offset), shown,
+                                                                   place_of(line, end_line), place_of(line, end_offset)})
                                    : 0;
     nx_value exception = place ? nx_call2(NX_OBJ(type), message, place) : 0;
     if (exception && bare) NX_EXCEPTION(exception)->args = nx_tuple_from(1, &message);
