@@ -683,3 +683,109 @@ for _name, _handler in (("strict", strict_errors), ("ignore", ignore_errors), ("
                         ("namereplace", namereplace_errors)):
     register_error(_name, _handler)
 del _name, _handler
+
+
+# ---- what the encodings consist of: text and how much of the input it took -------------------------------------------
+
+def _stateless(name, final_by_default):
+    def encode(str, errors=None, /):
+        return _codecs.encode_text(str, name, errors or "strict"), len(str)
+
+    def decode(data, errors=None, final=final_by_default, /):
+        if isinstance(data, builtins.str) and name.endswith("escape"):
+            data = data.encode()
+        return _codecs.decode_bytes(data, name, errors or "strict", bool(final))
+    return encode, decode
+
+
+for _name in ("ascii", "latin-1", "utf-7", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be",
+              "unicode_escape", "raw_unicode_escape"):
+    _stem = _name.replace("-", "_")
+    _functions = _stateless(_name, "utf" not in _name)
+    globals().setdefault(_stem + "_encode", _functions[0])
+    globals().setdefault(_stem + "_decode", _functions[1])
+del _name, _stem, _functions
+
+
+def utf_16_ex_decode(data, errors=None, byteorder=0, final=False, /):
+    """Decodes UTF-16; the third result is the byte order that was found: -1 little, 1 big, 0 none yet."""
+    skipped = 0
+    if byteorder == 0 and len(data) >= 2:
+        byteorder = -1 if bytes(data[:2]) == BOM_UTF16_LE else 1 if bytes(data[:2]) == BOM_UTF16_BE else 0
+        skipped = 2 if byteorder else 0
+    text, count = _codecs.decode_bytes(data[skipped:], "utf-16-be" if byteorder == 1 else "utf-16-le", errors or "strict", bool(final))
+    return text, skipped + count, byteorder
+
+
+def readbuffer_encode(data, errors=None, /):
+    """The bytes of a buffer, of text in UTF-8."""
+    result = data.encode() if isinstance(data, str) else bytes(memoryview(data))
+    return result, len(result)
+
+
+def escape_encode(data, errors=None, /):
+    """Bytes as they stand in a bytes literal between single quotes."""
+    if not isinstance(data, bytes):
+        raise TypeError(f"escape_encode() argument 1 must be bytes, not {type(data).__name__}")
+    shown = {9: "\\t", 10: "\\n", 13: "\\r", 39: "\\'", 92: "\\\\"}
+    text = "".join([shown.get(b) or (chr(b) if 32 <= b < 127 else f"\\x{b:02x}") for b in data])
+    return text.encode("ascii"), len(data)
+
+
+_SIMPLE_ESCAPES = {ord(letter): byte for letter, byte in zip("\\'\"abfnrtv", b"\\'\"\a\b\f\n\r\t\v")}
+
+
+def escape_decode(data, errors=None, /):
+    """What a bytes literal with this text means."""
+    data = data.encode() if isinstance(data, str) else bytes(data)
+    result = bytearray()
+    at, warned = 0, False
+    while at < len(data):
+        c = data[at]
+        at += 1
+        if c != 92:
+            result.append(c)
+            continue
+        if at == len(data):
+            raise ValueError("Trailing \\ in string")
+        c = data[at]
+        at += 1
+        if c == 10:
+            continue
+        if c in _SIMPLE_ESCAPES:
+            result.append(_SIMPLE_ESCAPES[c])
+        elif 48 <= c < 56:
+            end = at
+            while end < len(data) and end < at + 2 and 48 <= data[end] < 56:
+                end += 1
+            value = int(data[at - 1:end], 8)
+            if value > 255 and not warned:
+                _warn_escape(f"invalid octal escape sequence '\\{data[at - 1:end].decode()}'")
+                warned = True
+            result.append(value & 255)
+            at = end
+        elif c == 120:
+            digits = data[at:at + 2]
+            if len(digits) == 2 and all(digit in b"0123456789abcdefABCDEF" for digit in digits):
+                result.append(int(digits, 16))
+                at += 2
+                continue
+            if errors == "replace":
+                result += b"?"
+            elif errors != "ignore" and errors not in (None, "strict"):
+                raise ValueError(f"decoding error; unknown error handling code: {errors}")
+            elif errors != "ignore":
+                raise ValueError(f"invalid \\x escape at position {at - 2}")
+            if digits and digits[:1] in b"0123456789abcdefABCDEF":
+                at += 1
+        else:
+            if not warned:
+                _warn_escape(f"invalid escape sequence '\\{chr(c)}'")
+                warned = True
+            result += bytes((92, c))
+    return bytes(result), len(data)
+
+
+def _warn_escape(message):
+    import warnings
+    warnings.warn(message, DeprecationWarning, stacklevel=3)

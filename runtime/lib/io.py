@@ -1,6 +1,7 @@
 """Streams: the classes of the native module _io under their public names."""
 
-from _io import (open, open_code, text_encoding, FileIO, BytesIO, StringIO, BufferedReader, BufferedWriter,
+from builtins import open
+from _io import (open_code, text_encoding, FileIO, BytesIO, StringIO, BufferedReader, BufferedWriter,
                  BufferedRandom, TextIOWrapper, UnsupportedOperation, BlockingIOError, DEFAULT_BUFFER_SIZE)
 from _io import _IOBase as IOBase, _RawIOBase as RawIOBase, _BufferedIOBase as BufferedIOBase, _TextIOBase as TextIOBase
 
