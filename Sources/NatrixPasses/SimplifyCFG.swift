@@ -42,18 +42,23 @@ package enum SimplifyCFG: Pass {
       if graph[block].instructions.count > 1 { continue }
       guard let position = graph[target].predecessors.firstIndex(of: block) else { continue }
       let phis = Array(graph.phis(of: target))
+      // Chains of such blocks (`a and b and …`) have many predecessors: no search for each.
+      var known = Set(graph[target].predecessors)
+      var moved: Set<BlockID> = []
       for predecessor in graph[block].predecessors {
         // Two edges from one block to another could not be told apart by phis.
-        if graph[target].predecessors.contains(predecessor) { continue }
+        if known.contains(predecessor) { continue }
         guard let last = graph[predecessor].instructions.last, graph[last].isTerminator,
           graph[last].targets.contains(block)
         else { continue }  // its handler
         if graph[predecessor].handler == target { continue }
         graph[last].targets = graph[last].targets.map { $0 == block ? target : $0 }
         graph[target].predecessors.append(predecessor)
+        known.insert(predecessor)
+        moved.insert(predecessor)
         for phi in phis { graph[phi].inputs.append(graph[phi].inputs[position]) }
-        graph[block].predecessors.removeAll { $0 == predecessor }
       }
+      if !moved.isEmpty { graph[block].predecessors.removeAll { moved.contains($0) } }
     }
   }
 

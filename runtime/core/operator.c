@@ -317,7 +317,12 @@ int nx_contains(nx_value container, nx_value item) {
         return -1;
     }
     nx_value iterator = nx_iter(container), found;
-    if (!iterator) return -1;
+    if (!iterator) {
+        if (!nx_error_matches(&nx_TypeError)) return -1;
+        nx_error_clear();
+        nx_raisef(&nx_TypeError, "argument of type '%T' is not iterable", container);
+        return -1;
+    }
     while ((found = nx_next(iterator)) != NX_STOP) {
         int equal = found ? nx_equal(found, item) : -1;
         if (equal != 0) return equal;

@@ -69,7 +69,7 @@ static nx_value from_items(nx_value v, const char *message) {
     if (!iterator) return 0;
     int64_t capacity = nx_length_hint(v);
     if (nx_pending()) return 0;
-    if (capacity < 16 || capacity > 1 << 24) capacity = 16;
+    if (capacity < 16) capacity = 16;
     out.data = nx_alloc_bytes((size_t)capacity);
     if (!out.data) return 0;
     for (;;) {

@@ -375,7 +375,7 @@ nx_value nx_bytes_zfill(nx_value self, nx_value width_value) {
 
 nx_value nx_bytes_expandtabs(nx_value self, nx_value tabsize) {
     int64_t size, column = 0;
-    if (!nx_to_index(tabsize, &size, true)) return 0;
+    if (!nx_to_tab_size(tabsize, &size)) return 0;
     nx_byte_view v = nx_view_of(self);
     growing g = {0};
     for (int64_t i = 0; i < v.length; i++) {

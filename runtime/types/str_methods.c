@@ -299,9 +299,16 @@ nx_value nx_str_zfill(nx_value self, nx_value width_value) {
     return nx_builder_finish(&b);
 }
 
+bool nx_to_tab_size(nx_value v, int64_t *size) {
+    if (!nx_to_index(v, size, true)) return false;
+    if (*size == (int)*size) return true;
+    nx_raise(&nx_OverflowError, "Python int too large to convert to C int");
+    return false;
+}
+
 nx_value nx_str_expandtabs(nx_value self, nx_value tabsize) {
     int64_t size;
-    if (!nx_to_index(tabsize, &size, true)) return 0;
+    if (!nx_to_tab_size(tabsize, &size)) return 0;
     const nx_str *s = NX_PTR(nx_str, self);
     nx_builder b;
     nx_builder_init(&b);

@@ -71,6 +71,7 @@ nx_value nx_bytes_of(nx_value v);
 
 void nx_builder_reserve(nx_builder *b, int64_t more, int kind);
 void nx_builder_range(nx_builder *b, const nx_str *s, int64_t from, int64_t to);
+bool nx_to_tab_size(nx_value v, int64_t *size); // what expandtabs takes: a C int
 void nx_builder_fill(nx_builder *b, uint32_t c, int64_t count);
 
 #endif
