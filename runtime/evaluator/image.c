@@ -153,6 +153,7 @@ static void read_function(reader *r, nx_interpreted *self, nx_interpreted **all)
     code->cell_names = (const nx_str *const *)names(r, &code->cell_count);
     code->doc = constant(r);
     self->registers = (uint32_t)word(r);
+    code->frame_slots = self->registers <= UINT16_MAX ? (uint16_t)self->registers : 0;
     self->longest_list = (uint32_t)word(r);
     self->caches = allocated(r, nx_alloc_scanned(((size_t)word(r) + 1) * sizeof(nx_cache)));
     int32_t constants = word(r);

@@ -38,6 +38,8 @@ static bool run_hooks(nx_generator *g) {
     if (g->closed_hooked)
         return true;
     g->closed_hooked = true;
+    if (nx_asyncgen_finalizer)
+        nx_async_generator_watch(NX_OBJ(g));
     return !nx_asyncgen_firstiter || nx_call1(nx_asyncgen_firstiter, NX_OBJ(g));
 }
 

@@ -175,6 +175,7 @@ static inline nx_step continue_with(nx_generator *self, nx_value sent, nx_value 
     if (self->state != NX_GENERATOR_DONE)
         return NX_STEP_YIELDED;
     self->delegate = self->handled = 0;
+    memset(self->frame, 0, self->code->frame_slots * sizeof *self->frame); // who keeps it does not keep its variables
     if (NX_UNLIKELY(self->code->flags & NX_CODE_CLEANUP))
         nx_gc_set_finalizer(NX_OBJ(self), NULL); // nothing is left to clean up
     if (NX_LIKELY(*result != 0))
@@ -372,6 +373,8 @@ static void abandon(nx_value self) {
         nx_print_unraisable("Exception ignored in: ", self);
     nx_state.error = error;
 }
+
+void nx_async_generator_watch(nx_value self) { nx_gc_set_finalizer(self, abandon); }
 
 bool nx_is_generator_finalizer(void *function) { return function == (void *)abandon || function == (void *)never_awaited; }
 

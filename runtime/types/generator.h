@@ -30,6 +30,7 @@ typedef struct { const nx_shape *shape; nx_step (*step)(nx_value self, nx_value 
 extern nx_stepper nx_future_stepper; // asyncio's futures, set by that module
 extern int64_t nx_coroutine_origin_depth;    // sys.set_coroutine_origin_tracking_depth
 nx_value nx_frames_origin(int64_t depth);    // traceback.c: (file, line, function) of the innermost functions
+void nx_async_generator_watch(nx_value self); // the loop's hook hears of it when it is abandoned
 bool nx_warn_unawaited(nx_value coroutine);  // warning.c
 void nx_coroutines_watch(void);              // before a collection that the program asks for
 void nx_coroutines_finish(void);             // at the end
