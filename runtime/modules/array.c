@@ -1,4 +1,6 @@
 // array.array: a list of numbers of one C type. Layout in array.h, item kinds in array_kinds.c.
+#include <stdio.h>
+
 #include "array.h"
 
 #include "../core/import.h"
@@ -342,7 +344,7 @@ static nx_value array_repeat(nx_value self, nx_value times) {
 static nx_value array_inplace_repeat(nx_value self, nx_value times) {
     int64_t count;
     if (!nx_is_int(times) && !nx_type_of(times)->index)
-        return NX_NOTIMPLEMENTED;
+        return nx_raisef(&nx_TypeError, "can't multiply sequence by non-int of type '%T'", times);
     if (!nx_to_index(times, &count, false) || !repeat_into(of(self), of(self), count))
         return 0;
     return self;
@@ -513,7 +515,15 @@ nx_value nx_array_array_fromunicode(nx_value self, nx_value ustr) {
 nx_value nx_array_array_tounicode(nx_value self) {
     if (of(self)->kind->typecode != 'u')
         return nx_raise(&nx_ValueError, "tounicode() may only be called on unicode type arrays");
-    return nx_str_from_chars((const uint32_t *)of(self)->data, of(self)->length);
+    const uint32_t *chars = (const uint32_t *)of(self)->data;
+    for (int64_t i = 0; i < of(self)->length; i++) {
+        if (chars[i] <= 0x10ffff)
+            continue;
+        char text[16];
+        snprintf(text, sizeof text, "U+%x", chars[i]);
+        return nx_raisef(&nx_ValueError, "character %s is not in range [U+0000; U+10ffff]", text);
+    }
+    return nx_str_from_chars(chars, of(self)->length);
 }
 
 nx_value nx_array_array_tobytes(nx_value self) {

@@ -423,9 +423,7 @@ static bool set_length(nx_value self, int64_t *length) {
 static nx_value set_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) { return NX_OBJ(nx_set_alloc(cls)); }
 
 static bool set_init(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
-    const nx_type *type = nx_type_of(self);
-    bool plain = type == &nx_set_type || type->new_ == nx_set_type.new_;
-    if ((plain && !nx_take_no_keywords("set", kwnames)) || !nx_take_positional("set", nargs, 0, 1)) return false;
+    if (!nx_take_no_keywords("set", kwnames) || !nx_take_positional("set", nargs, 0, 1)) return false;
     nx_set *set = NX_PTR(nx_set, self);
     if (set->fill) nx_set_clear_entries(set);
     return nargs == 0 || nx_set_update_from(set, args[0]);
