@@ -284,6 +284,15 @@ GETTER_TYPE(itemgetter, nx_getter, getter_repr);
 GETTER_TYPE(attrgetter, nx_getter, getter_repr);
 GETTER_TYPE(methodcaller, nx_method_caller, methodcaller_repr);
 
+// __all__: every name without an underscore, in order.
+static bool list_names(nx_module *self) {
+    nx_list *names = nx_list_new(64);
+    int64_t position = 0;
+    for (nx_value name, value; names && nx_dict_next(self->dict, &position, &name, &value);)
+        if (nx_str_at(NX_PTR(nx_str, name), 0) != '_' && !nx_list_push(names, name)) return false;
+    return names && nx_list_sort_values(names, 0, false) && nx_dict_set_str(self->dict, &nx_s___all__, NX_OBJ(names));
+}
+
 // operator.__add__ is operator.add.
 static bool init(nx_module *self) {
     for (const nx_native_def *def = nx_operator_functions; def->name; def++) {
@@ -297,7 +306,7 @@ static bool init(nx_module *self) {
         if (!same) same = nx_dict_get_str(self->dict, nx_str_intern_c(plain));
         if (same && !nx_dict_set_str(self->dict, nx_str_intern_c(def->name), same)) return false;
     }
-    return true;
+    return list_names(self);
 }
 
 const nx_module_def nx_module_operator = {
