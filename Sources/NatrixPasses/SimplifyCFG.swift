@@ -44,7 +44,7 @@ package enum SimplifyCFG: Pass {
       let phis = Array(graph.phis(of: target))
       // Chains of such blocks (`a and b and …`) have many predecessors: no search for each.
       var known = Set(graph[target].predecessors)
-      var moved: Set<BlockID> = []
+      var moved: [BlockID] = []
       for predecessor in graph[block].predecessors {
         // Two edges from one block to another could not be told apart by phis.
         if known.contains(predecessor) { continue }
@@ -53,12 +53,17 @@ package enum SimplifyCFG: Pass {
         else { continue }  // its handler
         if graph[predecessor].handler == target { continue }
         graph[last].targets = graph[last].targets.map { $0 == block ? target : $0 }
-        graph[target].predecessors.append(predecessor)
         known.insert(predecessor)
-        moved.insert(predecessor)
-        for phi in phis { graph[phi].inputs.append(graph[phi].inputs[position]) }
+        moved.append(predecessor)
       }
-      if !moved.isEmpty { graph[block].predecessors.removeAll { moved.contains($0) } }
+      guard !moved.isEmpty else { continue }
+      graph[target].predecessors += moved
+      for phi in phis {
+        let value = graph[phi].inputs[position]
+        graph[phi].inputs += Array(repeating: value, count: moved.count)
+      }
+      let gone = Set(moved)
+      graph[block].predecessors.removeAll { gone.contains($0) }
     }
   }
 
