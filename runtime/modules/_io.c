@@ -359,6 +359,9 @@ nx_value nx_io__RawIOBase_readall(nx_value self) {
     }
 }
 
+nx_value nx_io__RawIOBase_readinto(nx_value self, nx_value buffer) { return nx_raise_value(NX_OBJ(&nx_NotImplementedError)); }
+nx_value nx_io__RawIOBase_write(nx_value self, nx_value data) { return nx_raise_value(NX_OBJ(&nx_NotImplementedError)); }
+
 nx_value nx_io__RawIOBase_read(nx_value self, nx_value size_value) {
     int64_t size;
     if (!nx_io_size(size_value, &size)) return 0;

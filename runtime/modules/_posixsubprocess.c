@@ -109,7 +109,7 @@ static _Noreturn void give_up(const plan *p, int number, const char *message) {
 
 static _Noreturn void become(plan *p) {
     if (!arrange_descriptors(p)) give_up(p, errno, "");
-    if (p->folder && chdir(p->folder) < 0) give_up(p, errno, "noexec:chdir");
+    if (p->folder && chdir(p->folder) < 0) give_up(p, errno, "noexec");
     if (!arrange_identity(p)) give_up(p, errno, "noexec");
     if (p->before != NX_NONE && !nx_call0(p->before)) {
         nx_error_clear();

@@ -127,7 +127,7 @@ nx_value nx_textio_repr(nx_value self);
 nx_value nx_textio_next(nx_value self);
 bool nx_textio_put(nx_textio *t, nx_value text);                         // write()
 bool nx_textio_flush(nx_textio *t);
-bool nx_newline_mode(nx_value newline, uint8_t *reading, const char **writing);
+bool nx_newline_mode(nx_value newline, bool memory, uint8_t *reading, const char **writing);
 // Index behind the end of the line that begins at `from`, or -1 when the text has no line end.
 int64_t nx_line_end(const nx_str *s, int64_t from, int mode);
 nx_value nx_translate_newlines(nx_value text, uint8_t *seen);

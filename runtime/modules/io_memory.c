@@ -210,7 +210,7 @@ bool nx_stringio_init(nx_value self, size_t nargs, const nx_value *args, nx_valu
     nx_value v[2];
     if (!nx_parse_arguments("StringIO", nargs, args, kwnames, names, 2, 0, v)) return false;
     TEXT->newlines = NX_NEWLINES_LF;
-    if (v[1] && !nx_newline_mode(v[1], &TEXT->newlines, &TEXT->newline_out)) return false;
+    if (v[1] && !nx_newline_mode(v[1], true, &TEXT->newlines, &TEXT->newline_out)) return false;
     TEXT->length = TEXT->at = 0;
     if (!v[0] || v[0] == NX_NONE) return true;
     if (!nx_is_str(v[0])) return nx_failf(&nx_TypeError, "initial_value must be str or None, not %T", v[0]);

@@ -15,11 +15,14 @@ nx_value nx_textio_new(nx_type *cls, size_t nargs, const nx_value *args, nx_valu
     return t ? NX_OBJ(t) : 0;
 }
 
-bool nx_newline_mode(nx_value newline, uint8_t *reading, const char **writing) {
+// Tells by `memory` whose argument it is: StringIO words its complaints differently from open.
+bool nx_newline_mode(nx_value newline, bool memory, uint8_t *reading, const char **writing) {
     *reading = NX_NEWLINES_TRANSLATED;
     *writing = NULL; // os.linesep is "\n"
     if (newline == NX_NONE) return true;
-    if (!nx_is_str(newline)) return nx_failf(&nx_TypeError, "open() argument 'newline' must be str or None, not %Y", newline);
+    if (!nx_is_str(newline))
+        return memory ? nx_failf(&nx_TypeError, "newline must be str or None, not %T", newline)
+                      : nx_failf(&nx_TypeError, "open() argument 'newline' must be str or None, not %Y", newline);
     const nx_str *s = NX_PTR(nx_str, newline);
     static const char *const texts[] = {"", "\n", "\r", "\r\n"};
     static const uint8_t modes[] = {NX_NEWLINES_ANY, NX_NEWLINES_LF, NX_NEWLINES_CR, NX_NEWLINES_CRLF};
@@ -29,7 +32,7 @@ bool nx_newline_mode(nx_value newline, uint8_t *reading, const char **writing) {
         if (i >= 2) *writing = texts[i];
         return true;
     }
-    return nx_failf(&nx_ValueError, "illegal newline value: %S", newline);
+    return nx_failf(&nx_ValueError, memory ? "illegal newline value: %R" : "illegal newline value: %S", newline);
 }
 
 bool nx_textio_start(nx_textio *t, nx_value buffer, nx_value encoding, nx_value errors, nx_value newline, bool line_buffering) {
@@ -39,7 +42,7 @@ bool nx_textio_start(nx_textio *t, nx_value buffer, nx_value encoding, nx_value 
         if (!strcmp(name, "locale")) name = "UTF-8", encoding = NX_NONE;
     }
     if (errors != NX_NONE && !nx_text_option(errors, "TextIOWrapper", "errors", "strict", &errors_name)) return false;
-    if (!nx_newline_mode(newline, &t->newlines, &t->newline_out)) return false;
+    if (!nx_newline_mode(newline, false, &t->newlines, &t->newline_out)) return false;
     t->encoding = nx_encoding_number(name);
     if (t->encoding < 0) return nx_failf(&nx_LookupError, "unknown encoding: %s", name);
     t->decoding = t->encoding_now = t->encoding;
@@ -549,7 +552,7 @@ nx_value nx_io_TextIOWrapper_reconfigure(nx_value self, nx_value encoding, nx_va
         t->errors = errors_name;
         t->errors_name = nx_str_from_c(errors_name);
     }
-    if (newline && !nx_newline_mode(newline, &t->newlines, &t->newline_out)) return 0;
+    if (newline && !nx_newline_mode(newline, false, &t->newlines, &t->newline_out)) return 0;
     if (line_buffering != NX_NONE) t->line_buffering = nx_truth(line_buffering) > 0;
     if (write_through != NX_NONE) t->write_through = nx_truth(write_through) > 0;
     return NX_NONE;
