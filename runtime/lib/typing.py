@@ -29,17 +29,23 @@ def _type_repr(obj):
     return repr(obj)
 
 
-def _check(arg, message):
+def _check(arg, message, allow_special_forms=False):
     """The argument as a hint: None is NoneType, a string a forward reference."""
     if arg is None:
         return type(None)
     if isinstance(arg, str):
         return ForwardRef(arg)
-    if isinstance(arg, _GenericAlias) and arg.__origin__ in (Generic, Protocol):
-        raise TypeError(f"{arg} is not valid as type argument")
-    if arg in (Generic, Protocol):
+    if isinstance(arg, _GenericAlias):
+        origin = arg.__origin__
+        if origin in (Generic, Protocol) or not allow_special_forms and origin in (ClassVar, Final):
+            raise TypeError(f"{arg} is not valid as type argument")
+    elif isinstance(arg, _SpecialForm):
+        bare = (NoReturn, Never, Self, LiteralString, TypeAlias)
+        if arg not in bare and not (allow_special_forms and arg in (ClassVar, Final)):
+            raise TypeError(f"Plain {arg} is not valid as type argument")
+    elif arg is Generic or arg is Protocol:
         raise TypeError(f"Plain {arg} is not valid as type argument")
-    if isinstance(arg, tuple) or isinstance(arg, (int, float)) and not isinstance(arg, type):
+    elif type(arg) is tuple:
         raise TypeError(f"{message} Got {arg!r:.100}.")
     return arg
 
@@ -420,7 +426,7 @@ class _LiteralAlias(_GenericAlias):
         return {(type(a), a) for a in self.__args__}
 
     def __repr__(self):
-        return f"typing.Literal[{', '.join(map(repr, self.__args__))}]"
+        return f"typing.Literal[{', '.join(map(repr, self.__args__)) or '()'}]"
 
 
 class _AnnotatedAlias(_GenericAlias):
@@ -455,13 +461,18 @@ class Annotated:
     def __class_getitem__(cls, params):
         if not isinstance(params, tuple) or len(params) < 2:
             raise TypeError("Annotated[...] should be used with at least two arguments (a type and an annotation).")
-        return _AnnotatedAlias(_check(params[0], "Annotated[t, ...]: t must be a type."), tuple(params[1:]))
+        return _AnnotatedAlias(_check(params[0], "Annotated[t, ...]: t must be a type.", True), tuple(params[1:]))
+
+
+def _stands_for_parameters(arg):
+    """Whether Callable takes the argument in place of a list of parameters."""
+    return arg is ... or isinstance(arg, ParamSpec) or isinstance(arg, _GenericAlias) and arg.__origin__ is Concatenate
 
 
 class _CallableAlias(_GenericAlias):
     def __repr__(self):
         args = self.__args__
-        if len(args) == 2 and (args[0] is ... or isinstance(args[0], ParamSpec)):
+        if len(args) == 2 and _stands_for_parameters(args[0]):
             return f"typing.Callable[{_type_repr(args[0])}, {_type_repr(args[1])}]"
         return f"typing.Callable[[{', '.join(map(_type_repr, args[:-1]))}], {_type_repr(args[-1])}]"
 
@@ -518,12 +529,11 @@ class _CallableType(_SpecialAlias):
             raise TypeError("Callable must be used as Callable[[arg, ...], result].")
         args, result = params
         result = _check(result, "Callable[args, result]: result must be a type.")
-        if args is ... or isinstance(args, (ParamSpec, _GenericAlias)):
+        if _stands_for_parameters(args):
             flat = (args, result)
-        elif isinstance(args, (list, tuple)):
+        else:  # one type alone stands for a list of it
+            args = args if isinstance(args, (list, tuple)) else [args]
             flat = tuple(_check(a, "Callable[[arg, ...], result]: each arg must be a type.") for a in args) + (result,)
-        else:
-            raise TypeError(f"Callable[args, result]: args must be a list. Got {args}")
         return _CallableAlias(collections.abc.Callable, flat, name="Callable", instantiable=False)
 
 
@@ -1195,7 +1205,7 @@ def get_args(tp):
     if isinstance(tp, (_GenericAlias, GenericAlias)):
         result = tp.__args__
         if get_origin(tp) is collections.abc.Callable and not (
-                len(result) == 2 and (result[0] is ... or isinstance(result[0], ParamSpec))):
+                len(result) == 2 and _stands_for_parameters(result[0])):
             result = (list(result[:-1]), result[-1])
         return result
     if isinstance(tp, types.UnionType):
