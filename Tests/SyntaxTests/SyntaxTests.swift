@@ -72,7 +72,7 @@ func encodingErrors(_ source: String, _ message: String) {
 
 @Test func invalidUTF8IsAnError() {
   let text = check(Array("x = ".utf8) + [0xFF]).2
-  #expect(text.contains("(unicode error) 'utf-8' codec can't decode byte 0xff"))
+  #expect(text.contains("Non-UTF-8 code starting with '\\xff' in file"))
 }
 
 // MARK: Names

@@ -206,15 +206,18 @@ static nx_interpreted *read_image(const int32_t *words, nx_source *source) {
 }
 
 // What is not known of an error's place is None.
-static nx_value place_of(int32_t line, int32_t number) { return line ? NX_INT(number) : NX_NONE; }
+static nx_value place_of(int32_t known, int32_t number) { return known ? NX_INT(number) : NX_NONE; }
 
-static void raise_error(const int32_t *words, const char *path) {
+// `is_empty`: of a text without any characters the place is known as line 0.
+static void raise_error(const int32_t *words, const char *path, bool is_empty) {
     reader r = {words, NULL, false};
     size_t kind_length, message_length, text_length;
     const char *kind = piece(&r, &kind_length), *message_text = piece(&r, &message_length);
     nx_value message = nx_str_from_utf8(message_text, message_length);
     int32_t line = word(&r), offset = word(&r), end_line = word(&r), end_offset = word(&r), has_text = word(&r);
     bool bare = word(&r);
+    if (is_empty) line = offset = end_line = end_offset = 0;
+    int32_t known = line || is_empty;
     const char *text = piece(&r, &text_length);
     static nx_type *const types[] = {&nx_SyntaxError, &nx_IndentationError, &nx_TabError, &nx_ValueError, &nx_RecursionError,
                                      &nx_MemoryError, &nx_OverflowError};
@@ -227,8 +230,8 @@ static void raise_error(const int32_t *words, const char *path) {
         return;
     }
     nx_value shown = has_text ? nx_str_from_utf8(text, text_length) : NX_NONE, file = nx_str_from_c(path);
-    nx_value place = shown && file ? nx_tuple_from(6, (nx_value[]){file, place_of(line, line), place_of(line, offset), shown,
-                                                                   place_of(line, end_line), place_of(line, end_offset)})
+    nx_value place = shown && file ? nx_tuple_from(6, (nx_value[]){file, place_of(known, line), place_of(known, offset), shown,
+                                                                   place_of(known, end_line), place_of(known, end_offset)})
                                    : 0;
     nx_value exception = place ? nx_call2(NX_OBJ(type), message, place) : 0;
     if (exception && bare) NX_EXCEPTION(exception)->args = nx_tuple_from(1, &message);
@@ -272,7 +275,7 @@ nx_value nx_parse_text(const char *text, size_t length, const char *path, int mo
     int32_t *words = NULL;
     natrix_compile((const uint8_t *)text, (long)length, path, mode, flags | NX_ONLY_TREE, &words);
     if (words[0] == 1) {
-        raise_error(words + 1, path);
+        raise_error(words + 1, path, length == 0);
     } else {
         reader r = {words + 1, NULL, false};
         result = tree(&r, classes);
@@ -286,7 +289,7 @@ nx_interpreted *nx_compile_text(const char *text, size_t length, const char *pat
     natrix_compile((const uint8_t *)text, (long)length, path, mode, flags, &words);
     nx_interpreted *code = NULL;
     if (words[0] != 0) {
-        raise_error(words + 1, path);
+        raise_error(words + 1, path, length == 0);
     } else {
         nx_source *source = make_source(path, text, length, flags & NX_TEXT_SHOWN);
         code = source ? read_image(words + 1, source) : NULL;
