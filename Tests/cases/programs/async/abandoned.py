@@ -24,7 +24,6 @@ async def main():
     await leave()
     gc.collect()
     await asyncio.sleep(0.05)
-    print("after")
 
 
 async def forgotten():

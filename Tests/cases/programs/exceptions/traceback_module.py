@@ -1,5 +1,8 @@
 # The traceback module: chains, groups, notes, limits, syntax errors; warnings.
-import sys, traceback, warnings, io, contextlib
+import builtins, os, sys, traceback, warnings, io, contextlib
+FOLDER = os.path.dirname(os.path.abspath(__file__)) + "/"
+def print(*values):
+    builtins.print(*(str(value).replace(FOLDER, "") for value in values))
 def show(f):
     try:
         print(f.__name__, "->", f())
