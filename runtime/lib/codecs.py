@@ -420,11 +420,13 @@ def _rot13(text, errors="strict"):
 
 
 def _hex_encode(data, errors="strict"):
-    return bytes(data).hex().encode("ascii"), len(data)
+    from binascii import b2a_hex
+    return b2a_hex(data), len(data)
 
 
 def _hex_decode(data, errors="strict"):
-    return bytes.fromhex(data if isinstance(data, str) else bytes(data).decode("ascii")), len(data)
+    from binascii import a2b_hex
+    return a2b_hex(data), len(data)
 
 
 def _others(name):
@@ -529,12 +531,20 @@ def lookup(encoding):
     return info
 
 
+def _text_arguments(function, encoding, errors):
+    for name, value in ("encoding", encoding), ("errors", errors):
+        if not isinstance(value, str):
+            raise TypeError(f"{function}() argument '{name}' must be str, not {type(value).__name__}")
+
+
 def encode(obj, encoding="utf-8", errors="strict"):
-    return lookup(encoding).encode(obj, errors)[0]
+    _text_arguments("encode", encoding, errors)
+    return _codecs.apply(lookup(encoding).encode, obj, errors, encoding, False)
 
 
 def decode(obj, encoding="utf-8", errors="strict"):
-    return lookup(encoding).decode(obj, errors)[0]
+    _text_arguments("decode", encoding, errors)
+    return _codecs.apply(lookup(encoding).decode, obj, errors, encoding, True)
 
 
 def getencoder(encoding):

@@ -81,9 +81,16 @@ nx_value nx_codecs_lookup_error(nx_value name) {
 // The runtime's name of an encoding, or None.
 nx_value nx_codecs_encoding_name(nx_value encoding) {
     const char *name;
+    if (!nx_is_str(encoding)) return nx_raisef(&nx_TypeError, "lookup() argument must be str, not %Y", encoding);
     if (!nx_text_option(encoding, "lookup", "encoding", "utf-8", &name)) return 0;
     int number = nx_encoding_number(name);
     return number < 0 ? NX_NONE : nx_str_from_c(nx_encoding_name(number));
+}
+
+nx_value nx_codecs_apply(nx_value function, nx_value input, nx_value errors, nx_value encoding, nx_value decoding) {
+    const char *name;
+    if (!nx_text_option(encoding, "lookup", "encoding", "utf-8", &name)) return 0;
+    return nx_codec_apply(function, input, errors, name, decoding == NX_TRUE);
 }
 
 nx_value nx_codecs_encode_text(nx_value text, nx_value encoding, nx_value errors) {

@@ -421,7 +421,8 @@ static nx_value name_codec(const char *encoding, const char *doing) {
     bool plain = type->basic_size == nx_Exception.basic_size && !(type->flags & NX_TYPE_HEAP) && args->length <= 1 &&
                  (args->length == 0 || nx_is_str(args->items[0]));
     nx_value text = plain ? nx_to_str(error) : 0;
-    nx_value message = text ? nx_str_format("%s with '%s' codec failed (%s: %U)", doing, encoding, type->c_name, text) : 0;
+    const char *dot = strrchr(type->c_name, '.'), *shown = dot ? dot + 1 : type->c_name;
+    nx_value message = text ? nx_str_format("%s with '%s' codec failed (%s: %U)", doing, encoding, shown, text) : 0;
     nx_value named = message ? nx_exception_new(type, message) : 0;
     if (named) NX_PTR(nx_exception, named)->cause = error, NX_PTR(nx_exception, named)->suppress_context = true;
     if (!nx_pending()) {
@@ -429,6 +430,14 @@ static nx_value name_codec(const char *encoding, const char *doing) {
         else nx_error_restore(error);
     }
     return 0;
+}
+
+nx_value nx_codec_apply(nx_value function, nx_value input, nx_value errors, const char *encoding, bool decoding) {
+    nx_value result = nx_call2(function, input, errors);
+    if (!result) return name_codec(encoding, decoding ? "decoding" : "encoding");
+    if (!nx_is_tuple(result) || NX_PTR(nx_tuple, result)->length != 2)
+        return nx_raisef(&nx_TypeError, "%s must return a tuple (object, integer)", decoding ? "decoder" : "encoder");
+    return NX_PTR(nx_tuple, result)->items[0];
 }
 
 // The first item of what the codec's function number `which` returns.
@@ -441,11 +450,7 @@ static nx_value by_registered(const char *encoding, int which, nx_value input, c
         return nx_raisef(&nx_LookupError, "'%s' is not a text encoding; use codecs.%s() to handle arbitrary codecs", encoding,
                          which ? "decode" : "encode");
     nx_value errors_value = nx_str_from_c(errors);
-    nx_value result = errors_value ? nx_call2(NX_PTR(nx_tuple, info)->items[which], input, errors_value) : 0;
-    if (!result) return name_codec(encoding, which ? "decoding" : "encoding");
-    if (!nx_is_tuple(result) || NX_PTR(nx_tuple, result)->length != 2)
-        return nx_raisef(&nx_TypeError, "%s must return a tuple (object, integer)", which ? "decoder" : "encoder");
-    return NX_PTR(nx_tuple, result)->items[0];
+    return errors_value ? nx_codec_apply(NX_PTR(nx_tuple, info)->items[which], input, errors_value, encoding, which) : 0;
 }
 
 nx_value nx_decode(const uint8_t *data, int64_t length, const char *encoding, const char *errors, nx_value source) {

@@ -49,6 +49,8 @@ const char *nx_encoding_name(int number);
 nx_value nx_decode_number(int number, nx_codec *c, int64_t *consumed);
 nx_value nx_encode_number(int number, nx_codec *c);
 // lookup of error handlers: 0 with LookupError if there is none of that name
+// What a codec's function gives first of its two; an exception of it tells the codec's name.
+nx_value nx_codec_apply(nx_value function, nx_value input, nx_value errors, const char *encoding, bool decoding);
 nx_value nx_error_handler(const char *name);
 bool nx_register_error_handler(nx_value name, nx_value handler);
 
