@@ -43,6 +43,7 @@ void nx_signals_start(void) {
 }
 
 // Runs the handlers of the signals that came in. False: one of them raised. Calls Python.
+// The frame they are given is None when the program keeps none.
 bool nx_signals_run(void) {
     if (!nx_state.pending_signal || !nx_thread_current->is_main)
         return true;
@@ -54,7 +55,8 @@ bool nx_signals_run(void) {
         nx_value handler = nx_signal_handlers[number];
         if (handler && nx_is_callable(handler)) {
             nx_value pending = nx_error_take();
-            bool ok = nx_call2(handler, nx_from_small_int(number), NX_NONE) != 0;
+            nx_value frame = nx_frames ? nx_frame_at(0) : NX_NONE;
+            bool ok = frame && nx_call2(handler, nx_from_small_int(number), frame) != 0;
             if (!ok) {
                 nx_state.pending_signal = 1; // others may be waiting
                 return false;

@@ -5,8 +5,11 @@
 #include <pthread.h>
 #include <signal.h>
 #include <sys/time.h>
+#include <time.h>
 #include "../core/error.h"
 #include "../core/signals.h"
+#include "../core/thread.h"
+#include "../types/structseq.h"
 #include "natives.h"
 
 static nx_dict *module_dict;
@@ -169,22 +172,110 @@ nx_value nx_signal_valid_signals(void) {
 
 nx_value nx_signal_pthread_kill(nx_value thread_id, nx_value signalnum) { return nx_signal_raise_signal(signalnum); }
 
+// The signals of any iterable of their numbers.
+static bool signals_from(nx_value numbers, sigset_t *signals) {
+    nx_value items = nx_tuple_of(numbers);
+    sigemptyset(signals);
+    if (!items)
+        return false;
+    for (int64_t i = 0; i < NX_PTR(nx_tuple, items)->length; i++) {
+        int64_t n;
+        nx_value index = nx_index(NX_PTR(nx_tuple, items)->items[i]);
+        if (!index || !nx_int_to_i64(index, &n))
+            return false;
+        if (n < 1 || n >= NX_SIGNALS)
+            return nx_failf(&nx_ValueError, "signal number %lld out of range [1; %d]", (long long)n, NX_SIGNALS - 1);
+        sigaddset(signals, (int)n);
+    }
+    return true;
+}
+
 nx_value nx_signal_pthread_sigmask(nx_value how, nx_value mask) {
     int64_t action;
-    nx_value items = nx_tuple_of(mask);
     sigset_t wanted, old;
-    sigemptyset(&wanted);
-    if (!items || !nx_int_to_i64(how, &action))
+    if (!nx_int_to_i64(how, &action) || !signals_from(mask, &wanted))
         return NX_ERROR;
-    for (int64_t i = 0; i < NX_PTR(nx_tuple, items)->length; i++) {
-        int number;
-        if (!number_from(NX_PTR(nx_tuple, items)->items[i], &number))
-            return NX_ERROR;
-        sigaddset(&wanted, number);
-    }
-    if (pthread_sigmask((int)action, &wanted, &old))
-        return nx_raise_os_error(errno, 0);
+    int failure = pthread_sigmask((int)action, &wanted, &old);
+    if (failure)
+        return nx_raise_os_error(failure, 0);
     return nx_signals_run() ? set_of(&old) : NX_ERROR;
+}
+
+nx_value nx_signal_sigpending(void) {
+    sigset_t pending;
+    return sigpending(&pending) ? nx_raise_os_error(errno, 0) : set_of(&pending);
+}
+
+nx_value nx_signal_sigwait(nx_value sigset) {
+    sigset_t wanted;
+    int number = 0;
+    if (!signals_from(sigset, &wanted))
+        return NX_ERROR;
+    nx_wait_begin();
+    int failure = sigwait(&wanted, &number);
+    nx_wait_end();
+    return failure ? nx_raise_os_error(failure, 0) : nx_from_small_int(number);
+}
+
+NX_STRUCTSEQ(signal_siginfo, "signal.struct_siginfo", "What sigwaitinfo() and sigtimedwait() tell of a signal.", 7,
+             false, "si_signo", "si_code", "si_errno", "si_pid", "si_uid", "si_status", "si_band")
+
+// Waits until the time by the monotonic clock is `end` (NULL: for ever). A handler may run meanwhile. None: it was over.
+static nx_value wait_for(const sigset_t *wanted, const struct timespec *end) {
+    for (;;) {
+        siginfo_t info;
+        struct timespec left = {0, 0};
+        if (end) {
+            clock_gettime(CLOCK_MONOTONIC, &left);
+            left.tv_sec = end->tv_sec - left.tv_sec;
+            left.tv_nsec = end->tv_nsec - left.tv_nsec;
+            if (left.tv_nsec < 0)
+                left.tv_sec--, left.tv_nsec += 1000000000;
+            if (left.tv_sec < 0)
+                left = (struct timespec){0, 0};
+        }
+        nx_wait_begin();
+        int got = end ? sigtimedwait(wanted, &info, &left) : sigwaitinfo(wanted, &info), failure = errno;
+        nx_wait_end();
+        if (got >= 0) {
+            nx_value items[] = {nx_from_small_int(info.si_signo), nx_from_small_int(info.si_code),
+                                nx_from_small_int(info.si_errno), nx_from_small_int(info.si_pid),
+                                nx_from_small_int(info.si_uid),   nx_from_small_int(info.si_status),
+                                nx_from_small_int(info.si_band)};
+            return nx_structseq_make(&nx_signal_siginfo_structseq, items);
+        }
+        if (end && failure == EAGAIN)
+            return NX_NONE;
+        if (failure != EINTR)
+            return nx_raise_os_error(failure, 0);
+        if (!nx_signals_run())
+            return NX_ERROR;
+    }
+}
+
+nx_value nx_signal_sigwaitinfo(nx_value sigset) {
+    sigset_t wanted;
+    return signals_from(sigset, &wanted) ? wait_for(&wanted, NULL) : NX_ERROR;
+}
+
+nx_value nx_signal_sigtimedwait(nx_value sigset, nx_value timeout) {
+    sigset_t wanted;
+    double seconds;
+    struct timespec end;
+    if (!nx_to_double(timeout, &seconds))
+        return NX_ERROR;
+    if (!(seconds >= 0))
+        return nx_raise(&nx_ValueError, "timeout must be non-negative");
+    if (seconds > 1e9)
+        return nx_raise(&nx_OverflowError, "timestamp too large to convert to C _PyTime_t");
+    if (!signals_from(sigset, &wanted))
+        return NX_ERROR;
+    clock_gettime(CLOCK_MONOTONIC, &end);
+    end.tv_sec += (time_t)seconds;
+    end.tv_nsec += (long)((seconds - floor(seconds)) * 1e9);
+    if (end.tv_nsec >= 1000000000)
+        end.tv_sec++, end.tv_nsec -= 1000000000;
+    return wait_for(&wanted, &end);
 }
 
 static bool init(nx_module *module) {
@@ -202,7 +293,9 @@ static bool init(nx_module *module) {
         if (!nx_dict_set_str(module_dict, nx_str_intern_c(constants[i].name), NX_INT(constants[i].number)))
             return false;
     default_int = nx_dict_get_str(module_dict, nx_str_intern_c("default_int_handler"));
-    return nx_dict_set_str(module_dict, nx_str_intern_c("SIGRTMIN"), nx_from_small_int(SIGRTMIN)) &&
+    return nx_structseq_ready(&nx_signal_siginfo_structseq) &&
+           nx_dict_set_str(module_dict, nx_str_intern_c("struct_siginfo"), NX_OBJ(&nx_signal_siginfo_type)) &&
+           nx_dict_set_str(module_dict, nx_str_intern_c("SIGRTMIN"), nx_from_small_int(SIGRTMIN)) &&
            nx_dict_set_str(module_dict, nx_str_intern_c("SIGRTMAX"), nx_from_small_int(SIGRTMAX)) &&
            nx_dict_set_str(module_dict, nx_str_intern_c("ItimerError"), NX_OBJ(&nx_OSError));
 }
