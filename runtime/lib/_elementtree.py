@@ -122,7 +122,8 @@ class Element:
         if not hasattr(at, "__index__"):
             raise TypeError("element indices must be integers")
         at = self._position(at, "assignment index")
-        self._children[at] = _element("item", value)
+        self._listed(value)
+        self._children[at] = value
 
     def __delitem__(self, at, /):
         if isinstance(at, slice):
