@@ -729,19 +729,63 @@ def getargvalues(frame):
     return ArgInfo(args, varargs, varkw, frame.f_locals)
 
 
+def _listed(names):
+    """The quoted names, with `and` before the last."""
+    quoted = [repr(name) for name in names]
+    return ", ".join(quoted[:-2] + [" and ".join(quoted[-2:])])
+
+
+def _require(function, names, kind, values):
+    missing = [name for name in names if name not in values]
+    if missing:
+        plural = "" if len(missing) == 1 else "s"
+        raise TypeError(f"{function}() missing {len(missing)} required {kind} argument{plural}: {_listed(missing)}")
+
+
+def _too_many(function, spec, given, values):
+    """The error of a call with more positional arguments than the function takes."""
+    count, optional = len(spec.args), len(spec.defaults or ())
+    takes = f"from {count - optional} to {count}" if optional else str(count)
+    plural = "s" if optional or count != 1 else ""
+    named = sum(name in values for name in spec.kwonlyargs)
+    besides = ""
+    if named:
+        besides = (f" positional argument{'s' if given != 1 else ''}"
+                   f" (and {named} keyword-only argument{'s' if named != 1 else ''})")
+    verb = "was" if given == 1 and not named else "were"
+    return TypeError(f"{function}() takes {takes} positional argument{plural} but {given}{besides} {verb} given")
+
+
 def getcallargs(func, /, *positional, **named):
     """Get the mapping of arguments to values."""
     if ismethod(func):
         positional = (func.__self__,) + positional
         func = func.__func__
     spec = getfullargspec(func)
-    try:
-        bound = _signature_of(func, Signature, skip_bound_arg=False).bind(*positional, **named)
-    except TypeError:
-        func(*positional, **named)  # raises it in the words of a call
-        raise
-    bound.apply_defaults()
-    found = bound.arguments
-    given = [*spec.args[:len(positional)], spec.varargs, spec.varkw, *named]
-    order = [*given, *spec.args, *spec.kwonlyargs]
-    return {name: found[name] for name in order if name is not None and name in found}
+    function = func.__name__
+    values = dict(zip(spec.args, positional))
+    if spec.varargs:
+        values[spec.varargs] = positional[len(spec.args):]
+    if spec.varkw:
+        values[spec.varkw] = {}
+    for name, value in named.items():
+        if name not in spec.args and name not in spec.kwonlyargs:
+            if not spec.varkw:
+                raise TypeError(f"{function}() got an unexpected keyword argument {name!r}")
+            values[spec.varkw][name] = value
+        elif name in values:
+            raise TypeError(f"{function}() got multiple values for argument {name!r}")
+        else:
+            values[name] = value
+    if len(positional) > len(spec.args) and not spec.varargs:
+        raise _too_many(function, spec, len(positional), values)
+    defaults = spec.defaults or ()
+    required = len(spec.args) - len(defaults)
+    _require(function, spec.args[:required], "positional", values)
+    for name, value in zip(spec.args[required:], defaults):
+        values.setdefault(name, value)
+    for name in spec.kwonlyargs:
+        if name not in values and name in (spec.kwonlydefaults or ()):
+            values[name] = spec.kwonlydefaults[name]
+    _require(function, spec.kwonlyargs, "keyword-only", values)
+    return values
