@@ -152,8 +152,13 @@ def _filters_mutated():
     _shown.clear()
 
 
-def warn(message, category=None, stacklevel=1, source=None):
+_missing = object()
+
+
+def warn(message=_missing, category=None, stacklevel=1, source=None):
     """Issue a warning, or maybe ignore it or raise an exception."""
+    if message is _missing:
+        raise TypeError("warn() missing required argument 'message' (pos 1)")
     if isinstance(message, Warning):
         category = message.__class__
     if category is None:
@@ -174,7 +179,7 @@ def warn(message, category=None, stacklevel=1, source=None):
 
 def warn_explicit(message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None):
     """Issue a warning for an explicit place."""
-    lineno = int(lineno)
+    lineno = range(lineno).stop  # whatever is an index
     if module is None:
         module = filename or "<unknown>"
         if module[-3:].lower() == ".py":
