@@ -50,7 +50,7 @@ class Expressions:
             lambda: f"({self.int(d)} {self.pick('<<', '>>')} ({self.int(d)} % 70))",
             lambda: f"(({self.int(d)}) % 1000003 ** ({self.int(d)} % 5))",
             lambda: f"pow({self.int(d)}, abs({self.int(d)}) % 1000, {self.int(d)})",
-            lambda: f"({self.pick('-', '~', '+', 'abs', 'int', 'hash')}({self.int(d)}))",
+            lambda: f"({self.pick('-', '~', '+', 'abs', 'int')}({self.int(d)}))",
             lambda: f"len({self.pick(self.str, self.bytes, self.list, self.dict, self.set, self.tuple)(d)})",
             lambda: f"{self.str(d)}.{self.pick('find', 'count', 'rfind', 'index')}({self.str(0)})",
             lambda: f"sum(x for x in {self.list(d)} if isinstance(x, int))",
