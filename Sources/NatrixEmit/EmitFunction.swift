@@ -236,31 +236,21 @@ struct FunctionEmitter {
     }
   }
 
-  /// The copies of an edge to phis of the target, one after the other in an order that overwrites nothing still needed.
-  private mutating func copies(from block: BlockID, to target: BlockID) -> [String] {
-    guard let position = graph[target].predecessors.firstIndex(of: block) else {
-      preconditionFailure("emit: \(function.qualifiedName): an edge without predecessor entry")
+  /// The copies of an edge to phis of the target; in a cycle one value waits in a variable of its own.
+  private func copies(from block: BlockID, to target: BlockID) -> [String] {
+    let steps = graph.copies(from: block, to: target) { value in
+      let variable = variables.variableOf[value.index]
+      return variable < 0 ? nil : variable
     }
-    var pending: [(to: Int, from: Int, text: String)] = []
-    for phi in graph.phis(of: target) where hasVariable(phi) {
-      let input = graph[phi].inputs[position]
-      let to = variables.variableOf[phi.index]
-      let from = variables.variableOf[input.index]
-      if to != from { pending.append((to, from, operand(input))) }
-    }
-    var result: [String] = []
-    while !pending.isEmpty {
-      if let index = pending.firstIndex(where: { copy in !pending.contains { $0.from == copy.to } }) {
-        let copy = pending.remove(at: index)
-        result.append("\(variables.all[copy.to].name) = \(copy.text);")
-      } else {  // a cycle: one value waits outside
-        let copy = pending[0]
-        let type = variables.all[copy.from].representation.cType
-        result.append("\(type) nx_swap_\(copy.to) = \(copy.text);")
-        pending[0] = (copy.to, -1, "nx_swap_\(copy.to)")
+    return steps.map { step in
+      switch step {
+      case .copy(let copy): return "\(variables.all[copy.to].name) = \(operand(copy.value));"
+      case .keep(let copy):
+        let type = variables.all[copy.to].representation.cType
+        return "\(type) nx_swap_\(copy.to) = \(operand(copy.value));"
+      case .take(let copy): return "\(variables.all[copy.to].name) = nx_swap_\(copy.to);"
       }
     }
-    return result
   }
 
   /// Copies and the jump of an unconditional edge, which ends a block.
@@ -433,14 +423,6 @@ extension Representation {
     case .bool: "int"  // conditions may be -1 until they are checked
     case .none: "void"
     }
-  }
-}
-
-extension Function {
-  /// The C parameters: the signature's, and the namespace of a class body.
-  var parameterNames: [String] {
-    let names = signature.all
-    return kind == .classBody && names.isEmpty ? ["namespace"] : names
   }
 }
 

@@ -243,15 +243,8 @@ final class ModuleEmitter {
   }
 
   private func row(of position: Position) -> String {
-    let start = file.position(of: position.range.start)
-    let end = file.position(of: position.range.end)
-    var anchors = (0, 0)
-    if !position.anchor.isNone {
-      anchors.0 = file.position(of: position.anchor.start).column
-      anchors.1 = file.position(of: position.anchor.end).column
-    }
-    let columns = [start.column, end.column, anchors.0, anchors.1].map { String(min($0, 0xffff)) }
-    return "{\(start.line), \(end.line), \(columns.joined(separator: ", "))}"
+    let row = position.row(in: file)
+    return "{\((row.lines + row.columns).map(String.init).joined(separator: ", "))}"
   }
 
   private func emitCode(
@@ -279,13 +272,11 @@ final class ModuleEmitter {
     if !signature.positionalOnly.isEmpty {
       fields.append(".positional_only = \(signature.positionalOnly.count)")
     }
-    let positional =
-      function.kind == .classBody ? function.parameterNames.count : signature.positionalCount
-    if positional > 0 { fields.append(".positional = \(positional)") }
+    if function.positionalCount > 0 { fields.append(".positional = \(function.positionalCount)") }
     if !signature.keywordOnly.isEmpty {
       fields.append(".keyword_only = \(signature.keywordOnly.count)")
     }
-    let flags = codeFlags(function)
+    let flags = function.codeFlags.map(\.cName)
     if !flags.isEmpty { fields.append(".flags = \(flags.joined(separator: " | "))") }
     if emitter.frameSlots > 0 { fields.append(".frame_slots = \(emitter.frameSlots)") }
     if !function.locals.isEmpty {
@@ -337,23 +328,6 @@ final class ModuleEmitter {
       }
     }
     return names
-  }
-
-  private func codeFlags(_ function: Function) -> [String] {
-    var flags: [String] = []
-    if function.signature.variadic != nil { flags.append("NX_CODE_VARARGS") }
-    if function.signature.keywords != nil { flags.append("NX_CODE_KWARGS") }
-    switch function.kind {
-    case .generator: flags.append("NX_CODE_GENERATOR")
-    case .coroutine: flags.append("NX_CODE_COROUTINE")
-    case .asyncGenerator: flags.append("NX_CODE_ASYNC_GENERATOR")
-    case .module: flags.append("NX_CODE_MODULE")
-    case .classBody: flags.append("NX_CODE_CLASS")
-    case .function, .lambda, .comprehension: break
-    }
-    if function.signature.isSimple { flags.append("NX_CODE_SIMPLE") }
-    if function.hasCleanup { flags.append("NX_CODE_CLEANUP") }
-    return flags
   }
 
   // MARK: The module's row

@@ -197,36 +197,27 @@ struct FunctionEncoder {
     }
   }
 
-  /// The copies of an edge, one after the other in an order that overwrites nothing still needed.
-  private func copies(_ source: BlockID, _ target: BlockID) -> [(to: Int, from: ValueID?)] {
-    guard graph.phis(of: target).first != nil,
-      let place = graph[target].predecessors.firstIndex(of: source)
-    else { return [] }
-    var pending: [(to: Int, from: ValueID?, register: Int)] = []
-    for phi in graph.phis(of: target) where registers.registerOf[phi.index] >= 0 {
-      let input = graph[phi].inputs[place]
-      let to = register(phi)
-      let from = graph[input].opcode == .constant ? -1 : register(input)
-      if to != from { pending.append((to, input, from)) }
+  private func copies(_ source: BlockID, _ target: BlockID) -> [EdgeStep] {
+    graph.copies(from: source, to: target) { value in
+      let register = registers.registerOf[value.index]
+      return register < 0 ? nil : register
     }
-    var result: [(to: Int, from: ValueID?)] = []
-    while !pending.isEmpty {
-      if let index = pending.firstIndex(where: { copy in !pending.contains { $0.register == copy.to } }) {
-        let copy = pending.remove(at: index)
-        result.append((copy.to, copy.from))
-      } else {  // a cycle: one value waits in the temporary register, which nil means
-        result.append((temporary, pending[0].from))
-        pending[0] = (pending[0].to, nil, -1)
-      }
-    }
-    return result
   }
 
-  private mutating func move(_ copies: [(to: Int, from: ValueID?)]) {
-    for copy in copies {
+  private mutating func move(_ steps: [EdgeStep]) {
+    for step in steps {
       begin(.move)
-      word(copy.to)
-      word(copy.from.map { operand($0) } ?? temporary)
+      switch step {
+      case .copy(let copy):
+        word(copy.to)
+        word(operand(copy.value))
+      case .keep(let copy):
+        word(temporary)
+        word(operand(copy.value))
+      case .take(let copy):
+        word(copy.to)
+        word(temporary)
+      }
     }
   }
 

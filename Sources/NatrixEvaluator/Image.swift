@@ -27,16 +27,15 @@ struct ImageEncoder {
   }
 
   private mutating func encode(_ function: Function, _ numbers: [FunctionID: Int]) {
-    let parameters = parameterNames(function)
+    let parameters = function.parameterNames
     let code = FunctionEncoder(function, globals: module.globals, parameterCount: parameters.count)
     let signature = function.signature
-    let takesNamespace = function.kind == .module || function.kind == .classBody
     writer.text(function.name)
     writer.text(function.qualifiedName)
     writer.word(function.firstLine)
-    writer.word(flags(function))
+    writer.word(function.codeFlags.reduce(0) { $0 | $1.rawValue })
     writer.word(signature.positionalOnly.count)
-    writer.word(takesNamespace ? parameters.count : signature.positionalCount)
+    writer.word(function.positionalCount)
     writer.word(signature.keywordOnly.count)
     names(parameters)
     names(function.locals)
@@ -57,45 +56,13 @@ struct ImageEncoder {
     writer.append(code.words)
   }
 
-  private func parameterNames(_ function: Function) -> [String] {
-    let names = function.signature.all
-    let takesNamespace = function.kind == .module || function.kind == .classBody
-    return takesNamespace && names.isEmpty ? ["namespace"] : names
-  }
-
-  /// As in object.h: NX_CODE_….
-  private func flags(_ function: Function) -> Int {
-    var flags = 0
-    if function.signature.variadic != nil { flags |= 1 }
-    if function.signature.keywords != nil { flags |= 2 }
-    switch function.kind {
-    case .generator: flags |= 4
-    case .coroutine: flags |= 8
-    case .asyncGenerator: flags |= 16
-    case .module: flags |= 32
-    case .classBody: flags |= 64
-    case .function, .lambda, .comprehension: break
-    }
-    if function.signature.isSimple { flags |= 128 }
-    if function.hasCleanup { flags |= 256 }
-    return flags
-  }
-
   private mutating func names(_ names: [String]) {
     writer.word(names.count)
     for name in names { writer.text(name) }
   }
 
   private mutating func position(_ position: Position) {
-    let start = module.file.position(of: position.range.start)
-    let end = module.file.position(of: position.range.end)
-    var anchors = (0, 0)
-    if !position.anchor.isNone {
-      anchors.0 = module.file.position(of: position.anchor.start).column
-      anchors.1 = module.file.position(of: position.anchor.end).column
-    }
-    writer.word(start.line)
-    writer.word(end.line)
-    for column in [start.column, end.column, anchors.0, anchors.1] { writer.word(min(column, 0xffff)) }
+    let row = position.row(in: module.file)
+    for number in row.lines + row.columns { writer.word(number) }
   }
 }

@@ -9,7 +9,7 @@ struct Registers {
   /// How many there are. Register 0 takes results that nobody looks at, the parameters follow.
   private(set) var count: Int
 
-  /// Parameters have the registers from 1 on; `scratch` further registers lie behind all others.
+  /// Parameters have the registers from 1 on.
   init(_ graph: Graph, order: [BlockID], parameterCount: Int) {
     registerOf = [Int](repeating: -1, count: graph.values.count)
     let ranges = Registers.liveRanges(graph, order)

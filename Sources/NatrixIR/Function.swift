@@ -41,6 +41,8 @@ package struct Function: Sendable {
   package var signature = Signature()
   /// The names of the closure cells that it takes, in order; `closure` indexes them.
   package var freeVariables: [String] = []
+  /// A module body whose parameter is the namespace in which its names live: a text for `eval` or `exec`.
+  package var runsInNamespace = false
   /// Names of local variables, parameters first, for introspection.
   package var locals: [String] = []
   /// Names of the variables that inner functions share, parameters among them.

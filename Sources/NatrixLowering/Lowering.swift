@@ -77,6 +77,7 @@ final class ModuleLowering {
     module.docstring = docstring(of: bound.syntax.body)
     let lowering = FunctionLowering(self, id: body, scope: bound.scope, kind: .module)
     if inNamespace {
+      program.functions[body.index].runsInNamespace = true
       lowering.lowerNamespaceBody(bound.syntax)
     } else {
       lowering.lowerModuleBody(bound.syntax.body)
