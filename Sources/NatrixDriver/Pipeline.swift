@@ -133,18 +133,22 @@ package struct Pipeline {
   package func interpreterArguments(_ source: ProgramSource) throws -> [String] {
     let folders = options.searchPaths + (System.environment("PYTHONPATH") ?? "").split(separator: ":").map(String.init)
     let library = [runtime.libraryFolder] + [StandardLibrary.folder].compactMap { $0 }
-    let path = (folders + library).joined(separator: ":")
+    let paths = [folders.joined(separator: ":"), library.joined(separator: ":")]
     switch source {
-    case .file(let name): return [path, "file", name]
-    case .standardInput: return [path, "file", "-"]
-    case .code(let text): return [path, "code", text]
-    case .module(let name):
-      return [path, "code", "import runpy; runpy._run_module_as_main(\(String(reflecting: name)))"]
+    case .file(let name): return paths + ["file", name]
+    case .standardInput: return paths + ["file", "-"]
+    case .code(let text): return paths + ["code", text]
+    case .module(let name): return paths + ["module", name]
     }
   }
 
   /// The program that interprets others.
-  package var interpreter: String { runtime.interpreter }
+  package func interpreter() throws -> String {
+    guard System.isFile(runtime.interpreter) else {
+      throw DriverError("the interpreter was not built: there is no '\(runtime.interpreter)'", hint: "make interpreter")
+    }
+    return runtime.interpreter
+  }
 
   /// Everything but the files' contents that decides what the executable is.
   private func cacheKey(_ input: SourceInput) -> String {

@@ -10,6 +10,7 @@
 
 nx_dict *nx_sys_modules;
 nx_source_finder *nx_find_source_module;
+nx_namespace_finder *nx_find_namespace;
 static const nx_module_def **source_modules; // that nx_find_source_module has found
 static size_t source_module_count;
 
@@ -80,18 +81,23 @@ bool nx_module_describe(nx_module *module, nx_value name) {
     const nx_module_def *def = module->def;
     nx_dict *dict = module->dict;
     nx_value file = def && def->source ? nx_str_from_c(def->source->path) : 0;
-    nx_value package = def && def->is_package ? name : parent_name(NX_PTR(nx_str, name));
+    bool is_main = nx_str_equal(NX_PTR(nx_str, name), &nx_s___main__);
+    // A module that runs as the main one (`-m`) keeps its place in its package, and its spec.
+    bool is_script = is_main && (!def || strcmp(def->name, "__main__") == 0);
+    nx_value own = is_main && !is_script ? nx_str_from_c(def->name) : name;
+    if (!own)
+        return false;
+    nx_value package = def && def->is_package ? own : parent_name(NX_PTR(nx_str, own));
     if (!package) {
         package = nx_str_from_c("");
         if (!package)
             return false;
     }
-    bool is_main = nx_str_equal(NX_PTR(nx_str, name), &nx_s___main__);
     nx_value doc = def && def->code && def->code->doc ? def->code->doc : NX_NONE;
-    nx_value made = nx_make_spec(def, name), spec = is_main ? NX_NONE : made;
+    nx_value made = nx_make_spec(def, own), spec = is_script ? NX_NONE : made;
     nx_value loader = made ? nx_getattr(made, nx_str_intern_c("loader")) : 0;
     if (!define(dict, &nx_s___name__, name) || !define(dict, &nx_s___doc__, doc) ||
-        !define(dict, &nx_s___package__, is_main ? NX_NONE : package) || !define(dict, &nx_s___loader__, loader) ||
+        !define(dict, &nx_s___package__, is_script ? NX_NONE : package) || !define(dict, &nx_s___loader__, loader) ||
         !define(dict, &nx_s___spec__, spec))
         return false;
     if (file && !define(dict, &nx_s___file__, file))
@@ -228,16 +234,16 @@ static nx_value load(const nx_module_def *def, nx_str *name) {
     return moved ? current : 0;
 }
 
-bool nx_is_namespace_package(const nx_str *name) {
+nx_value nx_namespace_folders(const nx_str *name) {
     for (const char *const *at = nx_namespace_packages; *at; at++)
         if (name->ascii && strlen(*at) == (size_t)name->length && memcmp(*at, name->data, (size_t)name->length) == 0)
-            return true;
-    return false;
+            return nx_list_from(1, (nx_value[]){NX_OBJ(name)});
+    return nx_find_namespace ? nx_find_namespace(name) : 0;
 }
 
-static nx_value make_namespace_package(nx_str *name) {
-    nx_value module = nx_module_new(NX_OBJ(name)), path = module ? nx_list_from(1, (nx_value[]){NX_OBJ(name)}) : 0;
-    if (!path || !nx_setattr(module, &nx_s___path__, path) || !nx_setattr(module, &nx_s___package__, NX_OBJ(name)) ||
+static nx_value make_namespace_package(nx_str *name, nx_value path) {
+    nx_value module = nx_module_new(NX_OBJ(name));
+    if (!module || !nx_setattr(module, &nx_s___path__, path) || !nx_setattr(module, &nx_s___package__, NX_OBJ(name)) ||
         !nx_setattr(module, &nx_s___file__, NX_NONE) ||
         !nx_dict_set_str(nx_sys_modules, name, module))
         return 0;
@@ -288,14 +294,16 @@ nx_value nx_import_module(nx_str *full_name) {
     const nx_module_def *def = nx_meta_path_is_plain() ? nx_find_module_def(full_name) : NULL;
     if (!def && nx_pending())
         return 0;
-    bool is_namespace = !def && nx_is_namespace_package(full_name);
-    if (!def && !is_namespace) {
+    nx_value folders = def ? 0 : nx_namespace_folders(full_name);
+    if (!folders && nx_pending())
+        return 0;
+    if (!def && !folders) {
         bool no_package = parent && !nx_getattr_optional(parent_module, &nx_s___path__);
         if (nx_pending())
             return 0;
         return raise_not_found(NX_OBJ(full_name), no_package ? parent : 0);
     }
-    module = def ? load(def, full_name) : make_namespace_package(full_name);
+    module = def ? load(def, full_name) : make_namespace_package(full_name, folders);
     return module ? bind_child(parent_module, full_name, module) : 0;
 }
 
@@ -350,9 +358,10 @@ static bool import_listed(nx_value module, nx_str *full_name, nx_value from_list
         nx_value child = nx_str_format("%U.%U", NX_OBJ(full_name), name);
         if (!child)
             return false;
-        bool is_known = nx_find_module_def(NX_PTR(nx_str, child)) || nx_is_namespace_package(NX_PTR(nx_str, child)) ||
-                        !nx_meta_path_is_plain();
-        if (!is_known && nx_pending()) return false;
+        bool is_known = !nx_meta_path_is_plain() || nx_find_module_def(NX_PTR(nx_str, child)) ||
+                        (!nx_pending() && nx_namespace_folders(NX_PTR(nx_str, child)));
+        if (!is_known && nx_pending())
+            return false;
         if (!is_known || nx_import_module(NX_PTR(nx_str, child)))
             continue;
         nx_value missing = nx_error_matches(&nx_ModuleNotFoundError) ? nx_getattr_optional(nx_state.error, &nx_s_name) : 0;

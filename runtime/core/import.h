@@ -16,6 +16,9 @@ extern const nx_source *nx_main_source;
 // program's module of that name, or NULL), library. NULL when there is none; an exception may be pending.
 typedef const nx_module_def *nx_source_finder(const nx_str *name, const nx_module_def *compiled);
 extern nx_source_finder *nx_find_source_module;
+// There, too: the folders of that name without `__init__.py` in the folders that are searched, a list; 0 when there is none.
+typedef nx_value nx_namespace_finder(const nx_str *name);
+extern nx_namespace_finder *nx_find_namespace;
 // The text of a module's file, by the path that tracebacks show; NULL when it is not known.
 const nx_source *nx_find_source(const char *path);
 
@@ -25,9 +28,9 @@ nx_module *nx_module_create(const nx_module_def *def, nx_value name);
 bool nx_module_execute(nx_module *module);
 // Sets module attributes that importlib would: __name__, __file__, __package__, __path__, __spec__, __loader__, __doc__.
 bool nx_module_describe(nx_module *module, nx_value name);
-// The program's module of this name, or NULL; whether it is a folder without `__init__.py`.
+// The program's module of this name, or NULL; the list of its folders when it is a package without `__init__.py`, or 0.
 const nx_module_def *nx_find_module_def(const nx_str *name);
-bool nx_is_namespace_package(const nx_str *name);
+nx_value nx_namespace_folders(const nx_str *name);
 // types/importers.c: a ModuleSpec; sys.meta_path, whether it is as it was, and an import through its finders (NX_STOP:
 // none of them knows the module).
 nx_value nx_make_spec(const nx_module_def *def, nx_value name);

@@ -18,6 +18,14 @@ def _folder(path, is_package):
     return folder.rpartition("/")[0] if is_package else folder
 
 
+def read_code(stream):
+    """The code in a stream of a module compiled by CPython, which cannot run here; None if it is another stream."""
+    from importlib.util import MAGIC_NUMBER
+    if stream.read(4) == MAGIC_NUMBER:
+        raise ImportError("code compiled by CPython cannot be run", path=getattr(stream, "name", None))
+    return None
+
+
 def iter_modules(path=None, prefix=""):
     """Yields ModuleInfo for all submodules on path, or, if path is None, all top-level modules of the program."""
     if isinstance(path, str):

@@ -1,5 +1,6 @@
 // Imports as Python sees them: module specs, the loader of the modules that were compiled into the program, and the
 // three finders of sys.meta_path. A program may put finders of its own there; nx_find_and_load asks all of them in turn.
+#include "../core/evaluation.h"
 #include "../core/import.h"
 #include "../core/type.h"
 #include "natives.h"
@@ -141,6 +142,22 @@ nx_value nx_program_loader_get_source(nx_value self, nx_value fullname) {
     return def && def->source && def->source->text ? nx_str_from_utf8(def->source->text, def->source->length) : NX_NONE;
 }
 
+// Code that can run once more, in any namespace: that of the module's text, interpreted. In a program without the
+// evaluator nothing could run it, and the code compiled ahead of time stands for it.
+nx_value nx_program_loader_get_code(nx_value self, nx_value fullname) {
+    const nx_module_def *def = def_named(fullname);
+    if (!def)
+        return nx_pending() ? 0 : nx_raisef(&nx_ImportError, "loader for %R cannot handle %R", attribute(self, "_name"), fullname);
+    if (!def->source || !def->code)
+        return NX_NONE;
+    bool is_interpreted = nx_program_evaluator && def->code->entry == nx_program_evaluator->entry;
+    if (is_interpreted || !nx_program_evaluator || !def->source->text)
+        return NX_OBJ(def->code);
+    nx_value text = nx_bytes_new((const uint8_t *)def->source->text, (int64_t)def->source->length);
+    nx_value path = text ? nx_str_from_c(def->source->path) : 0;
+    return path ? nx_program_evaluator->compile(text, path, nx_str_from_c("exec"), 0) : 0;
+}
+
 // ---- the finders ---------------------------------------------------------------------------------------------------------------
 
 nx_value nx_builtin_importer_find_spec(nx_value cls, nx_value fullname, nx_value path, nx_value target) {
@@ -149,6 +166,9 @@ nx_value nx_builtin_importer_find_spec(nx_value cls, nx_value fullname, nx_value
 }
 nx_value nx_builtin_importer_create_module(nx_value cls, nx_value spec) { return nx_program_loader_create_module(cls, spec); }
 nx_value nx_builtin_importer_exec_module(nx_value cls, nx_value module) { return nx_program_loader_exec_module(cls, module); }
+nx_value nx_builtin_importer_get_code(nx_value cls, nx_value fullname) { return NX_NONE; }
+nx_value nx_builtin_importer_get_source(nx_value cls, nx_value fullname) { return NX_NONE; }
+nx_value nx_builtin_importer_is_package(nx_value cls, nx_value fullname) { return NX_FALSE; }
 nx_value nx_builtin_importer_invalidate_caches(nx_value cls) { return NX_NONE; }
 nx_value nx_frozen_importer_find_spec(nx_value cls, nx_value fullname, nx_value path, nx_value target) { return NX_NONE; }
 nx_value nx_frozen_importer_invalidate_caches(nx_value cls) { return NX_NONE; }
@@ -156,9 +176,10 @@ nx_value nx_path_finder_find_spec(nx_value cls, nx_value fullname, nx_value path
     const nx_module_def *def = def_named(fullname);
     if (def && def->source)
         return nx_make_spec(def, fullname);
-    if (!def && nx_is_str(fullname) && nx_is_namespace_package(NX_PTR(nx_str, fullname)))
-        return spec_of(fullname, NX_NONE, NX_NONE, nx_list_from(1, &fullname), false);
-    return NX_NONE;
+    nx_value folders = !def && !nx_pending() && nx_is_str(fullname) ? nx_namespace_folders(NX_PTR(nx_str, fullname)) : 0;
+    if (nx_pending())
+        return 0;
+    return folders ? spec_of(fullname, NX_NONE, NX_NONE, folders, false) : NX_NONE;
 }
 nx_value nx_path_finder_invalidate_caches(nx_value cls) { return NX_NONE; }
 

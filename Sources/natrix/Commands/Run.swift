@@ -33,7 +33,8 @@ struct Run: ParsableCommand {
       if interpret {
         let own = try pipeline.interpreterArguments(source)
         if stressGc { setenv("NX_GC_STRESS", "auto", 0) }
-        throw ChildProcess.become(pipeline.interpreter, [pipeline.interpreter] + own + arguments)
+        let interpreter = try pipeline.interpreter()
+        throw ChildProcess.become(interpreter, [interpreter] + own + arguments)
       }
       let program = try pipeline.buildCached(source)
       if stressGc { setenv("NX_GC_STRESS", "auto", 0) }
