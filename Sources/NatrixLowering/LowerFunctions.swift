@@ -220,9 +220,7 @@ extension FunctionLowering {
       function.defaultCount = args.defaults.count
     } body: { lowering in
       lowering.bindParameters()
-      let result = lowering.value(body)
-      // A generator made of a lambda gives None at its end.
-      lowering.returnValue(inner.hasYield ? lowering.none : result)
+      lowering.returnValue(lowering.value(body))
     }
     return makeFunction(function, defaults: defaults, keywordDefaults: keywordDefaults)
   }

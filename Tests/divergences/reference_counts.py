@@ -1,6 +1,8 @@
-# description: `sys.getrefcount` does not exist.
+# description: `sys.getrefcount` answers 2 for every object.
 # cause: Objects have no reference counts.
-# workaround: None; `gc.get_objects` and weak references can tell whether something is alive.
+# workaround: None; weak references can tell whether something is alive.
 import sys
 
-print(hasattr(sys, "getrefcount"))
+numbers = []
+also = [numbers, numbers]
+print(sys.getrefcount(numbers))

