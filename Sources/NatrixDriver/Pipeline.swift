@@ -47,7 +47,8 @@ package struct Pipeline {
   /// The executable in the cache, built when it is not there or not current.
   package func buildCached(_ source: ProgramSource) throws -> String {
     let cache = BuildCache()
-    let input = try SourceInput(source, options: options)
+    let input = try SourceInput(
+      source, options: options, library: [runtime.libraryFolder] + [StandardLibrary.folder].compactMap { $0 })
     let key = cacheKey(input)
     if options.keepC == nil, !options.verbose, let program = cache.program(for: key) {
       return program
@@ -190,7 +191,7 @@ package struct Pipeline {
     let graph = ModuleGraph(finder: finder(for: input), diagnostics: diagnostics)
     switch decodeSource(bytes: input.bytes, path: input.path) {
     case .failure(let diagnostic): diagnostics.report(diagnostic)
-    case .success(let file): graph.load(main: file)
+    case .success(let file): graph.load(main: file, importName: input.importName)
     }
     try failOnErrors()
     return graph
@@ -225,6 +226,9 @@ package struct Pipeline {
     let library = modules.filter { $0.origin != .own }.map(\.name)
     var program = lower(
       bound, nativeModules: graph.nativeModules, libraryModules: Set(library))
+    if let main = program.modules.firstIndex(where: { $0.name == "__main__" }) {
+      program.modules[main].importName = modules.first { $0.name == "__main__" }?.importName
+    }
     program.moduleNames = graph.modules.map(\.name)
     program.namespacePackages = graph.namespacePackages
     program.usesFrames = usesFrames(graph)

@@ -13,6 +13,8 @@ struct SourceInput {
   /// Distinguishes it in the cache, together with the stamps of the dependencies.
   var identity: String
   var displayName: String
+  /// With `-m`, the name that the main module has as a module.
+  var importName: String?
 
   init(path: String, bytes: [UInt8]) {
     self.path = path
@@ -23,7 +25,8 @@ struct SourceInput {
     displayName = Path.name(of: path)
   }
 
-  init(_ source: ProgramSource, options: Options) throws {
+  /// `library`: folders where `-m` looks after the program's own.
+  init(_ source: ProgramSource, options: Options, library: [String] = []) throws {
     switch source {
     case .file(let path):
       try self.init(readingProgram: path)
@@ -34,8 +37,10 @@ struct SourceInput {
       self.init(path: "<stdin>", bytes: try System.readStandardInput())
       useText()
     case .module(let name):
-      try self.init(readingProgram: try SourceInput.file(ofModule: name, options: options))
-      folder = "."
+      let found = try SourceInput.file(ofModule: name, options: options, library)
+      try self.init(readingProgram: found.path)
+      importName = found.isPackage ? name + ".__main__" : name
+      folder = ""
       identity = "-m \(name)\u{1f}" + identity
     }
   }
@@ -66,16 +71,22 @@ struct SourceInput {
     }
   }
 
-  private static func file(ofModule name: String, options: Options) throws -> String {
+  private static func file(
+    ofModule name: String, options: Options, _ library: [String]
+  ) throws -> (path: String, isPackage: Bool) {
     let relative = name.split(separator: ".").joined(separator: "/")
     let pythonPath = (System.environment("PYTHONPATH") ?? "").split(separator: ":").map(String.init)
-    for folder in ["."] + options.searchPaths + pythonPath {
-      let base = Path.join(folder, relative)
-      for candidate in [base + ".py", base + "/__main__.py"] where System.isFile(candidate) {
-        return candidate
-      }
+    var packages = false
+    for folder in [""] + options.searchPaths + pythonPath + library where !relative.isEmpty {
+      let base = folder.isEmpty ? relative : Path.join(folder, relative)
+      if System.isFile(base + "/__main__.py") { return (base + "/__main__.py", true) }
+      packages = packages || System.isFolder(base)
+      if System.isFile(base + "/__init__.py") { break }
+      if System.isFile(base + ".py") { return (base + ".py", false) }
     }
-    throw DriverError("no module named '\(name)'", hint: "add its folder with --path")
+    throw packages
+      ? DriverError("no module named '\(name).__main__'; '\(name)' is a package and cannot be run")
+      : DriverError("no module named '\(name)'", hint: "add its folder with --path")
   }
 
   /// The file itself, or every .py file below a folder.

@@ -340,7 +340,7 @@ final class ModuleEmitter {
     let body = symbols(of: module.body).base
     text.line()
     text.line("const nx_module_def \(ModuleEmitter.rowSymbol(module.name)) = {")
-    text.line("    .name = \(quoted(module.name.utf8)),")
+    text.line("    .name = \(quoted((module.importName ?? module.name).utf8)),")
     text.line("    .source = &\(prefix)_source,")
     text.line("    .is_package = \(module.isPackage),")
     text.line("    .body = \(body)_entry,")

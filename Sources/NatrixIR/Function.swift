@@ -90,6 +90,8 @@ package struct Module: Sendable {
   /// module's code mentions, builtins included.
   package var globals: [String] = []
   package var docstring: Constant = .none
+  /// Of a main module that runs by `-m`: its own name.
+  package var importName: String?
 
   package init(name: String, file: SourceFile, isPackage: Bool, body: FunctionID) {
     self.name = name

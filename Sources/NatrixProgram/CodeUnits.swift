@@ -21,7 +21,8 @@ struct CodeUnit {
 extension ParsedModule {
   /// The body first, the functions in source order.
   func codeUnits(isMain: Bool) -> [CodeUnit] {
-    let scan = ImportScan(moduleName: name, isPackage: isPackage, isMain: isMain)
+    let scan = ImportScan(
+      moduleName: importName ?? (isMain ? "" : name), isPackage: isPackage, isMain: isMain)
     var bodyScan = scan
     bodyScan.scan(syntax.body)
     var bodyMentions = Mentions(isMain: isMain)

@@ -27,6 +27,7 @@ struct ImportScan {
   private var optionalDepth = 0
   private var nesting = 0
 
+  /// `moduleName`: what relative imports start from; empty for a main file that is in no package.
   init(moduleName: String, isPackage: Bool, isMain: Bool) {
     self.moduleName = moduleName
     self.isPackage = isPackage
@@ -172,7 +173,6 @@ struct ImportScan {
   private func absolute(_ module: String?, level: Int) -> String {
     if level == 0 { return module ?? "" }
     var parts = moduleName.split(separator: ".").map(String.init)
-    if isMain { parts = [] }
     let drop = isPackage ? level - 1 : level
     guard drop <= parts.count, !(drop == parts.count && !isPackage && level > 0 && parts.isEmpty)
     else { return "" }

@@ -10,6 +10,8 @@ package struct ParsedModule {
   package var isPackage: Bool
   package var origin: ModuleOrigin
   package var syntax: Module
+  /// Of a main file that runs as a module (`-m`): the name it has as one, which relative imports start from.
+  package var importName: String?
 
   package init(
     name: String, file: SourceFile, isPackage: Bool, origin: ModuleOrigin, syntax: Module
@@ -87,14 +89,18 @@ package final class ModuleGraph {
   }
 
   /// Parses the main file and follows its imports. Errors are reported; what could be parsed is in `modules`.
-  /// `packageName`: for `-m package.module`, the package that relative imports of the main module start from.
-  package func load(main file: SourceFile, name: String = "__main__", isPackage: Bool = false) {
-    known.insert(name)
-    certain.insert(name)
+  /// `importName`: with `-m`, the main module's own name.
+  package func load(main file: SourceFile, importName: String? = nil) {
+    known.insert("__main__")
+    certain.insert("__main__")
     guard let syntax = parse(file, diagnostics: diagnostics, mode: .exec) else { return }
-    add(
-      ParsedModule(name: name, file: file, isPackage: isPackage, origin: .own, syntax: syntax),
-      isMain: true)
+    var module = ParsedModule(
+      name: "__main__", file: file, isPackage: false, origin: .own, syntax: syntax)
+    module.importName = importName
+    add(module, isMain: true)
+    if let importName, let dot = importName.lastIndex(of: ".") {
+      request(String(importName[..<dot]), from: nil, range: .none, .ignored)
+    }
     followImports()
     followDynamicImports()
     followEvaluatedImports()

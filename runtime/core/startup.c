@@ -3,9 +3,11 @@
 #include "natives.h"
 #include "startup.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 nx_dict *nx_builtins;
 
@@ -101,8 +103,25 @@ bool nx_start(int argc, char **argv, char *stack_top) {
 
 const nx_source *nx_main_source;
 
+// With `-m`: what the module is in is imported before, sys.path begins with the current folder, and the module's file is
+// sys.argv[0].
+static bool prepare_module(const nx_module_def *module) {
+    char here[PATH_MAX];
+    const char *dot = strrchr(module->name, '.');
+    nx_value package = dot ? nx_str_from_utf8(module->name, (size_t)(dot - module->name)) : 0;
+    nx_value path = nx_dict_get_str(nx_sys_dict, nx_str_intern_c("path"));
+    nx_value arguments = nx_dict_get_str(nx_sys_dict, nx_str_intern_c("argv")), file = nx_str_from_c(module->source->path);
+    if (!path || !arguments || !file || (dot && !package)) return false;
+    if (!NX_PTR(nx_list, path)->length && !nx_list_push(NX_PTR(nx_list, path), nx_str_from_c(getcwd(here, sizeof here) ? here : "")))
+        return false;
+    if (package && !nx_import_module(NX_PTR(nx_str, package))) return false;
+    NX_PTR(nx_list, arguments)->items[0] = file;
+    return true;
+}
+
 void nx_run_main(const nx_module_def *main_module) {
     nx_main_source = main_module->source;
+    if (strcmp(main_module->name, "__main__") != 0 && !prepare_module(main_module)) return;
     nx_module *module = nx_module_create(main_module, NX_OBJ(&nx_s___main__));
     if (module && nx_dict_set_str(nx_sys_modules, &nx_s___main__, NX_OBJ(module)))
         nx_module_execute(module);

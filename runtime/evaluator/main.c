@@ -270,10 +270,7 @@ static bool set_path(nx_value own, const char *folders) {
 static const nx_module_def *find_main(const char *kind, const char *what) {
     if (strcmp(kind, "file") == 0) return main_from_file(what);
     if (strcmp(kind, "code") == 0) return make_module("__main__", "<string>", what, strlen(what), 0, false);
-    const nx_module_def *def = main_from_module(what, NULL);
-    nx_value arguments = def ? nx_dict_get_str(nx_sys_dict, nx_str_intern_c("argv")) : 0;
-    if (arguments) NX_PTR(nx_list, arguments)->items[0] = nx_str_from_c(def->source->path);
-    return def;
+    return main_from_module(what, NULL);
 }
 
 int nx_interpreter_main(int argc, char **argv) {

@@ -61,7 +61,7 @@ extension ProgramSource {
     case .file(let path): path
     case .code: "-c"
     case .standardInput: "-"
-    case .module(let name): name
+    case .module: "-m"
     }
   }
 }
