@@ -327,6 +327,7 @@ struct FunctionEmitter {
       line("frame->frame[\(slots[variable] ?? 0)] = \(variables.all[variable].name);")
     }
     line("frame->state = \(instruction.integer ?? 0);")
+    if instruction.position != .none { line("frame->position = \(positionNumber(instruction.position));") }
     line("return \(operand(instruction.inputs[0]));")
     usedLabels.insert(instruction.targets[0])
   }

@@ -185,6 +185,7 @@ struct FunctionEncoder {
       begin(.suspend)
       word(operand(instruction.inputs[0]))
       target(instruction.targets[0])
+      word(position(instruction.position))
     case .unreachable: begin(.unreachable)
     }
   }

@@ -17,7 +17,8 @@ extension FunctionLowering {
   }
 
   private func suspend(_ given: ValueID) -> ValueID {
-    append(Instruction(.yield, [given], position: position))
+    if module.program.keepsGeneratorLocals { emit(.generator_locals, [localsDict()]) }
+    return append(Instruction(.yield, [given], position: position))
   }
 
   /// Lets the iterator of an awaitable or of `yield from` run, passing on what it yields; gives its result.

@@ -18,9 +18,11 @@ package func lower(
   let ownGenerators = findCleanupGenerators(modules.filter { !libraryModules.contains($0.name) })
   var program = Program()
   program.nativeModules = nativeModules
+  let looking = modules.contains { !libraryModules.contains($0.name) && $0.looksAtGeneratorLocals }
   for bound in modules {
-    lowering.cleanupGenerators =
-      libraryModules.contains(bound.name) ? findCleanupGenerators([bound]) : ownGenerators
+    let isOwn = !libraryModules.contains(bound.name)
+    lowering.cleanupGenerators = isOwn ? ownGenerators : findCleanupGenerators([bound])
+    lowering.keepsGeneratorLocals = isOwn && looking
     program.modules.append(ModuleLowering(bound, in: lowering).run())
   }
   program.functions = lowering.functions
@@ -32,6 +34,7 @@ package func lower(
 package func lowerForNamespace(_ bound: BoundModule) -> Program {
   let lowering = ProgramLowering()
   lowering.cleanupGenerators = findCleanupGenerators([bound])
+  lowering.keepsGeneratorLocals = bound.looksAtGeneratorLocals
   var program = Program()
   program.modules.append(ModuleLowering(bound, in: lowering).run(inNamespace: true))
   program.functions = lowering.functions
@@ -44,11 +47,21 @@ final class ProgramLowering {
   /// Generator functions that wait inside of `try` or `with`, as far as the module being lowered may know of them: a loop
   /// that is left closes such a generator.
   var cleanupGenerators = CleanupGenerators()
+  /// What suspends leaves its variables to be looked at.
+  var keepsGeneratorLocals = false
 
   func reserve(_ kind: Function.Kind, name: String, qualifiedName: String) -> FunctionID {
     let id = FunctionID(functions.count)
     functions.append(Function(id: id, kind: kind, name: name, qualifiedName: qualifiedName))
     return id
+  }
+}
+
+extension BoundModule {
+  /// Whether the module asks for the variables of suspended functions.
+  fileprivate var looksAtGeneratorLocals: Bool {
+    ["gi_frame", "cr_frame", "ag_frame", "getgeneratorlocals", "getcoroutinelocals", "getasyncgenlocals"]
+      .contains(where: file.mentions)
   }
 }
 

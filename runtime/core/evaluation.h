@@ -17,9 +17,12 @@ typedef struct nx_evaluator {
 extern const nx_evaluator nx_the_evaluator;                // evaluator/evaluate.c
 extern const nx_evaluator *const nx_program_evaluator;     // generated: that one, or NULL
 
+static inline bool nx_is_interpreted(const nx_code *code) {
+    return nx_program_evaluator && code->entry == nx_program_evaluator->entry;
+}
+
 static inline size_t nx_code_size(const nx_code *code) {
-    bool interpreted = nx_program_evaluator && code->entry == nx_program_evaluator->entry;
-    return interpreted ? nx_program_evaluator->code_size : sizeof *code;
+    return nx_is_interpreted(code) ? nx_program_evaluator->code_size : sizeof *code;
 }
 
 #endif

@@ -141,6 +141,7 @@ static nx_value run(nx_interpreted *self, nx_function *function, nx_value *regis
             break;
         case OP_SUSPEND:
             frame->state = at[2];
+            frame->position = (uint32_t)at[3];
             return V(1);
         case OP_RESUMED:
             if (NX_UNLIKELY(!sent)) goto failed;

@@ -608,8 +608,8 @@ static bool set_qualname(nx_value self, nx_value value) {
 }
 
 static nx_value get_frame(nx_value self) {
-    const nx_generator *g = generator_of(self);
-    return g->state == NX_GENERATOR_DONE ? NX_NONE : nx_frame_new(g->code, NX_NO_POSITION, g->function->globals);
+    nx_generator *g = generator_of(self);
+    return g->state == NX_GENERATOR_DONE ? NX_NONE : nx_frame_of_generator(g);
 }
 
 static nx_value get_suspended(nx_value self) {

@@ -3,6 +3,7 @@
 #define NX_GENERATOR_H
 
 #include "../core/error.h"
+#include "../core/evaluation.h"
 #include "natives.h"
 
 // What a step came to: an error is pending, it has returned *result, or it has yielded *result.
@@ -25,6 +26,11 @@ static inline bool nx_is_resumable(nx_value v) {
 nx_value nx_generator_repr(nx_value self);
 bool nx_is_awaitable(nx_value v); // by `await`
 nx_value nx_frame_new(const nx_code *code, uint32_t position, nx_value globals);
+nx_value nx_frame_of_generator(nx_generator *self); // traceback.c
+// The parameters of one that has not started; interpreted code keeps them behind its first register.
+static inline const nx_value *nx_generator_parameters(const nx_generator *self) {
+    return self->frame + nx_is_interpreted(self->code);
+}
 // A native iterator whose awaits end with a value: steps without StopIteration. `shape` is NULL when there is none.
 typedef struct { const nx_shape *shape; nx_step (*step)(nx_value self, nx_value sent, nx_value *result); } nx_stepper;
 extern nx_stepper nx_future_stepper; // asyncio's futures, set by that module

@@ -9,6 +9,8 @@ typedef struct nx_frame {
     uint32_t position;
     nx_value globals, back;
     nx_frame_link *link; // while the function runs
+    nx_generator *generator; // whose frame it is
+    nx_value locals; // of a suspended function, when the program keeps them
 } nx_frame;
 
 static nx_traceback *tb_of(nx_value self) { return NX_PTR(nx_traceback, self); }
@@ -122,7 +124,50 @@ nx_value nx_frame_of_running(const nx_code *code) {
     return nx_frames && nx_frames->code == code ? frame_of_link(nx_frames) : 0;
 }
 
-static uint32_t position_of(const nx_frame *frame) { return frame->link ? frame->link->position : frame->position; }
+static uint32_t position_of(const nx_frame *frame) {
+    const nx_generator *generator = frame->generator;
+    if (generator && generator->state != NX_GENERATOR_DONE)
+        return generator->state > 0 ? generator->position : NX_NO_POSITION;
+    return frame->link ? frame->link->position : frame->position;
+}
+
+// ---- the frames of suspended functions ----------------------------------------------------------------------------------------------
+
+nx_value nx_frame_of_generator(nx_generator *self) {
+    if (!self->shown) {
+        nx_value frame = nx_frame_new(self->code, NX_NO_POSITION, self->function->globals);
+        if (frame)
+            frame_of(frame)->generator = self;
+        self->shown = frame;
+    }
+    return self->shown;
+}
+
+void nx_generator_locals(nx_value locals) {
+    nx_value frame = nx_frame_of_generator(nx_generator_running);
+    if (frame)
+        frame_of(frame)->locals = locals;
+    else
+        nx_error_clear(); // out of memory: they cannot be looked at
+}
+
+// The variables before the start: the parameters, and those of functions around it.
+static nx_value locals_of_unstarted(const nx_generator *self) {
+    const nx_code *code = self->code;
+    uint32_t count = code->positional + code->keyword_only;
+    count += ((code->flags & NX_CODE_VARARGS) != 0) + ((code->flags & NX_CODE_KWARGS) != 0);
+    const nx_value *values = nx_generator_parameters(self);
+    nx_dict *locals = nx_dict_new(count);
+    for (uint32_t i = 0; locals && i < count; i++)
+        if (values[i] && !nx_dict_set(locals, NX_OBJ(code->parameters[i]), values[i]))
+            return NX_ERROR;
+    for (uint32_t i = 0; locals && i < code->free_count; i++) {
+        nx_value value = NX_PTR(nx_cell, self->function->cells[i])->value;
+        if (value && !nx_dict_set(locals, NX_OBJ(code->free_names[i]), value))
+            return NX_ERROR;
+    }
+    return NX_OBJ(locals);
+}
 
 nx_value nx_traceback_get_tb_frame(nx_value self) {
     nx_traceback_entry *entry = NX_PTR(nx_traceback_entry, self);
@@ -165,6 +210,10 @@ nx_value nx_frame_get_f_globals(nx_value self) { return frame_of(self)->globals 
 nx_value nx_frame_get_f_locals(nx_value self) {
     if (frame_of(self)->code->flags & NX_CODE_MODULE)
         return nx_frame_get_f_globals(self);
+    if (frame_of(self)->generator && frame_of(self)->generator->state == 0)
+        return locals_of_unstarted(frame_of(self)->generator);
+    if (frame_of(self)->locals)
+        return frame_of(self)->locals;
     nx_dict *empty = nx_dict_new(0); // the values of compiled functions' variables do not outlive the call
     return NX_OBJ(empty);
 }
