@@ -24,8 +24,8 @@ HEADERS_OF_PROGRAMS := $(wildcard runtime/include/*.h runtime/core/*.h runtime/p
 LIBRARY := abc argparse bisect calendar codecs collections.abc contextlib contextvars copy dataclasses datetime enum \
   fractions functools heapq io json keyword logging numbers operator os.path pathlib pprint queue random reprlib shutil \
   statistics string tempfile textwrap traceback types typing warnings weakref
-HEADERS := gc/gc.h gmp.h pcre2posix.h zlib.h openssl/evp.h expat.h
-PACKAGES := gcc libc6-dev libgc-dev libgmp-dev libpcre2-dev zlib1g-dev libssl-dev libexpat1-dev
+HEADERS := gc/gc.h gmp.h pcre2posix.h zlib.h openssl/evp.h expat.h bzlib.h lzma.h sqlite3.h
+PACKAGES := gcc libc6-dev libgc-dev libgmp-dev libpcre2-dev zlib1g-dev libssl-dev libexpat1-dev libbz2-dev liblzma-dev libsqlite3-dev
 
 .PHONY: all help deps runtime compiler evaluator interpreter library gen run test test-all install clean conformance docs bench runtime-ubsan
 all: deps runtime compiler evaluator interpreter library
