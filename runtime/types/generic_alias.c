@@ -2,6 +2,7 @@
 // as a base class, and takes further arguments for the type variables among its own.
 #include "natives.h"
 #include "generic_alias.h"
+#include "../core/import.h"
 
 nx_value nx_generic_alias_new(nx_value origin, nx_value args) {
     nx_generic_alias *self = nx_new_object(nx_generic_alias, nx_generic_alias_type);
@@ -56,47 +57,77 @@ static int64_t index_of(nx_tuple *parameters, nx_value parameter) {
     return -1;
 }
 
+// What stands for several arguments, *tuple[int, str], gives them one by one.
+static nx_value spread_arguments(nx_value item) {
+    nx_tuple *given = nx_is_tuple(item) ? NX_PTR(nx_tuple, item) : NULL;
+    int64_t count = given ? given->length : 1;
+    nx_list *result = nx_list_new(count);
+    for (int64_t i = 0; result && i < count; i++) {
+        nx_value arg = given ? given->items[i] : item;
+        nx_value inner = nx_is_type(arg) ? NX_NONE : nx_getattr_optional(arg, &nx_s___typing_unpacked_tuple_args__);
+        if (!inner && nx_pending()) return 0;
+        nx_tuple *parts = inner && nx_is_tuple(inner) ? NX_PTR(nx_tuple, inner) : NULL;
+        bool known = parts && !(parts->length > 0 && parts->items[parts->length - 1] == NX_ELLIPSIS);
+        if (!(known ? nx_list_extend_from(result, inner) : nx_list_push(result, arg))) return 0;
+    }
+    return result ? nx_tuple_from(result->length, result->items) : 0;
+}
+
+// A generic argument with its own type variables replaced.
+static nx_value substitute_inside(nx_value arg, nx_tuple *inner, nx_tuple *names, nx_tuple *given) {
+    nx_list *sub = nx_list_new(inner->length);
+    for (int64_t i = 0; sub && i < inner->length; i++) {
+        int64_t at = index_of(names, inner->items[i]);
+        nx_value value = at < 0 ? inner->items[i] : given->items[at];
+        bool several = at >= 0 && nx_is_tuple(value) && nx_type_of(names->items[at])->iter; // of a TypeVarTuple
+        if (!(several ? nx_list_extend_from(sub, value) : nx_list_push(sub, value))) return 0;
+    }
+    nx_value item = sub ? nx_tuple_from(sub->length, sub->items) : 0;
+    return item ? nx_getitem(arg, item) : 0;
+}
+
 nx_value nx_substitute_parameters(nx_value self, nx_value args, nx_value parameters, nx_value values) {
     nx_tuple *names = NX_PTR(nx_tuple, parameters);
     if (names->length == 0) return nx_raisef(&nx_TypeError, "%R is not a generic class", self);
-    for (int64_t i = 0; i < names->length; i++) { // ParamSpec and TypeVarTuple group the arguments first
+    values = spread_arguments(values);
+    for (int64_t i = 0; values && i < names->length; i++) { // ParamSpec and TypeVarTuple group the arguments first
         nx_value prepare = nx_getattr_optional(names->items[i], &nx_s___typing_prepare_subst__);
         if (!prepare && nx_pending()) return 0;
         if (!prepare || prepare == NX_NONE) continue;
-        if (!nx_is_tuple(values) && !(values = nx_tuple_from(1, &values))) return 0;
         values = nx_call2(prepare, self, values);
-        if (!values) return 0;
+        if (values && !nx_is_tuple(values)) values = nx_tuple_from(1, &values);
     }
-    if (!nx_is_tuple(values) && !(values = nx_tuple_from(1, &values))) return 0;
+    if (!values) return 0;
     nx_tuple *given = NX_PTR(nx_tuple, values);
     if (given->length != names->length)
         return nx_raisef(&nx_TypeError, "Too %s arguments for %R; actual %lld, expected %lld",
             given->length > names->length ? "many" : "few", self, (long long)given->length, (long long)names->length);
     nx_list *result = nx_list_new(NX_PTR(nx_tuple, args)->length);
-    if (!result) return 0;
-    for (int64_t i = 0; i < NX_PTR(nx_tuple, args)->length; i++) {
+    for (int64_t i = 0; result && i < NX_PTR(nx_tuple, args)->length; i++) {
         nx_value arg = NX_PTR(nx_tuple, args)->items[i];
-        bool is_variable;
+        bool is_variable, unpack = false;
         nx_value inner = parameters_in(arg, &is_variable);
         if (!inner) return 0;
-        int64_t count = NX_PTR(nx_tuple, inner)->length;
-        bool unpack = false;
+        if (!nx_is_type(arg)) {
+            nx_value mark = nx_getattr_optional(arg, &nx_s___typing_is_unpacked_typevartuple__);
+            int truth = mark ? nx_truth(mark) : nx_pending() ? -1 : 0;
+            if (truth < 0) return 0;
+            unpack = truth > 0;
+        }
         if (is_variable) {
             int64_t at = index_of(names, arg);
             nx_value method = nx_getattr(arg, &nx_s___typing_subst__);
-            if (!method) return 0;
-            nx_value value = given->items[at];
-            unpack = nx_is_tuple(value); // of a TypeVarTuple
-            arg = unpack ? value : nx_call1(method, value);
-        } else if (count > 0) {
-            nx_tuple *sub = nx_tuple_new(count);
-            if (!sub) return 0;
-            for (int64_t k = 0; k < count; k++) sub->items[k] = given->items[index_of(names, NX_PTR(nx_tuple, inner)->items[k])];
-            arg = nx_getitem(arg, NX_OBJ(sub));
+            arg = method ? nx_call1(method, given->items[at]) : 0;
+        } else if (NX_PTR(nx_tuple, inner)->length > 0) {
+            arg = substitute_inside(arg, NX_PTR(nx_tuple, inner), names, given);
         }
-        if (!arg || !(unpack ? nx_list_extend_from(result, arg) : nx_list_push(result, arg))) return 0;
+        if (!arg) return 0;
+        if (unpack && !nx_is_tuple(arg))
+            return nx_raisef(&nx_TypeError, "expected __typing_subst__ of %T objects to return a tuple, not %T",
+                NX_PTR(nx_tuple, args)->items[i], arg);
+        if (!(unpack ? nx_list_extend_from(result, arg) : nx_list_push(result, arg))) return 0;
     }
-    return nx_tuple_from(result->length, result->items);
+    return result ? nx_tuple_from(result->length, result->items) : 0;
 }
 
 // ---- attributes ------------------------------------------------------------------------------------------------------------
@@ -112,12 +143,13 @@ nx_value nx_generic_alias_get_typing_unpacked_tuple_args(nx_value self) {
 }
 
 // What belongs to the alias itself; everything else is looked up on the origin.
+static const char *const own_names[] = {"__class__", "__bases__", "__origin__", "__args__", "__unpacked__", "__parameters__",
+    "__typing_unpacked_tuple_args__", "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__"};
+
 static bool is_own(nx_str *name) {
-    static const char *const own[] = {"__class__", "__bases__", "__origin__", "__args__", "__unpacked__", "__parameters__",
-        "__typing_unpacked_tuple_args__", "__mro_entries__", "__reduce_ex__", "__reduce__", "__copy__", "__deepcopy__"};
     if (name->kind != 1) return false;
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        if (name->length == (int64_t)strlen(own[i]) && memcmp(name->data, own[i], name->length) == 0) return true;
+    for (size_t i = 0; i < sizeof own_names / sizeof *own_names; i++)
+        if (name->length == (int64_t)strlen(own_names[i]) && memcmp(name->data, own_names[i], name->length) == 0) return true;
     return false;
 }
 
@@ -218,12 +250,50 @@ static nx_value alias_getitem(nx_value self, nx_value item) {
 }
 
 // iter(alias) gives the unpacked alias once: *tuple[int, str].
+typedef struct { nx_header header; nx_value alias; } alias_iterator; // alias: 0 at the end
+extern nx_type nx_generic_alias_iterator_type;
+
 static nx_value alias_iter(nx_value self) {
-    nx_value starred = nx_generic_alias_new(alias(self)->origin, alias(self)->args);
-    if (!starred) return 0;
-    alias(starred)->unpacked = true;
-    nx_value once = nx_tuple_from(1, &starred);
-    return once ? nx_iter(once) : 0;
+    alias_iterator *iterator = nx_new_object(alias_iterator, nx_generic_alias_iterator_type);
+    if (!iterator) return 0;
+    iterator->alias = self;
+    return NX_OBJ(iterator);
+}
+
+static nx_value starred(nx_value self) {
+    nx_value result = nx_generic_alias_new(alias(self)->origin, alias(self)->args);
+    if (result) alias(result)->unpacked = true;
+    return result;
+}
+
+static nx_value iterator_next(nx_value self) {
+    nx_value of = NX_PTR(alias_iterator, self)->alias;
+    NX_PTR(alias_iterator, self)->alias = 0;
+    return of ? starred(of) : NX_STOP;
+}
+
+// builtins.NAME and its only argument.
+static nx_value reduce_to(const char *name, nx_value argument) {
+    nx_value function = nx_dict_get_str(nx_builtins, nx_str_intern_c(name));
+    nx_value arguments = function && argument ? nx_tuple_from(1, &argument) : 0;
+    return arguments ? nx_tuple_from(2, (nx_value[]){function, arguments}) : 0;
+}
+
+nx_value nx_generic_alias_iterator_reduce(nx_value self) {
+    nx_value of = NX_PTR(alias_iterator, self)->alias;
+    return reduce_to("iter", of ? of : NX_OBJ(&nx_empty_tuple));
+}
+
+// The names of the origin and the alias's own.
+nx_value nx_generic_alias_dir(nx_value self) {
+    nx_value names = nx_builtin_dir(0, 1, &alias(self)->origin, 0);
+    nx_list *list = names && nx_is_list(names) ? NX_PTR(nx_list, names) : NULL;
+    for (size_t i = 0; list && i < sizeof own_names / sizeof *own_names; i++) {
+        nx_value name = nx_str_from_c(own_names[i]);
+        int there = name ? nx_contains(NX_OBJ(list), name) : -1;
+        if (there < 0 || (!there && !nx_list_push(list, name))) return 0;
+    }
+    return list ? NX_OBJ(list) : 0;
 }
 
 nx_value nx_generic_alias_mro_entries(nx_value self, nx_value bases) { return nx_tuple_from(1, &alias(self)->origin); }
@@ -234,6 +304,10 @@ nx_value nx_generic_alias_subclasscheck(nx_value self, nx_value cls) {
     return nx_raisef(&nx_TypeError, "issubclass() argument 2 cannot be a parameterized generic");
 }
 nx_value nx_generic_alias_reduce(nx_value self) {
+    if (alias(self)->unpacked) { // next(iter(origin[args]))
+        nx_value plain = nx_generic_alias_new(alias(self)->origin, alias(self)->args);
+        return plain ? reduce_to("next", alias_iter(plain)) : 0;
+    }
     nx_value arguments = nx_tuple_from(2, (nx_value[]){alias(self)->origin, alias(self)->args});
     return arguments ? nx_tuple_from(2, (nx_value[]){NX_OBJ(nx_type_of(self)), arguments}) : 0;
 }
@@ -267,6 +341,16 @@ nx_type nx_generic_alias_type = {
     .new_ = alias_new,
     .binary = {[NX_OR] = nx_union_or},
     .getitem = alias_getitem,
+};
+
+nx_type nx_generic_alias_iterator_type = {
+    .header = {&nx_type_type.root},
+    .root = {.type = &nx_generic_alias_iterator_type},
+    .c_name = "generic_alias_iterator",
+    .basic_size = sizeof(alias_iterator),
+    .methods = nx_generic_alias_iterator_methods,
+    .iter = nx_iter_self,
+    .next = iterator_next,
 };
 
 // ---- types.UnionType -------------------------------------------------------------------------------------------------------------
@@ -306,6 +390,7 @@ nx_value nx_union_or(nx_value left, nx_value right) {
 }
 
 nx_value nx_union_get_args(nx_value self) { return as_union(self)->args; }
+nx_value nx_union_get_module(nx_value self) { return nx_str_from_c("types"); }
 nx_value nx_union_get_parameters(nx_value self) {
     if (!as_union(self)->parameters) as_union(self)->parameters = nx_type_parameters(as_union(self)->args);
     return as_union(self)->parameters;
