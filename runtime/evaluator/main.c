@@ -122,7 +122,9 @@ static const nx_module_def *find_in_library(const char *full) {
     bool is_ours = package && (!package->source || library_prefix(package->source->path) > 0);
     char *stem = is_ours ? nx_alloc_bytes(strlen(full) + 1) : NULL;
     if (!stem) return NULL;
-    for (size_t i = 0; full[i]; i++) stem[i] = full[i] == '.' ? '/' : full[i];
+    size_t i = 0;
+    for (; full[i]; i++) stem[i] = full[i] == '.' ? '/' : full[i];
+    stem[i] = 0;
     const nx_module_def *found = NULL;
     for (const char *at = library_path; *at && !found && !nx_pending();) {
         size_t length = strcspn(at, ":");
