@@ -262,7 +262,8 @@ extern nx_dict *nx_sys_modules;
     X(bytes_iterator) X(bytearray_iterator) X(dict_keys) X(dict_values) X(dict_items) X(dict_key_iterator) \
     X(dict_value_iterator) X(dict_item_iterator) X(dict_reverse_key_iterator) X(dict_reverse_value_iterator) \
     X(dict_reverse_item_iterator) X(set_iterator) X(callable_iterator) X(sequence_iterator) \
-    X(generic_alias) X(union) X(weakref) X(type_var) X(param_spec) X(type_var_tuple) X(type_alias) X(template) X(interpolation) \
+    X(generic_alias) X(generic_alias_iterator) X(union) \
+    X(weakref) X(type_var) X(param_spec) X(type_var_tuple) X(type_alias) X(template) X(interpolation) \
     X(async_generator_asend) X(async_generator_athrow) X(builtin_classmethod) X(simple_namespace) \
     X(quitter) X(module_spec) X(program_loader) X(builtin_importer) X(frozen_importer) X(path_finder)
 #define NX_DECLARE_TYPE(name) extern nx_type nx_##name##_type;

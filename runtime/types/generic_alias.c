@@ -251,7 +251,6 @@ static nx_value alias_getitem(nx_value self, nx_value item) {
 
 // iter(alias) gives the unpacked alias once: *tuple[int, str].
 typedef struct { nx_header header; nx_value alias; } alias_iterator; // alias: 0 at the end
-extern nx_type nx_generic_alias_iterator_type;
 
 static nx_value alias_iter(nx_value self) {
     alias_iterator *iterator = nx_new_object(alias_iterator, nx_generic_alias_iterator_type);
