@@ -6,6 +6,7 @@ import collections
 import collections.abc
 import contextlib
 import functools
+import operator
 import sys
 import types
 from _containers import caller_module as _caller_module
@@ -13,6 +14,28 @@ from abc import ABCMeta, abstractmethod
 from types import GenericAlias
 
 TYPE_CHECKING = False
+
+
+# ---- the same hint asked for twice is the same object ----------------------------------------------------
+
+_cleanups = []  # what empties the memory of each function that has one
+
+
+def _cached(function=None, /, *, typed=False):
+    def decorate(function):
+        remembering = functools.lru_cache(typed=typed)(function)
+        _cleanups.append(remembering.cache_clear)
+
+        @functools.wraps(function)
+        def inner(*args, **kwds):
+            try:
+                return remembering(*args, **kwds)
+            except TypeError:
+                return function(*args, **kwds)  # of arguments without a hash, or wrong ones: it tells which
+
+        return inner
+
+    return decorate if function is None else decorate(function)
 
 
 # ---- how a hint is shown ----------------------------------------------------------------------------------
@@ -29,15 +52,22 @@ def _type_repr(obj):
     return repr(obj)
 
 
-def _check(arg, message, allow_special_forms=False):
-    """The argument as a hint: None is NoneType, a string a forward reference."""
+def _convert(arg, module=None, is_class=False):
+    """None is NoneType, a string a forward reference."""
     if arg is None:
         return type(None)
     if isinstance(arg, str):
-        return ForwardRef(arg)
+        return ForwardRef(arg, module=module, is_class=is_class)
+    return arg
+
+
+def _check(arg, message, allow_special_forms=False, module=None, is_argument=True):
+    """The argument as a hint."""
+    arg = _convert(arg, module, allow_special_forms)
     if isinstance(arg, _GenericAlias):
         origin = arg.__origin__
-        if origin in (Generic, Protocol) or not allow_special_forms and origin in (ClassVar, Final):
+        if origin in (Generic, Protocol) or not allow_special_forms and (
+                origin is ClassVar or is_argument and origin is Final):
             raise TypeError(f"{arg} is not valid as type argument")
     elif isinstance(arg, _SpecialForm):
         bare = (NoReturn, Never, Self, LiteralString, TypeAlias)
@@ -51,36 +81,56 @@ def _check(arg, message, allow_special_forms=False):
 
 
 def _collect_parameters(args):
+    """The type variables in arguments, each once, in the order in which they come."""
     found = []
     for arg in args:
-        if isinstance(arg, (TypeVar, ParamSpec, TypeVarTuple)):
-            if arg not in found:
-                found.append(arg)
-        elif not isinstance(arg, type) or isinstance(arg, GenericAlias):
-            for parameter in getattr(arg, "__parameters__", ()):
-                if parameter not in found:
-                    found.append(parameter)
-        if isinstance(arg, (list, tuple)):
-            for parameter in _collect_parameters(arg):
-                if parameter not in found:
-                    found.append(parameter)
+        if isinstance(arg, type):
+            continue
+        if isinstance(arg, tuple):
+            inner = _collect_parameters(arg)
+        elif hasattr(arg, "__typing_subst__"):
+            inner = (arg,)
+        else:
+            inner = getattr(arg, "__parameters__", ())
+        for parameter in inner:
+            if parameter not in found:
+                found.append(parameter)
     return tuple(found)
 
 
-def _substitute(arg, mapping):
-    if isinstance(arg, (TypeVar, ParamSpec, TypeVarTuple)):
-        return mapping.get(arg, arg)
-    if isinstance(arg, list):
-        return [_substitute(item, mapping) for item in arg]
-    parameters = getattr(arg, "__parameters__", ())
-    if parameters and not isinstance(arg, type):
-        return arg[tuple(mapping.get(p, p) for p in parameters)]
-    return arg
+def _spread(args):
+    """Arguments, with those of *tuple[...] of known length one by one."""
+    result = []
+    for arg in args:
+        inner = None if isinstance(arg, type) else getattr(arg, "__typing_unpacked_tuple_args__", None)
+        if inner is not None and not (inner and inner[-1] is ...):
+            result.extend(inner)
+        else:
+            result.append(arg)
+    return tuple(result)
+
+
+def _prepared(alias, parameters, args):
+    """One argument for each of the parameters: a TypeVarTuple's is a tuple."""
+    for parameter in parameters:
+        prepare = getattr(parameter, "__typing_prepare_subst__", None)
+        if prepare is not None:
+            args = prepare(alias, args)
+    _check_count(alias, args, len(parameters))
+    return args
+
+
+def _check_count(alias, args, expected):
+    if not expected:
+        raise TypeError(f"{alias} is not a generic class")
+    if len(args) != expected:
+        word = "many" if len(args) > expected else "few"
+        raise TypeError(f"Too {word} arguments for {alias}; actual {len(args)}, expected {expected}")
 
 
 class _Final:
     """Classes that may not be subclassed."""
-    __slots__ = ()
+    __slots__ = ("__weakref__",)
 
     def __init_subclass__(cls, /, *args, _root=False, **kwds):
         if not _root:
@@ -89,7 +139,15 @@ class _Final:
 
 # ---- special forms -------------------------------------------------------------------------------------------
 
-class _SpecialForm:
+class _NotIterable:
+    """Aliases have __getitem__ and are no iterables for that."""
+    __slots__ = ()
+    __iter__ = None
+
+
+class _SpecialForm(_Final, _NotIterable, _root=True):
+    __slots__ = ("_name", "__doc__", "_function")
+
     def __init__(self, function):
         self._function = function
         self._name = function.__name__
@@ -147,10 +205,6 @@ class Any(metaclass=_AnyMeta):
         return super().__new__(cls, *args, **kwargs)
 
 
-def _unsubscriptable(self, parameters):
-    raise TypeError(f"{self} is not subscriptable")
-
-
 def _plain(name):
     def function(self, parameters):
         raise TypeError(f"{self} is not subscriptable")
@@ -166,8 +220,10 @@ TypeAlias = _plain("TypeAlias")
 
 
 def _wrapping(name):
+    @_cached
     def function(self, parameters):
-        return _GenericAlias(self, (_check(parameters, f"{self} accepts only single type."),))
+        message = f"{self} accepts only single type."
+        return _GenericAlias(self, (_check(parameters, message, name in ("Required", "NotRequired")),))
     function.__name__ = name
     return _SpecialForm(function)
 
@@ -190,6 +246,7 @@ def _flatten_union(parameters):
 
 
 @_SpecialForm
+@_cached
 def Union(self, parameters):
     """Union[X, Y]: either X or Y."""
     if parameters == ():
@@ -208,31 +265,40 @@ def Optional(self, parameters):
     return Union[_check(parameters, f"{self} requires a single type."), type(None)]
 
 
-@_SpecialForm
-def Literal(self, parameters):
-    """Literal[a, b]: one of these values."""
-    if not isinstance(parameters, tuple):
-        parameters = (parameters,)
+@_cached(typed=True)
+def _literal(self, *parameters):
     flat = []
     for p in parameters:
-        members = p.__args__ if isinstance(p, _LiteralAlias) else (p,)
-        for member in members:
-            if not any(type(member) is type(other) and member == other for other in flat):
-                flat.append(member)
+        flat.extend(p.__args__ if isinstance(p, _LiteralAlias) else (p,))
+    try:
+        flat = [member for member, _ in dict.fromkeys((member, type(member)) for member in flat)]
+    except TypeError:
+        pass  # some have no hash: they stay as they are
     return _LiteralAlias(self, tuple(flat))
 
 
 @_SpecialForm
+def Literal(self, parameters):
+    """Literal[a, b]: one of these values."""
+    return _literal(self, *parameters) if isinstance(parameters, tuple) else _literal(self, parameters)
+
+
+@_SpecialForm
 def Concatenate(self, parameters):
+    """Concatenate[X, P]: the parameters P after an X."""
     if parameters == ():
         raise TypeError("Cannot take a Concatenate of no types.")
     if not isinstance(parameters, tuple):
         parameters = (parameters,)
-    return _GenericAlias(self, parameters)
+    if not (parameters[-1] is ... or isinstance(parameters[-1], ParamSpec)):
+        raise TypeError("The last parameter to Concatenate should be a ParamSpec variable or ellipsis.")
+    message = "Concatenate[arg, ...]: each arg must be a type."
+    return _ConcatenateGenericAlias(self, (*(_check(p, message) for p in parameters[:-1]), parameters[-1]))
 
 
 @_SpecialForm
 def Unpack(self, parameters):
+    """Unpack[X]: the types of a tuple type or TypeVarTuple one by one."""
     return _UnpackAlias(self, (_check(parameters, f"{self} accepts only single type."),))
 
 
@@ -267,7 +333,7 @@ class ForwardRef:
 
 # ---- aliases ------------------------------------------------------------------------------------------------------
 
-class _BaseAlias:
+class _BaseAlias(_Final, _root=True):
     def __init__(self, origin, name=None):
         self.__origin__ = origin
         self._name = name
@@ -312,6 +378,17 @@ class _BaseAlias:
             return self._name or self.__origin__.__name__
         raise AttributeError(name)
 
+    def __setattr__(self, name, value):
+        own = ("_name", "_instantiable", "_count", "_parameters_given")
+        if name in own or name.startswith("__") and name.endswith("__"):
+            super().__setattr__(name, value)
+        else:
+            setattr(self.__origin__, name, value)
+
+    def __dir__(self):
+        names = {name for name in dir(self.__origin__) if not (name.startswith("__") and name.endswith("__"))}
+        return sorted({*super().__dir__(), *names})
+
     def __instancecheck__(self, obj):
         return self.__subclasscheck__(type(obj))
 
@@ -325,7 +402,7 @@ class _BaseAlias:
         return Union[other, self]
 
 
-class _GenericAlias(_BaseAlias):
+class _GenericAlias(_BaseAlias, _root=True):
     def __init__(self, origin, args, *, name=None, instantiable=True):
         super().__init__(origin, name)
         self._instantiable = instantiable
@@ -333,7 +410,7 @@ class _GenericAlias(_BaseAlias):
             args = (args,)
         self.__args__ = args
         self.__parameters__ = _collect_parameters(args)
-        if name is None and isinstance(origin, type):
+        if name is None:
             self.__module__ = origin.__module__
 
     def __eq__(self, other):
@@ -344,6 +421,7 @@ class _GenericAlias(_BaseAlias):
     def __hash__(self):
         return hash((self.__origin__, self.__args__))
 
+    @_cached
     def __getitem__(self, args):
         if self.__origin__ in (Generic, Protocol):
             raise TypeError(f"Cannot subscript already-subscripted {self}")
@@ -351,14 +429,34 @@ class _GenericAlias(_BaseAlias):
             raise TypeError(f"{self} is not a generic class")
         if not isinstance(args, tuple):
             args = (args,)
-        args = tuple(_check(a, "Parameters to generic types must be types.") if not isinstance(a, list) else a
-                     for a in args)
-        if len(args) != len(self.__parameters__) and not any(
-                isinstance(p, TypeVarTuple) for p in self.__parameters__):
-            word = "many" if len(args) > len(self.__parameters__) else "few"
-            raise TypeError(f"Too {word} arguments for {self}; actual {len(args)}, expected {len(self.__parameters__)}")
-        mapping = dict(zip(self.__parameters__, args))
-        return self._copy(tuple(_substitute(a, mapping) for a in self.__args__))
+        args = _prepared(self, self.__parameters__, _spread(map(_convert, args)))
+        return self._copy(self._replaced(self.__args__, dict(zip(self.__parameters__, args))))
+
+    def _replaced(self, args, mapping):
+        """Arguments with what stands for the type variables in them."""
+        result = []
+        for arg in args:
+            if isinstance(arg, type):
+                result.append(arg)
+                continue
+            substitute = getattr(arg, "__typing_subst__", None)
+            if substitute:
+                new = substitute(mapping[arg])
+            else:
+                inner = []
+                for parameter in getattr(arg, "__parameters__", ()):
+                    value = mapping[parameter]
+                    inner.extend(value) if isinstance(parameter, TypeVarTuple) else inner.append(value)
+                new = arg[tuple(inner)] if inner or getattr(arg, "__parameters__", ()) else arg
+            if self.__origin__ is collections.abc.Callable and isinstance(new, tuple):
+                result.extend(new)  # parameters, where a ParamSpec was
+            elif getattr(arg, "__typing_is_unpacked_typevartuple__", False):
+                result.extend(new)
+            elif isinstance(arg, tuple):
+                result.append(tuple(self._replaced(arg, mapping)))
+            else:
+                result.append(new)
+        return tuple(result)
 
     def _copy(self, args):
         return self.__class__(self.__origin__, args, name=self._name, instantiable=self._instantiable)
@@ -368,20 +466,52 @@ class _GenericAlias(_BaseAlias):
         args = ", ".join(map(_type_repr, self.__args__)) if self.__args__ else "()"
         return f"{name}[{args}]"
 
+    def __reduce__(self):
+        origin = globals()[self._name] if self._name else self.__origin__
+        args = self.__args__
+        if len(args) == 1 and not isinstance(args[0], tuple):
+            args, = args
+        return operator.getitem, (origin, args)
+
     def __iter__(self):
         yield Unpack[self]
 
 
-class _UnpackAlias(_GenericAlias):
+class _UnpackAlias(_GenericAlias, _root=True):
     def __repr__(self):
         return "*" + repr(self.__args__[0])
+
+    def __getitem__(self, args):
+        return args if self.__typing_is_unpacked_typevartuple__ else super().__getitem__(args)
+
+    def __reduce__(self):
+        return operator.getitem, (Unpack, self.__args__[0])
+
+    @property
+    def __typing_unpacked_tuple_args__(self):
+        arg = self.__args__[0]
+        if isinstance(arg, (_GenericAlias, GenericAlias)):
+            if arg.__origin__ is not tuple:
+                raise TypeError("Unpack[...] must be used with a tuple type")
+            return arg.__args__
+        return None
 
     @property
     def __typing_is_unpacked_typevartuple__(self):
         return isinstance(self.__args__[0], TypeVarTuple)
 
 
-class _UnionAlias(_GenericAlias):
+class _ConcatenateGenericAlias(_GenericAlias, _root=True):
+    def _copy(self, args):
+        last = args[-1]
+        if isinstance(last, (list, tuple)):
+            return (*args[:-1], *last)
+        if isinstance(last, _ConcatenateGenericAlias):
+            args = (*args[:-1], *last.__args__)
+        return super()._copy(args)
+
+
+class _UnionAlias(_NotIterable, _GenericAlias, _root=True):
     def __init__(self, origin, args, *, name=None, instantiable=True):
         super().__init__(origin, args, name="Optional" if len(args) == 2 and type(None) in args else None)
         self.__module__ = "typing"
@@ -412,8 +542,11 @@ class _UnionAlias(_GenericAlias):
     def __subclasscheck__(self, cls):
         return any(issubclass(cls, arg) for arg in self.__args__)
 
+    def __reduce__(self):
+        return operator.getitem, (Union, self.__args__)
 
-class _LiteralAlias(_GenericAlias):
+
+class _LiteralAlias(_GenericAlias, _root=True):
     def __eq__(self, other):
         if not isinstance(other, _LiteralAlias):
             return NotImplemented
@@ -429,7 +562,7 @@ class _LiteralAlias(_GenericAlias):
         return f"typing.Literal[{', '.join(map(repr, self.__args__)) or '()'}]"
 
 
-class _AnnotatedAlias(_GenericAlias):
+class _AnnotatedAlias(_NotIterable, _GenericAlias, _root=True):
     def __init__(self, origin, metadata):
         if isinstance(origin, _AnnotatedAlias):
             metadata = origin.__metadata__ + metadata
@@ -451,13 +584,26 @@ class _AnnotatedAlias(_GenericAlias):
     def __hash__(self):
         return hash((self.__origin__, self.__metadata__))
 
+    def __reduce__(self):
+        return operator.getitem, (Annotated, (self.__origin__, *self.__metadata__))
+
+    def __getattr__(self, name):
+        return "Annotated" if name in ("__name__", "__qualname__") else super().__getattr__(name)
+
+    def __mro_entries__(self, bases):
+        return (self.__origin__,)
+
 
 class Annotated:
     __slots__ = ()
 
+    def __init_subclass__(cls, *args, **kwargs):
+        raise TypeError(f"Cannot subclass {cls.__module__}.Annotated")
+
     def __new__(cls, *args, **kwargs):
         raise TypeError("Type Annotated cannot be instantiated.")
 
+    @_cached
     def __class_getitem__(cls, params):
         if not isinstance(params, tuple) or len(params) < 2:
             raise TypeError("Annotated[...] should be used with at least two arguments (a type and an annotation).")
@@ -465,25 +611,25 @@ class Annotated:
 
 
 def _stands_for_parameters(arg):
-    """Whether Callable takes the argument in place of a list of parameters."""
-    return arg is ... or isinstance(arg, ParamSpec) or isinstance(arg, _GenericAlias) and arg.__origin__ is Concatenate
+    """Whether an argument may stand for the parameters of a Callable, or for a ParamSpec."""
+    return arg is ... or isinstance(arg, (tuple, list, ParamSpec, _ConcatenateGenericAlias))
 
 
-class _CallableAlias(_GenericAlias):
+class _CallableAlias(_NotIterable, _GenericAlias, _root=True):
     def __repr__(self):
         args = self.__args__
         if len(args) == 2 and _stands_for_parameters(args[0]):
-            return f"typing.Callable[{_type_repr(args[0])}, {_type_repr(args[1])}]"
+            return super().__repr__()
         return f"typing.Callable[[{', '.join(map(_type_repr, args[:-1]))}], {_type_repr(args[-1])}]"
 
-    def _copy(self, args):
-        flat = []
-        for a in args:
-            flat.extend(a) if isinstance(a, list) else flat.append(a)
-        return _CallableAlias(self.__origin__, tuple(flat), name=self._name, instantiable=False)
+    def __reduce__(self):
+        args = self.__args__
+        if not (len(args) == 2 and _stands_for_parameters(args[0])):
+            args = list(args[:-1]), args[-1]
+        return operator.getitem, (Callable, args)
 
 
-class _SpecialAlias(_BaseAlias):
+class _SpecialAlias(_NotIterable, _BaseAlias, _root=True):
     """typing.List and the like: a builtin or abstract class under an old name."""
 
     def __init__(self, origin, count, name, instantiable=False):
@@ -497,14 +643,16 @@ class _SpecialAlias(_BaseAlias):
     def __repr__(self):
         return "typing." + self._name
 
+    def __reduce__(self):
+        return self._name
+
+    @_cached
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
         params = tuple(_check(p, "Parameters to generic types must be types.") for p in params)
-        if self._count >= 0 and len(params) != self._count:
-            word = "many" if len(params) > self._count else "few"
-            raise TypeError(f"Too {word} arguments for {self}; actual {len(params)}, expected {self._count}")
-        return _GenericAlias(self.__origin__, params, name=self._name, instantiable=False)
+        _check_count(self, params, self._count)
+        return _GenericAlias(self.__origin__, params, name=self._name, instantiable=self._instantiable)
 
     def __subclasscheck__(self, cls):
         if isinstance(cls, _SpecialAlias):
@@ -512,7 +660,8 @@ class _SpecialAlias(_BaseAlias):
         return issubclass(cls, self.__origin__)
 
 
-class _TupleType(_SpecialAlias):
+class _TupleType(_SpecialAlias, _root=True):
+    @_cached
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -523,18 +672,19 @@ class _TupleType(_SpecialAlias):
         return _GenericAlias(tuple, checked, name="Tuple", instantiable=False)
 
 
-class _CallableType(_SpecialAlias):
+class _CallableType(_SpecialAlias, _root=True):
     def __getitem__(self, params):
         if not isinstance(params, tuple) or len(params) != 2:
             raise TypeError("Callable must be used as Callable[[arg, ...], result].")
         args, result = params
+        return self._of(tuple(args) if isinstance(args, list) else args, result)
+
+    @_cached
+    def _of(self, args, result):
         result = _check(result, "Callable[args, result]: result must be a type.")
-        if _stands_for_parameters(args):
-            flat = (args, result)
-        else:  # one type alone stands for a list of it
-            args = args if isinstance(args, (list, tuple)) else [args]
-            flat = tuple(_check(a, "Callable[[arg, ...], result]: each arg must be a type.") for a in args) + (result,)
-        return _CallableAlias(collections.abc.Callable, flat, name="Callable", instantiable=False)
+        if not isinstance(args, tuple):  # one type alone stands for a list of it
+            args = (args,)
+        return _CallableAlias(self.__origin__, (*map(_convert, args), result), name="Callable", instantiable=False)
 
 
 Tuple = _TupleType(tuple, -1, "Tuple")
@@ -580,21 +730,8 @@ Text = str
 
 # ---- type variables ------------------------------------------------------------------------------------------------
 
-class TypeVar:
-    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
-        self.__name__ = name
-        if covariant and contravariant:
-            raise ValueError("Bivariant types are not supported.")
-        if constraints and bound is not None:
-            raise TypeError("Constraints cannot be combined with bound=...")
-        if len(constraints) == 1:
-            raise TypeError("A single constraint is not allowed")
-        self.__covariant__ = bool(covariant)
-        self.__contravariant__ = bool(contravariant)
-        self.__constraints__ = tuple(_check(t, "TypeVar(name, constraint, ...): constraints must be types.")
-                                     for t in constraints)
-        self.__bound__ = None if bound is None else _check(bound, "Bound must be a type.")
-        self.__module__ = _caller_module()
+class _Variable(_Final, _root=True):
+    """What the kinds of type variables share."""
 
     def __repr__(self):
         sign = "+" if self.__covariant__ else "-" if self.__contravariant__ else "~"
@@ -607,7 +744,38 @@ class TypeVar:
         return Union[other, self]
 
     def __mro_entries__(self, bases):
-        raise TypeError("Cannot subclass an instance of TypeVar")
+        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self
+
+    def __reduce__(self):
+        return self.__name__
+
+    def _set_variance(self, bound, covariant, contravariant):
+        if covariant and contravariant:
+            raise ValueError("Bivariant types are not supported.")
+        self.__covariant__ = bool(covariant)
+        self.__contravariant__ = bool(contravariant)
+        self.__bound__ = None if bound is None else _check(bound, "Bound must be a type.")
+
+
+class TypeVar(_Variable, _root=True):
+    """A type variable."""
+
+    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
+        self.__name__ = name
+        self._set_variance(bound, covariant, contravariant)
+        if constraints and bound is not None:
+            raise TypeError("Constraints cannot be combined with bound=...")
+        if len(constraints) == 1:
+            raise TypeError("A single constraint is not allowed")
+        self.__constraints__ = tuple(_check(t, "TypeVar(name, constraint, ...): constraints must be types.")
+                                     for t in constraints)
+        self.__module__ = _caller_module()
 
     def __typing_subst__(self, arg):
         arg = _check(arg, "Parameters to generic types must be types.")
@@ -615,11 +783,10 @@ class TypeVar:
             raise TypeError(f"{arg} is not valid as type argument")
         return arg
 
-    def __reduce__(self):
-        return self.__name__
 
+class TypeVarTuple(_Variable, _root=True):
+    """A variable for any number of types."""
 
-class TypeVarTuple:
     def __init__(self, name):
         self.__name__ = name
         self.__module__ = _caller_module()
@@ -630,11 +797,32 @@ class TypeVarTuple:
     def __repr__(self):
         return self.__name__
 
-    def __reduce__(self):
-        return self.__name__
+    def __typing_subst__(self, arg):
+        raise TypeError("Substitution of bare TypeVarTuple is not supported")
+
+    def __typing_prepare_subst__(self, alias, args):
+        parameters = alias.__parameters__
+        place = parameters.index(self)
+        behind = len(parameters) - place - 1
+        if any(isinstance(p, TypeVarTuple) for p in parameters[place + 1:]):
+            raise TypeError(f"More than one TypeVarTuple parameter in {alias}")
+        endless = [k for k, arg in enumerate(args) if not isinstance(arg, type)
+                   and (getattr(arg, "__typing_unpacked_tuple_args__", None) or (None,))[-1] is ...]
+        left, right, filler = place, behind, None
+        if len(endless) > 1:
+            raise TypeError("More than one unpacked arbitrary-length tuple argument")
+        if endless:  # tuple[X, ...] gives the variables before and behind an X too
+            filler = args[endless[0]].__typing_unpacked_tuple_args__[0]
+            left = min(left, endless[0])
+            right = min(right, len(args) - endless[0] - 1)
+        elif left + right > len(args):
+            raise TypeError(f"Too few arguments for {alias}; actual {len(args)}, "
+                            f"expected at least {len(parameters) - 1}")
+        return (*args[:left], *[filler] * (place - left), tuple(args[left:len(args) - right]),
+                *[filler] * (behind - right), *args[len(args) - right:])
 
 
-class ParamSpecArgs:
+class ParamSpecArgs(_Final, _root=True):
     def __init__(self, origin):
         self.__origin__ = origin
 
@@ -643,11 +831,14 @@ class ParamSpecArgs:
 
     __hash__ = None
 
+    def __mro_entries__(self, bases):
+        raise TypeError("Cannot subclass an instance of ParamSpecArgs")
+
     def __repr__(self):
         return f"{self.__origin__.__name__}.args"
 
 
-class ParamSpecKwargs:
+class ParamSpecKwargs(_Final, _root=True):
     def __init__(self, origin):
         self.__origin__ = origin
 
@@ -656,16 +847,19 @@ class ParamSpecKwargs:
 
     __hash__ = None
 
+    def __mro_entries__(self, bases):
+        raise TypeError("Cannot subclass an instance of ParamSpecKwargs")
+
     def __repr__(self):
         return f"{self.__origin__.__name__}.kwargs"
 
 
-class ParamSpec:
+class ParamSpec(_Variable, _root=True):
+    """A variable for the parameters of a function."""
+
     def __init__(self, name, *, bound=None, covariant=False, contravariant=False):
         self.__name__ = name
-        self.__bound__ = bound
-        self.__covariant__ = bool(covariant)
-        self.__contravariant__ = bool(contravariant)
+        self._set_variance(bound, covariant, contravariant)
         self.__module__ = _caller_module()
 
     @property
@@ -676,17 +870,10 @@ class ParamSpec:
     def kwargs(self):
         return ParamSpecKwargs(self)
 
-    def __repr__(self):
-        sign = "+" if self.__covariant__ else "-" if self.__contravariant__ else "~"
-        return sign + self.__name__
-
-    def __mro_entries__(self, bases):
-        raise TypeError("Cannot subclass an instance of ParamSpec")
-
     def __typing_subst__(self, arg):
         if isinstance(arg, (list, tuple)):
             return tuple(_check(a, "Expected a type.") for a in arg)
-        if not _is_parameters(arg):
+        if not _stands_for_parameters(arg):
             raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {arg}")
         return arg
 
@@ -695,19 +882,11 @@ class ParamSpec:
         place = parameters.index(self)
         if place >= len(args):
             raise TypeError(f"Too few arguments for {alias}")
-        if len(parameters) == 1 and not _is_parameters(args[0]):
+        if len(parameters) == 1 and not _stands_for_parameters(args[0]):
             return (args,)
         if isinstance(args[place], list):
             return (*args[:place], tuple(args[place]), *args[place + 1:])
         return args
-
-    def __reduce__(self):
-        return self.__name__
-
-
-def _is_parameters(arg):
-    """Whether an argument may stand for a ParamSpec."""
-    return arg is ... or isinstance(arg, (tuple, list, ParamSpec)) or getattr(arg, "__origin__", None) is Concatenate
 
 
 T = TypeVar("T")
@@ -715,6 +894,9 @@ KT = TypeVar("KT")
 VT = TypeVar("VT")
 T_co = TypeVar("T_co", covariant=True)
 T_contra = TypeVar("T_contra", contravariant=True)
+for _variable in (T, KT, VT, T_co, T_contra):
+    _variable.__module__ = __name__  # not the one that imports this
+del _variable
 
 
 # ---- Generic and Protocol ---------------------------------------------------------------------------------------------
@@ -723,26 +905,26 @@ class Generic:
     """Base of generic classes: class C(Generic[T])."""
     __slots__ = ()
 
+    @_cached
     def __class_getitem__(cls, params):
         if not isinstance(params, tuple):
             params = (params,)
+        params = _spread(map(_convert, params))
         if cls in (Generic, Protocol):
             if not params:
                 raise TypeError(f"Parameter list to {cls.__qualname__}[...] cannot be empty")
-            if not all(isinstance(p, (TypeVar, ParamSpec, TypeVarTuple, _UnpackAlias)) for p in params):
+            if not all(isinstance(p, _Variable) or getattr(p, "__typing_is_unpacked_typevartuple__", False)
+                       or hasattr(p, "__typing_subst__") for p in params):
                 raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables "
                                 "or parameter specification variables.")
             if len(set(params)) != len(params):
                 raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
         else:
-            params = tuple(p if isinstance(p, list) else _check(p, "Parameters to generic types must be types.")
-                           for p in params)
             expected = getattr(cls, "__parameters__", ())
-            if not expected:
-                raise TypeError(f"{cls} is not a generic class")
-            if len(params) != len(expected) and not any(isinstance(p, (TypeVarTuple, ParamSpec)) for p in expected):
-                word = "many" if len(params) > len(expected) else "few"
-                raise TypeError(f"Too {word} arguments for {cls}; actual {len(params)}, expected {len(expected)}")
+            args = []
+            for parameter, arg in zip(expected, _prepared(cls, expected, params)):
+                args.extend(arg) if isinstance(parameter, TypeVarTuple) else args.append(arg)
+            params = tuple(args)
         return _GenericAlias(cls, params)
 
     def __init_subclass__(cls, *args, **kwargs):
