@@ -43,12 +43,14 @@ def _cached(function=None, /, *, typed=False):
 def _type_repr(obj):
     if isinstance(obj, GenericAlias):
         return repr(obj)
-    if isinstance(obj, (type, types.FunctionType, types.BuiltinFunctionType)):
+    if isinstance(obj, type):
         if obj.__module__ == "builtins":
             return obj.__qualname__
         return f"{obj.__module__}.{obj.__qualname__}"
     if obj is ...:
         return "..."
+    if isinstance(obj, types.FunctionType):
+        return obj.__name__
     return repr(obj)
 
 
@@ -260,6 +262,7 @@ def Union(self, parameters):
 
 
 @_SpecialForm
+@_cached
 def Optional(self, parameters):
     """Optional[X]: X or None."""
     return Union[_check(parameters, f"{self} requires a single type."), type(None)]
@@ -284,6 +287,7 @@ def Literal(self, parameters):
 
 
 @_SpecialForm
+@_cached
 def Concatenate(self, parameters):
     """Concatenate[X, P]: the parameters P after an X."""
     if parameters == ():
@@ -297,24 +301,51 @@ def Concatenate(self, parameters):
 
 
 @_SpecialForm
+@_cached
 def Unpack(self, parameters):
     """Unpack[X]: the types of a tuple type or TypeVarTuple one by one."""
     return _UnpackAlias(self, (_check(parameters, f"{self} accepts only single type."),))
 
 
-class ForwardRef:
-    __slots__ = ("__forward_arg__", "__forward_module__", "__forward_is_class__")
+class ForwardRef(_Final, _root=True):
+    """A hint given as a string."""
+    __slots__ = ("__forward_arg__", "__forward_module__", "__forward_is_argument__", "__forward_is_class__",
+                 "__forward_evaluated__", "__forward_value__")
 
     def __init__(self, arg, is_argument=True, module=None, *, is_class=False):
         if not isinstance(arg, str):
             raise TypeError(f"Forward reference must be a string -- got {arg!r}")
+        if _HintReader.is_wrong(arg):
+            raise SyntaxError(f"Forward reference must be an expression -- got {arg!r}")
         self.__forward_arg__ = arg
         self.__forward_module__ = module
+        self.__forward_is_argument__ = is_argument
         self.__forward_is_class__ = is_class
+        self.__forward_evaluated__ = False
+        self.__forward_value__ = None
+
+    def _evaluate(self, globalns, localns, recursive_guard=frozenset()):
+        arg = self.__forward_arg__
+        if arg in recursive_guard:
+            return self
+        if not self.__forward_evaluated__ or localns is not globalns:
+            if self.__forward_module__ is not None:
+                globalns = getattr(sys.modules.get(self.__forward_module__), "__dict__", globalns)
+            globalns = globalns if globalns is not None else localns or {}
+            localns = localns if localns is not None else globalns
+            import builtins
+            value = _check(_HintReader(arg, [localns, globalns, vars(builtins)]).read(),
+                           "Forward references must evaluate to types.", self.__forward_is_class__,
+                           is_argument=self.__forward_is_argument__)
+            self.__forward_value__ = _resolve(value, globalns, localns, recursive_guard | {arg})
+            self.__forward_evaluated__ = True
+        return self.__forward_value__
 
     def __eq__(self, other):
         if not isinstance(other, ForwardRef):
             return NotImplemented
+        if self.__forward_evaluated__ and other.__forward_evaluated__:
+            return self.__forward_arg__ == other.__forward_arg__ and self.__forward_value__ == other.__forward_value__
         return self.__forward_arg__ == other.__forward_arg__ and self.__forward_module__ == other.__forward_module__
 
     def __hash__(self):
@@ -352,22 +383,18 @@ class _BaseAlias(_Final, _root=True):
     _instantiable = True
 
     def __mro_entries__(self, bases):
-        position = bases.index(self)
-        if self.__origin__ is Generic:
-            later = any(isinstance(base, _BaseAlias) and base is not self for base in bases[position + 1:])
+        if isinstance(self.__origin__, _SpecialForm):
+            raise TypeError(f"Cannot subclass {self!r}")
+        behind = bases[bases.index(self) + 1:]
+        if self._name is None:
+            if self.__origin__ is not Generic:
+                return (self.__origin__,)
+            later = any(isinstance(base, _BaseAlias) for base in behind)
             return () if Protocol in bases or later else (Generic,)
-        result = []
-        if self.__origin__ not in bases:
-            result.append(self.__origin__)
-        for base in bases[position + 1:]:
-            if isinstance(base, _BaseAlias) or isinstance(base, type) and issubclass(base, Generic):
-                break
-        else:
-            if self._name is None or self._brings_generic:
-                result.append(Generic)
+        result = [] if self.__origin__ in bases else [self.__origin__]
+        if not any(isinstance(base, _BaseAlias) or isinstance(base, type) and issubclass(base, Generic) for base in behind):
+            result.append(Generic)
         return tuple(result)
-
-    _brings_generic = True
 
     def __getattr__(self, name):
         if name in ("__origin__", "__args__"):
@@ -558,9 +585,6 @@ class _LiteralAlias(_GenericAlias, _root=True):
     def _pairs(self):
         return {(type(a), a) for a in self.__args__}
 
-    def __repr__(self):
-        return f"typing.Literal[{', '.join(map(repr, self.__args__)) or '()'}]"
-
 
 class _AnnotatedAlias(_NotIterable, _GenericAlias, _root=True):
     def __init__(self, origin, metadata):
@@ -607,6 +631,8 @@ class Annotated:
     def __class_getitem__(cls, params):
         if not isinstance(params, tuple) or len(params) < 2:
             raise TypeError("Annotated[...] should be used with at least two arguments (a type and an annotation).")
+        if getattr(params[0], "__typing_is_unpacked_typevartuple__", False):
+            raise TypeError("Annotated[...] should not be used with an unpacked TypeVarTuple")
         return _AnnotatedAlias(_check(params[0], "Annotated[t, ...]: t must be a type.", True), tuple(params[1:]))
 
 
@@ -637,8 +663,6 @@ class _SpecialAlias(_NotIterable, _BaseAlias, _root=True):
         self._instantiable = instantiable
         self._count = count
         self.__doc__ = f"A generic version of {origin.__module__}.{origin.__qualname__}."
-
-    _brings_generic = False
 
     def __repr__(self):
         return "typing." + self._name
@@ -742,9 +766,6 @@ class _Variable(_Final, _root=True):
 
     def __ror__(self, other):
         return Union[other, self]
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
 
     def __copy__(self):
         return self
@@ -913,8 +934,8 @@ class Generic:
         if cls in (Generic, Protocol):
             if not params:
                 raise TypeError(f"Parameter list to {cls.__qualname__}[...] cannot be empty")
-            if not all(isinstance(p, _Variable) or getattr(p, "__typing_is_unpacked_typevartuple__", False)
-                       or hasattr(p, "__typing_subst__") for p in params):
+            if not all(hasattr(p, "__typing_subst__") and not isinstance(p, TypeVarTuple)
+                       or getattr(p, "__typing_is_unpacked_typevartuple__", False) for p in params):
                 raise TypeError(f"Parameters to {cls.__name__}[...] must all be type variables "
                                 "or parameter specification variables.")
             if len(set(params)) != len(params):
@@ -931,7 +952,7 @@ class Generic:
         super().__init_subclass__(*args, **kwargs)
         bases = cls.__dict__.get("__orig_bases__")
         if bases is None:
-            if Generic in cls.__bases__ and cls.__name__ != "Protocol":
+            if Generic in cls.__bases__ and cls.__name__ != "Protocol" and type(cls) is not _TypedDictMeta:
                 raise TypeError("Cannot inherit from plain Generic")
             cls.__parameters__ = ()
             return
@@ -964,7 +985,7 @@ def _annotations_of(cls):
     return {} if isinstance(annotations, types.GetSetDescriptorType) else annotations
 
 
-def _protocol_members(cls):
+def _get_protocol_attrs(cls):
     names = set()
     for base in cls.__mro__[:-1]:
         if base.__name__ in ("Protocol", "Generic"):
@@ -982,7 +1003,7 @@ _instance_checks = 0    # that look at protocols with other members: issubclass(
 def _details(cls):
     found = _protocol_details.get(cls)
     if found is None:
-        members = _protocol_members(cls)
+        members = _get_protocol_attrs(cls)
         found = _protocol_details[cls] = members, all(callable(getattr(cls, name, None)) for name in members)
     return found
 
@@ -1011,9 +1032,29 @@ class _ProtocolMeta(ABCMeta):
             _instance_checks -= 1
 
 
+    def register(cls, subclass):
+        """A virtual subclass, of protocols with data members too."""
+        global _instance_checks
+        _instance_checks += 1
+        try:
+            return super().register(subclass)
+        finally:
+            _instance_checks -= 1
+
+
 def _refuse_protocol_init(self, *args, **kwargs):
-    if type(self)._is_protocol:
+    cls = type(self)
+    if cls._is_protocol:
         raise TypeError("Protocols cannot be instantiated")
+    if cls.__init__ is not _refuse_protocol_init:
+        return  # called by super()
+    # The first time that an own class is instantiated: its real __init__ takes this one's place.
+    for base in cls.__mro__:
+        own = base.__dict__.get("__init__", _refuse_protocol_init)
+        if own is not _refuse_protocol_init:
+            cls.__init__ = own
+            break
+    cls.__init__(self, *args, **kwargs)
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
@@ -1056,12 +1097,6 @@ class Protocol(Generic, metaclass=_ProtocolMeta):
                     raise TypeError(f"Protocols can only inherit from other protocols, got {base!r}")
             if cls.__init__ is object.__init__ or cls.__init__ is Protocol.__init__:
                 cls.__init__ = _refuse_protocol_init
-        elif cls.__init__ is _refuse_protocol_init:
-            for base in cls.__mro__[1:]:
-                own = base.__dict__.get("__init__", _refuse_protocol_init)
-                if own is not _refuse_protocol_init:
-                    cls.__init__ = own
-                    break
 
 
 def runtime_checkable(cls):
@@ -1160,17 +1195,20 @@ class _NamedTupleMeta(type):
                 raise TypeError(f"Non-default namedtuple field {field} cannot follow default field{plural} "
                                 f"{', '.join(default_names)}")
         result = _make_named_tuple(typename, list(hints.items()), defaults, namespace["__module__"])
-        if Generic in bases:
-            result.__bases__ = (tuple, Generic)
+        if len(bases) > 1:
+            result.__bases__ = tuple(tuple if base is _NamedTuple else base for base in bases)
+            result.__class_getitem__ = classmethod(Generic.__class_getitem__.__func__)
         for key, value in namespace.items():
             if key in _NAMED_TUPLE_RESERVED:
                 raise AttributeError("Cannot overwrite NamedTuple attribute " + key)
-            if key not in ("__module__", "__qualname__", "__annotations__", "__orig_bases__") \
+            if key not in ("__module__", "__qualname__", "__annotations__") \
                     and key not in result._fields:
                 setattr(result, key, value)
         result.__qualname__ = namespace.get("__qualname__", typename)
         if "__doc__" in namespace:
             result.__doc__ = namespace["__doc__"]
+        if Generic in bases:
+            result.__init_subclass__()
         return result
 
 
@@ -1186,10 +1224,6 @@ def NamedTuple(typename, fields=None, /, **kwargs):
 _NamedTuple = type.__new__(_NamedTupleMeta, "NamedTuple", (), {})
 
 
-def _named_tuple_bases(bases):
-    return (_NamedTuple,) if Generic not in bases else (_NamedTuple, Generic)
-
-
 NamedTuple.__mro_entries__ = lambda bases: (_NamedTuple,)
 
 
@@ -1198,7 +1232,8 @@ class _TypedDictMeta(type):
         for base in bases:
             if type(base) is not _TypedDictMeta and base is not Generic:
                 raise TypeError("cannot inherit from both a TypedDict type and a non-TypedDict base class")
-        result = type.__new__(_TypedDictMeta, name, (dict, Generic) if Generic in bases else (dict,), namespace)
+        generic = (Generic,) if any(issubclass(base, Generic) for base in bases) else ()
+        result = type.__new__(_TypedDictMeta, name, (*generic, dict), namespace)
         hints = {}
         required = set()
         optional = set()
@@ -1207,7 +1242,7 @@ class _TypedDictMeta(type):
             required.update(base.__dict__.get("__required_keys__", ()))
             optional.update(base.__dict__.get("__optional_keys__", ()))
         for key, hint in namespace.get("__annotations__", {}).items():
-            hint = _check(hint, "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type")
+            hint = _check(hint, "TypedDict('Name', {f0: t0, f1: t1, ...}); each t must be a type", True, result.__module__)
             hints[key] = hint
             origin = get_origin(hint)
             if origin is Required or total and origin is not NotRequired:
@@ -1220,8 +1255,7 @@ class _TypedDictMeta(type):
         result.__total__ = total
         return result
 
-    def __call__(cls, *args, **kwargs):
-        return dict(*args, **kwargs)
+    __call__ = dict
 
     def __subclasscheck__(cls, other):
         raise TypeError("TypedDict does not support instance and class checks")
@@ -1235,11 +1269,20 @@ def TypedDict(typename, fields=None, /, *, total=True, **kwargs):
         fields = kwargs
     elif kwargs:
         raise TypeError("TypedDict takes either a dict or keyword arguments, but not both")
+    if kwargs:
+        import warnings
+        warnings.warn("The kwargs-based syntax for TypedDict definitions is deprecated in Python 3.11, "
+                      "will be removed in Python 3.13, and may not be understood by third-party type checkers.",
+                      DeprecationWarning, stacklevel=2)
     return _TypedDictMeta(typename, (), {"__annotations__": dict(fields), "__module__": _caller_module()}, total=total)
 
 
 _TypedDict = type.__new__(_TypedDictMeta, "TypedDict", (), {})
 TypedDict.__mro_entries__ = lambda bases: (_TypedDict,)
+
+
+def _idfunc(_, value):
+    return value
 
 
 class NewType:
@@ -1251,11 +1294,13 @@ class NewType:
         self.__supertype__ = tp
         self.__module__ = _caller_module()
 
-    def __call__(self, value, /):
-        return value
+    __call__ = _idfunc
 
     def __repr__(self):
         return f"{self.__module__}.{self.__qualname__}"
+
+    def __reduce__(self):
+        return self.__qualname__
 
     def __or__(self, other):
         return Union[self, other]
@@ -1264,8 +1309,14 @@ class NewType:
         return Union[other, self]
 
     def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of NewType. Perhaps you were looking for: "
-                        f"`{bases[0].__name__} = NewType({bases[0].__name__!r}, {self.__name__})`")
+        wanted = self.__name__
+
+        class Refusing:
+            def __init_subclass__(cls):
+                raise TypeError("Cannot subclass an instance of NewType. Perhaps you were looking for: "
+                                f"`{cls.__name__} = NewType({cls.__name__!r}, {wanted})`")
+
+        return (Refusing,)
 
 
 # ---- functions ---------------------------------------------------------------------------------------------------------
@@ -1283,10 +1334,13 @@ def reveal_type(obj, /):
     return obj
 
 
+_ASSERT_NEVER_REPR_MAX_LENGTH = 100
+
+
 def assert_never(arg, /):
     text = repr(arg)
-    if len(text) > 100:
-        text = text[:100] + "..."
+    if len(text) > _ASSERT_NEVER_REPR_MAX_LENGTH:
+        text = text[:_ASSERT_NEVER_REPR_MAX_LENGTH] + "..."
     raise AssertionError(f"Expected code to be unreachable, but got: {text}")
 
 
@@ -1334,17 +1388,17 @@ def no_type_check_decorator(decorator):
     return wrapped
 
 
-def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default=False, frozen_default=False,
-                        field_specifiers=(), **kwargs):
+def dataclass_transform(*, eq_default=True, order_default=False, kw_only_default=False, field_specifiers=(), **kwargs):
     def decorator(cls_or_fn):
         cls_or_fn.__dataclass_transform__ = {
             "eq_default": eq_default, "order_default": order_default, "kw_only_default": kw_only_default,
-            "frozen_default": frozen_default, "field_specifiers": field_specifiers, "kwargs": kwargs}
+            "field_specifiers": field_specifiers, "kwargs": kwargs}
         return cls_or_fn
     return decorator
 
 
-_overloads = {}
+# module -> qualified name -> line -> the overload that stands there
+_overload_registry = collections.defaultdict(functools.partial(collections.defaultdict, dict))
 
 
 def _overload_dummy(*args, **kwds):
@@ -1356,17 +1410,21 @@ def _overload_dummy(*args, **kwds):
 
 def overload(func):
     f = getattr(func, "__func__", func)
-    _overloads.setdefault((f.__module__, f.__qualname__), []).append(func)
+    try:
+        _overload_registry[f.__module__][f.__qualname__][f.__code__.co_firstlineno] = func
+    except AttributeError:
+        pass
     return _overload_dummy
 
 
 def get_overloads(func):
     f = getattr(func, "__func__", func)
-    return list(_overloads.get((f.__module__, f.__qualname__), ()))
+    names = _overload_registry.get(f.__module__, {})
+    return list(names.get(f.__qualname__, {}).values())
 
 
 def clear_overloads():
-    _overloads.clear()
+    _overload_registry.clear()
 
 
 def get_origin(tp):
@@ -1399,24 +1457,29 @@ def is_typeddict(tp):
     return isinstance(tp, _TypedDictMeta)
 
 
-def _resolve(hint, namespaces):
-    """Replaces forward references: names, dotted names and simple subscripts and unions of them."""
-    if hint is None:
-        return type(None)
+def _resolve(hint, globalns, localns, guard=frozenset()):
+    """Replaces the forward references in a hint; `guard`: those that are being looked at."""
     if isinstance(hint, ForwardRef):
-        hint = hint.__forward_arg__
-    if isinstance(hint, str):
-        return _HintReader(hint, namespaces).read()
-    if isinstance(hint, _GenericAlias) and any(isinstance(a, (ForwardRef, _GenericAlias, GenericAlias, list))
-                                               for a in hint.__args__):
-        if isinstance(hint, _LiteralAlias):
-            return hint
-        return hint._copy(tuple(_resolve(a, namespaces) if not isinstance(a, (list, TypeVar)) else a
-                                for a in hint.__args__))
+        return hint._evaluate(globalns, localns, guard)
+    if not isinstance(hint, (_GenericAlias, GenericAlias, types.UnionType)):
+        return hint
     if isinstance(hint, GenericAlias):
-        return GenericAlias(hint.__origin__, tuple(_resolve(a, namespaces) if a is not ... else a
-                                                   for a in hint.__args__))
-    return hint
+        args = tuple(ForwardRef(a) if isinstance(a, str) else a for a in hint.__args__)
+        starred = hint.__unpacked__
+        if hint.__origin__ is collections.abc.Callable and not (len(args) == 2 and _stands_for_parameters(args[0])):
+            hint = hint.__origin__[list(args[:-1]), args[-1]]
+        elif starred or args != hint.__args__:
+            hint = hint.__origin__[args]
+        if starred:
+            hint = Unpack[hint]
+    args = tuple(_resolve(a, globalns, localns, guard) for a in hint.__args__)
+    if args == hint.__args__:
+        return hint
+    if isinstance(hint, GenericAlias):
+        return GenericAlias(hint.__origin__, args)
+    if isinstance(hint, types.UnionType):
+        return functools.reduce(operator.or_, args)
+    return hint._copy(args)
 
 
 class _HintReader:
@@ -1427,6 +1490,23 @@ class _HintReader:
         self.namespaces = namespaces
         self.tokens = self._tokens(text)
         self.position = 0
+
+    @staticmethod
+    def is_wrong(text):
+        """Whether a string cannot be an expression. (What this does not read, it leaves to whoever reads it.)"""
+        open_brackets = []
+        quote = ""
+        for c in text:
+            if quote:
+                quote = "" if c == quote else quote
+            elif c in "'\"":
+                quote = c
+            elif c in "([{":
+                open_brackets.append(")]}"["([{".index(c)])
+            elif c in ")]}" and (not open_brackets or open_brackets.pop() != c):
+                return True
+        start = text.lstrip()
+        return bool(quote or open_brackets or not start or start[0] in "/%=<>!@,.:|&^)]}" and not start.startswith("..."))
 
     @staticmethod
     def _tokens(text):
@@ -1448,7 +1528,7 @@ class _HintReader:
                 while i < len(text) and (text[i].isalnum() or text[i] == "_"):
                     i += 1
                 result.append(text[start:i])
-            elif c in "[],|.()-":
+            elif c in "[],|.()-*":
                 result.append(c)
                 i += 1
             else:
@@ -1464,7 +1544,11 @@ class _HintReader:
         return token
 
     def read(self):
-        result = self._union()
+        if self._peek() == "*":
+            self._next()
+            result, = self._union()
+        else:
+            result = self._union()
         if self.position != len(self.tokens):
             raise SyntaxError(f"Forward reference must be an expression -- got {self.text!r}")
         return type(None) if result is None else result
@@ -1532,41 +1616,60 @@ class _HintReader:
 def _strip_annotations(hint):
     if isinstance(hint, _AnnotatedAlias):
         return _strip_annotations(hint.__origin__)
-    if isinstance(hint, _GenericAlias) and hint.__origin__ in (Required, NotRequired):
+    if not isinstance(hint, (_GenericAlias, GenericAlias, types.UnionType)) or isinstance(hint, _LiteralAlias):
+        return hint
+    if hint.__args__ and isinstance(hint, _GenericAlias) and hint.__origin__ in (Required, NotRequired):
         return _strip_annotations(hint.__args__[0])
-    if isinstance(hint, _GenericAlias) and not isinstance(hint, _LiteralAlias):
-        args = tuple(_strip_annotations(a) for a in hint.__args__)
-        return hint if args == hint.__args__ else hint._copy(args)
-    return hint
+    args = tuple(_strip_annotations(a) for a in hint.__args__)
+    if args == hint.__args__:
+        return hint
+    if isinstance(hint, GenericAlias):
+        return GenericAlias(hint.__origin__, args)
+    if isinstance(hint, types.UnionType):
+        return functools.reduce(operator.or_, args)
+    return hint._copy(args)
+
+
+_WITHOUT_HINTS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.ModuleType,
+                  types.WrapperDescriptorType, types.MethodWrapperType, types.MethodDescriptorType)
 
 
 def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
-    import builtins
+    """The annotations of a class with those of its bases, a function or a module, strings evaluated."""
     if getattr(obj, "__no_type_check__", False):
         return {}
     hints = {}
     if isinstance(obj, type):
         for base in reversed(obj.__mro__):
-            module = sys.modules.get(base.__module__, None)
-            spaces = [localns or {}, dict(vars(base)), globalns if globalns is not None else getattr(module, "__dict__", {}),
-                      vars(builtins)]
+            outer = getattr(sys.modules.get(base.__module__), "__dict__", {}) if globalns is None else globalns
+            inner = dict(vars(base)) if localns is None else localns
+            if localns is None and globalns is None:  # the module's names before the class's
+                outer, inner = inner, outer
             for name, hint in _annotations_of(base).items():
-                hints[name] = _resolve(hint, spaces)
+                if isinstance(hint, str):
+                    hint = ForwardRef(hint, is_argument=False, is_class=True)
+                hints[name] = _resolve(type(None) if hint is None else hint, outer, inner)
     else:
-        if isinstance(obj, types.ModuleType):
-            space = obj.__dict__
-        else:
-            inner = obj
-            while hasattr(inner, "__wrapped__"):
-                inner = inner.__wrapped__
-            space = getattr(inner, "__globals__", {})
+        if globalns is None:
+            if isinstance(obj, types.ModuleType):
+                globalns = obj.__dict__
+            else:
+                inner = obj
+                while hasattr(inner, "__wrapped__"):
+                    inner = inner.__wrapped__
+                globalns = getattr(inner, "__globals__", {})
+        if localns is None:
+            localns = globalns
         annotations = getattr(obj, "__annotations__", None)
         if annotations is None:
+            if isinstance(obj, _WITHOUT_HINTS):
+                return {}
             raise TypeError(f"{obj!r} is not a module, class, method, or function.")
-        spaces = [localns or {}, globalns if globalns is not None else space, vars(builtins)]
         for name, hint in annotations.items():
-            hints[name] = _resolve(hint, spaces)
-    return hints if include_extras else {k: _strip_annotations(t) for k, t in hints.items()}
+            if isinstance(hint, str):
+                hint = ForwardRef(hint, is_argument=not isinstance(obj, types.ModuleType))
+            hints[name] = _resolve(type(None) if hint is None else hint, globalns, localns)
+    return hints if include_extras else {name: _strip_annotations(hint) for name, hint in hints.items()}
 
 
 # ---- files -----------------------------------------------------------------------------------------------------------------

@@ -243,7 +243,6 @@ static nx_value alias_getitem(nx_value self, nx_value item) {
     nx_value parameters = nx_generic_alias_get_parameters(self);
     nx_value args = parameters ? nx_substitute_parameters(self, alias(self)->args, parameters, item) : 0;
     if (!args) return 0;
-    if (!nx_is_exact(self, &nx_generic_alias_type)) return nx_call2(NX_OBJ(nx_type_of(self)), alias(self)->origin, args);
     nx_value result = nx_generic_alias_new(alias(self)->origin, args);
     if (result) alias(result)->unpacked = alias(self)->unpacked;
     return result;
