@@ -40,15 +40,14 @@ private func compile(_ bytes: [UInt8], path: String, mode: ParseMode, flags: Int
   let file: SourceFile
   if flags & 1 != 0 {
     switch decodeSource(bytes: bytes, path: path) {
-    case .failure(let diagnostic): return failure(diagnostic)
+    case .failure(let diagnostic): return failure(diagnostic, hasFile: flags & 4 != 0)
     case .success(let decoded): file = decoded
     }
   } else {
-    file = SourceFile(path: path, text: normalizedLines(bytes[...]))
+    file = SourceFile(path: path, text: normalizedLines(bytes[...], endingLastLine: mode == .exec))
   }
   guard let syntax = parse(file, diagnostics: diagnostics, mode: mode) else {
-    let isOpen = mode != .exec && bytes.last != 10 && bytes.last != 13
-    return failure(diagnostics.diagnostics.last, isOpen: isOpen)
+    return failure(diagnostics.diagnostics.last, hasFile: flags & 4 != 0)
   }
   if flags & 8 != 0 {
     var writer = ImageWriter()
@@ -60,7 +59,7 @@ private func compile(_ bytes: [UInt8], path: String, mode: ParseMode, flags: Int
     syntax, name: "__main__", isPackage: false, lazyAnnotations: flags & 2 != 0, into: diagnostics)
   guard let bound else {
     // What CPython finds behind its parser it tells with the line as it stands in the file of that name, if there is one.
-    return failure(diagnostics.diagnostics.last, hasText: flags & 4 != 0)
+    return failure(diagnostics.diagnostics.last, hasFile: true, isBound: true, hasText: flags & 4 != 0)
   }
   var program = lowerForNamespace(bound)
   PassRunner(disabled: notInterpreted).run(on: &program)
@@ -70,21 +69,10 @@ private func compile(_ bytes: [UInt8], path: String, mode: ParseMode, flags: Int
 /// Passes whose operations are for C only, or that the time to run a text once does not pay for.
 private let notInterpreted: Set<String> = ["known-calls", "builtin-calls"]
 
-/// `isOpen`: the text has no newline at its end and CPython adds none (it does for `exec`), so that the last line is told
-/// without one, and what is missing at the end has no place.
-private func failure(_ diagnostic: Diagnostic?, hasText: Bool = true, isOpen: Bool = false) -> [Int32] {
+private func failure(_ diagnostic: Diagnostic?, hasFile: Bool, isBound: Bool = false, hasText: Bool = true) -> [Int32] {
   var writer = ImageWriter()
-  var details = diagnostic.map { SyntaxErrorDetails($0) }
+  var details = diagnostic.map { SyntaxErrorDetails($0, hasFile: hasFile, inBytes: isBound) }
   if !hasText { details?.text = nil }
-  if isOpen, let known = details, let text = known.text, text.hasSuffix("\n"),
-    let file = diagnostic?.file, known.line == file.lineStarts.count - 1
-  {
-    details?.text = String(text.dropLast())
-    if diagnostic?.message == "invalid syntax", known.offset == text.unicodeScalars.count {
-      details?.offset = 0
-      details?.endOffset = 0
-    }
-  }
   writer.word(1)
   writer.text(diagnostic?.kind ?? "SyntaxError")
   writer.text(diagnostic?.message ?? "invalid syntax")

@@ -12,6 +12,10 @@ package struct Diagnostic: Sendable {
   package var range: SourceRange
   /// Shown in place of the file's own line, for errors inside an f-string's expressions.
   package var quotation: Quotation?
+  /// Of a syntax error in a text without a file: what CPython shows of the text, and the offset that it gives for the end
+  /// where it knows none.
+  package var shown: SourceRange?
+  package var unknownEnd: Int?
   /// CPython's exception has the place as attributes but not among its arguments (errors of its symbol table).
   package var hasBareArguments = false
 

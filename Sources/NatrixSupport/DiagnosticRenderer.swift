@@ -42,9 +42,9 @@ package enum DiagnosticRenderer {
     let start = file.position(of: diagnostic.range.start)
     let end = file.position(of: diagnostic.range.end)
     let line = String(decoding: file.line(start.line), as: UTF8.self)
-    let startColumn = characters(file.line(start.line), start.column)
+    let startColumn = codePoints(file.line(start.line), start.column)
     // As in CPython, an end on another line is still counted along the first.
-    let endColumn = characters(file.line(start.line), end.column)
+    let endColumn = codePoints(file.line(start.line), end.column)
     return head(file.path, start.line) + excerpt(line, startColumn, endColumn) + last
   }
 
@@ -54,7 +54,8 @@ package enum DiagnosticRenderer {
 
   /// A line without its indentation, and carets from column to column; one if they are equal.
   private static func excerpt(_ line: String, _ start: Int, _ end: Int) -> String {
-    let scalars = Array(line.unicodeScalars)
+    var scalars = Array(line.unicodeScalars)
+    if scalars.last == "\n" { scalars.removeLast() }
     let indentation = scalars.prefix { $0 == " " || $0 == "\u{C}" }.count
     let shown = scalars.dropFirst(indentation)
     var text = "    " + string(shown) + "\n"
@@ -83,22 +84,14 @@ package enum DiagnosticRenderer {
     let start = file.position(of: diagnostic.range.start)
     let end = file.position(of: diagnostic.range.end)
     let bytes = file.line(start.line)
-    let column = characters(bytes, start.column)
+    let column = codePoints(bytes, start.column)
     let endColumn =
-      end.line == start.line ? characters(bytes, end.column) : characters(bytes, bytes.count)
+      end.line == start.line ? codePoints(bytes, end.column) : codePoints(bytes, bytes.count)
     return "\(file.path):\(start.line):\(column + 1): \(severity): \(diagnostic.message)\n"
       + excerpt(String(decoding: bytes, as: UTF8.self), column, endColumn)
   }
 
   // MARK: Columns
-
-  /// Code points in the first `count` bytes.
-  private static func characters(_ bytes: ArraySlice<UInt8>, _ count: Int) -> Int {
-    let beyond = max(0, count - bytes.count)
-    var result = 0
-    for byte in bytes.prefix(count) where byte & 0xC0 != 0x80 { result += 1 }
-    return result + beyond
-  }
 
   private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     var result = String.UnicodeScalarView()

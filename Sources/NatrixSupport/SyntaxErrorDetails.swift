@@ -6,32 +6,44 @@ package struct SyntaxErrorDetails: Sendable {
   package var offset = 0
   package var endLine = 0
   package var endOffset = 0
-  /// The line in which it is, its end included.
+  /// The line in which it is, mostly with its end.
   package var text: String?
 
-  package init(_ diagnostic: Diagnostic) {
+  /// `hasFile`: the text is a file's, of which CPython shows the line as it stands there. `inBytes`: the error was found
+  /// behind the parser, where CPython counts bytes.
+  package init(_ diagnostic: Diagnostic, hasFile: Bool, inBytes: Bool = false) {
     guard let file = diagnostic.file else { return }
+    let shown = hasFile ? nil : diagnostic.shown
     if let quotation = diagnostic.quotation {
       line = quotation.line
       endLine = quotation.line
       offset = quotation.startColumn + 1
       endOffset = quotation.endColumn + 1
-      text = quotation.text
-      return
+      text = quotation.startColumn < 0 ? shown.map(file.string) ?? quotation.text + "\n" : quotation.text
+    } else if !diagnostic.range.isNone {
+      let start = file.position(of: diagnostic.range.start)
+      let end = file.position(of: diagnostic.range.end)
+      line = start.line
+      endLine = end.line
+      let bytes = shown.map { file.text[Int($0.start)..<Int($0.end)] } ?? file.line(start.line)
+      offset = inBytes ? start.column + 1 : characterOffset(in: bytes, start.column)
+      endOffset = inBytes ? end.column + 1 : characterOffset(in: bytes, end.column)
+      text = String(decoding: bytes, as: UTF8.self) + (shown == nil ? "\n" : "")
     }
-    guard !diagnostic.range.isNone else { return }
-    let start = file.position(of: diagnostic.range.start)
-    let end = file.position(of: diagnostic.range.end)
-    line = start.line
-    endLine = end.line
-    offset = characters(file.line(start.line), start.column) + 1
-    endOffset = characters(file.line(end.line), end.column) + 1
-    text = String(decoding: file.line(start.line), as: UTF8.self) + "\n"
+    if let unknownEnd = diagnostic.unknownEnd { endOffset = unknownEnd }
   }
 
-  /// Code points in the first `count` bytes; what lies beyond counts byte for byte.
-  private func characters(_ bytes: ArraySlice<UInt8>, _ count: Int) -> Int {
-    let beyond = max(0, count - bytes.count)
-    return bytes.prefix(count).count { $0 & 0xC0 != 0x80 } + beyond
+  /// A byte's column as CPython counts it: in the text that it shows, whatever line the column is of, and at most one
+  /// behind the text.
+  private func characterOffset(in text: ArraySlice<UInt8>, _ column: Int) -> Int {
+    let count = min(column, text.count) + 1
+    return codePoints(text, count)
   }
+}
+
+/// Code points in the first `count` bytes; what lies beyond counts byte for byte.
+package func codePoints(_ bytes: ArraySlice<UInt8>, _ count: Int) -> Int {
+  var result = max(0, count - bytes.count)
+  for byte in bytes.prefix(count) where byte & 0xC0 != 0x80 { result += 1 }
+  return result
 }

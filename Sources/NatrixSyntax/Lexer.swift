@@ -17,6 +17,8 @@ struct LexicalError {
   var isUnclosedBracket = false
   /// It counts only if the parser reaches it; errors found before it stand.
   var isQuiet = false
+  /// The offset that CPython gives for its end where it knows none; nil: that of the range.
+  var unknownEnd: Int?
   /// The innermost bracket that is open at a quiet error.
   var openBracket: (byte: UInt8, offset: Int)?
 }
@@ -25,7 +27,7 @@ extension LexicalError {
   static func unclosedBracket(_ byte: UInt8, _ offset: Int) -> LexicalError {
     LexicalError(
       message: "'\(Character(UnicodeScalar(byte)))' was never closed",
-      range: SourceRange(offset, offset), isUnclosedBracket: true)
+      range: SourceRange(offset, offset), isUnclosedBracket: true, unknownEnd: 0)
   }
 }
 
@@ -36,6 +38,8 @@ struct Lexer {
   var position: Int
   var tokens: ContiguousArray<Token> = []
   var error: LexicalError?
+  /// Only a file's last line always has an end; texts for `eval` and `single` are taken as they are.
+  var mode = ParseMode.exec
 
   /// Columns of the open blocks, counted with tabs to 8 and to 1.
   var indents: [(column: Int, alternative: Int)] = [(0, 0)]
@@ -121,7 +125,7 @@ struct Lexer {
         column = continuedColumn
         alternative = continuedColumn
       }
-      if position >= limit {
+      if position >= limit, mode == .exec || mode == .stub {
         // The end of the text closes every block.
         column = 0
         alternative = 0
@@ -142,6 +146,7 @@ struct Lexer {
         fail(
           "IndentationError", "too many levels of indentation", at: lineBegin(position),
           lineBegin(position))
+        error?.unknownEnd = 0
         return false
       }
       guard alternative > current.alternative else { return failTabs() }
@@ -155,10 +160,11 @@ struct Lexer {
       append(.dedent, position, position)
     }
     guard column == indents[indents.count - 1].column else {
-      let end = lineEnd(position)
+      let end = min(lineEnd(position), limit - 1)
       tokens.removeLast(tokens.count - tokensBefore)
       fail(
         "IndentationError", "unindent does not match any outer indentation level", at: end, end)
+      error?.unknownEnd = -1
       return false
     }
     guard alternative == indents[indents.count - 1].alternative else { return failTabs() }
@@ -169,6 +175,7 @@ struct Lexer {
     fail(
       "TabError", "inconsistent use of tabs and spaces in indentation", at: lineBegin(position),
       lineBegin(position))
+    error?.unknownEnd = 0
     return false
   }
 
@@ -231,12 +238,21 @@ struct Lexer {
       error = .unclosedBracket(open.byte, open.offset)
       return
     }
-    if let last = tokens.last, last.kind != .newline, last.kind != .dedent {
+    // As at a prompt, where the end of the text ends a statement: there every text that is not empty has such a line end.
+    let needsNewline =
+      switch mode {
+      case .exec, .stub: tokens.last.map { $0.kind != .newline && $0.kind != .dedent } ?? false
+      case .eval: false
+      case .single: !tokens.isEmpty
+      }
+    if needsNewline {
       append(.newline, limit, limit)
+      let isIndented = indents.count > 1
       while indents.count > 1 {
         indents.removeLast()
         append(.dedent, limit, limit)
       }
+      if isIndented, mode == .single { append(.newline, limit, limit) }
     }
     append(.endMarker, limit, limit)
   }
@@ -420,8 +436,10 @@ struct Lexer {
       {
         column = lineEnd(position)
       }
+      if column >= limit { column = limit - 1 }
       fail(
         "SyntaxError", "unexpected character after line continuation character", at: column, column)
+      error?.unknownEnd = 0
       error?.isQuiet = true
       error?.openBracket = brackets.last
       return false
@@ -429,6 +447,7 @@ struct Lexer {
     guard next + 1 < limit else {
       if brackets.isEmpty {
         fail("SyntaxError", "unexpected EOF while parsing", at: next, next)
+        error?.unknownEnd = -1
         error?.isQuiet = true
         return false
       }
@@ -470,7 +489,7 @@ struct Lexer {
 
   func lineNumber(_ offset: Int) -> Int {
     var line = 1
-    for index in 0..<offset where base[index] == 10 { line += 1 }
+    for index in 0..<min(offset, limit) where base[index] == 10 { line += 1 }
     return line
   }
 

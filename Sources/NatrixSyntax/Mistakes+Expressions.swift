@@ -174,7 +174,10 @@ extension Parser {
         if let key = expression(), kind != .colon {
           // e.g. `{1: 2, 3}`
           let last = Int(key.range.end) - 1
-          return raise("':' expected after dictionary key", at: SourceRange(last, last))
+          var error = SyntaxError(
+            message: "':' expected after dictionary key", range: SourceRange(last, last))
+          error.unknownEnd = 0
+          return raise(error)
         }
         reset(to: item)
         mistakenDictValue()

@@ -10,6 +10,7 @@ package func parse(_ file: SourceFile, diagnostics: DiagnosticEngine, mode: Pars
   var errors: [SyntaxError] = []
   let body: [Statement]? = file.text.withUnsafeBufferPointer { text -> [Statement]? in
     var lexer = Lexer(text)
+    lexer.mode = mode
     lexer.tokenizeFile()
     let parser = Parser(file: file, text: text, lexer: lexer)
     let body = parser.run { parser.body(mode) }
@@ -66,6 +67,8 @@ extension Diagnostic {
   fileprivate init(_ error: SyntaxError, in file: SourceFile) {
     self.init(kind: error.kind, message: error.message, file: file, range: error.range)
     quotation = error.quotation
+    unknownEnd = error.unknownEnd
+    shown = error.shown
     if error.hidesColumn {
       let line = file.position(of: error.range.start).line
       quotation = Quotation(
@@ -105,9 +108,8 @@ extension Parser {
       let line = file.position(of: tokens[furthest].start).line
       guard line > file.position(of: lexical.range.start).line else { return }
     }
-    replaceError(
-      SyntaxError(
-        kind: lexical.kind, message: lexical.message, range: lexical.range, isLexical: true))
+    furthest = tokens.count - 2
+    replaceError(SyntaxError(lexical))
   }
 }
 
@@ -125,9 +127,11 @@ extension SyntaxError {
     let index = position.line - first
     guard index >= 0, index < lines.count else { return result }
     var text = String(lines[index])
+    let hasLineEnd = !isTokenizers && parser.isReading(position.line)
     let lineStart = index == 0 ? Int(field.range.start) - 1 : Int(range.start) - position.column
     if index == 0 { text = "(" + text }
     if index == lines.count - 1 { text += ")" }
+    if hasLineEnd { text += "\n" }
     func column(_ offset: UInt32) -> Int {
       let count = max(0, Int(offset) - lineStart)
       return String(decoding: Array(text.utf8).prefix(count), as: UTF8.self).unicodeScalars.count

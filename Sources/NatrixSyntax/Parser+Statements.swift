@@ -24,15 +24,36 @@ extension Parser {
   /// One compound statement or one line of simple ones, for an interactive prompt.
   func singleBody() -> [Statement]? {
     var list: [Statement] = []
-    guard kind != .endMarker, statements(into: &list) else { return nil }
-    while eat(.newline) {}
-    guard kind == .endMarker else {
-      raise(
-        "multiple statements found while compiling a single statement",
-        at: SourceRange(Int(tokens[position].start), Int(tokens[position].start)))
+    guard kind != .endMarker else { return nil }
+    if kind == .newline { return [] }
+    let mark = position
+    if let statement = compoundStatement() {
+      list.append(statement)
+      guard kind == .newline else { return nil }
+    } else {
+      reset(to: mark)
+      guard simpleStatements(into: &list, consumesNewline: false) else { return nil }
+    }
+    guard isAtEnd(behind: Int(token.end)) else {
+      var error = error("multiple statements found while compiling a single statement", at: token, hasColumn: true)
+      error.isFinal = true
+      raise(error)
       return nil
     }
     return list
+  }
+
+  /// Whether nothing but space and comments follows.
+  private func isAtEnd(behind offset: Int) -> Bool {
+    var index = offset
+    while index < text.count {
+      switch text[index] {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), 10, 12: index += 1
+      case UInt8(ascii: "#"): while index < text.count, text[index] != 10 { index += 1 }
+      default: return false
+      }
+    }
+    return true
   }
 
   /// One expression and nothing else, for `eval`.
@@ -54,17 +75,20 @@ extension Parser {
     return simpleStatements(into: &list)
   }
 
-  private func simpleStatements(into list: inout [Statement]) -> Bool {
+  private func simpleStatements(into list: inout [Statement], consumesNewline: Bool = true) -> Bool {
     while true {
       guard let statement = simpleStatement() else { return false }
       list.append(statement)
       switch kind {
       case .newline:
-        advance()
+        if consumesNewline { advance() }
         return true
       case .semicolon:
         advance()
-        if eat(.newline) { return true }
+        if kind == .newline {
+          if consumesNewline { advance() }
+          return true
+        }
       default:  // any of the many other kinds
         return false
       }

@@ -23,6 +23,12 @@ struct SyntaxError: Error {
   var isLexical = false
   /// Errors of the lexer that stand further on do not replace it.
   var isFinal = false
+  /// It came out of CPython's tokenizer, which gives the line without its end.
+  var isTokenizers = false
+  /// The offset that CPython gives for its end where it knows none; nil: that of the range.
+  var unknownEnd: Int?
+  /// What of the text CPython's tokenizer has at hand when this is raised: that becomes the error's `text`.
+  var shown: SourceRange?
   /// Where the error stands in an f-string's expression, CPython shows that instead of the line.
   var quotation: Quotation?
 }
@@ -38,7 +44,7 @@ final class Parser {
   private(set) var position = 0
   private(set) var kind: TokenKind = .endMarker
   /// The last token that was looked at; where errors without a place of their own stand.
-  private(set) var furthest = 0
+  var furthest = 0
   private(set) var error: SyntaxError?
 
   /// Not the first pass: the reason is looked for.
@@ -91,10 +97,9 @@ final class Parser {
 
   private func raiseLexicalError() {
     guard let lexicalError else { return }
-    raise(
-      SyntaxError(
-        kind: lexicalError.kind, message: lexicalError.message, range: lexicalError.range,
-        isLexical: true, isFinal: true))
+    var error = SyntaxError(lexicalError)
+    error.isFinal = true
+    raise(error)
   }
 
   @inline(__always)
@@ -158,7 +163,7 @@ final class Parser {
   /// CPython's `&&`: this token and no other, in both passes.
   func demand(_ wanted: TokenKind, _ spelling: String) -> Bool {
     if eat(wanted) { return true }
-    raise("expected '\(spelling)'", at: token.range)
+    raise(error("expected '\(spelling)'", at: token, hasColumn: false))
     return false
   }
 
@@ -217,7 +222,7 @@ final class Parser {
 
   func raise(_ newError: SyntaxError) {
     guard error == nil else { return }
-    error = field == nil ? newError : newError.quoted(by: self)
+    error = finished(newError)
     position = tokens.count - 1
     kind = .stopped
   }
@@ -250,17 +255,24 @@ final class Parser {
     -> SyntaxError
   {
     var result = SyntaxError(kind: kind, message: message, range: token.range)
-    switch token.kind {
-    case .indent, .dedent, .endMarker:
-      let isAtEnd = Int(token.end) >= text.count && token.kind != .indent
-      // Else the last byte of the indentation is the place.
-      let line = Int(file.lineStarts[file.position(of: token.end).line - 1])
-      let offset = isAtEnd ? text.count - 1 : Int(token.end) > line ? Int(token.end) - 1 : line
-      result.range = SourceRange(max(0, offset), max(0, offset))
-      result.hidesColumn = !hasColumn || (!isAtEnd && Int(token.end) == line)
-    default: break  // every other token stands somewhere
-    }
+    guard hasNoColumn(token) else { return result }
+    let isAtEnd = Int(token.end) >= text.count && token.kind != .indent
+    // Else the last byte of the indentation is the place.
+    let line = Int(file.lineStarts[file.position(of: token.end).line - 1])
+    let offset = isAtEnd ? text.count - 1 : Int(token.end) > line ? Int(token.end) - 1 : line
+    result.range = SourceRange(max(0, offset), max(0, offset))
+    result.hidesColumn = !hasColumn || (!isAtEnd && Int(token.end) == line)
+    result.unknownEnd = hasColumn ? -1 : 0
     return result
+  }
+
+  /// Indentation, the end of the text, and a line end that stands for it.
+  func hasNoColumn(_ token: Token) -> Bool {
+    switch token.kind {
+    case .indent, .dedent, .endMarker: true
+    case .newline: field == nil && Int(token.start) >= text.count
+    default: false  // every other token stands somewhere
+    }
   }
 
   /// Takes over an error as it is; for those of an f-string's inner parser.
@@ -273,7 +285,13 @@ final class Parser {
 
   /// Puts another error in the place of the one that was raised.
   func replaceError(_ other: SyntaxError) {
-    error = field == nil ? other : other.quoted(by: self)
+    error = finished(other)
+  }
+
+  private func finished(_ error: SyntaxError) -> SyntaxError {
+    var result = error
+    if result.shown == nil { result.shown = shownText(of: error) }
+    return field == nil ? result : result.quoted(by: self)
   }
 
   /// Starts again, this time to explain what is wrong.

@@ -173,7 +173,7 @@ private func normalizedEncoding(_ name: String) -> String {
 }
 
 /// `\r\n` and `\r` become `\n`, and the last line gets one.
-package func normalizedLines(_ content: ArraySlice<UInt8>) -> [UInt8] {
+package func normalizedLines(_ content: ArraySlice<UInt8>, endingLastLine: Bool = true) -> [UInt8] {
   var text: [UInt8]
   if content.contains(13) {
     text = []
@@ -191,7 +191,7 @@ package func normalizedLines(_ content: ArraySlice<UInt8>) -> [UInt8] {
   } else {
     text = Array(content)
   }
-  if let last = text.last, last != 10 { text.append(10) }
+  if endingLastLine, let last = text.last, last != 10 { text.append(10) }
   return text
 }
 
