@@ -226,6 +226,14 @@ package struct Pipeline {
     let library = modules.filter { $0.origin != .own }.map(\.name)
     var program = lower(
       bound, nativeModules: graph.nativeModules, libraryModules: Set(library))
+    for (index, module) in zip(program.modules.indices, bound) where !library.contains(module.name) {
+      program.modules[index].warnings = syntaxWarnings(of: module).map {
+        let diagnostic = Diagnostic(kind: $0.category.name, message: $0.message, file: module.file, range: $0.range)
+        return Warning(
+          message: $0.message, isDeprecation: $0.category == .deprecation,
+          place: SyntaxErrorDetails(diagnostic, hasFile: true))
+      }
+    }
     if let main = program.modules.firstIndex(where: { $0.name == "__main__" }) {
       program.modules[main].importName = modules.first { $0.name == "__main__" }?.importName
     }
@@ -297,6 +305,11 @@ package struct Pipeline {
       syntax, name: "__main__", isPackage: false, collectingUses: !syntaxOnly, into: engine)
     guard let bound else { return }
     if !syntaxOnly {
+      for warning in syntaxWarnings(of: bound) {
+        engine.report(
+          Diagnostic(
+            .warning, kind: warning.category.name, message: warning.message, file: file, range: warning.range))
+      }
       checkNames(bound, into: engine)
       let input = SourceInput(path: file.path, bytes: [])
       ModuleGraph(finder: finder(for: input), diagnostics: engine).checkImports(of: module)

@@ -337,6 +337,7 @@ final class ModuleEmitter {
     if !names.isEmpty {
       text.wrapped("static const nx_str *const \(prefix)_names[] = {", names, "};")
     }
+    emitWarnings(to: &text)
     let body = symbols(of: module.body).base
     text.line()
     text.line("const nx_module_def \(ModuleEmitter.rowSymbol(module.name)) = {")
@@ -349,6 +350,21 @@ final class ModuleEmitter {
     if !names.isEmpty {
       text.line("    .global_names = \(prefix)_names,")
       text.line("    .global_count = \(names.count),")
+    }
+    if !module.warnings.isEmpty {
+      text.line("    .warnings = \(prefix)_warnings,")
+      text.line("    .warning_count = \(module.warnings.count),")
+    }
+    text.line("};")
+  }
+
+  private func emitWarnings(to text: inout CText) {
+    guard !module.warnings.isEmpty else { return }
+    text.line("static const nx_syntax_warning \(prefix)_warnings[] = {")
+    for warning in module.warnings {
+      let place = warning.place
+      let numbers = [place.line, place.offset, place.endLine, place.endOffset].map(String.init).joined(separator: ", ")
+      text.line("    {\(quoted(warning.message.utf8)), \(numbers), \(warning.isDeprecation)},")
     }
     text.line("};")
   }

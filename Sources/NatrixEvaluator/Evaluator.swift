@@ -52,6 +52,7 @@ private func compile(_ bytes: [UInt8], path: String, mode: ParseMode, flags: Int
   if flags & 8 != 0 {
     var writer = ImageWriter()
     writer.word(2)
+    writer.warnings(syntax.warnings, of: file, hasFile: flags & 4 != 0)
     writer.tree(describeAST(syntax, file: file, attributes: true))
     return writer.words
   }
@@ -63,7 +64,10 @@ private func compile(_ bytes: [UInt8], path: String, mode: ParseMode, flags: Int
   }
   var program = lowerForNamespace(bound)
   PassRunner(disabled: notInterpreted).run(on: &program)
-  return [0] + ImageEncoder.encode(program)
+  var writer = ImageWriter()
+  writer.word(0)
+  writer.warnings(syntaxWarnings(of: bound), of: file, hasFile: flags & 4 != 0)
+  return writer.words + ImageEncoder.encode(program)
 }
 
 /// Passes whose operations are for C only, or that the time to run a text once does not pay for.
@@ -76,12 +80,36 @@ private func failure(_ diagnostic: Diagnostic?, hasFile: Bool, isBound: Bool = f
   writer.word(1)
   writer.text(diagnostic?.kind ?? "SyntaxError")
   writer.text(diagnostic?.message ?? "invalid syntax")
-  writer.word(details?.line ?? 0)
-  writer.word(details?.offset ?? 0)
-  writer.word(details?.endLine ?? 0)
-  writer.word(details?.endOffset ?? 0)
-  writer.word(details?.text == nil ? 0 : 1)
   writer.word(diagnostic?.hasBareArguments == true ? 1 : 0)
-  writer.text(details?.text ?? "")
+  writer.place(details)
   return writer.words
+}
+
+extension ImageWriter {
+  fileprivate mutating func place(_ details: SyntaxErrorDetails?) {
+    word(details?.line ?? 0)
+    word(details?.offset ?? 0)
+    word(details?.endLine ?? 0)
+    word(details?.endOffset ?? 0)
+    word(details?.text == nil ? 0 : 1)
+    text(details?.text ?? "")
+  }
+
+  /// How many, then category, message and place of each.
+  fileprivate mutating func warnings(_ warnings: [SyntaxWarning], of file: SourceFile, hasFile: Bool) {
+    word(warnings.count)
+    for warning in warnings {
+      var diagnostic = Diagnostic(kind: "SyntaxError", message: warning.message, file: file, range: warning.range)
+      let line = file.position(of: warning.range.start).line
+      let start = Int(file.lineStarts[line - 1])
+      let end = start + file.line(line).count
+      diagnostic.shown = SourceRange(start, warning.finder == .lexer ? end : min(end + 1, file.text.count))
+      word(warning.category.rawValue)
+      text(warning.message)
+      let isBound = warning.finder == .compiler
+      var details = SyntaxErrorDetails(diagnostic, hasFile: hasFile, inBytes: isBound)
+      if isBound, !hasFile { details.text = nil }
+      place(details)
+    }
+  }
 }

@@ -76,6 +76,19 @@ package struct Function: Sendable {
   }
 }
 
+/// Something in a text that CPython warns of. Line and offset are those of runtime/core/object.h's nx_syntax_warning.
+package struct Warning: Sendable {
+  package var message: String
+  package var isDeprecation: Bool
+  package var place: SyntaxErrorDetails
+
+  package init(message: String, isDeprecation: Bool, place: SyntaxErrorDetails) {
+    self.message = message
+    self.isDeprecation = isDeprecation
+    self.place = place
+  }
+}
+
 /// One compiled source file.
 package struct Module: Sendable {
   /// Dotted name; `__main__` for the script.
@@ -90,6 +103,8 @@ package struct Module: Sendable {
   /// module's code mentions, builtins included.
   package var globals: [String] = []
   package var docstring: Constant = .none
+  /// What compiling it warns of, in order; the program tells it before the module's body runs.
+  package var warnings: [Warning] = []
   /// Of a main module that runs by `-m`: its own name.
   package var importName: String?
 

@@ -1,7 +1,10 @@
 /// Backslash escapes in string and bytes literals, and what is wrong with broken ones.
 
-/// Decodes a literal's text. Returns CPython's words for the first broken escape, if there is one.
-func decodeEscapes(_ part: UnsafeBufferPointer<UInt8>, into result: inout [UInt32]) -> String? {
+/// Decodes a literal's text. Returns CPython's words for the first broken escape, if there is one. `invalid` becomes what
+/// follows the first backslash that is none of an escape: one character, or the digits of an octal escape that is too large.
+func decodeEscapes(
+  _ part: UnsafeBufferPointer<UInt8>, into result: inout [UInt32], invalid: inout String?
+) -> String? {
   var index = 0
   // CPython first writes characters beyond ASCII as \UXXXXXXXX; its positions count those.
   var extra = 0
@@ -73,7 +76,9 @@ func decodeEscapes(_ part: UnsafeBufferPointer<UInt8>, into result: inout [UInt3
     default:  // the single-letter escapes, which bytes literals have too
       if let simple = simpleEscape(part, &index, escape) {
         if simple >= 0 { result.append(UInt32(simple)) }
+        noteOctal(simple, escape, part, index, &invalid)
       } else {
+        if invalid == nil { invalid = String(UnicodeScalar(escape)) }
         result.append(UInt32(UInt8(ascii: "\\")))
         index = start + 1
       }
@@ -83,7 +88,9 @@ func decodeEscapes(_ part: UnsafeBufferPointer<UInt8>, into result: inout [UInt3
 }
 
 /// The same for a bytes literal.
-func decodeByteEscapes(_ part: UnsafeBufferPointer<UInt8>, into result: inout [UInt8]) -> String? {
+func decodeByteEscapes(
+  _ part: UnsafeBufferPointer<UInt8>, into result: inout [UInt8], invalid: inout String?
+) -> String? {
   var index = 0
   while index < part.count {
     let c = part[index]
@@ -103,12 +110,22 @@ func decodeByteEscapes(_ part: UnsafeBufferPointer<UInt8>, into result: inout [U
       index += 2
     } else if let simple = simpleEscape(part, &index, escape) {
       if simple >= 0 { result.append(UInt8(truncatingIfNeeded: simple)) }
+      noteOctal(simple, escape, part, index, &invalid)
     } else {
+      if invalid == nil { invalid = String(UnicodeScalar(escape)) }
       result.append(UInt8(ascii: "\\"))
       index = start + 1
     }
   }
   return nil
+}
+
+/// An octal escape of more than a byte is as good as none.
+private func noteOctal(
+  _ value: Int, _ letter: UInt8, _ part: UnsafeBufferPointer<UInt8>, _ end: Int, _ invalid: inout String?
+) {
+  guard value > 0o377, letter >= UInt8(ascii: "4"), letter <= UInt8(ascii: "7"), invalid == nil else { return }
+  invalid = String(decoding: part[(end - 3)..<end], as: UTF8.self)
 }
 
 /// The character of a one-letter or octal escape; -1 for an escaped line end; nil when the backslash

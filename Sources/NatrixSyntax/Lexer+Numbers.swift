@@ -2,6 +2,8 @@
 ///
 ///     1_000   0x_ff   0o17   1.5e-3   2j   .5
 
+import NatrixSupport
+
 extension Lexer {
   mutating func number() -> Bool {
     let start = position
@@ -120,8 +122,9 @@ extension Lexer {
 
   /// Only the keywords that can follow a number may touch it (`1if x else 2`).
   private mutating func endNumber(_ start: Int, _ end: Int, _ name: String) -> Bool {
-    if isPotentialNameByte(byte(end)), !keywordFollows(end) {
-      return failAfter(end, "invalid \(name) literal")
+    if isPotentialNameByte(byte(end)) {
+      guard keywordFollows(end) else { return failAfter(end, "invalid \(name) literal") }
+      warnings.append(SyntaxWarning("invalid \(name) literal", by: .lexer, at: SourceRange(end - 1, end - 1)))
     }
     position = end
     append(.number, start, end)

@@ -38,6 +38,8 @@ struct Lexer {
   var position: Int
   var tokens: ContiguousArray<Token> = []
   var error: LexicalError?
+  /// Numbers that a keyword touches.
+  var warnings: [SyntaxWarning] = []
   /// Only a file's last line always has an end; texts for `eval` and `single` are taken as they are.
   var mode = ParseMode.exec
 

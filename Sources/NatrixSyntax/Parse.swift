@@ -8,18 +8,22 @@ package func parse(_ file: SourceFile, diagnostics: DiagnosticEngine, mode: Pars
   -> Module?
 {
   var errors: [SyntaxError] = []
+  var warnings: [SyntaxWarning] = []
   let body: [Statement]? = file.text.withUnsafeBufferPointer { text -> [Statement]? in
     var lexer = Lexer(text)
     lexer.mode = mode
     lexer.tokenizeFile()
     let parser = Parser(file: file, text: text, lexer: lexer)
     let body = parser.run { parser.body(mode) }
-    if let body { return body }
+    if let body {
+      warnings = parser.warnings.sorted { $0.range.start < $1.range.start }
+      return body
+    }
     errors = [parser.error ?? SyntaxError(message: "invalid syntax", range: SourceRange(0, 0))]
     if mode == .exec, lexer.error == nil { recover(file, text, lexer, &errors) }
     return nil
   }
-  if let body { return Module(file: file, mode: mode, body: body) }
+  if let body { return Module(file: file, mode: mode, body: body, warnings: warnings) }
   for error in errors.dropFirst() + errors.prefix(1) {
     diagnostics.report(Diagnostic(error, in: file))
   }

@@ -22,7 +22,9 @@ extension Parser {
     let last = position
     literal.range = SourceRange(Int(tokens[first].start), end)
     for index in first..<last {
+      isReadAgain = index < firstUnread
       guard literal.append(tokens[index]) else { return nil }
+      firstUnread = max(firstUnread, index + 1)
     }
     return literal.finish()
   }
@@ -78,6 +80,7 @@ struct StringLiteral {
     let end = Int(token.end) - size
     let isRaw = prefix.contains(.raw)
     let isFormat = prefix.contains(.format) || isTemplate
+    tokenRange = token.range
     if prefix.contains(.bytes) {
       guard appendBytes(token, start, end, isRaw: isRaw) else { return false }
     } else if !isFormat {
@@ -89,7 +92,6 @@ struct StringLiteral {
     }
     if isFormat {
       isJoined = true
-      tokenRange = token.range
       var index = start
       return appendFormat(&index, end, isRaw: isRaw, level: 0)
     }
@@ -124,7 +126,9 @@ struct StringLiteral {
       appendPlain(part)
       return true
     }
-    if let message = decodeEscapes(part, into: &pending) {
+    var invalid: String?
+    defer { parser.warnOfEscape(invalid, at: tokenRange) }
+    if let message = decodeEscapes(part, into: &pending, invalid: &invalid) {
       parser.raiseAtLastToken("(unicode error) 'unicodeescape' codec can't decode \(message)")
       return false
     }
@@ -157,7 +161,9 @@ struct StringLiteral {
       bytes.append(contentsOf: part)
       return true
     }
-    if let message = decodeByteEscapes(part, into: &bytes) {
+    var invalid: String?
+    defer { parser.warnOfEscape(invalid, at: tokenRange) }
+    if let message = decodeByteEscapes(part, into: &bytes, invalid: &invalid) {
       parser.raiseAtLastToken("(value error) \(message)")
       return false
     }
@@ -343,6 +349,7 @@ struct StringLiteral {
       parser.raiseInString("expressions nested too deeply", isTemplate)
       return nil
     }
+    defer { inner.warnings.forEach(parser.warn) }
     return inner.run({ inner.starExpressions() })
       ?? {
         if let error = inner.error { parser.adopt(error) }

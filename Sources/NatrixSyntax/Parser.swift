@@ -52,6 +52,10 @@ final class Parser {
   /// Known mistakes are among the alternatives; switched off for a while inside some of them.
   var looksForMistakes = false
   var memo: [MemoKey: MemoEntry] = [:]
+  var warnings: [SyntaxWarning]
+  /// The first token whose strings were not read yet; whether the string at hand was.
+  var firstUnread = 0
+  var isReadAgain = false
   var nesting = 0
 
   static let maximumDepth: Int32 = 2_990
@@ -69,6 +73,7 @@ final class Parser {
     self.file = file
     self.text = text
     self.lexicalError = lexer.error
+    self.warnings = lexer.warnings
     self.field = field
     var tokens = lexer.tokens
     let end = tokens.last?.end ?? 0

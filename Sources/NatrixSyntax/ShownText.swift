@@ -58,7 +58,7 @@ extension Parser {
       let middle = (low + high) / 2
       if Int(tokens[middle].start) < end { low = middle + 1 } else { high = middle }
     }
-    guard low > 0 else { return end > 0 && text[end - 1] == UInt8(ascii: "\\") && text[0] != UInt8(ascii: "#") }
+    guard low > 0 else { return false }
     let token = tokens[low - 1]
     if token.kind == .string, Int(token.end) > end { return true }
     guard text[end - 1] == UInt8(ascii: "\\"), token.kind != .newline else { return false }

@@ -52,6 +52,9 @@ nx_value nx_group_new(nx_type *type, nx_value message, nx_value exceptions_list)
 extern int64_t nx_recursion_limit; // sys.getrecursionlimit(): the depth itself is limited by the stack
 // Text for tracebacks, core/traceback.c
 // The text of a line (from 1), without its end; NULL when the source or line is not there.
+// core/warning.c: gives a warning of the text that `source` describes; `line` is what an error shows of it, a str or None. False
+// when a filter made an error of it.
+bool nx_warn_of_syntax(const nx_source *source, const nx_syntax_warning *warning, nx_value line);
 const char *nx_source_line(const nx_source *source, int64_t line, size_t *length);
 nx_value nx_traceback_entries_text(nx_value traceback); // the entries without the heading
 bool nx_print_exception(nx_value exception, nx_builder *out);

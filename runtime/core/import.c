@@ -1,6 +1,7 @@
 // Imports at run time. What a name means was decided at compile time: the program carries a table of its modules, and
 // an import runs the module's body once, through sys.modules as in CPython (programs put things there, too).
 // Reference: The Python Language Reference, section 5.
+#include "error.h"
 #include "import.h"
 #include "natives.h"
 #include "../types/dict.h"
@@ -173,8 +174,11 @@ static bool add_natives(nx_module *module, nx_value name) {
 bool nx_module_execute(nx_module *module) {
     const nx_module_def *def = module->def;
     nx_value name = nx_dict_get_str(module->dict, &nx_s___name__);
-    bool done;
-    if (def->body) {
+    bool done = true;
+    for (uint32_t i = 0; done && i < def->warning_count; i++)
+        done = nx_warn_of_syntax(def->source, &def->warnings[i], NX_NONE);
+    if (!done) {
+    } else if (def->body) {
         nx_function body = {.header = {&nx_function_type.root}, .code = def->code, .globals = NX_OBJ(module->dict),
                             .defaults = NX_NONE, .keyword_defaults = NX_NONE};
         nx_function *function = nx_new_object(nx_function, nx_function_type);

@@ -372,6 +372,14 @@ typedef struct nx_module {
     const struct nx_module_def *def; // 0 for modules made at run time
 } nx_module;
 
+// What CPython warns of when it compiles a file or text, and where the error is that a filter makes of it: lines and offsets
+// from 1, in characters.
+typedef struct {
+    const char *message;
+    uint32_t line, offset, end_line, end_offset;
+    bool is_deprecation; // else a SyntaxWarning
+} nx_syntax_warning;
+
 // One for each module of the program, in a generated table; see import.h.
 typedef struct nx_module_def {
     const char *name;                        // full dotted name
@@ -385,6 +393,8 @@ typedef struct nx_module_def {
     bool (*init)(nx_module *self);           // native modules: fills in what is not in the tables
     const nx_native_def *functions;          // native modules
     nx_type *const *types;                   // native modules: NULL-terminated
+    const nx_syntax_warning *warnings;       // compiled modules: told each time before the body runs
+    uint32_t warning_count;
 } nx_module_def;
 
 static inline nx_shape *nx_shape_of(nx_value v) { return NX_PTR(nx_header, v)->shape; }

@@ -46,8 +46,9 @@ static nx_interpreted *compile_string(nx_value source, const char *text, size_t 
     if (is_short && kept[place].text && kept[place].mode == mode &&
         nx_str_equal(NX_PTR(nx_str, kept[place].text), NX_PTR(nx_str, source)))
         return kept[place].code;
-    nx_interpreted *code = nx_compile_text(text, length, "<string>", mode, flags);
-    if (code && is_short) {
+    bool warned;
+    nx_interpreted *code = nx_compile_text(text, length, "<string>", mode, flags, &warned);
+    if (code && is_short && !warned) {
         kept[place].text = source;
         kept[place].code = code;
         kept[place].mode = mode;
@@ -75,7 +76,7 @@ static nx_value compile_source(nx_value source, const char *path, int mode, int6
     }
     if (!text_of(source, "compile", "string, bytes or AST object", &text, &length, &flags)) return 0;
     if (python_flags & ONLY_AST) return nx_parse_text(text, length, path, mode, flags);
-    nx_interpreted *code = nx_compile_text(text, length, path, mode, flags);
+    nx_interpreted *code = nx_compile_text(text, length, path, mode, flags, NULL);
     return code ? NX_OBJ(code) : 0;
 }
 

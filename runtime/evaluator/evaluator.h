@@ -20,8 +20,8 @@ enum { NX_MODE_EXEC, NX_MODE_EVAL, NX_MODE_SINGLE };
 enum { NX_TEXT_IS_FILE = 1, NX_LAZY_ANNOTATIONS = 2, NX_TEXT_SHOWN = 4, NX_ONLY_TREE = 8 };
 
 // evaluator/image.c: the code object of a text (UTF-8), or 0 with a SyntaxError pending. With NX_TEXT_SHOWN
-// tracebacks show its lines.
-nx_interpreted *nx_compile_text(const char *text, size_t length, const char *path, int mode, int flags);
+// tracebacks show its lines. `warned` (may be NULL): whether there was something to warn of.
+nx_interpreted *nx_compile_text(const char *text, size_t length, const char *path, int mode, int flags, bool *warned);
 // The syntax tree of a text: objects of the classes of `_ast`, which the program has if it can handle them.
 nx_value nx_parse_text(const char *text, size_t length, const char *path, int mode, int flags);
 // evaluator/interpreter.c: the `entry` of interpreted code.

@@ -214,8 +214,8 @@ static void raise_error(const int32_t *words, const char *path, bool is_empty) {
     size_t kind_length, message_length, text_length;
     const char *kind = piece(&r, &kind_length), *message_text = piece(&r, &message_length);
     nx_value message = nx_str_from_utf8(message_text, message_length);
-    int32_t line = word(&r), offset = word(&r), end_line = word(&r), end_offset = word(&r), has_text = word(&r);
     bool bare = word(&r);
+    int32_t line = word(&r), offset = word(&r), end_line = word(&r), end_offset = word(&r), has_text = word(&r);
     if (is_empty) line = offset = end_line = end_offset = 0;
     int32_t known = line || is_empty;
     const char *text = piece(&r, &text_length);
@@ -269,6 +269,30 @@ static nx_value tree(reader *r, nx_value classes) {
     }
 }
 
+// What the front end warns of; false when a filter made an error of it. Calls Python (`warnings`).
+static bool give_warnings(reader *r, const nx_source *source, bool *warned) {
+    int32_t count = word(r);
+    if (warned) *warned = count > 0;
+    while (count-- > 0) {
+        nx_syntax_warning warning = {.is_deprecation = word(r)};
+        size_t length, text_length;
+        const char *message = piece(r, &length);
+        char *copy = nx_alloc_bytes(length + 1);
+        if (!copy) return false;
+        memcpy(copy, message, length);
+        warning.message = copy;
+        warning.line = (uint32_t)word(r);
+        warning.offset = (uint32_t)word(r);
+        warning.end_line = (uint32_t)word(r);
+        warning.end_offset = (uint32_t)word(r);
+        bool has_text = word(r);
+        const char *text = piece(r, &text_length);
+        nx_value line = has_text ? nx_str_from_utf8(text, text_length) : NX_NONE;
+        if (!line || !nx_warn_of_syntax(source, &warning, line)) return false;
+    }
+    return true;
+}
+
 nx_value nx_parse_text(const char *text, size_t length, const char *path, int mode, int flags) {
     nx_value classes = nx_import_module(nx_str_intern_c("_ast")), result = 0;
     if (!classes) return NX_ERROR;
@@ -278,13 +302,14 @@ nx_value nx_parse_text(const char *text, size_t length, const char *path, int mo
         raise_error(words + 1, path, length == 0);
     } else {
         reader r = {words + 1, NULL, false};
-        result = tree(&r, classes);
+        nx_source source = {.path = path};
+        result = give_warnings(&r, &source, NULL) ? tree(&r, classes) : NX_ERROR;
     }
     natrix_free(words);
     return result;
 }
 
-nx_interpreted *nx_compile_text(const char *text, size_t length, const char *path, int mode, int flags) {
+nx_interpreted *nx_compile_text(const char *text, size_t length, const char *path, int mode, int flags, bool *warned) {
     int32_t *words = NULL;
     natrix_compile((const uint8_t *)text, (long)length, path, mode, flags, &words);
     nx_interpreted *code = NULL;
@@ -292,7 +317,8 @@ nx_interpreted *nx_compile_text(const char *text, size_t length, const char *pat
         raise_error(words + 1, path, length == 0);
     } else {
         nx_source *source = make_source(path, text, length, flags & NX_TEXT_SHOWN);
-        code = source ? read_image(words + 1, source) : NULL;
+        reader r = {words + 1, NULL, false};
+        if (source && give_warnings(&r, source, warned)) code = read_image(r.at, source);
     }
     natrix_free(words);
     return code;

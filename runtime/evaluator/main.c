@@ -41,7 +41,7 @@ static nx_value run_body(nx_function *function, const nx_value *args) {
 
 static const nx_module_def *make_module(const char *name, const char *path, const char *text, size_t length, int flags,
                                         bool is_package) {
-    nx_interpreted *code = nx_compile_text(text, length, path, NX_MODE_EXEC, flags | NX_TEXT_SHOWN);
+    nx_interpreted *code = nx_compile_text(text, length, path, NX_MODE_EXEC, flags | NX_TEXT_SHOWN, NULL);
     nx_module_def *def = code ? nx_alloc_words(sizeof *def / sizeof(nx_value) + 1) : NULL;
     char *copy = def ? nx_alloc_bytes(strlen(name) + 1) : NULL;
     if (!copy) return NULL;

@@ -9,11 +9,14 @@ package final class Module: @unchecked Sendable {
   package let body: [Statement]
   /// The whole text.
   package let range: SourceRange
+  /// What the parser warns of, in the order of the text.
+  package let warnings: [SyntaxWarning]
 
-  package init(file: SourceFile, mode: ParseMode, body: [Statement]) {
+  package init(file: SourceFile, mode: ParseMode, body: [Statement], warnings: [SyntaxWarning] = []) {
     self.file = file
     self.mode = mode
     self.body = body
+    self.warnings = warnings
     self.range = SourceRange(0, file.text.count)
   }
 }
