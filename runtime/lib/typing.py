@@ -389,7 +389,7 @@ class _BaseAlias(_Final, _root=True):
         if self._name is None:
             if self.__origin__ is not Generic:
                 return (self.__origin__,)
-            later = any(isinstance(base, _BaseAlias) for base in behind)
+            later = any(isinstance(base, _BaseAlias) and base is not self for base in behind)
             return () if Protocol in bases or later else (Generic,)
         result = [] if self.__origin__ in bases else [self.__origin__]
         if not any(isinstance(base, _BaseAlias) or isinstance(base, type) and issubclass(base, Generic) for base in behind):
