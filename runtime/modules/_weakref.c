@@ -1,15 +1,28 @@
 // _weakref: what weakref.py builds on.
+#include "../core/alloc.h"
 #include "natives.h"
 #include "../types/weakref.h"
 
-nx_value nx_weakref_getweakrefcount(nx_value object) {
+// References that nobody has any more do not count.
+static nx_list *references_to(nx_value object) {
     nx_list *found = nx_weakrefs_of(object);
+    if (!found || !found->length)
+        return found;
+    memset(found->items, 0, (size_t)found->length * sizeof *found->items);
+    nx_gc_collect();
+    return nx_weakrefs_of(object);
+}
+
+nx_value nx_weakref_getweakrefcount(nx_value object) {
+    nx_list *found = references_to(object);
     return found ? nx_from_i64(found->length) : 0;
 }
+
 nx_value nx_weakref_getweakrefs(nx_value object) {
-    nx_list *found = nx_weakrefs_of(object);
+    nx_list *found = references_to(object);
     return found ? NX_OBJ(found) : 0;
 }
+
 nx_value nx_weakref__remove_dead_weakref(nx_value dict, nx_value key) {
     nx_value reference = nx_dict_get_value(NX_PTR(nx_dict, dict), key);
     if (!reference)
