@@ -10,6 +10,7 @@ import operator
 import sys
 import types
 from _containers import caller_module as _caller_module
+from _hints import is_no_expression as _is_no_expression
 from abc import ABCMeta, abstractmethod
 from types import GenericAlias
 
@@ -315,7 +316,7 @@ class ForwardRef(_Final, _root=True):
     def __init__(self, arg, is_argument=True, module=None, *, is_class=False):
         if not isinstance(arg, str):
             raise TypeError(f"Forward reference must be a string -- got {arg!r}")
-        if _HintReader.is_wrong(arg):
+        if _is_no_expression(arg):
             raise SyntaxError(f"Forward reference must be an expression -- got {arg!r}")
         self.__forward_arg__ = arg
         self.__forward_module__ = module
@@ -1490,23 +1491,6 @@ class _HintReader:
         self.namespaces = namespaces
         self.tokens = self._tokens(text)
         self.position = 0
-
-    @staticmethod
-    def is_wrong(text):
-        """Whether a string cannot be an expression. (What this does not read, it leaves to whoever reads it.)"""
-        open_brackets = []
-        quote = ""
-        for c in text:
-            if quote:
-                quote = "" if c == quote else quote
-            elif c in "'\"":
-                quote = c
-            elif c in "([{":
-                open_brackets.append(")]}"["([{".index(c)])
-            elif c in ")]}" and (not open_brackets or open_brackets.pop() != c):
-                return True
-        start = text.lstrip()
-        return bool(quote or open_brackets or not start or start[0] in "/%=<>!@,.:|&^)]}" and not start.startswith("..."))
 
     @staticmethod
     def _tokens(text):
