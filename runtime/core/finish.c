@@ -1,4 +1,4 @@
-// How programs end: uncaught exceptions, SystemExit, functions registered by atexit; and what cannot be raised.
+// How programs end: uncaught exceptions, SystemExit, functions registered by atexit.
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -158,31 +158,4 @@ int nx_finish(void) {
         kill(getpid(), SIGINT);
     }
     return status;
-}
-
-void nx_print_unraisable(const char *what, nx_value object) {
-    nx_value exception = nx_error_take();
-    if (!exception)
-        return;
-    nx_builder out;
-    nx_builder_init(&out);
-    nx_builder_c(&out, what ? what : "Exception ignored in: ");
-    nx_value shown = object ? nx_repr(object) : 0;
-    if (object && !shown) {
-        nx_error_clear();
-        shown = nx_str_from_c("<object repr() failed>");
-    }
-    if (shown)
-        nx_builder_str(&out, shown);
-    nx_builder_char(&out, '\n');
-    nx_exception *error = NX_EXCEPTION(exception);
-    nx_value cause = error->cause, context = error->context;
-    error->cause = error->context = 0; // only the exception itself is shown
-    nx_print_exception(exception, &out);
-    error->cause = cause;
-    error->context = context;
-    nx_value words = nx_builder_finish(&out);
-    if (words)
-        write_stderr(words);
-    nx_error_clear();
 }

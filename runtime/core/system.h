@@ -6,6 +6,8 @@
 extern nx_dict *nx_sys_dict;            // sys.__dict__, NULL before start-up
 nx_value nx_sys_default_hook(void);     // the original sys.excepthook
 void nx_write_stderr(nx_value words);
+// What sys.unraisablehook does when the program has not replaced it.
+void nx_show_unraisable(const char *what, nx_value exception, nx_value object);
 void nx_print_exception_now(nx_value exception);
 void nx_run_atexit(void);
 extern nx_value nx_at_exit;

@@ -72,13 +72,23 @@ nx_value nx_sys_excepthook(nx_value exctype, nx_value value, nx_value traceback)
 nx_value nx_sys_unraisablehook(nx_value unraisable) {
     nx_value exception = nx_getattr(unraisable, nx_str_intern_c("exc_value"));
     nx_value object = exception ? nx_getattr(unraisable, nx_str_intern_c("object")) : 0;
-    if (!object)
+    nx_value message = object ? nx_getattr(unraisable, nx_str_intern_c("err_msg")) : 0;
+    if (!message)
         return NX_ERROR;
-    if (nx_is_exception(exception)) {
-        nx_error_restore(exception);
-        nx_print_unraisable("Exception ignored in: ", object);
-    }
-    return NX_NONE;
+    if (!nx_is_exception(exception))
+        return NX_NONE;
+    nx_builder what;
+    nx_builder_init(&what);
+    if (message == NX_NONE)
+        nx_builder_c(&what, "Exception ignored in");
+    else
+        nx_builder_str(&what, message);
+    nx_builder_c(&what, object == NX_NONE ? ":" : ": ");
+    nx_value words = nx_builder_finish(&what);
+    size_t length;
+    if (words)
+        nx_show_unraisable(nx_str_utf8_lossy(words, &length), exception, object == NX_NONE ? 0 : object);
+    return words ? NX_NONE : NX_ERROR;
 }
 
 nx_value nx_sys_breakpointhook(nx_value args, nx_value kws) {
