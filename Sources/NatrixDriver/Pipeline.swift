@@ -62,7 +62,7 @@ package struct Pipeline {
     let output = cache.path("programs", key)
     progress.show("linking")
     try toolchain.link(
-      objects, nativeModules: graph.nativeModules, evaluator: usesEvaluator(graph),
+      objects, nativeModules: graph.nativeModules, evaluator: traits(of: graph).usesEvaluator,
       sources: graph.modules.filter { $0.origin == .own }.map(\.file), output: output)
     cache.remember(output, for: key, dependencies: input.dependencies + graph.dependencies)
     return output
@@ -122,8 +122,9 @@ package struct Pipeline {
       let requirements = runtime.requirements(of: [name])
       return !requirements.isPart && (requirements.libraries.isEmpty || toolchain.canLink(requirements.libraries))
     }
-    program.usesEvaluator = true
-    program.usesFrames = true
+    program.traits.usesEvaluator = true
+    program.traits.usesFrames = true
+    program.traits.countsRecursion = true
     let tables = try toolchain.compile(
       [Toolchain.Source(name: "interpreter.c", text: emitInterpreter(program).text, level: 0)], progress: progress)
     try toolchain.link(
@@ -239,28 +240,30 @@ package struct Pipeline {
     }
     program.moduleNames = graph.modules.map(\.name)
     program.namespacePackages = graph.namespacePackages
-    program.usesFrames = usesFrames(graph)
-    program.usesEvaluator = usesEvaluator(graph)
-    program.usesCodeNames = usesCodeNames(graph)
-    program.replacesCode = replacesCode(graph)
+    program.traits = traits(of: graph)
+    if options.optimisation == 0 {
+      for module in program.modules where !module.isLibrary {
+        for id in module.functions where program[id].lifetimes == .loose { program[id].lifetimes = .temporaries }
+      }
+    }
     return program
   }
 
-  /// Whether the program may look at its callers: by frames, or through what warnings and log records tell of them.
-  private func usesFrames(_ graph: ModuleGraph) -> Bool {
+  private func traits(of graph: ModuleGraph) -> ProgramTraits {
+    // What looks at callers: by frames, or through what warnings and log records tell of them.
     let telling = [
       "_getframe", "currentframe", "inspect.stack", "getouterframes", "extract_stack",
       "print_stack", "format_stack", "walk_stack", "warnings.warn", "stacklevel", "%(lineno)",
       "%(funcName)", "%(filename)", "%(module)", "%(pathname)",
     ]
-    return graph.needsFrames || graph.mentions(telling)
+    var traits = ProgramTraits()
+    traits.usesFrames = graph.needsFrames || graph.mentions(telling)
+    traits.usesEvaluator = options.linksEvaluator || graph.reachesEvaluator
+    traits.usesCodeNames = graph.mentions(["co_names", "getclosurevars"])
+    traits.replacesCode = graph.mentions(["__code__"])
+    traits.countsRecursion = graph.mentions(["RecursionError"])
+    return traits
   }
-
-  private func usesEvaluator(_ graph: ModuleGraph) -> Bool { options.linksEvaluator || graph.reachesEvaluator }
-
-  private func usesCodeNames(_ graph: ModuleGraph) -> Bool { graph.mentions(["co_names", "getclosurevars"]) }
-
-  private func replacesCode(_ graph: ModuleGraph) -> Bool { graph.mentions(["__code__"]) }
 
   /// The library's objects for this program's kind of code.
   private func libraryObjects(
@@ -268,8 +271,7 @@ package struct Pipeline {
   ) -> LibraryObjects {
     LibraryObjects(
       cache: cache, toolchain: toolchain, options: options, runtime: runtime,
-      variant: (usesFrames(graph) ? "frames " : "") + (usesCodeNames(graph) ? "names " : "")
-        + (replacesCode(graph) ? "code" : ""))
+      variant: traits(of: graph).variantOfLibrary)
   }
 
   /// Prints what was reported, and ends here if any of it is an error.
@@ -356,5 +358,12 @@ package struct Pipeline {
     let files = emit(try lowerAndOptimise(of: graph))
     return files.prefix(all ? files.count : 1).map { "// ---- \($0.name)\n" + $0.text }
       .joined(separator: "\n")
+  }
+}
+
+extension ProgramTraits {
+  /// Those that the code of library modules depends on, as flags in a text.
+  fileprivate var variantOfLibrary: String {
+    (usesFrames ? "frames " : "") + (usesCodeNames ? "names " : "") + (replacesCode ? "code" : "")
   }
 }

@@ -73,9 +73,10 @@ private func emitMain(_ program: Program, isInterpreter: Bool = false) -> Emitte
   text.wrapped(
     "const char *const nx_namespace_packages[] = {",
     program.namespacePackages.map { quoted($0.utf8) } + ["NULL"], "};")
-  text.line("const bool nx_program_has_frames = \(program.usesFrames);")
+  text.line("const bool nx_program_counts_recursion = \(program.traits.countsRecursion);")
+  text.line("const bool nx_program_has_frames = \(program.traits.usesFrames);")
   text.line(
-    "const nx_evaluator *const nx_program_evaluator = \(program.usesEvaluator ? "&nx_the_evaluator" : "NULL");")
+    "const nx_evaluator *const nx_program_evaluator = \(program.traits.usesEvaluator ? "&nx_the_evaluator" : "NULL");")
   text.line()
   text.line("int main(int argc, char **argv) {")
   text.line(

@@ -40,6 +40,8 @@ struct FunctionEmitter {
   private(set) var methodSelves: [ValueID: [ValueID]] = [:]
   /// The condition of the check that follows, when the instruction's value has no variable.
   var pendingResult: (value: ValueID, expression: String)?
+  /// Where variables are cleared.
+  private let dead: DeadVariables
   /// The function keeps an entry of the call stack, for `sys._getframe` and for what asks who called it.
   let hasFrame: Bool
 
@@ -51,9 +53,10 @@ struct FunctionEmitter {
     order = FunctionEmitter.layout(function.generic)
     liveness = Liveness(function.generic)
     loops = Loops(function.generic)
-    hasFrame = module.program.usesFrames || FunctionEmitter.asksForCaller(function.generic)
+    hasFrame = module.program.traits.usesFrames || FunctionEmitter.asksForCaller(function.generic)
     variables = Variables(
       function.generic, liveness, order: order, parameters: function.parameterNames)
+    dead = DeadVariables(function, function.generic, liveness, variables)
     for block in order {
       for value in graph[block].instructions where graph[value].opcode == .methodSelf {
         methodSelves[graph[value].inputs[0], default: []].append(value)
@@ -138,6 +141,11 @@ struct FunctionEmitter {
 
   // MARK: Pieces of C
 
+  /// Nothing may stay in the frame that is no longer needed.
+  var clears: Bool { function.lifetimes != .loose }
+
+  private var countsDepth: Bool { module.program.traits.countsRecursion && !module.module.isLibrary }
+
   mutating func line(_ text: String) { items.append(.line(text)) }
 
   mutating func goto(_ block: BlockID) -> String {
@@ -183,7 +191,11 @@ struct FunctionEmitter {
       {
         for variable in savedVariables(of: predecessor) { reload(variable) }
       }
-      for value in graph[block].instructions { emit(value, in: block, next: next) }
+      clear(dead.atEntry(of: block))
+      for value in graph[block].instructions {
+        emit(value, in: block, next: next)
+        if let variables = dead.after[value] { clear(variables) }
+      }
     }
   }
 
@@ -191,6 +203,11 @@ struct FunctionEmitter {
     let slot = "frame->frame[\(slots[variable] ?? 0)]"
     let name = variables.all[variable].name
     line(variables.all[variable].representation == .bool ? "\(name) = (int)\(slot);" : "\(name) = \(slot);")
+    if function.lifetimes == .exact { line("\(slot) = NX_ABSENT;") }
+  }
+
+  private mutating func clear(_ numbers: [Int]) {
+    if !numbers.isEmpty { line(numbers.map { "\(variables.all[$0].name) = " }.joined() + "NX_ABSENT;") }
   }
 
   private mutating func emit(_ value: ValueID, in block: BlockID, next: BlockID?) {
@@ -199,13 +216,18 @@ struct FunctionEmitter {
     if hasFrame, instruction.mayRaise || instruction.opcode == .return, !instruction.position.range.isNone {
       line("nx_here.position = \(positionNumber(instruction.position));")
     }
+    if function.lifetimes == .exact, instruction.isCall { line("nx_clean_stack();") }
     switch instruction.opcode {
     case .constant, .phi, .methodSelf: break
     case .parameter:
       if function.kind.isResumable && hasVariable(value) { reload(variables.variableOf[value.index]) }
     case .copy, .primitive, .loadMethod, .callKnown, .callKnownMethod, .callBuiltin,
-      .callBuiltinMethod, .unpack, .unpackItem, .resumed, .traceback:
+      .callBuiltinMethod, .unpack, .resumed, .traceback:
       emitInstruction(value, instruction)
+    case .unpackItem:
+      emitInstruction(value, instruction)
+      let last = graph[block].instructions.last { graph[$0].opcode == .unpackItem }
+      if clears, value == last { line("NX_FORGET(nx_unpacked);") }
     case .yield: preconditionFailure("emit: a yield after state-machine")
     case .jump: leave(block, to: instruction.targets[0], next: next)
     case .branch: emitBranch(instruction, in: block, next: next)
@@ -341,6 +363,11 @@ struct FunctionEmitter {
     text.margin("\(symbols.bodyPrototype) {")
     text.indent()
     writeDeclarations(to: &text)
+    if countsDepth {
+      text.line("NX_COUNT_DEPTH;")
+      let end = function.kind.isResumable ? "{ frame->state = NX_GENERATOR_DONE; return nx_raise_depth(); }" : "return nx_raise_depth();"
+      text.line("if (NX_IS_TOO_DEEP) \(end)")
+    }
     if function.kind.isResumable {
       writeDispatch(to: &text)
     } else if needsStackCheck {
@@ -376,7 +403,9 @@ struct FunctionEmitter {
         $0.representation == representation && !$0.members.isEmpty
           && ($0.parameter == nil || function.kind.isResumable)
       }.map(\.name)
-      if !names.isEmpty { text.wrapped(representation.cType + " ", names, ";") }
+      let isVolatile = representation == .object && function.lifetimes == .exact
+      let type = isVolatile ? "nx_value volatile" : representation.cType
+      if !names.isEmpty { text.wrapped(type + " ", names, ";") }
     }
     if unpackLength > 0 { text.line("nx_value nx_unpacked[\(unpackLength)];") }
     if hasFrame { text.line("NX_FRAME(\(symbols.base)_code, \(module.globals));") }
@@ -402,15 +431,19 @@ struct FunctionEmitter {
   /// Functions that call explicitly can recurse; operators reach user code through the runtime, which checks.
   private var needsStackCheck: Bool {
     order.contains { block in
-      graph[block].instructions.contains { value in
-        switch graph[value].opcode {
-        case .loadMethod, .callKnown, .callKnownMethod, .callBuiltin, .callBuiltinMethod: true
-        case .primitive: graph[value].primitive.map { $0.name.hasPrefix("call") } ?? false
-        case .constant, .parameter, .phi, .copy, .methodSelf, .unpack, .unpackItem, .yield,
-          .resumed, .jump, .branch, .return, .fail, .check, .traceback, .suspend, .unreachable:
-          false
-        }
-      }
+      graph[block].instructions.contains { graph[$0].isCall || graph[$0].opcode == .loadMethod }
+    }
+  }
+}
+
+extension Instruction {
+  fileprivate var isCall: Bool {
+    switch opcode {
+    case .callKnown, .callKnownMethod, .callBuiltin, .callBuiltinMethod: true
+    case .primitive: primitive?.name.hasPrefix("call") ?? false
+    case .constant, .parameter, .phi, .copy, .loadMethod, .methodSelf, .unpack, .unpackItem, .yield, .resumed, .jump,
+      .branch, .return, .fail, .check, .traceback, .suspend, .unreachable:
+      false
     }
   }
 }

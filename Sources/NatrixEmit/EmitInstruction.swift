@@ -35,10 +35,15 @@ extension FunctionEmitter {
     }
     let statement = hasVariable(value) ? "\(operand(value)) = \(expression);" : "\(expression);"
     if let items {
-      line("{ nx_value nx_items[] = {\(items)}; \(statement) }")
+      line(withItems(items, statement))
     } else {
       line(statement)
     }
+  }
+
+  /// A statement that has these values as the array `nx_items`.
+  private func withItems(_ items: String, _ statement: String) -> String {
+    "{ nx_value nx_items[] = {\(items)}; \(statement)\(clears ? " NX_FORGET(nx_items);" : "") }"
   }
 
   // MARK: Primitives
@@ -158,7 +163,9 @@ extension FunctionEmitter {
     let name = module.constants.name(instruction.nameAttribute ?? "")
     let object = operand(instruction.inputs[0])
     var own = "&(nx_value){0}"
-    for user in methodSelves[value] ?? [] where hasVariable(user) { own = "&" + operand(user) }
+    for user in methodSelves[value] ?? [] where hasVariable(user) {
+      own = (function.lifetimes == .exact ? "(nx_value *)&" : "&") + operand(user)
+    }
     let load = runsOnce ? "nx_load_method_slow" : "nx_load_method"
     let call = "\(load)(\(object), \(name), \(cache()), \(own))"
     let types = builtinTypes(of: instruction)
@@ -166,7 +173,7 @@ extension FunctionEmitter {
       assign(value, call)
     } else {
       // Not looked up for a builtin type: `callBuiltinMethod` needs only the receiver then.
-      if !own.hasPrefix("&(") { line("\(own.dropFirst()) = NX_ABSENT;") }
+      for user in methodSelves[value] ?? [] where hasVariable(user) { line("\(operand(user)) = NX_ABSENT;") }
       assign(value, "\(isOneOf(types, object)) ? NX_NONE : \(call)")
     }
   }
@@ -183,8 +190,8 @@ extension FunctionEmitter {
     let generic =
       arguments.isEmpty
       ? "\(result)\(call)(\(callee), 0, NULL);"
-      : "{ nx_value nx_items[] = {\(arguments.joined(separator: ", "))}; "
-        + "\(result)\(call)(\(callee), \(arguments.count), nx_items); }"
+      : withItems(
+        arguments.joined(separator: ", "), "\(result)\(call)(\(callee), \(arguments.count), nx_items);")
     let missing = target.signature.positionalCount - arguments.count
     guard target.signature.isSimple, missing >= 0, missing <= target.defaultCount, module.owns(id)
     else {
@@ -202,7 +209,7 @@ extension FunctionEmitter {
     } else if target.isStatic {
       object = "&\(symbols.base)_object"
       conditions.append("\(callee) == NX_OBJ(\(object))")
-      if module.program.replacesCode {
+      if module.program.traits.replacesCode {
         conditions.append("(\(object))->code == &\(symbols.base)_code")
       }
     } else {
@@ -240,7 +247,7 @@ extension FunctionEmitter {
     line("if (NX_LIKELY(nx_is_native(\(callee), nx_builtin_\(name))))")
     line("    \(result)nx_known_\(name)_\(arguments.count)(\(list));")
     line("else")
-    line("    { nx_value nx_items[] = {\(list)}; \(result)nx_call(\(callee), \(arguments.count), nx_items, 0); }")
+    line("    " + withItems(list, "\(result)nx_call(\(callee), \(arguments.count), nx_items, 0);"))
   }
 
   private mutating func emitCallBuiltinMethod(_ value: ValueID, _ instruction: Instruction) {
@@ -256,7 +263,7 @@ extension FunctionEmitter {
     }
     line("else")
     let items = ([inputs[1]] + inputs.dropFirst(3)).joined(separator: ", ")
-    line("    { nx_value nx_items[] = {\(items)}; \(result)nx_call_loaded(\(inputs[0]), \(count + 1), nx_items); }")
+    line("    " + withItems(items, "\(result)nx_call_loaded(\(inputs[0]), \(count + 1), nx_items);"))
   }
 
   private mutating func emitUnpack(_ value: ValueID, _ instruction: Instruction) {

@@ -257,7 +257,7 @@ final class ModuleEmitter {
     emitNames("locals", function.locals, base, to: &text)
     emitNames("free_names", function.freeVariables, base, to: &text)
     emitNames("cell_names", function.cellVariables, base, to: &text)
-    let mentioned = program.usesCodeNames ? mentionedNames(function) : []
+    let mentioned = program.traits.usesCodeNames ? mentionedNames(function) : []
     emitNames("names", mentioned, base, to: &text)
     var fields: [String] = [
       ".header = {&nx_code_type.root}",

@@ -20,6 +20,16 @@ package struct Signature: Sendable {
   package var isSimple: Bool { keywordOnly.isEmpty && variadic == nil && keywords == nil }
 }
 
+/// How exactly the C of a function gives up values that it no longer needs, which a collection would find in its frame.
+package enum Lifetimes: Sendable {
+  /// As the C compiler likes: it lets registers and slots be used again.
+  case loose
+  /// Temporaries are cleared: for a C compiler that gives each variable its own slot for good (-O0).
+  case temporaries
+  /// Everything stands in memory as long as it is needed, and no longer: a collection is observed (CollectionPoints).
+  case exact
+}
+
 package struct Function: Sendable {
   package enum Kind: String, Sendable {
     case module, function, lambda, comprehension, classBody
@@ -61,6 +71,7 @@ package struct Function: Sendable {
   package var isComprehension: Bool { signature.positionalOnly == [".0"] }
   /// How many of the last positional parameters have defaults.
   package var defaultCount = 0
+  package var lifetimes = Lifetimes.loose
   /// Right for all arguments; every operation on tagged values.
   package var generic = Graph()
   /// With machine types, guards and exits into `generic`; nil until the specialiser makes one.
@@ -95,6 +106,8 @@ package struct Module: Sendable {
   package var name: String
   package var file: SourceFile
   package var isPackage: Bool
+  /// Other programs may share what it becomes, which so depends on nothing but itself.
+  package var isLibrary = false
   /// The module body.
   package var body: FunctionID
   /// All functions of the module, the body first, in source order.
@@ -126,6 +139,16 @@ package struct Program: Sendable {
   package var nativeModules: [String] = []
   /// Folders without `__init__.py` that are imported as packages.
   package var namespacePackages: [String] = []
+  package var traits = ProgramTraits()
+  package init() {}
+  package subscript(id: FunctionID) -> Function {
+    get { functions[id.index] }
+    _modify { yield &functions[id.index] }
+  }
+}
+
+/// What a program asks of the code of all its modules.
+package struct ProgramTraits: Sendable, Equatable {
   /// The program looks at its call stack: every function keeps an entry of it.
   package var usesFrames = false
   /// The program can reach eval, exec or compile.
@@ -134,9 +157,8 @@ package struct Program: Sendable {
   package var replacesCode = false
   /// The program looks at `co_names`.
   package var usesCodeNames = false
+  /// The program handles RecursionError: the functions of its own modules count how deep they are in one another, and
+  /// fail where CPython's would. Elsewhere only the stack's end is guarded.
+  package var countsRecursion = false
   package init() {}
-  package subscript(id: FunctionID) -> Function {
-    get { functions[id.index] }
-    _modify { yield &functions[id.index] }
-  }
 }

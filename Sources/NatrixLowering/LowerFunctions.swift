@@ -59,6 +59,10 @@ extension FunctionLowering {
       module.program.functions[id.index].cellVariables = scope.cells
     }
     configure(&module.program.functions[id.index])
+    if module.program.collectionPoints.bodies.contains(ObjectIdentifier(node)) {
+      module.program.functions[id.index].lifetimes = .exact
+      if scope.kind == .function { scope.keepVariablesInCells() }
+    }
     let inner = FunctionLowering(module, id: id, scope: scope, kind: kind)
     inner.position = Position(range)
     body(inner)

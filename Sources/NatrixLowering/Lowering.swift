@@ -15,15 +15,19 @@ package func lower(
   _ modules: [BoundModule], nativeModules: [String] = [], libraryModules: Set<String> = []
 ) -> Program {
   let lowering = ProgramLowering()
-  let ownGenerators = findCleanupGenerators(modules.filter { !libraryModules.contains($0.name) })
+  let own = modules.filter { !libraryModules.contains($0.name) }
+  let ownGenerators = findCleanupGenerators(own)
+  lowering.collectionPoints = CollectionPoints(own)
   var program = Program()
   program.nativeModules = nativeModules
-  let looking = modules.contains { !libraryModules.contains($0.name) && $0.looksAtGeneratorLocals }
+  let looking = own.contains(where: \.looksAtGeneratorLocals)
   for bound in modules {
     let isOwn = !libraryModules.contains(bound.name)
     lowering.cleanupGenerators = isOwn ? ownGenerators : findCleanupGenerators([bound])
     lowering.keepsGeneratorLocals = isOwn && looking
-    program.modules.append(ModuleLowering(bound, in: lowering).run())
+    var module = ModuleLowering(bound, in: lowering).run()
+    module.isLibrary = !isOwn
+    program.modules.append(module)
   }
   program.functions = lowering.functions
   return program
@@ -49,6 +53,7 @@ final class ProgramLowering {
   var cleanupGenerators = CleanupGenerators()
   /// What suspends leaves its variables to be looked at.
   var keepsGeneratorLocals = false
+  var collectionPoints = CollectionPoints()
 
   func reserve(_ kind: Function.Kind, name: String, qualifiedName: String) -> FunctionID {
     let id = FunctionID(functions.count)
@@ -88,6 +93,9 @@ final class ModuleLowering {
     var module = NatrixIR.Module(
       name: bound.name, file: bound.file, isPackage: bound.isPackage, body: body)
     module.docstring = docstring(of: bound.syntax.body)
+    if program.collectionPoints.bodies.contains(ObjectIdentifier(bound.syntax)) {
+      program.functions[body.index].lifetimes = .exact
+    }
     let lowering = FunctionLowering(self, id: body, scope: bound.scope, kind: .module)
     if inNamespace {
       program.functions[body.index].runsInNamespace = true

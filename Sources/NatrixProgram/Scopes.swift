@@ -97,6 +97,14 @@ package final class Scope {
 
   package func mangled(_ name: String) -> String { mangle(name, in: privateClass) }
 
+  /// Makes cells of the function's variables that are none yet, so that each stays where it is until it is unbound.
+  package func keepVariablesInCells() {
+    for name in locals where bindings[name] == .local {
+      bindings[name] = .cell
+      cells.append(name)
+    }
+  }
+
   /// The variables of a function-like scope: parameters, then the others in order of appearance.
   package var locals: [String] {
     let known = Set(parameters)

@@ -29,8 +29,15 @@ typedef struct nx_state {
     char *stack_limit;       // a frame below this address raises RecursionError; a signal sets it high to be noticed
     char *stack_limit_real;
     volatile int pending_signal;
+    int64_t depth;           // of Python functions in one another, where they count it
 } nx_state_t;
 extern nx_state_t nx_state;
+
+extern int64_t nx_recursion_limit;             // sys.getrecursionlimit()
+extern const bool nx_program_counts_recursion; // the program's own functions keep nx_state.depth (generated)
+static inline void nx_leave_depth(int64_t *depth) { nx_state.depth = *depth - 1; }
+#define NX_COUNT_DEPTH __attribute__((cleanup(nx_leave_depth))) int64_t nx_depth = ++nx_state.depth
+#define NX_IS_TOO_DEEP NX_UNLIKELY(nx_depth > nx_recursion_limit)
 
 nx_value nx_raise(nx_type *type, const char *format, ...) __attribute__((format(printf, 2, 3)));
 // Message from a small formatter: %s C string, %d int, %ld/%lld long, %zd, %U str value, %R repr, %S str(), %T type name
@@ -44,6 +51,7 @@ nx_value nx_raise_name_error(nx_type *type, nx_str *name, const char *format, ..
 nx_value nx_handled_now(void);                              // sys.exception(): also looks outside the running generators
 nx_value nx_raise_no_memory(void);
 nx_value nx_raise_recursion(void);                          // or KeyboardInterrupt when a signal is pending
+NX_COLD nx_value nx_raise_depth(void);                      // RecursionError: sys.getrecursionlimit() is exceeded
 nx_value nx_raise_key_error(nx_value key);
 nx_value nx_raise_type_error_binary(int operation, nx_value left, nx_value right, bool inplace);
 nx_value nx_raise_os_error(int number, nx_value filename);  // the right subclass of OSError

@@ -50,6 +50,15 @@ static inline void nx_leave_frame(nx_frame_link *link) {
     __attribute__((cleanup(nx_leave_frame))) nx_frame_link nx_here = {nx_frames, &(code_), &(globals_), UINT32_MAX, 0}; \
     nx_frames = &nx_here
 
+// Clears an array that a collection would find in the frame although nothing needs it any more.
+#define NX_FORGET(items_)                                            \
+    do {                                                             \
+        memset(items_, 0, sizeof items_);                            \
+        __asm__ volatile("" : : "r"(items_) : "memory");             \
+    } while (0)
+
+void nx_clean_stack(void); // clears what earlier calls have left below this frame (core/gc.c)
+
 // Unpacks into exactly `count` items: a constant, so that the copies of a tuple's items are unrolled.
 static inline bool nx_unpack_items(nx_value iterable, int64_t count, nx_value *items) {
     if (NX_LIKELY(nx_is_exact(iterable, &nx_tuple_type)) && NX_LIKELY(NX_PTR(nx_tuple, iterable)->length == count)) {

@@ -49,7 +49,6 @@ int nx_exception_matches(nx_value exception, nx_value class_or_tuple); // a prim
 // Exception group helpers, exception_group.c
 nx_value nx_group_new(nx_type *type, nx_value message, nx_value exceptions_list);
 
-extern int64_t nx_recursion_limit; // sys.getrecursionlimit(): the depth itself is limited by the stack
 // Text for tracebacks, core/traceback.c
 // The text of a line (from 1), without its end; NULL when the source or line is not there.
 // core/warning.c: gives a warning of the text that `source` describes; `line` is what an error shows of it, a str or None. False

@@ -96,6 +96,8 @@ static NX_COLD nx_value raise_recursion(void) {
     return NX_ERROR;
 }
 
+nx_value nx_raise_depth(void) { return raise_recursion(); }
+
 nx_value nx_raise_recursion(void) {
     if (run_events() && too_deep())
         raise_recursion();

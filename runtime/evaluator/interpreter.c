@@ -200,6 +200,11 @@ static nx_value resume(nx_generator *frame, nx_value sent) {
         frame->state = NX_GENERATOR_DONE;
         return NX_ERROR;
     }
+    NX_COUNT_DEPTH;
+    if (NX_IS_TOO_DEEP && nx_program_counts_recursion) {
+        frame->state = NX_GENERATOR_DONE;
+        return nx_raise_depth();
+    }
     return run((nx_interpreted *)frame->code, frame->function, frame->frame, frame->state, frame, sent);
 }
 
@@ -222,6 +227,8 @@ nx_value nx_interpret(nx_function *function, const nx_value *args) {
     if (flags & (NX_CODE_GENERATOR | NX_CODE_COROUTINE | NX_CODE_ASYNC_GENERATOR))
         return make_generator(self, function, args, count);
     if (nx_check_stack()) return NX_ERROR;
+    NX_COUNT_DEPTH;
+    if (NX_IS_TOO_DEEP && nx_program_counts_recursion) return nx_raise_depth();
     nx_value registers[self->registers];
     if (count) memcpy(registers + 1, args, count * sizeof *args);
     return run(self, function, registers, 0, NULL, 0);

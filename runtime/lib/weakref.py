@@ -1,7 +1,7 @@
 """Weak references and the containers that hold their items weakly."""
 import itertools
 import operator
-from _weakref import ReferenceType, getweakrefcount, getweakrefs, ref
+from _weakref import ReferenceType, _settle, getweakrefcount, getweakrefs, ref
 from collections.abc import Mapping, MutableMapping, MutableSet
 from types import GenericAlias
 
@@ -196,6 +196,8 @@ class WeakSet(MutableSet):
                 self.add(item)
 
     def _live(self):
+        if self.data:
+            _settle()
         dead = [r for r in self.data if r() is None]
         self.data.difference_update(dead)
         return [item for item in (r() for r in self.data) if item is not None]
@@ -362,6 +364,8 @@ class WeakValueDictionary(MutableMapping):
         return found is not None and found() is not None
 
     def _purge(self):
+        if self.data:
+            _settle()
         for key in [key for key, value in self.data.items() if value() is None]:
             del self.data[key]
 
@@ -485,6 +489,8 @@ class WeakKeyDictionary(MutableMapping):
             return False
 
     def _live(self):
+        if self.data:
+            _settle()
         for reference in [r for r in self.data if r() is None]:
             self.data.pop(reference, None)
         return [key for key in (r() for r in self.data) if key is not None]

@@ -214,7 +214,10 @@ static nx_step deep_step(nx_generator *outer, nx_value *result) {
         path[depth++] = self;
         self = inner;
     }
+    int64_t outside = nx_state.depth;
+    nx_state.depth += (int64_t)depth; // as if each had resumed the next
     nx_step step = nx_generator_step(self, NX_NONE, result);
+    nx_state.depth = outside;
     while (step != NX_STEP_YIELDED && depth > 0) {
         if (NX_UNLIKELY(step == NX_STEP_ERROR && self->state != NX_GENERATOR_DONE))
             return step; // it is running already, or the stack is full
@@ -222,7 +225,9 @@ static nx_step deep_step(nx_generator *outer, nx_value *result) {
         ended.step = step;
         ended.result = *result;
         self = path[--depth];
+        nx_state.depth = outside + (int64_t)depth;
         step = continue_with(self, NX_NONE, result);
+        nx_state.depth = outside;
     }
     return step;
 }
