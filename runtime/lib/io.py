@@ -1,9 +1,10 @@
 """Streams: the classes of the native module _io under their public names."""
 
+import _io
+import abc
 from builtins import open
 from _io import (open_code, text_encoding, FileIO, BytesIO, StringIO, BufferedReader, BufferedWriter,
                  BufferedRandom, TextIOWrapper, UnsupportedOperation, BlockingIOError, DEFAULT_BUFFER_SIZE)
-from _io import _IOBase as IOBase, _RawIOBase as RawIOBase, _BufferedIOBase as BufferedIOBase, _TextIOBase as TextIOBase
 
 __all__ = ["BlockingIOError", "open", "open_code", "IOBase", "RawIOBase", "FileIO", "BytesIO", "StringIO",
            "BufferedIOBase", "BufferedReader", "BufferedWriter", "BufferedRWPair", "BufferedRandom", "TextIOBase",
@@ -15,7 +16,24 @@ SEEK_CUR = 1
 SEEK_END = 2
 
 
-class BufferedRWPair(BufferedIOBase):
+# The abstract classes that programs derive from or register with; the native classes stand beside them.
+class IOBase(_io._IOBase, metaclass=abc.ABCMeta):
+    """The abstract base class of all streams."""
+
+
+class RawIOBase(_io._RawIOBase, IOBase):
+    """Base class of streams of bytes without a buffer."""
+
+
+class BufferedIOBase(_io._BufferedIOBase, IOBase):
+    """Base class of streams of bytes with a buffer."""
+
+
+class TextIOBase(_io._TextIOBase, IOBase):
+    """Base class of streams of text."""
+
+
+class BufferedRWPair(_io._BufferedIOBase):
     """A buffered reader and a buffered writer over two raw streams that cannot seek."""
 
     def __init__(self, reader, writer, buffer_size=DEFAULT_BUFFER_SIZE):
@@ -34,6 +52,9 @@ class BufferedRWPair(BufferedIOBase):
 
     def readinto(self, buffer):
         return self.reader.readinto(buffer)
+
+    def readinto1(self, buffer):
+        return self.reader.readinto1(buffer)
 
     def peek(self, size=0):
         return self.reader.peek(size)
@@ -91,6 +112,16 @@ class IncrementalNewlineDecoder:
             output = output.replace("\r\n", "\n").replace("\r", "\n")
         return output
 
+    def getstate(self):
+        buffer, flag = (b"", 0) if self.decoder is None else self.decoder.getstate()
+        return buffer, flag << 1 | self.pending
+
+    def setstate(self, state):
+        buffer, flag = state
+        self.pending = bool(flag & 1)
+        if self.decoder is not None:
+            self.decoder.setstate((buffer, flag >> 1))
+
     def reset(self):
         self._seen = set()
         self.pending = False
@@ -101,3 +132,11 @@ class IncrementalNewlineDecoder:
     def newlines(self):
         found = tuple(n for n in ("\r", "\n", "\r\n") if n in self._seen)
         return None if not found else found[0] if len(found) == 1 else found
+
+
+BufferedRWPair.__module__ = IncrementalNewlineDecoder.__module__ = "_io"
+for _kind, _classes in ((RawIOBase, (FileIO,)), (TextIOBase, (StringIO, TextIOWrapper)),
+                        (BufferedIOBase, (BytesIO, BufferedReader, BufferedWriter, BufferedRandom, BufferedRWPair))):
+    for _class in _classes:
+        _kind.register(_class)
+del _kind, _classes, _class

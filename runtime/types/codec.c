@@ -2,6 +2,8 @@
 // escape codecs in codec_escape.c.
 #include "codec.h"
 
+#include "../core/error.h"
+
 #include <stdio.h>
 
 #include "natives.h"
@@ -128,6 +130,18 @@ nx_value nx_raise_encode(nx_codec *c, int64_t start, int64_t end, const char *re
 
 static bool error_is(nx_codec *c, const char *name) { return !strcmp(c->errors, name); }
 
+// A handler may have put other bytes into the exception: decoding goes on in them.
+static bool take_object(nx_codec *c, nx_value exception) {
+    nx_value object = NX_PTR(nx_exception, exception)->extra[NX_UNICODE_OBJECT];
+    if (object == c->source) return true;
+    if (!object || !nx_has_flag(object, NX_TYPE_BYTES)) return nx_failf(&nx_TypeError, "object attribute must be bytes");
+    c->source = object;
+    c->replaced = true;
+    c->data = NX_PTR(nx_bytes, object)->data;
+    c->length = NX_PTR(nx_bytes, object)->length;
+    return true;
+}
+
 // Calls a registered handler: what it returned (text or bytes), and where to go on.
 static nx_value call_handler(nx_codec *c, int64_t start, int64_t end, const char *reason, int64_t *resume) {
     nx_value handler = nx_error_handler(c->errors);
@@ -138,12 +152,13 @@ static nx_value call_handler(nx_codec *c, int64_t start, int64_t end, const char
     if (!result) return 0;
     nx_tuple *pair = NX_PTR(nx_tuple, result);
     bool decoding = !c->text;
-    if (!nx_is_tuple(result) || pair->length != 2 || !nx_is_int(pair->items[1]) ||
+    if (!nx_is_tuple(result) || pair->length != 2 ||
         !(nx_is_str(pair->items[0]) || (!decoding && nx_has_flag(pair->items[0], NX_TYPE_BYTES))))
         return nx_raise(&nx_TypeError, decoding ? "decoding error handler must return (str, int) tuple"
                                                 : "encoding error handler must return (str/bytes, int) tuple");
+    if (decoding && !take_object(c, exception)) return 0;
     int64_t position;
-    if (!nx_int_to_i64(pair->items[1], &position)) return 0;
+    if (!nx_to_size(pair->items[1], &position)) return 0;
     int64_t given = position;
     if (position < 0) position += c->length;
     if (position < 0 || position > c->length)
@@ -355,7 +370,7 @@ static nx_value encode_bytes(int number, nx_codec *c) {
 
 // ---- by number, by name -------------------------------------------------------------------------------------------------------------
 
-nx_value nx_decode_number(int number, nx_codec *c, int64_t *consumed) {
+static nx_value decode_number(int number, nx_codec *c, int64_t *consumed) {
     *consumed = c->length;
     switch (number) {
     case NX_UTF8: return nx_decode_utf8_codec(c, consumed);
@@ -382,6 +397,13 @@ nx_value nx_decode_number(int number, nx_codec *c, int64_t *consumed) {
     case NX_RAW_UNICODE_ESCAPE: return nx_decode_raw_unicode_escape(c);
     default: return decode_charmap(c, charmaps[number - NX_CHARMAP].upper);
     }
+}
+
+nx_value nx_decode_number(int number, nx_codec *c, int64_t *consumed) {
+    int64_t length = c->length;
+    nx_value text = decode_number(number, c, consumed);
+    if (c->replaced) *consumed = length;
+    return text;
 }
 
 nx_value nx_encode_number(int number, nx_codec *c) {

@@ -18,6 +18,7 @@ typedef struct {
     int64_t length;
     nx_value exception;      // made at the first error that a handler function gets to see
     bool partial;            // decoding: stop before an incomplete sequence at the end
+    bool replaced;           // decoding: an error handler has put other bytes in the place of `data`
 } nx_codec;
 
 // Decoding: bytes [*at, end) are wrong. Appends what the error handler says and moves *at to where to go on.
