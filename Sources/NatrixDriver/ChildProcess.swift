@@ -70,6 +70,13 @@ package struct ChildProcess {
     var running: [pid_t: (index: Int, child: ChildProcess)] = [:]
     var next = 0
     var done = 0
+    // After an error the others are of no use; none stays behind.
+    defer {
+      for (identifier, entry) in running {
+        kill(identifier, SIGTERM)
+        _ = entry.child.wait()
+      }
+    }
     while done < jobs.count {
       while next < jobs.count, running.count < limit {
         let child = try ChildProcess(jobs[next].command, jobs[next].arguments)

@@ -7,11 +7,15 @@ import NatrixIR
 struct NameScope {
   private var taken: Set<String> = []
 
+  /// Where to go on for a name that was taken.
+  private var numbers: [String: Int] = [:]
+
   /// The name itself, or the first of `name_2`, `name_3`, … that is free.
   mutating func unique(_ name: String) -> String {
     if taken.insert(name).inserted { return name }
-    var number = 2
+    var number = numbers[name] ?? 2
     while !taken.insert("\(name)_\(number)").inserted { number += 1 }
+    numbers[name] = number + 1
     return "\(name)_\(number)"
   }
 }

@@ -59,17 +59,19 @@ final class ModuleEmitter {
 
   private func nameFunctions() {
     var taken: Set<String> = [globals, prefix + "_names", prefix + "_source"]
+    var numbers: [String: Int] = [:]
     let suffixes = ["", "_code", "_entry", "_object", "_resume", "_caches", "_positions"]
     for id in functions {
       let function = program[id]
       let own = function.kind == .module ? "body" : CNames.qualified(function.qualifiedName)
       let wanted = "\(prefix)__\(own)"
       var base = wanted
-      var number = 2
+      var number = numbers[wanted] ?? 2
       while suffixes.contains(where: { taken.contains(base + $0) }) {
         base = "\(wanted)_\(number)"
         number += 1
       }
+      numbers[wanted] = number
       for suffix in suffixes { taken.insert(base + suffix) }
       symbolsByFunction[id] = FunctionSymbols(function, base: base)
     }

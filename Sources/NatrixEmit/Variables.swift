@@ -86,6 +86,9 @@ private struct Coalescing {
   private var members: [[ValueID]]
   private var hasParameter: [Bool]
 
+  /// How many pairs of values are compared to join two classes; they would be quadratically many.
+  private static let largestProduct = 1_000
+
   init(_ graph: Graph, _ liveness: Liveness) {
     self.graph = graph
     self.liveness = liveness
@@ -135,7 +138,13 @@ private struct Coalescing {
     for block in order {
       for value in graph[block].instructions where needsVariable(value) {
         guard let name = graph[value].name else { continue }
-        if let other = first[name] { tryJoin(other, value) } else { first[name] = value }
+        guard let other = first[name] else {
+          first[name] = value
+          continue
+        }
+        tryJoin(other, value)
+        // A class that is full is not looked through again.
+        if members[find(other.index)].count >= Coalescing.largestProduct { first[name] = value }
       }
     }
   }
@@ -146,7 +155,7 @@ private struct Coalescing {
     guard a != b, graph[left].representation == graph[right].representation,
       !(hasParameter[a] && hasParameter[b]),
       canMove(left), canMove(right),
-      members[a].count * members[b].count <= 10_000
+      members[a].count * members[b].count <= Coalescing.largestProduct
     else { return }
     for member in members[a] {
       for other in members[b] where liveness.interfere(member, other) { return }

@@ -26,7 +26,8 @@ extension FunctionLowering {
       let items = args.map(value)
       return emit(.call_evaluator, [callee, localsDict()] + items)
     }
-    let isPlain = !args.contains { if case .starred = $0.kind { true } else { false } }
+    let isPlain = args.count + keywords.count < 256
+      && !args.contains { if case .starred = $0.kind { true } else { false } }
     let hasNames = !keywords.isEmpty
     guard isPlain, !keywords.contains(where: { $0.arg == nil }) else {
       let callee = value(function)
@@ -60,7 +61,7 @@ extension FunctionLowering {
   /// `*` in the positional arguments.
   func positionalTuple(_ args: [Expression], _ callee: ValueID) -> ValueID {
     guard let first = args.firstIndex(where: { if case .starred = $0.kind { true } else { false } })
-    else { return tuple(args.map(value)) }
+    else { return lowerTuple(args) }
     let list = emit(.build_list, args[..<first].map(value))
     for argument in args[first...] {
       if case .starred(let inner, _) = argument.kind {

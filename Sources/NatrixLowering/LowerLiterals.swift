@@ -18,13 +18,25 @@ extension FunctionLowering {
     if case .starred = expression.kind { true } else { false }
   }
 
+  /// How many values a display keeps at hand; longer ones grow, as in CPython. What is at hand is alive in every block up to
+  /// the display, so the time to find that out would be quadratic.
+  static let displayLimit = 32
+
+  /// The element from which on a display grows: the first starred one, or where there are too many; nil when it is made at
+  /// once.
+  private func growingPoint(_ elements: [Expression]) -> Int? {
+    let starred = elements.firstIndex(where: isStarred)
+    guard elements.count > FunctionLowering.displayLimit, !elements.allSatisfy(isFoldedByCPython) else { return starred }
+    return min(starred ?? FunctionLowering.displayLimit, FunctionLowering.displayLimit)
+  }
+
   func lowerTuple(_ elements: [Expression]) -> ValueID {
-    guard elements.contains(where: isStarred) else { return tuple(elements.map(value)) }
+    guard growingPoint(elements) != nil else { return tuple(elements.map(value)) }
     return emit(.list_to_tuple, [lowerList(elements)])
   }
 
   func lowerList(_ elements: [Expression]) -> ValueID {
-    guard let first = elements.firstIndex(where: isStarred) else {
+    guard let first = growingPoint(elements) else {
       return emit(.build_list, elements.map(value))
     }
     let list = emit(.build_list, elements[..<first].map(value))
@@ -50,7 +62,7 @@ extension FunctionLowering {
   }
 
   func lowerSet(_ elements: [Expression]) -> ValueID {
-    guard let first = elements.firstIndex(where: isStarred) else {
+    guard let first = growingPoint(elements) else {
       let items = elements.map(value)
       let constant = items.count >= 3 && elements.allSatisfy(isFoldedByCPython)
       return emit(constant ? .build_constant_set : .build_set, items)
@@ -67,7 +79,13 @@ extension FunctionLowering {
   }
 
   func lowerDict(_ keys: [Expression?], _ values: [Expression]) -> ValueID {
-    let first = keys.firstIndex { $0 == nil } ?? keys.count
+    var first = keys.firstIndex { $0 == nil } ?? keys.count
+    let limit = FunctionLowering.displayLimit
+    if first > limit, !keys.prefix(first).allSatisfy({ $0.map(isFoldedByCPython) ?? false })
+      || !values.prefix(first).allSatisfy(isFoldedByCPython)
+    {
+      first = limit
+    }
     var items: [ValueID] = []
     for (key, item) in zip(keys, values).prefix(first) {
       if let key { items.append(value(key)) }
@@ -93,9 +111,23 @@ extension FunctionLowering {
     defer { stringRange = outer }
     return at(stringRange ?? range) {
       if parts.isEmpty { return text("") }
+      return joined(parts[...])
+    }
+  }
+
+  /// Many parts in groups, and these in groups.
+  private func joined(_ parts: ArraySlice<Expression>) -> ValueID {
+    let limit = FunctionLowering.displayLimit
+    guard parts.count > limit else {
       let pieces = parts.map(value)
       return pieces.count == 1 ? pieces[0] : emit(.build_string, pieces)
     }
+    var size = limit
+    while size * limit < parts.count { size *= limit }
+    let groups = stride(from: parts.startIndex, to: parts.endIndex, by: size).map {
+      joined(parts[$0..<min($0 + size, parts.endIndex)])
+    }
+    return emit(.build_string, groups)
   }
 
   func lowerFormatted(

@@ -34,6 +34,8 @@ package enum SimplifyCFG: Pass {
 
   /// Predecessors of a block that only jumps go where it jumps.
   private static func skipEmptyBlocks(_ graph: inout Graph) {
+    // Chains of such blocks (`a and b and …`) and loops with many `continue`s have many predecessors: no search for each.
+    var knownPredecessors: [BlockID: Set<BlockID>] = [:]
     for block in graph.blockIDs where block != graph.entry && graph[block].handler == nil {
       guard let only = graph[block].instructions.first(where: { graph[$0].opcode != .constant }),
         graph[only].opcode == .jump, graph[only].targets[0] != block
@@ -42,18 +44,17 @@ package enum SimplifyCFG: Pass {
       if graph[block].instructions.count > 1 { continue }
       guard let position = graph[target].predecessors.firstIndex(of: block) else { continue }
       let phis = Array(graph.phis(of: target))
-      // Chains of such blocks (`a and b and …`) have many predecessors: no search for each.
-      var known = Set(graph[target].predecessors)
+      if knownPredecessors[target] == nil { knownPredecessors[target] = Set(graph[target].predecessors) }
       var moved: [BlockID] = []
       for predecessor in graph[block].predecessors {
         // Two edges from one block to another could not be told apart by phis.
-        if known.contains(predecessor) { continue }
+        if knownPredecessors[target]?.contains(predecessor) == true { continue }
         guard let last = graph[predecessor].instructions.last, graph[last].isTerminator,
           graph[last].targets.contains(block)
         else { continue }  // its handler
         if graph[predecessor].handler == target { continue }
         graph[last].targets = graph[last].targets.map { $0 == block ? target : $0 }
-        known.insert(predecessor)
+        knownPredecessors[target]?.insert(predecessor)
         moved.append(predecessor)
       }
       guard !moved.isEmpty else { continue }
@@ -64,6 +65,7 @@ package enum SimplifyCFG: Pass {
       }
       let gone = Set(moved)
       graph[block].predecessors.removeAll { gone.contains($0) }
+      knownPredecessors[block] = nil
     }
   }
 
@@ -76,14 +78,14 @@ package enum SimplifyCFG: Pass {
           canShareHandler(first, next, graph)
         else { break }
         for phi in graph.phis(of: next) { replacements[phi] = graph[phi].inputs[0] }
-        var instructions = graph[first].instructions
-        instructions.removeLast()
-        instructions += graph[next].instructions.drop { graph[$0].opcode == .phi }
+        let rest = graph[next].instructions.drop { graph[$0].opcode == .phi }
         for target in graph.successors(of: next) {
           graph.renamePredecessor(next, to: first, of: target)
         }
         if let handler = graph[next].handler { graph.removeEdge(from: next, to: handler) }
-        graph[first].instructions = instructions
+        // In place: a long chain joins one block.
+        graph[first].instructions.removeLast()
+        graph[first].instructions += rest
         graph[next].instructions = []
         graph[next].predecessors = []
         graph[next].handler = nil

@@ -67,6 +67,12 @@ package struct ModuleFinder {
     return nil
   }
 
+  /// The folders of an own package that there are.
+  func ownFolders(of package: String) -> [String] {
+    let relative = package.split(separator: ".").joined(separator: "/")
+    return ownFolders.map { $0.isEmpty ? relative : $0 + "/" + relative }.filter(files.isFolder)
+  }
+
   /// Names of the modules in an own package (of the top-level ones for an empty name), sorted.
   package func ownSubmodules(of package: String) -> [String] {
     let relative = package.split(separator: ".").joined(separator: "/")

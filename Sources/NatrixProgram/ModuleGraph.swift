@@ -298,9 +298,13 @@ package final class ModuleGraph {
   ) {
     switch location {
     case .native: natives.insert(name)
-    case .namespacePackage: namespaces.insert(name)
+    case .namespacePackage:
+      namespaces.insert(name)
+      dependencies += finder.ownFolders(of: name)
     case .source(let path, let isPackage, let origin):
       dependencies.append(path)
+      // What a package lacks today it may have tomorrow.
+      if isPackage, origin == .own { dependencies += finder.ownFolders(of: name) }
       guard let bytes = finder.files.read(path) else {
         diagnostics.report(
           Diagnostic(

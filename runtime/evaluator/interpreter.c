@@ -35,6 +35,8 @@ static nx_dict_entry *find(nx_dict *dict, nx_str *name) {
 static nx_value load_global_slow(nx_dict *globals, nx_str *name, nx_cache *cache) {
     nx_dict_entry *entry = find(globals, name);
     if (entry) {
+        // The caches are scanned by the collector, so the dict stays as long as the code that looks into it: another dict
+        // never gets the address that is compared with.
         cache->shape = (nx_shape *)globals;
         cache->version = globals->version;
         cache->slot = (int32_t)(entry - globals->entries);

@@ -10,6 +10,24 @@ package struct Liveness: Sendable {
   private let position: [Int]
   /// Where each value is used: block and position; a phi uses its input at the end of the predecessor.
   private let uses: [[(block: BlockID, position: Int)]]
+  /// The same as `liveIn`, `liveOut` and `uses` in one piece each: looking into arrays of arrays counts references.
+  private let allIn: Rows<ValueID>
+  private let allOut: Rows<ValueID>
+  private let allUses: Rows<(block: BlockID, position: Int)>
+
+  private struct Rows<Element: Sendable>: Sendable {
+    var elements: [Element] = []
+    var starts: [Int] = [0]
+
+    init(_ rows: [[Element]]) {
+      for row in rows {
+        elements += row
+        starts.append(elements.count)
+      }
+    }
+
+    subscript(row: Int) -> Range<Int> { starts[row]..<starts[row + 1] }
+  }
 
   /// Constants are in no set: they are made where they are used.
   package init(_ graph: Graph) {
@@ -60,16 +78,20 @@ package struct Liveness: Sendable {
     self.block = block
     self.position = position
     self.uses = uses
+    allIn = Rows(liveIn)
+    allOut = Rows(liveOut)
+    allUses = Rows(uses)
   }
 
-  private static func contains(_ list: [ValueID], _ value: ValueID) -> Bool {
-    var low = 0
-    var high = list.count
+  private static func contains(_ rows: Rows<ValueID>, _ row: Int, _ value: ValueID) -> Bool {
+    var low = rows[row].lowerBound
+    let end = rows[row].upperBound
+    var high = end
     while low < high {
       let middle = (low + high) / 2
-      if list[middle] < value { low = middle + 1 } else { high = middle }
+      if rows.elements[middle].index < value.index { low = middle + 1 } else { high = middle }
     }
-    return low < list.count && list[low] == value
+    return low < end && rows.elements[low].index == value.index
   }
 
   /// Whether `value` is alive just after the definition of `other`.
@@ -77,18 +99,20 @@ package struct Liveness: Sendable {
     guard let home = block[other.index], let origin = block[value.index] else { return false }
     if origin == home {
       if position[value.index] > position[other.index] { return false }
-    } else if !Liveness.contains(liveIn[home.index], value) {
+    } else if !Liveness.contains(allIn, home.index, value) {
       return false
     }
-    if Liveness.contains(liveOut[home.index], value) { return true }
-    for use in uses[value.index]
-    where use.block == home && use.position > position[other.index] { return true }
+    if Liveness.contains(allOut, home.index, value) { return true }
+    for place in allUses[value.index] {
+      let use = allUses.elements[place]
+      if use.block == home && use.position > position[other.index] { return true }
+    }
     return false
   }
 
   /// Whether two values are alive at the same time, so that they need two variables.
   package func interfere(_ left: ValueID, _ right: ValueID) -> Bool {
-    if uses[left.index].isEmpty || uses[right.index].isEmpty { return false }
+    if allUses[left.index].isEmpty || allUses[right.index].isEmpty { return false }
     if block[left.index] == block[right.index], position[left.index] == position[right.index] {
       return true  // phis of one block
     }
