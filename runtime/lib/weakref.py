@@ -339,7 +339,30 @@ class _KeyedRef(ref):
         return self
 
 
-class WeakValueDictionary(MutableMapping):
+class _WeakMapping(MutableMapping):
+    """The operators that weak dictionaries have beyond those of mappings."""
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        result = self.copy()
+        result.update(other)
+        return result
+
+    def __ror__(self, other):
+        if not isinstance(other, Mapping):
+            return NotImplemented
+        result = self.__class__()
+        result.update(other)
+        result.update(self)
+        return result
+
+
+class WeakValueDictionary(_WeakMapping):
     """A dictionary whose entries go when their values do."""
 
     def __init__(self, other=(), /, **kw):
@@ -445,27 +468,8 @@ class WeakValueDictionary(MutableMapping):
     def valuerefs(self):
         return list(self.data.values())
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
 
-    def __or__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        result = self.copy()
-        result.update(other)
-        return result
-
-    def __ror__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        result = self.__class__()
-        result.update(other)
-        result.update(self)
-        return result
-
-
-class WeakKeyDictionary(MutableMapping):
+class WeakKeyDictionary(_WeakMapping):
     """A dictionary whose entries go when their keys do."""
 
     def __init__(self, dict=None):
@@ -554,25 +558,6 @@ class WeakKeyDictionary(MutableMapping):
     def keyrefs(self):
         """The weak references to the keys, which may be dead."""
         return list(self.data)
-
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __or__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        result = self.copy()
-        result.update(other)
-        return result
-
-    def __ror__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        result = self.__class__()
-        result.update(other)
-        result.update(self)
-        return result
 
 
 class finalize:

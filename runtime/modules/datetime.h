@@ -32,6 +32,7 @@ enum { NX_SECONDS_A_DAY = 86400, NX_MILLION = 1000000, NX_MAX_DELTA_DAYS = 99999
 
 static inline nx_delta *nx_delta_of(nx_value v) { return NX_PTR(nx_delta, v); }
 static inline nx_moment *nx_moment_of(nx_value v) { return NX_PTR(nx_moment, v); }
+nx_value nx_moment_end_repr(nx_builder *b, const nx_moment *m); // datetime_time.c
 static inline bool nx_is_delta(nx_value v) { return nx_is_subtype(nx_type_of(v), &nx_datetime_delta_type); }
 static inline bool nx_is_date(nx_value v) { return nx_is_subtype(nx_type_of(v), &nx_datetime_date_type); } // datetimes too
 static inline bool nx_is_datetime(nx_value v) { return nx_is_subtype(nx_type_of(v), &nx_datetime_type); }

@@ -466,20 +466,7 @@ nx_value nx_datetime_repr(nx_value self) {
     nx_builder b;
     nx_builder_init(&b);
     nx_builder_str(&b, nx_str_format("%s(%d, %d, %d, %d, %d", nx_type_of(self)->c_name, m->year, m->month, m->day, m->hour, m->minute));
-    if (m->second || m->microsecond)
-        nx_builder_str(&b, nx_str_format(", %d", m->second));
-    if (m->microsecond)
-        nx_builder_str(&b, nx_str_format(", %d", m->microsecond));
-    if (m->fold)
-        nx_builder_c(&b, ", fold=1");
-    if (m->tzinfo != NX_NONE) {
-        nx_value zone = nx_str_format(", tzinfo=%R", m->tzinfo);
-        if (!zone)
-            return 0;
-        nx_builder_str(&b, zone);
-    }
-    nx_builder_char(&b, ')');
-    return nx_builder_finish(&b);
+    return nx_moment_end_repr(&b, m);
 }
 
 nx_value nx_datetime_datetime_strftime(nx_value self, nx_value format) {

@@ -69,25 +69,30 @@ bool nx_datetime_time_hash(nx_value self, int64_t *hash) {
     return nx_hash(nx_from_i64(n * 31 + 7), hash);
 }
 
+// What ends the repr of a time and of a datetime.
+nx_value nx_moment_end_repr(nx_builder *b, const nx_moment *m) {
+    if (m->second || m->microsecond)
+        nx_builder_str(b, nx_str_format(", %d", m->second));
+    if (m->microsecond)
+        nx_builder_str(b, nx_str_format(", %d", m->microsecond));
+    if (m->fold)
+        nx_builder_c(b, ", fold=1");
+    if (m->tzinfo != NX_NONE) {
+        nx_value zone = nx_str_format(", tzinfo=%R", m->tzinfo);
+        if (!zone)
+            return NX_ERROR;
+        nx_builder_str(b, zone);
+    }
+    nx_builder_char(b, ')');
+    return nx_builder_finish(b);
+}
+
 nx_value nx_datetime_time_repr(nx_value self) {
     const nx_moment *m = nx_moment_of(self);
     nx_builder b;
     nx_builder_init(&b);
     nx_builder_str(&b, nx_str_format("%s(%d, %d", nx_type_of(self)->c_name, m->hour, m->minute));
-    if (m->second || m->microsecond)
-        nx_builder_str(&b, nx_str_format(", %d", m->second));
-    if (m->microsecond)
-        nx_builder_str(&b, nx_str_format(", %d", m->microsecond));
-    if (m->fold)
-        nx_builder_c(&b, ", fold=1");
-    if (m->tzinfo != NX_NONE) {
-        nx_value zone = nx_str_format(", tzinfo=%R", m->tzinfo);
-        if (!zone)
-            return 0;
-        nx_builder_str(&b, zone);
-    }
-    nx_builder_char(&b, ')');
-    return nx_builder_finish(&b);
+    return nx_moment_end_repr(&b, m);
 }
 
 nx_value nx_datetime_time_str(nx_value self) {

@@ -1,9 +1,7 @@
 // grp: the system's groups.
 #include <grp.h>
 
-#include "../types/number.h"
-#include "../types/structseq.h"
-#include "natives.h"
+#include "accounts.h"
 
 NX_STRUCTSEQ(grp_entry, "grp.struct_group",
              "grp.struct_group: Results from getgr*() routines.\n\nThis object may be accessed either as a tuple of\n"
@@ -22,47 +20,32 @@ static nx_value entry(const struct group *g) {
 }
 
 nx_value nx_grp_getgrgid(nx_value id) {
-    int64_t number;
-    nx_value index = nx_index(id);
-    if (!index) {
-        if (nx_error_matches(&nx_TypeError)) {
-            nx_error_clear();
-            nx_raisef(&nx_TypeError, "gid should be integer, not %T", id);
-        }
-        return 0;
-    }
-    bool fits = nx_int_try_i64(index, &number) && number >= -1 && number <= UINT32_MAX;
-    if (!fits)
-        return nx_raise(&nx_KeyError, "getgrgid(): gid not found");
-    struct group *found = getgrgid((gid_t)number);
+    uint32_t number;
+    nx_value index;
+    if (!nx_account_id(id, "gid", "getgrgid", &number, &index))
+        return NX_ERROR;
+    struct group *found = getgrgid(number);
     return found ? entry(found) : nx_raisef(&nx_KeyError, "getgrgid(): gid not found: %S", index);
 }
 
 nx_value nx_grp_getgrnam(nx_value name) {
-    if (!nx_is_str(name))
-        return nx_raisef(&nx_TypeError, "getgrnam() argument 'name' must be str, not %Y", name);
-    size_t length;
-    const char *wanted = nx_str_utf8(name, &length);
+    const char *wanted = nx_account_name(name, "getgrnam", "argument 'name'");
     if (!wanted)
-        return 0;
-    if (strlen(wanted) != length)
-        return nx_raise(&nx_ValueError, "embedded null byte");
+        return NX_ERROR;
     struct group *found = getgrnam(wanted);
     return found ? entry(found) : nx_raisef(&nx_KeyError, "getgrnam(): name not found: %R", name);
 }
 
+static nx_value next_entry(void) {
+    struct group *found = getgrent();
+    return found ? entry(found) : NX_STOP;
+}
+
 nx_value nx_grp_getgrall(void) {
-    nx_list *all = nx_list_new(16);
     setgrent();
-    for (struct group *g; all && (g = getgrent());) {
-        nx_value one = entry(g);
-        if (!one || !nx_list_push(all, one)) {
-            endgrent();
-            return 0;
-        }
-    }
+    nx_value all = nx_account_list(next_entry);
     endgrent();
-    return all ? NX_OBJ(all) : 0;
+    return all;
 }
 
 #include "grp.inc"

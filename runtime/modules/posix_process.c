@@ -270,39 +270,20 @@ nx_value nx_posix_uname(void) {
     return nx_structseq_make(&nx_posix_uname_result_structseq, parts);
 }
 
-nx_value nx_posix_WIFEXITED(nx_value status) {
-    int n;
-    return nx_int_from_arg(status, &n) ? nx_from_bool(WIFEXITED(n)) : NX_ERROR;
-}
-nx_value nx_posix_WEXITSTATUS(nx_value status) {
-    int n;
-    return nx_int_from_arg(status, &n) ? nx_from_small_int(WEXITSTATUS(n)) : NX_ERROR;
-}
-nx_value nx_posix_WIFSIGNALED(nx_value status) {
-    int n;
-    return nx_int_from_arg(status, &n) ? nx_from_bool(WIFSIGNALED(n)) : NX_ERROR;
-}
-nx_value nx_posix_WTERMSIG(nx_value status) {
-    int n;
-    return nx_int_from_arg(status, &n) ? nx_from_small_int(WTERMSIG(n)) : NX_ERROR;
-}
-
-nx_value nx_posix_WIFSTOPPED(nx_value status) {
-    int n;
-    return nx_int_from_arg(status, &n) ? nx_from_bool(WIFSTOPPED(n)) : NX_ERROR;
-}
-nx_value nx_posix_WSTOPSIG(nx_value status) {
-    int n;
-    return nx_int_from_arg(status, &n) ? nx_from_small_int(WSTOPSIG(n)) : NX_ERROR;
-}
-nx_value nx_posix_WIFCONTINUED(nx_value status) {
-    int n;
-    return nx_int_from_arg(status, &n) ? nx_from_bool(WIFCONTINUED(n)) : NX_ERROR;
-}
-nx_value nx_posix_WCOREDUMP(nx_value status) {
-    int n;
-    return nx_int_from_arg(status, &n) ? nx_from_bool(WCOREDUMP(n)) : NX_ERROR;
-}
+// What a process's status tells.
+#define STATUS(name, convert)                                                                                                \
+    nx_value nx_posix_##name(nx_value status) {                                                                              \
+        int n;                                                                                                               \
+        return nx_int_from_arg(status, &n) ? convert(name(n)) : NX_ERROR;                                                    \
+    }
+STATUS(WIFEXITED, nx_from_bool)
+STATUS(WIFSIGNALED, nx_from_bool)
+STATUS(WIFSTOPPED, nx_from_bool)
+STATUS(WIFCONTINUED, nx_from_bool)
+STATUS(WCOREDUMP, nx_from_bool)
+STATUS(WEXITSTATUS, nx_from_small_int)
+STATUS(WTERMSIG, nx_from_small_int)
+STATUS(WSTOPSIG, nx_from_small_int)
 
 // What a system call that gives 0 or a number came to.
 static nx_value outcome_of(long outcome) { return outcome < 0 ? nx_raise_os_error(errno, 0) : nx_from_i64(outcome); }

@@ -2,9 +2,7 @@
 #include <errno.h>
 #include <pwd.h>
 
-#include "../types/number.h"
-#include "../types/structseq.h"
-#include "natives.h"
+#include "accounts.h"
 
 NX_STRUCTSEQ(pwd_entry, "pwd.struct_passwd",
              "pwd.struct_passwd: Results from getpw*() routines.\n\nThis object may be accessed either as a tuple of\n"
@@ -21,48 +19,33 @@ static nx_value entry(const struct passwd *p) {
     return nx_structseq_make(&nx_pwd_entry_structseq, items);
 }
 
-nx_value nx_pwd_getpwuid(nx_value uid) {
-    int64_t id;
-    nx_value index = nx_index(uid);
-    if (!index) {
-        if (nx_error_matches(&nx_TypeError)) {
-            nx_error_clear();
-            nx_raisef(&nx_TypeError, "uid should be integer, not %T", uid);
-        }
-        return 0;
-    }
-    bool fits = nx_int_try_i64(index, &id) && id >= -1 && id <= UINT32_MAX;
-    if (!fits)
-        return nx_raise(&nx_KeyError, "getpwuid(): uid not found");
-    struct passwd *found = getpwuid((uid_t)id);
+nx_value nx_pwd_getpwuid(nx_value id) {
+    uint32_t number;
+    nx_value index;
+    if (!nx_account_id(id, "uid", "getpwuid", &number, &index))
+        return NX_ERROR;
+    struct passwd *found = getpwuid(number);
     return found ? entry(found) : nx_raisef(&nx_KeyError, "getpwuid(): uid not found: %S", index);
 }
 
 nx_value nx_pwd_getpwnam(nx_value name) {
-    if (!nx_is_str(name))
-        return nx_raisef(&nx_TypeError, "getpwnam() argument must be str, not %Y", name);
-    size_t length;
-    const char *wanted = nx_str_utf8(name, &length);
+    const char *wanted = nx_account_name(name, "getpwnam", "argument");
     if (!wanted)
-        return 0;
-    if (strlen(wanted) != length)
-        return nx_raise(&nx_ValueError, "embedded null byte");
+        return NX_ERROR;
     struct passwd *found = getpwnam(wanted);
     return found ? entry(found) : nx_raisef(&nx_KeyError, "getpwnam(): name not found: %R", name);
 }
 
+static nx_value next_entry(void) {
+    struct passwd *found = getpwent();
+    return found ? entry(found) : NX_STOP;
+}
+
 nx_value nx_pwd_getpwall(void) {
-    nx_list *all = nx_list_new(16);
     setpwent();
-    for (struct passwd *p; all && (p = getpwent());) {
-        nx_value one = entry(p);
-        if (!one || !nx_list_push(all, one)) {
-            endpwent();
-            return 0;
-        }
-    }
+    nx_value all = nx_account_list(next_entry);
     endpwent();
-    return all ? NX_OBJ(all) : 0;
+    return all;
 }
 
 #include "pwd.inc"

@@ -46,6 +46,19 @@ static double now(void) {
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
+// After a wait that ended with an error: whether to go on, for as long as is left; else an exception is pending.
+static bool wait_again(double until, double *seconds) {
+    if (errno != EINTR) {
+        os_error();
+        return false;
+    }
+    if (!nx_signals_run())
+        return false;
+    if (*seconds >= 0 && (*seconds = until - now()) < 0)
+        *seconds = 0;
+    return true;
+}
+
 // Milliseconds for poll() and epoll_wait(): rounded up, so that a wait is never too short.
 static int milliseconds(double seconds) {
     double ms = ceil(seconds * 1000);
@@ -108,12 +121,8 @@ nx_value nx_select_select(nx_value rlist, nx_value wlist, nx_value xlist, nx_val
         nx_wait_end();
         if (count >= 0)
             break;
-        if (errno != EINTR)
-            return os_error();
-        if (!nx_signals_run())
+        if (!wait_again(until, &seconds))
             return NX_ERROR;
-        if (seconds >= 0 && (seconds = until - now()) < 0)
-            seconds = 0;
     }
     nx_value r = chosen(items[0], &ready[0]), w = r ? chosen(items[1], &ready[1]) : 0, x = w ? chosen(items[2], &ready[2]) : 0;
     return x ? nx_tuple_from(3, (nx_value[]){r, w, x}) : NX_ERROR;
@@ -304,12 +313,8 @@ nx_value nx_select_epoll_poll(nx_value self, nx_value timeout, nx_value maxevent
         nx_wait_end();
         if (count >= 0)
             break;
-        if (errno != EINTR)
-            return os_error();
-        if (!nx_signals_run())
+        if (!wait_again(until, &seconds))
             return NX_ERROR;
-        if (seconds >= 0 && (seconds = until - now()) < 0)
-            seconds = 0;
     }
     nx_list *list = nx_list_new(count);
     for (int i = 0; list && i < count; i++) {
