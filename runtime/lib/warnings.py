@@ -284,3 +284,12 @@ def _warn_unawaited_coroutine(coro):
             if source:
                 text += f"\n    {source}"
     warn(text, category=RuntimeWarning, stacklevel=2, source=coro)
+
+
+def _deprecated(name, message="{name!r} is deprecated and slated for removal in Python {remove}", *, remove,
+                _version=sys.version_info):
+    """What the library calls for a module or function that goes in the version `remove`."""
+    version = "{}.{}".format(*remove)
+    if (_version[:2] > remove) or (_version[:2] == remove and _version[3] != "alpha"):
+        raise RuntimeError(f"{name!r} was slated for removal after Python {version} alpha")
+    warn(message.format(name=name, remove=version), DeprecationWarning, stacklevel=3)
