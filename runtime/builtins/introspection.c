@@ -79,8 +79,6 @@ nx_value nx_builtin_dir(nx_value self, size_t nargs, const nx_value *args, nx_va
 nx_value nx_builtin_globals(void) { return no_frame("globals"); }
 nx_value nx_builtin_locals(void) { return no_frame("locals"); }
 
-nx_value nx_import_name(nx_dict *globals, nx_str *name, nx_value from_list, int level);
-
 nx_value nx_builtin_import(nx_value name, nx_value globals, nx_value locals, nx_value fromlist, nx_value level) {
     int64_t dots = 0;
     if (!nx_is_str(name)) return nx_raisef(&nx_TypeError, "module name must be a string");
@@ -93,7 +91,7 @@ nx_value nx_builtin_import(nx_value name, nx_value globals, nx_value locals, nx_
     nx_value interned = nx_str_intern(name);
     if (!list || !interned) return 0;
     nx_dict *namespace = globals && nx_is_dict(globals) ? NX_PTR(nx_dict, globals) : nx_dict_new(0);
-    return namespace ? nx_import_name(namespace, NX_PTR(nx_str, interned), list, (int)dots) : 0;
+    return namespace ? nx_import_named(namespace, NX_PTR(nx_str, interned), list, (int)dots) : 0;
 }
 
 nx_value nx_builtin_breakpoint(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {

@@ -1,6 +1,7 @@
 // Making classes: the class statement (metaclass, __prepare__, __mro_entries__, the body) and what type.__new__ does with
 // the namespace (layout, __slots__, descriptors' __set_name__, __init_subclass__).
 // Reference: The Python Language Reference, sections 3.3.3 (Customizing class creation) and 3.3.2.4 (__slots__).
+#include "import.h"
 #include "natives.h"
 #include "type.h"
 
@@ -393,6 +394,9 @@ static nx_value with_cell_set(nx_value class_, nx_value name, nx_value cell) {
 }
 
 nx_value nx_build_class(nx_value body, nx_value name, nx_value bases, nx_value keywords, nx_value attributes) {
+    nx_dict *builtins = nx_builtins_of(NX_PTR(nx_dict, NX_PTR(nx_function, body)->globals));
+    if (!builtins || !nx_dict_get_str(builtins, &nx_s___build_class__))
+        return nx_pending() ? 0 : nx_raisef(&nx_NameError, "__build_class__ not found");
     nx_tuple *resolved = resolve_bases(NX_PTR(nx_tuple, bases));
     if (!resolved) return 0;
     nx_value metaclass = 0;

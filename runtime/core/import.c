@@ -3,6 +3,7 @@
 // Reference: The Python Language Reference, section 5.
 #include "error.h"
 #include "import.h"
+#include "native.h"
 #include "natives.h"
 #include "../types/dict.h"
 #include "natrix.h"
@@ -376,7 +377,19 @@ static bool import_listed(nx_value module, nx_str *full_name, nx_value from_list
     return true;
 }
 
+// The import statement: what the program put in the place of `__import__` decides.
 nx_value nx_import_name(nx_dict *globals, nx_str *name, nx_value from_list, int level) {
+    nx_dict *builtins = nx_builtins_of(globals);
+    nx_value import = builtins ? nx_dict_get_str(builtins, &nx_s___import__) : 0;
+    if (NX_LIKELY(import && nx_is_builtin_named(import, "__import__")))
+        return nx_import_named(globals, name, from_list, level);
+    if (!import)
+        return nx_pending() ? 0 : nx_raisef(&nx_ImportError, "__import__ not found");
+    nx_value arguments[] = {NX_OBJ(name), NX_OBJ(globals), NX_NONE, from_list ? from_list : NX_NONE, NX_INT(level)};
+    return nx_call(import, 5, arguments, 0);
+}
+
+nx_value nx_import_named(nx_dict *globals, nx_str *name, nx_value from_list, int level) {
     nx_value full = level > 0 ? resolve_relative(globals, name, level) : NX_OBJ(name);
     if (!full)
         return 0;

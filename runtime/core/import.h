@@ -31,6 +31,10 @@ bool nx_module_describe(nx_module *module, nx_value name);
 // The program's module of this name, or NULL; the list of its folders when it is a package without `__init__.py`, or 0.
 const nx_module_def *nx_find_module_def(const nx_str *name);
 nx_value nx_namespace_folders(const nx_str *name);
+// What the builtin `__import__` does.
+nx_value nx_import_named(nx_dict *globals, nx_str *name, nx_value from_list, int level);
+// core/scope.c: the builtins that go with these globals, by their `__builtins__`; NULL with an error pending.
+nx_dict *nx_builtins_of(nx_dict *globals);
 // types/importers.c: a ModuleSpec; sys.meta_path, whether it is as it was, and an import through its finders (NX_STOP:
 // none of them knows the module).
 nx_value nx_make_spec(const nx_module_def *def, nx_value name);

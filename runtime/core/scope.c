@@ -1,5 +1,6 @@
 // Names at run time: globals and builtins, class namespaces, cells, and the errors of unbound names.
 #include "natrix.h"
+#include "import.h"
 #include "../types/dict.h"
 
 // ---- errors --------------------------------------------------------------------------------------------------------------------
@@ -23,6 +24,14 @@ NX_COLD static nx_value raise_undefined(nx_str *name) {
 
 static int64_t find(nx_dict *dict, nx_str *name) {
     return nx_dict_find(dict, NX_OBJ(name), name->hash ? name->hash : nx_str_hash(name));
+}
+
+nx_dict *nx_builtins_of(nx_dict *globals) {
+    nx_value builtins = nx_dict_get_str(globals, &nx_s___builtins__);
+    if (!builtins) return nx_pending() ? NULL : nx_builtins;
+    if (nx_has_flag(builtins, NX_TYPE_MODULE)) return NX_PTR(nx_module, builtins)->dict;
+    if (nx_is_dict(builtins)) return NX_PTR(nx_dict, builtins);
+    return nx_builtins;
 }
 
 nx_value nx_load_builtin(nx_str *name, nx_cache *cache) {

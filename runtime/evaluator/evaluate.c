@@ -107,7 +107,8 @@ static nx_value compile(nx_value source, nx_value filename, nx_value mode_name, 
 static nx_value run_code_object(nx_value object, nx_dict *globals, nx_value scope, const char *function) {
     const nx_code *code = NX_PTR(nx_code, object);
     if (code->free_count)
-        return nx_raisef(&nx_TypeError, "code object passed to %s() may not contain free variables", function);
+        return nx_raisef(&nx_TypeError, strcmp(function, "exec") == 0 ? "code object requires a closure of exactly length %d"
+                                        : "code object passed to eval() may not contain free variables", (int)code->free_count);
     if (code->entry == nx_interpret && (code->flags & NX_CODE_MODULE))
         return nx_run_code((nx_interpreted *)code, globals, scope);
     nx_value made = nx_make_function(code, globals, NX_ABSENT, NX_ABSENT, NX_ABSENT, 0, NULL);

@@ -17,15 +17,6 @@ enum {
 
 // ---- names: code that eval and exec run may have any dict as its globals, with builtins of its own ---------------------
 
-// The builtins that go with these globals; NULL with an error pending.
-static nx_dict *builtins_of(nx_dict *globals) {
-    nx_value builtins = nx_dict_get_str(globals, &nx_s___builtins__);
-    if (!builtins) return nx_pending() ? NULL : nx_builtins;
-    if (nx_has_flag(builtins, NX_TYPE_MODULE)) return NX_PTR(nx_module, builtins)->dict;
-    if (nx_is_dict(builtins)) return NX_PTR(nx_dict, builtins);
-    return nx_builtins;
-}
-
 // Entry of a dict by an interned name; NULL when there is none.
 static nx_dict_entry *find(nx_dict *dict, nx_str *name) {
     int64_t position = nx_dict_find(dict, NX_OBJ(name), name->hash ? name->hash : nx_str_hash(name));
@@ -43,7 +34,7 @@ static nx_value load_global_slow(nx_dict *globals, nx_str *name, nx_cache *cache
         cache->kind = 2;
         return entry->value;
     }
-    nx_dict *builtins = nx_pending() ? NULL : builtins_of(globals);
+    nx_dict *builtins = nx_pending() ? NULL : nx_builtins_of(globals);
     entry = builtins ? find(builtins, name) : NULL;
     if (entry) {
         if (builtins == nx_builtins) {
@@ -72,7 +63,7 @@ static inline nx_value load_global(nx_dict *globals, nx_str *name, nx_cache *cac
 }
 
 static nx_value load_scoped(nx_value scope, nx_dict *globals, nx_str *name) {
-    if (scope != NX_OBJ(globals)) {
+    if (scope != NX_OBJ(globals) || !nx_is_exact(scope, &nx_dict_type)) {
         nx_value value;
         if (nx_is_exact(scope, &nx_dict_type)) {
             value = nx_dict_get_str(NX_PTR(nx_dict, scope), name);

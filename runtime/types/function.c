@@ -329,7 +329,7 @@ nx_value nx_code_get_co_filename(nx_value self) {
     return nx_str_from_c(code_of(self)->source ? code_of(self)->source->path : "<string>");
 }
 nx_value nx_code_get_co_firstlineno(nx_value self) { return NX_INT(code_of(self)->first_line); }
-nx_value nx_code_get_co_argcount(nx_value self) { return NX_INT(code_of(self)->positional); }
+nx_value nx_code_get_co_argcount(nx_value self) { return NX_INT(code_of(self)->flags & (NX_CODE_MODULE | NX_CODE_CLASS) ? 0 : code_of(self)->positional); }
 nx_value nx_code_get_co_posonlyargcount(nx_value self) { return NX_INT(code_of(self)->positional_only); }
 nx_value nx_code_get_co_kwonlyargcount(nx_value self) { return NX_INT(code_of(self)->keyword_only); }
 nx_value nx_code_get_co_nlocals(nx_value self) { return NX_INT(code_of(self)->local_count); }
