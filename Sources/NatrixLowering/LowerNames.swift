@@ -140,8 +140,10 @@ extension FunctionLowering {
     if scope.kind == .module || scope.kind == .classBody { return namespace ?? emit(.globals_dict) }
     let isKept = variables[".locals"] != nil
     let dict = isKept ? read(".locals") : emit(.build_dict)
-    let free = scope.freeVariables
-    for name in scope.locals + free {
+    // As in CPython's frames: parameters and plain variables, then the shared ones, then those from outside.
+    let shared = scope.locals.filter { cells[$0] != nil && !scope.parameters.contains($0) }
+    let plain = scope.locals.filter { !shared.contains($0) }
+    for name in plain + shared.sorted() + scope.freeVariables {
       let value: ValueID
       if let cell = cells[name] {
         value = emit(.peek_cell, [cell])
