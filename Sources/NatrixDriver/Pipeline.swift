@@ -135,12 +135,12 @@ package struct Pipeline {
   package func interpreterArguments(_ source: ProgramSource) throws -> [String] {
     let folders = options.searchPaths + (System.environment("PYTHONPATH") ?? "").split(separator: ":").map(String.init)
     let library = [runtime.libraryFolder] + [StandardLibrary.folder].compactMap { $0 }
-    let paths = [folders.joined(separator: ":"), library.joined(separator: ":")]
+    let paths = ["--library", library.joined(separator: ":"), "--path", folders.joined(separator: ":")]
     switch source {
-    case .file(let name): return paths + ["file", name]
-    case .standardInput: return paths + ["file", "-"]
-    case .code(let text): return paths + ["code", text]
-    case .module(let name): return paths + ["module", name]
+    case .file(let name): return paths + [name]
+    case .standardInput: return paths + ["-"]
+    case .code(let text): return paths + ["-c", text]
+    case .module(let name): return paths + ["-m", name]
     }
   }
 

@@ -209,6 +209,7 @@ struct StringLiteral {
             index += 1
             continue
           }
+          if c == UInt8(ascii: "{") { parser.warnOfEscape("{", at: tokenRange) }
         }
         guard c == UInt8(ascii: "{") || c == UInt8(ascii: "}") else {
           index += 1

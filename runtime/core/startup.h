@@ -8,7 +8,7 @@ int nx_main(int argc, char **argv, const nx_module_def *main_module);
 // Its parts: everything up to the main module, which an address on the stack of main() is needed for; the main module.
 bool nx_start(int argc, char **argv, char *stack_top);
 void nx_run_main(const nx_module_def *main_module);
-// evaluator/main.c: the program that interprets others: argv is search path, the library's, kind ("file", "code", "module"), what, arguments.
+// evaluator/main.c: the program that interprets others, with python3's command line; `--library` and `--path` name folders.
 int nx_interpreter_main(int argc, char **argv);
 
 void nx_gc_start(void);                       // core/gc.c

@@ -280,6 +280,7 @@ static bool give_warnings(reader *r, const nx_source *source, bool *warned) {
         char *copy = nx_alloc_bytes(length + 1);
         if (!copy) return false;
         memcpy(copy, message, length);
+        copy[length] = 0;
         warning.message = copy;
         warning.line = (uint32_t)word(r);
         warning.offset = (uint32_t)word(r);

@@ -9,164 +9,15 @@
 #include "../core/import.h"
 #include "../core/startup.h"
 #include "evaluator.h"
+#include "source_modules.h"
 
-static char *library_path;   // folders of the library with ':' between
-
-// The contents of a file; NULL when it cannot be read (errno says why).
-static char *read_file(const char *path, size_t *length) {
-    FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-    if (!file) return NULL;
-    size_t capacity = 1 << 14;
-    char *text = malloc(capacity);
-    *length = 0;
-    while (text) {
-        size_t got = fread(text + *length, 1, capacity - *length, file);
-        *length += got;
-        if (*length < capacity) break;
-        text = realloc(text, capacity *= 2);
-    }
-    bool failed = ferror(file) != 0;
-    if (file != stdin) fclose(file);
-    if (!failed) return text;
-    free(text);
-    return NULL;
-}
-
-// ---- modules from source --------------------------------------------------------------------------------------------------
-
-static nx_value run_body(nx_function *function, const nx_value *args) {
-    nx_value scope = function->globals;
-    return nx_interpret(function, &scope);
-}
-
-static const nx_module_def *make_module(const char *name, const char *path, const char *text, size_t length, int flags,
-                                        bool is_package) {
-    nx_interpreted *code = nx_compile_text(text, length, path, NX_MODE_EXEC, flags | NX_TEXT_SHOWN, NULL);
-    nx_module_def *def = code ? nx_alloc_words(sizeof *def / sizeof(nx_value) + 1) : NULL;
-    char *copy = def ? nx_alloc_bytes(strlen(name) + 1) : NULL;
-    if (!copy) return NULL;
-    strcpy(copy, name);
-    def->name = copy;
-    def->source = code->code.source;
-    def->is_package = is_package;
-    def->body = run_body;
-    def->code = &code->code;
-    return def;
-}
-
-// folder/stem.py or folder/stem/__init__.py; NULL when neither is there.
-static const nx_module_def *find_in(const char *folder, size_t length, const char *stem, const char *name) {
-    static const char *const forms[] = {"%.*s/%s/__init__.py", "%.*s/%s.py"};
-    for (int i = 0; i < 2; i++) {
-        char path[4096];
-        struct stat info;
-        int used = snprintf(path, sizeof path, forms[i], (int)length, folder, stem);
-        if (used >= (int)sizeof path || stat(path, &info) != 0 || !S_ISREG(info.st_mode)) continue;
-        size_t size;
-        char *text = read_file(path, &size);
-        if (!text) continue;
-        const nx_module_def *def = make_module(name, path, text, size, NX_TEXT_IS_FILE, i == 0);
-        free(text);
-        return def;
-    }
-    return NULL;
-}
-
-static bool folder_exists(const char *path) {
-    struct stat info;
-    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-}
-
-// The library's folder that a path begins with, as its length; 0: none.
-static size_t library_prefix(const char *path) {
-    for (const char *at = library_path; *at;) {
-        size_t length = strcspn(at, ":");
-        if (strncmp(path, at, length) == 0 && (path[length] == '/' || !path[length])) return length;
-        at += length + (at[length] == ':');
-    }
-    return 0;
-}
-
-// The folder that an entry of sys.path or of a package's `__path__` names, absolute; NULL when it is none.
-static const char *folder_of(nx_value entry) {
-    const char *text = nx_is_str(entry) ? nx_str_utf8_lossy(entry, NULL) : NULL;
-    if (!text || *text == '/') return text;
-    char here[PATH_MAX];
-    if (!getcwd(here, sizeof here)) return NULL;
-    nx_value absolute = *text ? nx_str_format("%s/%s", here, text) : nx_str_from_c(here);
-    return absolute ? nx_str_utf8_lossy(absolute, NULL) : NULL;
-}
-
-// Where a module of this name can be: what sys.path or its package's `__path__` lists, as a tuple; 0 with an exception
-// pending or, if what it would be in is no package, without one.
-static nx_value places_of(const char *full, const char **stem) {
-    const char *dot = strrchr(full, '.');
-    nx_value list;
-    *stem = dot ? dot + 1 : full;
-    if (dot) {
-        nx_value name = nx_str_from_utf8(full, (size_t)(dot - full));
-        nx_value parent = name ? nx_dict_get_str(nx_sys_modules, NX_PTR(nx_str, name)) : 0;
-        list = parent ? nx_getattr_optional(parent, &nx_s___path__) : 0;
-    } else {
-        list = nx_dict_get_str(nx_sys_dict, nx_str_intern_c("path"));
-    }
-    return list ? nx_tuple_of(list) : 0;
-}
-
-// A submodule of one of the library's packages, whose parts may be in C, the runtime's, and the host's.
-static const nx_module_def *find_in_library(const char *full) {
-    const char *dot = strrchr(full, '.');
-    nx_value name = dot ? nx_str_from_utf8(full, (size_t)(dot - full)) : 0;
-    nx_value parent = name ? nx_dict_get_str(nx_sys_modules, NX_PTR(nx_str, name)) : 0;
-    const nx_module_def *package = parent && nx_has_flag(parent, NX_TYPE_MODULE) ? NX_PTR(nx_module, parent)->def : NULL;
-    bool is_ours = package && (!package->source || library_prefix(package->source->path) > 0);
-    char *stem = is_ours ? nx_alloc_bytes(strlen(full) + 1) : NULL;
-    if (!stem) return NULL;
-    size_t i = 0;
-    for (; full[i]; i++) stem[i] = full[i] == '.' ? '/' : full[i];
-    stem[i] = 0;
-    const nx_module_def *found = NULL;
-    for (const char *at = library_path; *at && !found && !nx_pending();) {
-        size_t length = strcspn(at, ":");
-        found = find_in(at, length, stem, full);
-        at += length + (at[length] == ':');
-    }
-    return found;
-}
-
-static const nx_module_def *find_module(const nx_str *name, const nx_module_def *compiled) {
-    const char *full = nx_str_utf8_lossy(NX_OBJ(name), NULL), *stem;
-    nx_value places = places_of(full, &stem);
-    for (int64_t i = 0; places && i < NX_PTR(nx_tuple, places)->length; i++) {
-        const char *folder = folder_of(NX_PTR(nx_tuple, places)->items[i]);
-        // Modules in C stand before the library's others, and behind the program's own folders.
-        if (folder && compiled && library_prefix(folder) == strlen(folder)) return compiled;
-        const nx_module_def *def = folder ? find_in(folder, strlen(folder), stem, full) : NULL;
-        if (def || nx_pending()) return def;
-    }
-    return nx_pending() ? NULL : compiled ? compiled : find_in_library(full);
-}
-
-static nx_value find_namespace(const nx_str *name) {
-    const char *full = nx_str_utf8_lossy(NX_OBJ(name), NULL), *stem;
-    nx_value places = places_of(full, &stem);
-    nx_list *found = places ? nx_list_new(0) : NULL;
-    for (int64_t i = 0; found && i < NX_PTR(nx_tuple, places)->length; i++) {
-        const char *folder = folder_of(NX_PTR(nx_tuple, places)->items[i]);
-        nx_value path = folder ? nx_str_format("%s/%s", folder, stem) : 0;
-        if (!path || !folder_exists(nx_str_utf8_lossy(path, NULL))) continue;
-        if (!nx_list_push(found, path)) return 0;
-    }
-    return found && found->length ? NX_OBJ(found) : 0;
-}
-
-// ---- main --------------------------------------------------------------------------------------------------------------------
+// ---- the main module --------------------------------------------------------------------------------------------------------------------
 
 // Of a folder its __main__.py.
 static const nx_module_def *main_from_file(const char *path) {
     size_t length;
     char inner[PATH_MAX];
-    if (folder_exists(path)) {
+    if (nx_folder_exists(path)) {
         int used = snprintf(inner, sizeof inner, "%s/__main__.py", path);
         struct stat info;
         if (used >= (int)sizeof inner || stat(inner, &info) != 0) {
@@ -175,7 +26,7 @@ static const nx_module_def *main_from_file(const char *path) {
         }
         path = inner;
     }
-    char *text = read_file(path, &length);
+    char *text = nx_read_file(path, &length);
     int error = errno;
     char *absolute = text && strcmp(path, "-") != 0 ? realpath(path, NULL) : NULL;
     if (!text) {
@@ -185,7 +36,7 @@ static const nx_module_def *main_from_file(const char *path) {
                 error, strerror(error));
         exit(2);
     }
-    const nx_module_def *def = make_module("__main__", absolute ? absolute : "<stdin>", text, length, NX_TEXT_IS_FILE, false);
+    const nx_module_def *def = nx_module_from_text("__main__", absolute ? absolute : "<stdin>", text, length, NX_TEXT_IS_FILE, false);
     free(text);
     free(absolute);
     return def;
@@ -245,7 +96,7 @@ static const nx_module_def *main_from_module(const char *name, const char *packa
 // The folder of a file, or the empty text of the current folder.
 static nx_value own_folder(const char *kind, const char *what) {
     char *absolute = strcmp(kind, "file") == 0 && strcmp(what, "-") != 0 ? realpath(what, NULL) : NULL;
-    bool is_folder = absolute && folder_exists(absolute);
+    bool is_folder = absolute && nx_folder_exists(absolute);
     char *slash = absolute && !is_folder ? strrchr(absolute, '/') : NULL, here[PATH_MAX];
     if (strcmp(kind, "module") == 0) return nx_str_from_c(getcwd(here, sizeof here) ? here : "");
     nx_value folder = nx_str_from_utf8(absolute ? absolute : "", slash ? (size_t)(slash - absolute) : is_folder ? strlen(absolute) : 0);
@@ -265,28 +116,103 @@ static bool append_folders(nx_list *list, const char *folders) {
 
 static bool set_path(nx_value own, const char *folders) {
     nx_list *path = own ? nx_list_new(8) : NULL;
-    return path && nx_list_push(path, own) && append_folders(path, folders) && append_folders(path, library_path) &&
+    return path && nx_list_push(path, own) && append_folders(path, folders) && append_folders(path, nx_library_path) &&
            nx_dict_set_str(nx_sys_dict, nx_str_intern_c("path"), NX_OBJ(path));
 }
 
 static const nx_module_def *find_main(const char *kind, const char *what) {
     if (strcmp(kind, "file") == 0) return main_from_file(what);
-    if (strcmp(kind, "code") == 0) return make_module("__main__", "<string>", what, strlen(what), 0, false);
+    if (strcmp(kind, "code") == 0) return nx_module_from_text("__main__", "<string>", what, strlen(what), 0, false);
     return main_from_module(what, NULL);
 }
 
-int nx_interpreter_main(int argc, char **argv) {
-    if (argc < 5) {
-        fprintf(stderr, "natrix-interpreter: run by `natrix run --interpret`\n");
-        return 2;
+// ---- the command line, which is python3's ---------------------------------------------------------------------------------
+
+typedef struct {
+    const char *kind; // "file", "code" or "module"
+    const char *what;
+    const char *folders;
+    int rest; // the first word behind
+} command;
+
+static const char *host_library(void) {
+    const char *given = getenv("NATRIX_STDLIB");
+    return given ? given : "/usr/lib/python3.11";
+}
+
+// When nobody told: beside this executable, or where the sources are.
+static const char *default_library(void) {
+    static char path[2 * PATH_MAX];
+    char own[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", own, sizeof own - 1);
+    own[length > 0 ? length : 0] = 0;
+    char *slash = strrchr(own, '/');
+    if (slash) *slash = 0;
+    snprintf(path, sizeof path, "%s/lib:%s", own, host_library());
+    char source[PATH_MAX + 16];
+    snprintf(source, sizeof source, "%s/../runtime/lib", own);
+    char real[PATH_MAX];
+    if (nx_folder_exists(source) && realpath(source, real)) snprintf(path, sizeof path, "%s:%s", real, host_library());
+    return path;
+}
+
+static int usage(const char *problem) {
+    fprintf(stderr, "natrix: %s\nusage: natrix-interpreter [options] [-c code | -m module | file | -] [argument] ...\n", problem);
+    return 2;
+}
+
+// Fills in the command; -1, or the status to end with. Options that have no meaning here are passed over.
+static int read_command(command *self, int argc, char **argv) {
+    *self = (command){.kind = "file", .what = "-", .rest = argc};
+    bool isolated = false;
+    int at = 1;
+    for (; at < argc; at++) {
+        const char *word = argv[at];
+        if (word[0] != '-' || !word[1]) {
+            self->what = word;
+            self->rest = at + 1;
+            break;
+        }
+        if (strcmp(word, "--library") == 0 && at + 1 < argc) {
+            nx_library_path = argv[++at];
+        } else if (strcmp(word, "--path") == 0 && at + 1 < argc) {
+            self->folders = argv[++at];
+        } else if (strcmp(word, "--version") == 0 || strcmp(word, "-V") == 0) {
+            puts("Python 3.11.2");
+            return 0;
+        } else if (word[1] == '-') {
+            return usage("unknown option");
+        } else {
+            for (const char *letter = word + 1; *letter; letter++) {
+                if (strchr("EI", *letter)) isolated = true;
+                if (!strchr("cmWX", *letter)) continue;
+                const char *value = letter[1] ? letter + 1 : at + 1 < argc ? argv[++at] : NULL;
+                if (!value) return usage("argument expected");
+                if (*letter == 'c' || *letter == 'm') {
+                    self->kind = *letter == 'c' ? "code" : "module";
+                    self->what = value;
+                    self->rest = at + 1;
+                    at = argc;
+                }
+                break;
+            }
+        }
     }
-    char *folders = argv[1], *kind = argv[3], *what = argv[4];
-    library_path = argv[2];
-    argv[4] = strcmp(kind, "file") == 0 ? what : strcmp(kind, "code") == 0 ? (char *)"-c" : (char *)"-m";
-    if (nx_start(argc - 4, argv + 4, (char *)__builtin_frame_address(0)) && set_path(own_folder(kind, what), folders)) {
-        nx_find_source_module = find_module;
-        nx_find_namespace = find_namespace;
-        const nx_module_def *def = find_main(kind, what);
+    const char *path = isolated ? NULL : getenv("PYTHONPATH");
+    if (!self->folders) self->folders = path ? path : "";
+    if (!nx_library_path) nx_library_path = default_library();
+    return -1;
+}
+
+int nx_interpreter_main(int argc, char **argv) {
+    command self;
+    int status = read_command(&self, argc, argv);
+    if (status >= 0) return status;
+    char **words = argv + self.rest - 1; // the program's, its own name first
+    words[0] = strcmp(self.kind, "file") == 0 ? (char *)self.what : strcmp(self.kind, "code") == 0 ? (char *)"-c" : (char *)"-m";
+    if (nx_start(argc - self.rest + 1, words, (char *)__builtin_frame_address(0)) && set_path(own_folder(self.kind, self.what), self.folders)) {
+        nx_use_source_modules();
+        const nx_module_def *def = find_main(self.kind, self.what);
         if (def) nx_run_main(def);
     }
     return nx_finish();
