@@ -79,7 +79,7 @@ static bool add_native_members(nx_type *type) {
     for (const nx_native_def *def = type->methods; def && def->name; def++) {
         nx_value value;
         if (def->flags & NX_NATIVE_CLASSMETHOD) value = nx_builtin_classmethod_new(def, type);
-        else if (def->flags & NX_NATIVE_STATIC) value = nx_native_function(def, 0);
+        else if (def->flags & NX_NATIVE_STATIC) value = nx_native_static(def, type);
         else value = nx_method_descriptor_new(def, type);
         if (value && def->flags & NX_NATIVE_STATIC) value = nx_call1(NX_OBJ(&nx_staticmethod_type), value);
         if (!value || !nx_dict_set_str(type->dict, nx_str_intern_c(def->name), value)) return false;

@@ -15,8 +15,11 @@ static bool is_ignored(const nx_type *category) {
 bool nx_warn_unawaited(nx_value coroutine) {
     nx_value module = nx_dict_get_str(nx_sys_modules, nx_str_intern_c("warnings"));
     nx_value warn = module && module != NX_NONE ? nx_getattr_optional(module, nx_str_intern_c("_warn_unawaited_coroutine")) : 0;
-    if (warn)
-        return nx_call1(warn, coroutine) != 0;
+    bool warned = warn && (nx_call1(warn, coroutine) || nx_error_matches(&nx_RuntimeWarning));
+    if (warned)
+        return !nx_pending();
+    if (nx_pending()) // the module's function is broken: what the runtime can say itself
+        nx_print_unraisable("Exception ignored in: ", coroutine);
     nx_value name = nx_pending() ? 0 : nx_getattr(coroutine, &nx_s___qualname__);
     return name && nx_warn(&nx_RuntimeWarning, "coroutine '%U' was never awaited", name);
 }

@@ -358,6 +358,16 @@ bool nx_generator_close_it(nx_generator *self) {
     return true;
 }
 
+bool nx_generator_clear(nx_generator *self) {
+    if (is_running(self))
+        return false;
+    if (self->state == 0 && self->header.shape->type == &nx_coroutine_type)
+        never_awaited(NX_OBJ(self));
+    if (!nx_generator_close_it(self))
+        nx_print_unraisable("Exception ignored in: ", NX_OBJ(self));
+    return true;
+}
+
 nx_value nx_generator_close(nx_value self) { return nx_generator_close_it(generator_of(self)) ? NX_NONE : NX_ERROR; }
 
 // ---- generators that are abandoned ----------------------------------------------------------------------------------------------------

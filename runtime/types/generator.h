@@ -20,6 +20,7 @@ nx_step nx_generator_step_throw(nx_generator *self, nx_value *result);
 // A step as Python sees it: the yielded value, or StopIteration with the returned one.
 nx_value nx_step_value(nx_step step, nx_value result);
 bool nx_generator_close_it(nx_generator *self);
+bool nx_generator_clear(nx_generator *self); // ends it as if nobody had it any more; false, without an exception: it is running
 static inline bool nx_is_resumable(nx_value v) {
     return nx_is_exact(v, &nx_generator_type) || nx_is_exact(v, &nx_coroutine_type);
 }

@@ -203,6 +203,7 @@ static nx_value new_native(const nx_native_def *def, nx_value self, nx_type *own
 }
 
 nx_value nx_native_function(const nx_native_def *def, nx_value module) { return new_native(def, 0, NULL, module); }
+nx_value nx_native_static(const nx_native_def *def, nx_type *owner) { return new_native(def, 0, owner, 0); }
 nx_value nx_native_bound(const nx_native_def *def, nx_value self, nx_type *owner) { return new_native(def, self, owner, 0); }
 
 bool nx_is_builtin_named(nx_value v, const char *name) {
@@ -215,7 +216,7 @@ bool nx_is_builtin_named(nx_value v, const char *name) {
 static nx_value native_call(nx_value callee, size_t nargs, const nx_value *args, nx_value kwnames) {
     nx_native *native = NX_PTR(nx_native, callee);
     if (!native->self)
-        return nx_native_call_as(native->def, native->owner, nargs, args, kwnames);
+        return nx_native_call_as(native->def, NULL, nargs, args, kwnames);
     size_t total = nargs + nx_keyword_count(kwnames);
     nx_value values[total + 1];
     values[0] = native->self;
@@ -226,12 +227,17 @@ static nx_value native_call(nx_value callee, size_t nargs, const nx_value *args,
     return nx_native_call_as(native->def, owner, nargs + 1, values, kwnames);
 }
 
+// What a method is bound to, of a static one the class; 0: a function.
+static nx_value bound_to(const nx_native *native) {
+    return native->self || !native->owner ? native->self : NX_OBJ(native->owner);
+}
+
 static nx_value native_repr(nx_value self) {
     nx_native *native = NX_PTR(nx_native, self);
-    if (!native->self)
+    nx_value object = bound_to(native);
+    if (!object)
         return nx_str_format("<built-in function %s>", native->def->name);
-    return nx_str_format("<built-in method %s of %T object at %p>", native->def->name, native->self,
-                         (void *)(uintptr_t)native->self);
+    return nx_str_format("<built-in method %s of %T object at %p>", native->def->name, object, (void *)(uintptr_t)object);
 }
 
 static nx_value native_compare(nx_value left, nx_value right, int operation) {
@@ -258,8 +264,8 @@ nx_value nx_native_get_qualname(nx_value self) {
 }
 nx_value nx_native_get_self(nx_value self) {
     nx_native *native = NX_PTR(nx_native, self);
-    if (native->self || !native->module)
-        return native->self ? native->self : NX_NONE;
+    if (bound_to(native) || !native->module)
+        return bound_to(native) ? bound_to(native) : NX_NONE;
     nx_value module = nx_is_str(native->module) ? nx_dict_get_str(nx_sys_modules, NX_PTR(nx_str, native->module)) : 0;
     return module ? module : NX_NONE;
 }
@@ -275,12 +281,12 @@ nx_value nx_native_get_doc(nx_value self) { return doc_of(NX_PTR(nx_native, self
 nx_value nx_native_get_text_signature(nx_value self) { return signature_of(NX_PTR(nx_native, self)->def); }
 nx_value nx_native_reduce(nx_value self) {
     nx_native *native = NX_PTR(nx_native, self);
-    if (!native->self)
+    if (!bound_to(native))
         return nx_native_get_name(self);
     nx_value getattr = nx_dict_get_str(NX_PTR(nx_module, nx_dict_get_str(nx_sys_modules, &nx_s_builtins))->dict,
                                        nx_str_intern_c("getattr"));
     nx_value name = nx_native_get_name(self);
-    nx_value args = name ? nx_tuple_from(2, (nx_value[]){native->self, name}) : 0;
+    nx_value args = name ? nx_tuple_from(2, (nx_value[]){bound_to(native), name}) : 0;
     return getattr && args ? nx_tuple_from(2, (nx_value[]){getattr, args}) : 0;
 }
 

@@ -203,7 +203,13 @@ nx_value nx_traceback_get__source_line(nx_value self) {
     return text ? nx_str_from_utf8(text, length) : NX_NONE;
 }
 
-nx_value nx_frame_clear(nx_value self) { return NX_NONE; }
+nx_value nx_frame_clear(nx_value self) {
+    nx_frame *frame = frame_of(self);
+    if (frame->link || (frame->generator && !nx_generator_clear(frame->generator)))
+        return nx_raisef(&nx_RuntimeError, "cannot clear an executing frame");
+    frame->locals = 0;
+    return NX_NONE;
+}
 nx_value nx_frame_get_f_code(nx_value self) { return NX_OBJ(frame_of(self)->code); }
 nx_value nx_frame_get_f_globals(nx_value self) { return frame_of(self)->globals ? frame_of(self)->globals : NX_NONE; }
 

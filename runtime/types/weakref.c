@@ -146,7 +146,13 @@ static nx_value weakref_new(nx_type *cls, size_t nargs, const nx_value *args, nx
     return nx_weakref_new(cls, args[0], nargs > 1 ? args[1] : 0);
 }
 
-static bool weakref_init(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) { return true; }
+static bool weakref_init(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    if (nx_keyword_count(kwnames))
+        return nx_failf(&nx_TypeError, "ref() takes no keyword arguments");
+    if (nargs < 1)
+        return nx_failf(&nx_TypeError, "__init__ expected at least 1 argument, got 0");
+    return nargs <= 2 || nx_failf(&nx_TypeError, "__init__ expected at most 2 arguments, got %d", (int)nargs);
+}
 
 static nx_value weakref_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
     if (nargs || kwnames)
