@@ -6,6 +6,7 @@
 
 nx_value nx_method_descriptor_new(const nx_native_def *def, nx_type *owner);
 nx_value nx_native_bound(const nx_native_def *def, nx_value self, nx_type *owner);
+nx_value nx_native_static(const nx_native_def *def, nx_type *owner); // a static method of a class
 // Calls with args[0] = self (unless the function has none); owner names the class in messages, or NULL.
 nx_value nx_native_call_as(const nx_native_def *def, const nx_type *owner, size_t nargs, const nx_value *args, nx_value kwnames);
 // Whether the value is the builtin function of this name.

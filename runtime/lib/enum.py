@@ -170,23 +170,26 @@ class EnumDict(dict):
                 raise TypeError(f"{key!r} already defined as {self[key]!r}")
             if isinstance(value, member):
                 value = value.value
-            value = self._resolve(key, value)
+            value, counted = self._resolve(key, value)
             self._member_names[key] = None
-            self._last_values.append(value)
+            if not counted:
+                self._last_values.append(value)
         super().__setitem__(key, value)
 
     def _next(self, key, marker):
         if marker.value is auto._unset:
             marker.value = self._generate(key, 1, len(self._member_names), self._last_values[:])
             self._auto_called = True
+        self._last_values.append(marker.value)
         return marker.value
 
     def _resolve(self, key, value):
+        """The value with those of auto() in it, and whether these have been counted among the last ones."""
         if isinstance(value, auto):
-            return self._next(key, value)
+            return self._next(key, value), True
         if type(value) is tuple and any(isinstance(item, auto) for item in value):
-            return tuple(self._next(key, item) if isinstance(item, auto) else item for item in value)
-        return value
+            return tuple(self._next(key, item) if isinstance(item, auto) else item for item in value), True
+        return value, False
 
     def update(self, members, **more):
         items = members.items() if hasattr(members, "keys") else members
@@ -291,7 +294,7 @@ class EnumType(type):
                         if base._member_type_ not in data_types:
                             data_types.append(base._member_type_)
                         break
-                elif "__new__" in base.__dict__ or "__init__" in base.__dict__ and "__dataclass_fields__" in base.__dict__:
+                elif "__new__" in base.__dict__ or "__init__" in base.__dict__:
                     found = candidate or base
                     if found not in data_types:
                         data_types.append(found)
@@ -405,6 +408,14 @@ class EnumType(type):
                 type.__setattr__(cls, "__reduce_ex__", Enum.__reduce_ex__)
         enum_base = cls.__mro__[1] if len(cls.__mro__) > 1 else None
         first = next((b for b in cls.__bases__[::-1] if isinstance(b, EnumType)), None)
+        if ReprEnum is not None and ReprEnum in cls.__bases__:
+            if member_type is object:
+                raise TypeError("ReprEnum subclasses must be mixed with a data type (i.e. int, str, float, etc.)")
+            if "__format__" not in body:
+                type.__setattr__(cls, "__format__", member_type.__format__)
+            if "__str__" not in body:
+                own = member_type.__str__
+                type.__setattr__(cls, "__str__", member_type.__repr__ if own is object.__str__ else own)
         if ReprEnum is None or not issubclass(cls, ReprEnum):
             names = ("__repr__", "__str__", "__format__", "__reduce_ex__")
         else:

@@ -31,8 +31,6 @@ def import_module(name, package=None):
         level = len(name) - len(name.lstrip("."))
         if not isinstance(package, str):
             raise TypeError("__package__ not set to a string")
-        if package not in sys.modules:
-            __import__(package)
         name = _resolve(name[level:], package, level)
     elif not name:
         raise ValueError("Empty module name")
