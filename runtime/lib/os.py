@@ -6,7 +6,7 @@ import posix
 import posixpath as path
 from posix import *
 from posix import _exit
-from _collections_abc import MutableMapping
+from _collections_abc import GenericAlias, MutableMapping
 
 sys.modules["os.path"] = path
 
@@ -58,6 +58,8 @@ class PathLike(abc.ABC):
                 if "__fspath__" in base.__dict__:
                     return NotImplemented if base.__dict__["__fspath__"] is None else True
         return NotImplemented
+
+    __class_getitem__ = classmethod(GenericAlias)
 
 
 PathLike.register(DirEntry)
@@ -246,6 +248,50 @@ def walk(top, topdown=True, onerror=None, followlinks=False):
 
 # ---- files and processes ----
 
+def fwalk(top=".", topdown=True, onerror=None, *, follow_symlinks=False, dir_fd=None):
+    """As walk, with the descriptor of each folder as a fourth item."""
+    try:
+        before = None if follow_symlinks or dir_fd is not None else stat(top, follow_symlinks=False)
+        fd = open(top, O_RDONLY | O_NONBLOCK, dir_fd=dir_fd)
+    except OSError as problem:
+        if onerror is not None:
+            onerror(problem)
+        return
+    try:
+        if follow_symlinks or before is None and not st.S_ISLNK(stat(top, dir_fd=dir_fd, follow_symlinks=False).st_mode) or (
+                before is not None and st.S_ISDIR(before.st_mode) and path.samestat(before, stat(fd))):
+            yield from _fwalk(fd, fspath(top), isinstance(top, bytes), topdown, onerror, follow_symlinks)
+    finally:
+        close(fd)
+
+
+def _fwalk(top_fd, top, is_bytes, topdown, onerror, follow_symlinks):
+    folders, others = [], []
+    for entry in scandir(top_fd):
+        name = fsencode(entry.name) if is_bytes else entry.name
+        try:
+            (folders if entry.is_dir() else others).append(name)
+        except OSError:
+            others.append(name)
+    if topdown:
+        yield top, folders, others, top_fd
+    for name in folders:
+        try:
+            before = None if follow_symlinks else stat(name, dir_fd=top_fd, follow_symlinks=False)
+            fd = open(name, O_RDONLY | O_NONBLOCK, dir_fd=top_fd)
+        except OSError as problem:
+            if onerror is not None:
+                onerror(problem)
+            continue
+        try:
+            if follow_symlinks or path.samestat(before, stat(fd)):
+                yield from _fwalk(fd, path.join(top, name), is_bytes, topdown, onerror, follow_symlinks)
+        finally:
+            close(fd)
+    if not topdown:
+        yield top, folders, others, top_fd
+
+
 def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
     """Make a file object from a file descriptor."""
     if not isinstance(fd, int):
@@ -288,6 +334,127 @@ def execvpe(file, args, env):
             last = problem
             saved = saved or problem
     raise saved or last
+
+
+def execlpe(file, *args):
+    """As execlp, with the environment as last argument."""
+    execvpe(file, args[:-1], args[-1])
+
+
+# ---- other processes ----
+
+_before_fork, _after_in_parent, _after_in_child = [], [], []
+
+
+def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+    """Register callables to be called when forking a new process."""
+    if before is None and after_in_child is None and after_in_parent is None:
+        raise TypeError("At least one argument is required.")
+    for name, hook, hooks in (("before", before, _before_fork), ("after_in_child", after_in_child, _after_in_child),
+                              ("after_in_parent", after_in_parent, _after_in_parent)):
+        if hook is not None:
+            if not callable(hook):
+                raise TypeError(f"'{name}' must be callable, not {type(hook).__name__}")
+            hooks.append(hook)
+
+
+def _call_hooks(hooks):
+    for hook in hooks:
+        try:
+            hook()
+        except BaseException as error:
+            sys.unraisablehook(_unraisable(type(error), error, error.__traceback__, None, hook))
+
+
+def _unraisable(*fields):
+    from types import SimpleNamespace
+    return SimpleNamespace(**dict(zip(("exc_type", "exc_value", "exc_traceback", "err_msg", "object"), fields)))
+
+
+def _forking(system_call):
+    """The result of fork or forkpty, the registered hooks called around it."""
+    _call_hooks(reversed(_before_fork))
+    child = -1
+    try:
+        result = system_call()
+        child = result if isinstance(result, int) else result[0]
+    finally:
+        _call_hooks(_after_in_child if child == 0 else _after_in_parent)
+    return result
+
+
+def fork():
+    """Fork a child process: 0 in the child, its number in the parent."""
+    return _forking(posix.fork)
+
+
+def forkpty():
+    """Fork a child process with a new pseudo-terminal as its controlling terminal."""
+    return _forking(posix.forkpty)
+
+
+def _spawn(mode, file, args, env, execute):
+    if not isinstance(args, (tuple, list)):
+        raise TypeError("argv must be a tuple or a list")
+    if not args or not args[0]:
+        raise ValueError("argv first element cannot be empty")
+    pid = fork()
+    if not pid:
+        try:
+            execute(file, args) if env is None else execute(file, args, env)
+        except BaseException:
+            _exit(127)
+    if mode == P_NOWAIT:
+        return pid
+    while True:
+        status = waitpid(pid, 0)[1]
+        if not WIFSTOPPED(status):
+            return waitstatus_to_exitcode(status)
+
+
+def spawnv(mode, file, args):
+    """Execute file with arguments from args in a subprocess; its exit code with P_WAIT, else its number."""
+    return _spawn(mode, file, args, None, execv)
+
+
+def spawnve(mode, file, args, env):
+    """As spawnv, with an environment."""
+    return _spawn(mode, file, args, env, execve)
+
+
+def spawnvp(mode, file, args):
+    """As spawnv, the file searched for along $PATH."""
+    return _spawn(mode, file, args, None, execvp)
+
+
+def spawnvpe(mode, file, args, env):
+    """As spawnve, the file searched for along $PATH."""
+    return _spawn(mode, file, args, env, execvpe)
+
+
+def spawnl(mode, file, *args):
+    """As spawnv, the arguments given one by one."""
+    return spawnv(mode, file, args)
+
+
+def spawnle(mode, file, *args):
+    """As spawnl, with the environment as last argument."""
+    return spawnve(mode, file, args[:-1], args[-1])
+
+
+def spawnlp(mode, file, *args):
+    """As spawnl, the file searched for along $PATH."""
+    return spawnvp(mode, file, args)
+
+
+def spawnlpe(mode, file, *args):
+    """As spawnlp, with the environment as last argument."""
+    return spawnvpe(mode, file, args[:-1], args[-1])
+
+
+def device_encoding(fd):
+    """Return a string describing the encoding of a terminal's file descriptor, else None."""
+    return "UTF-8" if isatty(fd) else None
 
 
 def get_handle_inheritable(handle):

@@ -24,5 +24,8 @@ nx_value nx_stat_result(const void *stat);
 bool nx_posix_stat_ready(nx_module *module);
 bool nx_posix_files_ready(nx_module *module);
 bool nx_posix_process_ready(nx_module *module);
+struct rusage;
+nx_value nx_rusage_value(const struct rusage *usage);          // resource.c: a struct_rusage
+bool nx_posix_identity_ready(nx_module *module);
 extern nx_type nx_posix_DirEntry_type, nx_posix_ScandirIterator_type;
 #endif

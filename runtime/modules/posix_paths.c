@@ -362,7 +362,7 @@ nx_type nx_posix_ScandirIterator_type = {
 
 static bool init(nx_module *module) {
     return nx_type_ready(&nx_posix_DirEntry_type) && nx_type_ready(&nx_posix_ScandirIterator_type) &&
-           nx_posix_stat_ready(module) && nx_posix_files_ready(module) && nx_posix_process_ready(module) &&
+           nx_posix_stat_ready(module) && nx_posix_files_ready(module) && nx_posix_process_ready(module) && nx_posix_identity_ready(module) &&
            nx_dict_set_str(module->dict, nx_str_intern_c("DirEntry"), NX_OBJ(&nx_posix_DirEntry_type)) &&
            nx_dict_set_str(module->dict, nx_str_intern_c("error"), NX_OBJ(&nx_OSError));
 }

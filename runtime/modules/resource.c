@@ -53,6 +53,15 @@ nx_value nx_resource_setrlimit(nx_value resource, nx_value limits) {
     return nx_raise_os_error(errno, 0);
 }
 
+nx_value nx_rusage_value(const struct rusage *u) {
+    nx_value items[16] = {nx_from_double((double)u->ru_utime.tv_sec + (double)u->ru_utime.tv_usec * 1e-6),
+                          nx_from_double((double)u->ru_stime.tv_sec + (double)u->ru_stime.tv_usec * 1e-6),
+                          NX_INT(u->ru_maxrss), NX_INT(u->ru_ixrss), NX_INT(u->ru_idrss), NX_INT(u->ru_isrss), NX_INT(u->ru_minflt),
+                          NX_INT(u->ru_majflt), NX_INT(u->ru_nswap), NX_INT(u->ru_inblock), NX_INT(u->ru_oublock), NX_INT(u->ru_msgsnd),
+                          NX_INT(u->ru_msgrcv), NX_INT(u->ru_nsignals), NX_INT(u->ru_nvcsw), NX_INT(u->ru_nivcsw)};
+    return nx_structseq_make(&nx_resource_usage_structseq, items);
+}
+
 nx_value nx_resource_getrusage(nx_value who) {
     int which;
     struct rusage u;
@@ -60,12 +69,7 @@ nx_value nx_resource_getrusage(nx_value who) {
         return 0;
     if (getrusage(which, &u) < 0)
         return errno == EINVAL ? nx_raise(&nx_ValueError, "invalid who parameter") : nx_raise_os_error(errno, 0);
-    nx_value items[16] = {nx_from_double((double)u.ru_utime.tv_sec + (double)u.ru_utime.tv_usec * 1e-6),
-                          nx_from_double((double)u.ru_stime.tv_sec + (double)u.ru_stime.tv_usec * 1e-6),
-                          NX_INT(u.ru_maxrss), NX_INT(u.ru_ixrss), NX_INT(u.ru_idrss), NX_INT(u.ru_isrss), NX_INT(u.ru_minflt),
-                          NX_INT(u.ru_majflt), NX_INT(u.ru_nswap), NX_INT(u.ru_inblock), NX_INT(u.ru_oublock), NX_INT(u.ru_msgsnd),
-                          NX_INT(u.ru_msgrcv), NX_INT(u.ru_nsignals), NX_INT(u.ru_nvcsw), NX_INT(u.ru_nivcsw)};
-    return nx_structseq_make(&nx_resource_usage_structseq, items);
+    return nx_rusage_value(&u);
 }
 
 nx_value nx_resource_getpagesize(void) {
