@@ -360,6 +360,7 @@ struct FunctionEmitter {
   mutating func write(to text: inout CText) {
     emitBody()
     writeHeader(to: &text)
+    if function.kind == .module || function.kind == .classBody, loops.isEmpty { text.margin("NX_ONCE") }
     text.margin("\(symbols.bodyPrototype) {")
     text.indent()
     writeDeclarations(to: &text)

@@ -74,6 +74,8 @@ package final class ModuleGraph {
   private var suffixes: Set<String> = []
   /// A reachable piece of code has eval, exec or compile as a variable that its module does not define.
   private var evaluatorIsNamed = false
+  /// What a program says that makes reachable library functions evaluate texts.
+  private var requestsOfEvaluation: [[String]] = []
   /// Modules of encodings that the program names, not yet taken in.
   private var encodingModules: Set<String> = []
   private var queue: [(module: ParsedModule, isMain: Bool)] = []
@@ -122,10 +124,17 @@ package final class ModuleGraph {
 
   /// Whether reachable code may call the builtins eval, exec or compile.
   package var reachesEvaluator: Bool {
-    evaluatorIsNamed
+    evaluatorIsNamed || requestsOfEvaluation.contains(where: mentions)
       || (mentions(["builtins"]) && ModuleGraph.evaluators.contains { $0 != "compile" && selectors.contains($0) })
   }
   private static let evaluators = ["eval", "exec", "compile"]
+
+  /// Functions of the library that are often there and evaluate texts only for programs that have one of these words:
+  /// annotations that are texts, the plural rules of a catalogue of translations.
+  private static let evaluatingOnRequest = [
+    "_signatures.get_annotations": ["eval_str"],
+    "gettext.c2py": ["gettext", "translation"],
+  ]
 
   /// Reports the imports of one module that cannot be found, without following them.
   package func checkImports(of module: ParsedModule) {
@@ -188,7 +197,14 @@ package final class ModuleGraph {
       if piece.module.origin == .own { encodingModules.formUnion(mentions.encodingModules) }
       if !evaluatorIsNamed {
         let named = ModuleGraph.evaluators.filter(mentions.variables.contains)
-        evaluatorIsNamed = !named.isEmpty && !named.allSatisfy(piece.module.defines)
+        if !named.isEmpty && !named.allSatisfy(piece.module.defines) {
+          let place = "\(piece.module.name).\(piece.unit.name)"
+          if piece.module.origin != .own, let words = ModuleGraph.evaluatingOnRequest[place] {
+            requestsOfEvaluation.append(words)
+          } else {
+            evaluatorIsNamed = true
+          }
+        }
       }
       // What `import *` brings may be any module's.
       let isOpen = piece.unit.requests.contains { $0.names.contains("*") }

@@ -3,6 +3,9 @@
 package struct Loops: Sendable {
   private let isInLoop: [Bool]
 
+  /// Nothing runs more than once.
+  package var isEmpty: Bool { !isInLoop.contains(true) }
+
   package init(_ graph: Graph) {
     var isInLoop = [Bool](repeating: false, count: graph.blocks.count)
     var index = [Int](repeating: -1, count: graph.blocks.count)
