@@ -255,16 +255,19 @@ static void print_notes(printer *p, nx_value exception) {
     nx_error_clear();
     if (!notes || notes == NX_NONE)
         return;
-    if (!nx_is_list(notes) && !nx_is_tuple(notes)) {
+    if (!nx_type_of(notes)->getitem || nx_is_dict(notes)) {
         nx_value shown = nx_repr(notes);
         if (!shown) {
             nx_error_clear();
             shown = nx_str_from_c("<__notes__ repr() failed>");
         }
-        print_lines(p, shown);
+        margin(p);
+        nx_builder_str(p->out, shown); // and no line end
         return;
     }
     nx_value items = nx_tuple_of(notes);
+    if (!items)
+        nx_error_clear();
     for (int64_t i = 0; items && i < NX_PTR(nx_tuple, items)->length; i++) {
         nx_value shown = text_of(NX_PTR(nx_tuple, items)->items[i], "<note str() failed>");
         if (shown)

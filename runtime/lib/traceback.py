@@ -4,9 +4,14 @@ from _traceback import entries as _entries, source_line as _source_line
 
 __all__ = ["extract_stack", "extract_tb", "format_exception", "format_exception_only", "format_list", "format_stack",
            "format_tb", "print_exc", "format_exc", "print_exception", "print_last", "print_stack", "print_tb",
-           "clear_frames", "FrameSummary", "StackSummary", "TracebackException", "walk_stack", "walk_tb", "print_list"]
+           "clear_frames", "FrameSummary", "StackSummary", "TracebackException", "walk_stack", "walk_tb"]
 
-_missing = object()
+class _Missing:
+    def __repr__(self):
+        return "<implicit>"
+
+
+_missing = _Missing()
 
 
 def _safe_string(value, what, func=str):
@@ -94,11 +99,13 @@ class FrameSummary:
 
 def _frame_of(tb, lookup_line=True, capture_locals=False):
     code = tb.tb_frame.f_code
-    line, end_line, column, end_column = (tb._position or (tb.tb_lineno, None, None, None))[:4]
+    position = getattr(tb, "_position", None)  # what only looks like an entry has its line
+    text = getattr(tb, "_source_line", None)
+    line, end_line, column, end_column = (position or (tb.tb_lineno, None, None, None))[:4]
     frame = FrameSummary(code.co_filename, line, code.co_name, lookup_line=lookup_line, end_lineno=end_line, colno=column,
-                         end_colno=end_column, line=tb._source_line,
+                         end_colno=end_column, line=text,
                          locals=tb.tb_frame.f_locals if capture_locals else None)
-    if tb._source_line is not None:
+    if text is not None:
         following, tb.tb_next = tb.tb_next, None
         try:
             frame._text = _entries(tb)
@@ -381,11 +388,11 @@ class TracebackException:
         else:
             yield _final_line(title, self._str)
         notes = self.__notes__
-        if isinstance(notes, (list, tuple)) or hasattr(notes, "__getitem__") and not isinstance(notes, (dict, str, bytes)):
+        if isinstance(notes, (list, tuple)) or hasattr(notes, "__getitem__") and not isinstance(notes, dict):
             for note in notes:
                 yield from [line + "\n" for line in _safe_string(note, "note").split("\n")]
         elif notes is not None:
-            yield _safe_string(notes, "__notes__", func=repr) + "\n"
+            yield _safe_string(notes, "__notes__", func=repr)
 
     def _format_syntax_error(self, title):
         suffix = ""
