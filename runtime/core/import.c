@@ -17,14 +17,21 @@ static const nx_module_def **source_modules; // that nx_find_source_module has f
 static size_t source_module_count;
 
 static bool has_name(const nx_module_def *def, const nx_str *name) {
+    if (NX_UNLIKELY(!name->ascii))
+        return strcmp(def->name, nx_str_utf8_lossy(NX_OBJ(name), NULL)) == 0;
     return strlen(def->name) == (size_t)name->length && memcmp(def->name, name->data, (size_t)name->length) == 0;
 }
 
 static const nx_module_def *find_source_module(const nx_str *name, const nx_module_def *compiled) {
-    for (size_t i = 0; i < source_module_count; i++)
-        if (has_name(source_modules[i], name)) return source_modules[i];
-    const nx_module_def *def = nx_find_source_module(name, compiled);
-    if (!def || def == compiled) return def;
+    size_t before = 0;
+    while (before < source_module_count && !has_name(source_modules[before], name)) before++;
+    const nx_module_def *known = before < source_module_count ? source_modules[before] : NULL;
+    const nx_module_def *def = nx_find_source_module(name, compiled, known);
+    if (!def || def == compiled || def == known) return def;
+    if (known) {
+        source_modules[before] = def;
+        return def;
+    }
     const nx_module_def **grown = nx_grow_words(source_modules, source_module_count, source_module_count + 1);
     if (!grown) return NULL;
     source_modules = grown;
@@ -33,8 +40,6 @@ static const nx_module_def *find_source_module(const nx_str *name, const nx_modu
 }
 
 const nx_module_def *nx_find_module_def(const nx_str *name) {
-    if (!name->ascii)
-        return NULL;
     const nx_module_def *const *def = nx_program_modules;
     while (*def && !has_name(*def, name)) def++;
     return nx_find_source_module ? find_source_module(name, *def) : *def;

@@ -13,8 +13,9 @@ extern const char *const nx_namespace_packages[];
 extern const nx_source *nx_main_source;
 
 // In the program that interprets others (else NULL): finds and compiles a module, in the order own folder, `compiled` (the
-// program's module of that name, or NULL), library. NULL when there is none; an exception may be pending.
-typedef const nx_module_def *nx_source_finder(const nx_str *name, const nx_module_def *compiled);
+// program's module of that name, or NULL), library. `known`: what it found for that name before, or NULL; it is given again
+// while its file is the one to take and has not changed. NULL when there is none; an exception may be pending.
+typedef const nx_module_def *nx_source_finder(const nx_str *name, const nx_module_def *compiled, const nx_module_def *known);
 extern nx_source_finder *nx_find_source_module;
 // There, too: the folders of that name without `__init__.py` in the folders that are searched, a list; 0 when there is none.
 typedef nx_value nx_namespace_finder(const nx_str *name);

@@ -38,35 +38,52 @@ static nx_value run_body(nx_function *function, const nx_value *args) {
     return nx_interpret(function, &scope);
 }
 
-const nx_module_def *nx_module_from_text(const char *name, const char *path, const char *text, size_t length, int flags,
-                                        bool is_package) {
+// A module and the state of the file that it was read from.
+typedef struct {
+    nx_module_def def;
+    int64_t seconds, nanoseconds, size;
+} source_module;
+
+static source_module *module_from_text(const char *name, const char *path, const char *text, size_t length, int flags, bool is_package) {
     nx_interpreted *code = nx_compile_text(text, length, path, NX_MODE_EXEC, flags | NX_TEXT_SHOWN, NULL);
-    nx_module_def *def = code ? nx_alloc_words(sizeof *def / sizeof(nx_value) + 1) : NULL;
-    char *copy = def ? nx_alloc_bytes(strlen(name) + 1) : NULL;
+    source_module *module = code ? nx_alloc_words(sizeof *module / sizeof(nx_value) + 1) : NULL;
+    char *copy = module ? nx_alloc_bytes(strlen(name) + 1) : NULL;
     if (!copy) return NULL;
     strcpy(copy, name);
-    def->name = copy;
-    def->source = code->code.source;
-    def->is_package = is_package;
-    def->body = run_body;
-    def->code = &code->code;
-    return def;
+    module->def = (nx_module_def){.name = copy, .source = code->code.source, .is_package = is_package, .body = run_body, .code = &code->code};
+    return module;
+}
+
+const nx_module_def *nx_module_from_text(const char *name, const char *path, const char *text, size_t length, int flags,
+                                        bool is_package) {
+    source_module *module = module_from_text(name, path, text, length, flags, is_package);
+    return module ? &module->def : NULL;
+}
+
+static bool is_current(const source_module *known, const char *path, const struct stat *info) {
+    return known && strcmp(known->def.source->path, path) == 0 && known->seconds == info->st_mtim.tv_sec &&
+           known->nanoseconds == info->st_mtim.tv_nsec && known->size == info->st_size;
 }
 
 // folder/stem.py or folder/stem/__init__.py; NULL when neither is there.
-static const nx_module_def *find_in(const char *folder, size_t length, const char *stem, const char *name) {
+static const nx_module_def *find_in(const char *folder, size_t length, const char *stem, const char *name, const nx_module_def *known) {
     static const char *const forms[] = {"%.*s/%s/__init__.py", "%.*s/%s.py"};
     for (int i = 0; i < 2; i++) {
         char path[4096];
         struct stat info;
         int used = snprintf(path, sizeof path, forms[i], (int)length, folder, stem);
         if (used >= (int)sizeof path || stat(path, &info) != 0 || !S_ISREG(info.st_mode)) continue;
+        if (is_current((const source_module *)known, path, &info)) return known;
         size_t size;
         char *text = nx_read_file(path, &size);
         if (!text) continue;
-        const nx_module_def *def = nx_module_from_text(name, path, text, size, NX_TEXT_IS_FILE, i == 0);
+        source_module *module = module_from_text(name, path, text, size, NX_TEXT_IS_FILE, i == 0);
         free(text);
-        return def;
+        if (!module) return NULL;
+        module->seconds = info.st_mtim.tv_sec;
+        module->nanoseconds = info.st_mtim.tv_nsec;
+        module->size = info.st_size;
+        return &module->def;
     }
     return NULL;
 }
@@ -113,7 +130,7 @@ static nx_value places_of(const char *full, const char **stem) {
 }
 
 // A submodule of one of the library's packages, whose parts may be in C, the runtime's, and the host's.
-static const nx_module_def *find_in_library(const char *full) {
+static const nx_module_def *find_in_library(const char *full, const nx_module_def *known) {
     const char *dot = strrchr(full, '.');
     nx_value name = dot ? nx_str_from_utf8(full, (size_t)(dot - full)) : 0;
     nx_value parent = name ? nx_dict_get_str(nx_sys_modules, NX_PTR(nx_str, name)) : 0;
@@ -127,23 +144,23 @@ static const nx_module_def *find_in_library(const char *full) {
     const nx_module_def *found = NULL;
     for (const char *at = nx_library_path; *at && !found && !nx_pending();) {
         size_t length = strcspn(at, ":");
-        found = find_in(at, length, stem, full);
+        found = find_in(at, length, stem, full, known);
         at += length + (at[length] == ':');
     }
     return found;
 }
 
-static const nx_module_def *find_module(const nx_str *name, const nx_module_def *compiled) {
+static const nx_module_def *find_module(const nx_str *name, const nx_module_def *compiled, const nx_module_def *known) {
     const char *full = nx_str_utf8_lossy(NX_OBJ(name), NULL), *stem;
     nx_value places = places_of(full, &stem);
     for (int64_t i = 0; places && i < NX_PTR(nx_tuple, places)->length; i++) {
         const char *folder = folder_of(NX_PTR(nx_tuple, places)->items[i]);
         // Modules in C stand before the library's others, and behind the program's own folders.
         if (folder && compiled && library_prefix(folder) == strlen(folder)) return compiled;
-        const nx_module_def *def = folder ? find_in(folder, strlen(folder), stem, full) : NULL;
+        const nx_module_def *def = folder ? find_in(folder, strlen(folder), stem, full, known) : NULL;
         if (def || nx_pending()) return def;
     }
-    return nx_pending() ? NULL : compiled ? compiled : find_in_library(full);
+    return nx_pending() ? NULL : compiled ? compiled : find_in_library(full, known);
 }
 
 static nx_value find_namespace(const nx_str *name) {

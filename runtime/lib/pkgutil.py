@@ -26,10 +26,35 @@ def read_code(stream):
     return None
 
 
+def _modules_in_folders(path, prefix):
+    """As iter_modules, of the files in the folders of a path."""
+    import os
+    from importlib.machinery import PathFinder
+    seen = set()
+    for folder in path:
+        try:
+            names = sorted(os.listdir(folder or "."))
+        except OSError:
+            continue
+        for file in names:
+            full = os.path.join(folder, file)
+            is_package = os.path.isdir(full)
+            name = file if is_package else file.removesuffix(".py")
+            if name == "__init__" or name in seen or "." in name or (not is_package and name == file):
+                continue
+            if is_package and not os.path.isfile(os.path.join(full, "__init__.py")):
+                continue
+            seen.add(name)
+            yield ModuleInfo(PathFinder, prefix + name, is_package)
+
+
 def iter_modules(path=None, prefix=""):
     """Yields ModuleInfo for all submodules on path, or, if path is None, all top-level modules of the program."""
     if isinstance(path, str):
         raise ValueError("path must be None or list of paths to look for modules in")
+    if _program.interprets():
+        yield from _modules_in_folders(sys.path if path is None else path, prefix)
+        return
     found = {}
     namespaces = _program.namespace_packages()
     for name, file, is_package in _program.modules():

@@ -14,6 +14,8 @@ nx_value nx_program_modules_(void) {
     return list ? NX_OBJ(list) : NX_ERROR;
 }
 
+nx_value nx_program_interprets(void) { return nx_from_bool(nx_find_source_module != NULL); }
+
 nx_value nx_program_namespace_packages(void) {
     nx_list *list = nx_list_new(0);
     for (const char *const *name = nx_namespace_packages; list && *name; name++)

@@ -2,6 +2,9 @@
 @native("nx_program_modules_")
 def modules():
     """(name, path of the source or None, whether it is a package) of every module that can be imported"""
+def interprets():
+    """whether modules are found in files, which are then interpreted"""
+
 def namespace_packages():
     """names of the packages that are folders without __init__.py"""
 

@@ -113,41 +113,85 @@ static nx_value spec_compare(nx_value left, nx_value right, int operation) {
 
 nx_value nx_program_loader_get_name(nx_value self) { return attribute(self, "_name"); }
 nx_value nx_program_loader_get_path(nx_value self) { return attribute(self, "_path"); }
+// The module that the loader is of, if the program knows one of that name at that place; an exception may be pending.
+static const nx_module_def *def_of(nx_value self, nx_value name) {
+    const nx_module_def *def = nx_is_str(name) ? nx_find_module_def(NX_PTR(nx_str, name)) : NULL;
+    nx_value path = def && def->source && nx_type_of(self) == &nx_program_loader_type ? attribute(self, "_path") : 0;
+    bool is_elsewhere = path && nx_is_str(path) && strcmp(nx_str_utf8_lossy(path, NULL), def->source->path) != 0;
+    return is_elsewhere ? NULL : def;
+}
+
+// The text of the loader's file, as bytes.
+static nx_value read_text(nx_value self) {
+    nx_value path = attribute(self, "_path");
+    nx_value open = path ? nx_dict_get_str(nx_builtins, nx_str_intern_c("open")) : 0;
+    nx_value file = open ? nx_call2(open, path, nx_str_from_c("rb")) : 0;
+    nx_value text = file ? nx_call_method(file, nx_str_intern_c("read"), 0, NULL, 0) : 0;
+    return text && nx_call_method(file, nx_str_intern_c("close"), 0, NULL, 0) ? text : 0;
+}
+
+// Of a file that is no part of the program: with the evaluator it can run all the same.
+static nx_value code_of_file(nx_value self) {
+    nx_value path = attribute(self, "_path");
+    if (!nx_program_evaluator)
+        return path ? nx_raisef(&nx_NotImplementedError, "%R was not compiled into the program, and nothing in it seemed to call "
+                                "eval(); build it with --eval", path) : 0;
+    nx_value text = path ? read_text(self) : 0;
+    return text ? nx_program_evaluator->compile(text, path, nx_str_from_c("exec"), 0) : 0;
+}
+
+static bool loader_init(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    static const char *const names[] = {"fullname", "path"};
+    nx_value values[2];
+    return nx_parse_arguments("FileLoader.__init__", nargs, args, kwnames, names, 2, 2, values) && set(self, "_name", values[0]) &&
+           set(self, "_path", values[1]);
+}
+
 nx_value nx_program_loader_create_module(nx_value self, nx_value spec) {
     nx_value name = attribute(spec, "name");
     if (!name || !nx_is_str(name))
         return 0;
-    const nx_module_def *def = nx_find_module_def(NX_PTR(nx_str, name));
+    const nx_module_def *def = def_of(self, name);
     nx_module *module = def ? nx_module_create(def, name) : NULL;
     return module ? NX_OBJ(module) : nx_pending() ? 0 : NX_NONE;
 }
 nx_value nx_program_loader_exec_module(nx_value self, nx_value module) {
-    if (!nx_has_flag(module, NX_TYPE_MODULE) || !NX_PTR(nx_module, module)->def)
-        return nx_raisef(&nx_ImportError, "%R was not compiled into the program", module);
-    return nx_module_execute(NX_PTR(nx_module, module)) ? NX_NONE : 0;
+    if (!nx_has_flag(module, NX_TYPE_MODULE))
+        return nx_raisef(&nx_ImportError, "%R is no module", module);
+    if (NX_PTR(nx_module, module)->def)
+        return nx_module_execute(NX_PTR(nx_module, module)) ? NX_NONE : 0;
+    nx_value code = code_of_file(self);
+    nx_dict *dict = NX_PTR(nx_module, module)->dict;
+    return code && nx_program_evaluator->run(code, dict, NX_OBJ(dict), false) ? NX_NONE : 0;
 }
 nx_value nx_program_loader_load_module(nx_value self, nx_value fullname) {
     if (fullname == NX_NONE)
         fullname = attribute(self, "_name");
     return fullname && nx_is_str(fullname) ? nx_import_module(NX_PTR(nx_str, fullname)) : 0;
 }
-static const nx_module_def *def_named(nx_value name) { return nx_is_str(name) ? nx_find_module_def(NX_PTR(nx_str, name)) : NULL; }
 nx_value nx_program_loader_is_package(nx_value self, nx_value fullname) {
-    const nx_module_def *def = def_named(fullname);
-    return nx_from_bool(def && def->is_package);
+    const nx_module_def *def = def_of(self, fullname);
+    if (def || nx_pending())
+        return def ? nx_from_bool(def->is_package) : 0;
+    nx_value path = attribute(self, "_path");
+    const char *text = path && nx_is_str(path) ? nx_str_utf8_lossy(path, NULL) : "", *slash = strrchr(text, '/');
+    return path ? nx_from_bool(strcmp(slash ? slash + 1 : text, "__init__.py") == 0) : 0;
 }
 nx_value nx_program_loader_get_filename(nx_value self, nx_value name) { return attribute(self, "_path"); }
 nx_value nx_program_loader_get_source(nx_value self, nx_value fullname) {
-    const nx_module_def *def = def_named(fullname);
-    return def && def->source && def->source->text ? nx_str_from_utf8(def->source->text, def->source->length) : NX_NONE;
+    const nx_module_def *def = def_of(self, fullname);
+    if (def && def->source && def->source->text)
+        return nx_str_from_utf8(def->source->text, def->source->length);
+    nx_value text = nx_pending() ? 0 : def ? NX_NONE : read_text(self);
+    return text && text != NX_NONE ? nx_call_method(text, nx_str_intern_c("decode"), 0, NULL, 0) : text;
 }
 
 // Code that can run once more, in any namespace: that of the module's text, interpreted. In a program without the
 // evaluator nothing could run it, and the code compiled ahead of time stands for it.
 nx_value nx_program_loader_get_code(nx_value self, nx_value fullname) {
-    const nx_module_def *def = def_named(fullname);
+    const nx_module_def *def = def_of(self, fullname);
     if (!def)
-        return nx_pending() ? 0 : nx_raisef(&nx_ImportError, "loader for %R cannot handle %R", attribute(self, "_name"), fullname);
+        return nx_pending() ? 0 : code_of_file(self);
     if (!def->source || !def->code)
         return NX_NONE;
     bool is_interpreted = nx_program_evaluator && def->code->entry == nx_program_evaluator->entry;
@@ -157,6 +201,8 @@ nx_value nx_program_loader_get_code(nx_value self, nx_value fullname) {
     nx_value path = text ? nx_str_from_c(def->source->path) : 0;
     return path ? nx_program_evaluator->compile(text, path, nx_str_from_c("exec"), 0) : 0;
 }
+
+static const nx_module_def *def_named(nx_value name) { return nx_is_str(name) ? nx_find_module_def(NX_PTR(nx_str, name)) : NULL; }
 
 // ---- the finders ---------------------------------------------------------------------------------------------------------------
 
@@ -303,7 +349,8 @@ nx_type nx_module_spec_type = {
         __VA_ARGS__                              \
     }
 IMPORTER(program_loader, "_frozen_importlib_external.SourceFileLoader",
-         .flags = NX_TYPE_BASE | NX_TYPE_HAS_ATTRIBUTES | NX_TYPE_HAS_DICT, .slot_capacity = 2);
+         .flags = NX_TYPE_BASE | NX_TYPE_HAS_ATTRIBUTES | NX_TYPE_HAS_DICT, .slot_capacity = 2, .new_ = nx_object_new,
+         .init = loader_init);
 IMPORTER(builtin_importer, "_frozen_importlib.BuiltinImporter", .flags = NX_TYPE_BASE);
 IMPORTER(frozen_importer, "_frozen_importlib.FrozenImporter", .flags = NX_TYPE_BASE);
 IMPORTER(path_finder, "_frozen_importlib_external.PathFinder", .flags = NX_TYPE_BASE);

@@ -2,6 +2,7 @@
 import sys
 from importlib import _find_spec, _resolve
 from importlib.machinery import ModuleSpec, SourceFileLoader
+from posix import fspath, getcwd
 from importlib.abc import Loader
 
 MAGIC_NUMBER = b"\xa7\r\r\n"
@@ -91,16 +92,25 @@ def spec_from_loader(name, loader, *, origin=None, is_package=None):
 def spec_from_file_location(name, location=None, *, loader=None, submodule_search_locations=None):
     """Return a module spec based on a file location.
 
-    Only files that were compiled into the program can be loaded.
+    Files that were not compiled into the program can be loaded if it has the evaluator.
     """
     if loader is None:
+        if location is None:
+            return None
+        location = fspath(location)
+        if not location.endswith(".py"):
+            return None
+        if not location.startswith("/"):
+            location = getcwd() + "/" + location
         for module_name in (name, *sys.modules):
             found = _find_spec(module_name, None) if "." not in module_name else None
             if found is not None and found.origin == location:
                 loader = found.loader
                 break
         else:
-            raise NotImplementedError(f"{location!r} was not compiled into the program")
+            loader = SourceFileLoader(name, location)
+            if submodule_search_locations is None and loader.is_package(name):
+                submodule_search_locations = [location.rpartition("/")[0]]
     spec = ModuleSpec(name, loader, origin=location)
     spec.has_location = True
     spec.submodule_search_locations = submodule_search_locations
