@@ -419,6 +419,13 @@ nx_value nx_import_named(nx_dict *globals, nx_str *name, nx_value from_list, int
     return module;
 }
 
+// A module of the library, also when it is the runtime's own one, is where CPython has it.
+static nx_value place_in_message(nx_value path) {
+    static const char own[] = "<natrix>/";
+    const char *text = nx_str_utf8_lossy(path, NULL);
+    return strncmp(text, own, sizeof own - 1) == 0 ? nx_str_format("/usr/lib/python3.11/%s", text + sizeof own - 1) : path;
+}
+
 nx_value nx_import_from(nx_value module, nx_str *name) {
     nx_value value = nx_getattr_optional(module, name);
     if (value || nx_pending())
@@ -440,13 +447,12 @@ nx_value nx_import_from(nx_value module, nx_str *name) {
         return 0;
     if (path && !nx_is_str(path)) // a namespace package has none
         path = 0;
-    nx_value message;
+    nx_value message, place = path ? place_in_message(path) : nx_str_from_c("unknown location");
     if (is_initializing(module)) {
         message = nx_str_format("cannot import name %R from partially initialized module %R (most likely due to a "
-                                "circular import) (%U)", NX_OBJ(name), module_name, path ? path : nx_str_from_c("unknown location"));
+                                "circular import) (%U)", NX_OBJ(name), module_name, place);
     } else {
-        message = nx_str_format("cannot import name %R from %R (%U)", NX_OBJ(name), module_name,
-                                path ? path : nx_str_from_c("unknown location"));
+        message = nx_str_format("cannot import name %R from %R (%U)", NX_OBJ(name), module_name, place);
     }
     nx_value exception = message ? nx_exception_new(&nx_ImportError, message) : 0;
     if (!exception || !nx_setattr(exception, &nx_s_name, module_name) ||

@@ -1,0 +1,30 @@
+# Numbers: operators, formats, conversions and their errors.
+import math, cmath, sys
+print(7 // -2, 7 % -2, -7 // 2, -7 % 2, divmod(-7, 2), 7.5 // -2, 7.5 % -2, divmod(-7.5, 2), 0.0 % -3, -0.0 % 3)
+print(2 ** 100, (-2) ** 3, 2 ** -1, 0 ** 0, (-8) ** (1 / 3), pow(3, -1, 7), pow(2, 100, 13), pow(-3, 3, 5), 10 ** 20 // 3, -(10 ** 20) // 3, 10 ** 20 % -7)
+for e in ("1/0", "1//0", "1%0", "1.0/0", "1.0//0", "1.0%0", "divmod(1,0)", "0**-1", "0.0**-1", "1<<-1", "1>>-1", "pow(2,-1,4)", "pow(2,3,0)", "2.0**10000", "math.exp(1000)", "math.sqrt(-1)", "math.log(0)", "math.factorial(-1)", "math.factorial(1.5)", "int(float('nan'))", "int(float('inf'))", "int('0x1g', 16)", "int('z', 37)", "int('1_')", "int(' 1 _ 2')", "int('')", "int(b'1x')", "int('5', 3)", "round(1.5, 'a')", "round(float('inf'))", "(1).to_bytes(0, 'big')", "(-1).to_bytes(1, 'big')", "(256).to_bytes(1, 'big')", "int.from_bytes([256], 'big')", "float('1e')", "complex('1+')", "complex(1, 'a')", "1j < 2j", "1j // 2", "1j % 2", "divmod(1j, 2)", "float(1j)", "int(1j)", "math.gcd(1.5)", "math.isqrt(-1)", "math.comb(3, -1)", "math.perm(-1)", "1 << 10**30", "float.fromhex('xx')", "float.fromhex('0x1p5000')", "math.ldexp(1, 5000)", "math.fmod(1, 0)", "math.acos(2)", "cmath.log(0)", "hex(1.5)", "10**5000 * 1.0", "float(10**400)", "int('1' * 5000)", "str(10**5000)", "math.dist([1],[1,2])", "math.prod(['a'])", "sum(['a'])", "sum('ab', '')", "abs('a')", "-'a'", "~1.5", "1.5 & 2", "1 @ 2", "round('a')", "bin('a')", "chr(1114112)", "chr('a')", "ord('')", "(1.5).as_integer_ratio(1)", "float('inf').as_integer_ratio()", "float('nan').as_integer_ratio()"):
+    try: print(e, "=", eval(e))
+    except Exception as x: print(e, "->", type(x).__name__, x)
+for x in (0.1, 1e16, 1e15, 123456789012345678, 1e-5, 0.0001, 1.5e300, 5e-324, 1e22, 1e23, -0.0, 100.0, 1/3, 2.675, float("inf"), float("-nan"), 1e100, 123456.789e3, 9007199254740993.0):
+    print(repr(x), f"{x:.3f}", f"{x:e}", f"{x:g}", f"{x:.10g}", f"{x:+08.2f}", f"{x:,.2f}", f"{x:%}", f"{x:>12.3e}", f"{x:#.0f}", f"{x:_}", "%.3g|%5.1f|%-9.2e|" % (x, x, x))
+for n in (0, 1, -1, 255, 10 ** 10, -(2 ** 70), True):
+    print(f"{n:d} {n:x} {n:#X} {n:o} {n:#o} {n:b} {n:#010b} {n:,} {n:_} {n:_x} {n:+d} {n: d} {n:<8}| {n:^8}| {n:*>8} {n:08d} {n:e} {n:.2f} {n:n} {n:%}", n.bit_length(), n.bit_count(), int(n).as_integer_ratio(), hash(n))
+print("%x %X %o %#x %#o %5d|%-5d|%05d|%+d|% d|%c|%c|%i|%u|%r|%a|%s|%%|%.3d|%*d|%-*d|" % (255, 255, 8, 255, 8, 42, 42, 42, 42, 42, 65, "z", 3, 4, "q", "\xe9", None, 7, 6, 3, 4, 2))
+print((0.1).hex(), float.fromhex("0x1.8p3"), (0.5).as_integer_ratio(), (2.0).is_integer(), float("1_000.5"), float("  -1e3\n"), round(2.5), round(3.5), round(-2.5), round(2.675, 2), round(1234, -2), round(1250, -2), round(1350, -2), round(5, -1), round(15, -1), round(0.5), round(1e300, -299), round(-0.4))
+print(complex("1+2j"), complex(" -1j "), 1j ** 2, (1 + 2j) * (3 - 1j), (1 + 2j) / (3 - 1j), abs(3 + 4j), (1 + 2j).conjugate(), complex(1, -0.0), -1j, complex(0, float("inf")), (1 + 2j) ** 2.5, repr(complex(-0.0, 1)), complex("inf+nanj"), hash(1 + 0j), 1 + 0j == 1, f"{1 + 2j:.2f}", f"{1.5 + 2j:>20}", cmath.phase(-1), cmath.polar(1j), cmath.rect(1, 0), cmath.sqrt(-4), cmath.exp(1j * math.pi), cmath.isclose(1, 1 + 1e-12))
+print(math.floor(-1.5), math.ceil(-1.5), math.trunc(-1.9), math.modf(-1.25), math.frexp(10), math.copysign(1, -0.0), math.hypot(3, 4), math.gcd(12, 18, 27), math.lcm(4, 6), math.comb(10, 3), math.perm(5, 2), math.isqrt(10 ** 30), math.prod([1, 2, 3], start=4), math.fsum([.1] * 10), math.cbrt(27), math.exp2(3), math.log(8, 2), math.log2(1 << 1000), math.log10(10 ** 300), math.nextafter(1, 2), math.ulp(1), math.remainder(5, 3), math.degrees(math.pi), math.isclose(.1 + .2, .3), math.dist((0, 0), (3, 4)), math.inf, math.nan, math.tau, math.erf(.5), math.gamma(5), math.lgamma(10), math.expm1(1e-10), math.log1p(1e-10), math.atan2(-0.0, -1))
+print(int("0b101", 0), int("0o17", 0), int("0xff", 0), int("-0b1", 2), int("1_000"), int(" 42\n"), int(b"12"), int("\u0663"), int(3.99), int(-3.99), int("zz", 36), int(True), 0x_ff, 1_000_000, 0b1111_0000, 1e1_0)
+print((1000).to_bytes(4, "little"), (-5).to_bytes(2, "big", signed=True), int.from_bytes(b"\xff\xfe", "big", signed=True), int.from_bytes(b"\x01\x02", "little"), (5).to_bytes(), (2 ** 200).bit_length(), (-2 ** 65) >> 3, (-1) >> 100, 1 << 70, ~(2 ** 65), (2 ** 65) & -2, -3 ^ 2 ** 66, -3 | 2 ** 66)
+print(hash(2 ** 61 - 1), hash(2 ** 61), hash(-1), hash(-2), hash(1.5), hash(float("inf")), hash(10 ** 50), hash(0.1), hash(2.0 ** 100), hash(1e300), hash(-0.0), hash(3 + 4j))
+print(True + True, True & False, True | 2, ~True, -True, True == 1.0, isinstance(True, int), bool("False"), bool(0.0), True < 2, sum([True, True]), True / 2, str(True), int(True), f"{True:5}", f"{True}", True ** True)
+print(1 < 2 < 3, 1 < 3 < 2, 1 == 1.0 == True, float("nan") == float("nan"), 2 ** 53 == 2.0 ** 53, 2 ** 53 + 1 == 2.0 ** 53, 10 ** 30 < 1e30, 10 ** 400 > float("inf"), -10 ** 400 < 1.0, 3 > 2.9999999999)
+print((5).real, (5).imag, (5).numerator, (5).denominator, (5).conjugate(), 5 .bit_length(), 1.0.is_integer(), 3 .__add__(4), (3).__add__(1.5), (3.0).__add__(1), int.__add__(1, 2), (7).__floordiv__(2), (7).__rsub__(10), (2).__pow__(3, 5), (1.5).__trunc__(), (5).__index__(), (1).__lt__(2.0), (1).__eq__("a"), (-5).__abs__())
+print(sys.maxsize, sys.float_info.max, sys.float_info.epsilon, sys.int_info.bits_per_digit, sys.hash_info.modulus)
+class I(int):
+    def __repr__(self): return "I!"
+    def __add__(self, o): return I(int(self) + o)
+i = I(5); print(i, repr(i + 1), i * 2, f"{i}", f"{i:d}", "%d" % i, "%s" % i, [i], int(i), +i, I("12"), I(b"3"), I.from_bytes(b"a", "big"))
+class F(float):
+    def __new__(cls, x): return super().__new__(cls, x * 2)
+print(F(2), F(2) + 1, F.fromhex("0x1p1"), type(F(1) + F(1)))
+print(10 ** 18 * 10 ** 18, 123456789 ** 5, (10 ** 40) // (10 ** 20), (10 ** 40 + 7) % (10 ** 19), -10 ** 40 // 7, divmod(-10 ** 40, 10 ** 20 + 1), math.factorial(30), 3 ** 200 % 10 ** 10, (1 << 200) - 1, int("9" * 60) + 1, 1e20 == 10 ** 20, int(1e23), 2 ** 0.5, (2 ** 64) / 3, (10 ** 400) / (10 ** 399), -(10 ** 25) / 7)
