@@ -257,16 +257,19 @@ static void *reachable_bytes(void *data) {
     return NULL;
 }
 
-// The collector knows how much it freed, not how many objects: a small one with its attributes takes some 40 bytes.
+// The collector knows how much it freed, not how many objects: a small one with its attributes takes some 40 bytes. An
+// object or two that nothing has allocated since is what the last collection mistook a number for a pointer to.
 int64_t nx_gc_collect_counting(void) {
-    enum { TYPICAL_BYTES = 40 };
+    enum { TYPICAL_BYTES = 40, SMALL = 128 };
     static size_t live, total; // after the last of these collections
-    size_t before = live + (GC_get_total_bytes() - total), now = 0;
+    size_t allocated = GC_get_total_bytes() - total, before = live + allocated, now = 0;
     nx_gc_collect();
     GC_call_with_alloc_lock(reachable_bytes, &now);
     live = now;
     total = GC_get_total_bytes();
-    return before > now ? (int64_t)((before - now) / TYPICAL_BYTES) : 0;
+    size_t freed = before > now ? before - now : 0;
+    if (freed < SMALL && freed > allocated) freed = allocated;
+    return (int64_t)(freed / TYPICAL_BYTES);
 }
 
 void nx_gc_finish(void) {
