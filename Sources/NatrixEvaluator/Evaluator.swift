@@ -9,8 +9,9 @@ import NatrixSupport
 import NatrixSyntax
 
 /// Compiles `length` bytes of UTF-8 text. `mode`: 0 exec, 1 eval, 2 single. `flags`: 1 the bytes are a file's, which may
-/// name their encoding; 2 `from __future__ import annotations` holds; 4 its lines can be shown later; 8 only the syntax tree is wanted. Gives the number of words at `result`, which
-/// `natrix_free` takes back: first 0 and then the image, or 1 and then the error that CPython would raise, or 2 and the tree.
+/// name their encoding; 2 `from __future__ import annotations` holds; 4 its lines can be shown later; 8 only the syntax tree
+/// is wanted; 16 an error at the end is called incomplete input; 32 the end closes no block. Gives the number of words at
+/// `result`, which `natrix_free` takes back: first 0 and then the image, or 1 and then the error that CPython would raise, or 2 and the tree.
 @_cdecl("natrix_compile")
 public func natrixCompile(
   _ text: UnsafePointer<UInt8>, _ length: Int, _ path: UnsafePointer<CChar>, _ mode: Int32,
@@ -46,7 +47,9 @@ private func compile(_ bytes: [UInt8], path: String, mode: ParseMode, flags: Int
   } else {
     file = SourceFile(path: path, text: normalizedLines(bytes[...], endingLastLine: mode == .exec))
   }
-  guard let syntax = parse(file, diagnostics: diagnostics, mode: mode) else {
+  let parsed = parse(
+    file, diagnostics: diagnostics, mode: mode, mayGoOn: flags & 16 != 0, closesBlocks: flags & 32 == 0)
+  guard let syntax = parsed else {
     return failure(diagnostics.diagnostics.last, hasFile: flags & 4 != 0)
   }
   if flags & 8 != 0 {

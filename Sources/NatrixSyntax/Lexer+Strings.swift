@@ -92,6 +92,7 @@ extension Lexer {
     // The last line end belongs to the line before it.
     let detected = end >= limit && limit > 0 && base[limit - 1] == 10 ? limit - 1 : end
     let line = lineNumber(detected)
+    defer { error?.isAtEnd = end >= limit }
     return fail(
       "SyntaxError",
       size == 3

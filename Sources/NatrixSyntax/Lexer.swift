@@ -13,6 +13,8 @@ struct LexicalError {
   var message: String
   /// Empty: a single caret stands there.
   var range: SourceRange
+  /// The text ended inside a string or behind a backslash.
+  var isAtEnd = false
   /// The text ended inside brackets; `range` is that of the innermost one.
   var isUnclosedBracket = false
   /// It counts only if the parser reaches it; errors found before it stand.
@@ -42,6 +44,8 @@ struct Lexer {
   var warnings: [SyntaxWarning] = []
   /// Only a file's last line always has an end; texts for `eval` and `single` are taken as they are.
   var mode = ParseMode.exec
+  /// Whether the end of a text for `single` closes its blocks, which a person may still be typing.
+  var closesBlocks = true
 
   /// Columns of the open blocks, counted with tabs to 8 and to 1.
   var indents: [(column: Int, alternative: Int)] = [(0, 0)]
@@ -249,8 +253,8 @@ struct Lexer {
       }
     if needsNewline {
       append(.newline, limit, limit)
-      let isIndented = indents.count > 1
-      while indents.count > 1 {
+      let isIndented = indents.count > 1 && closesBlocks
+      while indents.count > 1, closesBlocks {
         indents.removeLast()
         append(.dedent, limit, limit)
       }
@@ -450,6 +454,7 @@ struct Lexer {
       if brackets.isEmpty {
         fail("SyntaxError", "unexpected EOF while parsing", at: next, next)
         error?.unknownEnd = -1
+        error?.isAtEnd = true
         error?.isQuiet = true
         return false
       }

@@ -4,16 +4,21 @@ import NatrixSupport
 
 /// Parses a file. Reports what is wrong and returns nil if it is no Python: the errors after the first, as far as what
 /// follows can be understood without it, and last the first one, which is CPython's.
-package func parse(_ file: SourceFile, diagnostics: DiagnosticEngine, mode: ParseMode = .exec)
-  -> Module?
-{
+/// `mayGoOn`: more text may come, so that what is wrong at the end is "incomplete input". `closesBlocks`: the end of a text
+/// for `single` does.
+package func parse(
+  _ file: SourceFile, diagnostics: DiagnosticEngine, mode: ParseMode = .exec, mayGoOn: Bool = false,
+  closesBlocks: Bool = true
+) -> Module? {
   var errors: [SyntaxError] = []
   var warnings: [SyntaxWarning] = []
   let body: [Statement]? = file.text.withUnsafeBufferPointer { text -> [Statement]? in
     var lexer = Lexer(text)
     lexer.mode = mode
+    lexer.closesBlocks = closesBlocks
     lexer.tokenizeFile()
     let parser = Parser(file: file, text: text, lexer: lexer)
+    parser.mayGoOn = mayGoOn
     let body = parser.run { parser.body(mode) }
     if let body {
       warnings = parser.warnings.sorted { $0.range.start < $1.range.start }
@@ -86,6 +91,10 @@ extension Parser {
   /// Runs a start rule; if it does not match, once more to find out why. Then `error` is set.
   func run<Result>(_ rule: () -> Result?) -> Result? {
     if let result = rule(), error == nil { return result }
+    if mayGoOn, hasReadAll {
+      replaceError(lastTokenError("incomplete input"))
+      return nil
+    }
     if error == nil {
       restartToExplain(lookingForMistakes: false)
       _ = rule()

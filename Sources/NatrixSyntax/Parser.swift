@@ -51,6 +51,8 @@ final class Parser {
   var explains = false
   /// Known mistakes are among the alternatives; switched off for a while inside some of them.
   var looksForMistakes = false
+  /// More text may come: what is wrong at its end is told as such.
+  var mayGoOn = false
   var memo: [MemoKey: MemoEntry] = [:]
   var warnings: [SyntaxWarning]
   /// The first token whose strings were not read yet; whether the string at hand was.

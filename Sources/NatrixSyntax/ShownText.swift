@@ -23,6 +23,17 @@ extension Parser {
   /// Whether the tokenizer is still on this line, whose end it then has, too.
   func isReading(_ line: Int) -> Bool { tokenizerLine <= line }
 
+  /// Whether the tokenizer has met the end of the text: in its last tokens, in brackets or in a string.
+  var hasReadAll: Bool {
+    let token = tokens[min(furthest, tokens.count - 2)]
+    switch token.kind {
+    case .error: break
+    case .string: return false
+    default: return Int(token.end) >= text.count  // to find their ends, the tokenizer looks at what follows
+    }
+    return lexicalError?.isUnclosedBracket == true || lexicalError?.isAtEnd == true
+  }
+
   /// The line of the last token that was read.
   private var tokenizerLine: Int {
     let token = tokens[min(furthest, tokens.count - 2)]

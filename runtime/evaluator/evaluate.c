@@ -6,8 +6,8 @@
 #include "../modules/posix.h"
 #include "evaluator.h"
 
-enum { ONLY_AST = 0x400, ALLOW_AWAIT = 0x2000, DONT_IMPLY_DEDENT = 0x200, TYPE_COMMENTS = 0x1000, ANNOTATIONS = 0x1000000 };
-enum { FUTURE_FLAGS = 0x1ff0000 | 0x10, KNOWN_FLAGS = FUTURE_FLAGS | DONT_IMPLY_DEDENT | ONLY_AST | TYPE_COMMENTS | ALLOW_AWAIT };
+enum { ONLY_AST = 0x400, ALLOW_AWAIT = 0x2000, DONT_IMPLY_DEDENT = 0x200, TYPE_COMMENTS = 0x1000, ALLOW_INCOMPLETE = 0x4000, ANNOTATIONS = 0x1000000 };
+enum { FUTURE_FLAGS = 0x1ff0000 | 0x10, KNOWN_FLAGS = FUTURE_FLAGS | DONT_IMPLY_DEDENT | ALLOW_INCOMPLETE | ONLY_AST | TYPE_COMMENTS | ALLOW_AWAIT };
 
 // The text of a str or a bytes-like object; false with an error pending.
 static bool text_of(nx_value source, const char *function, const char *what, const char **text, size_t *length, int *flags) {
@@ -66,7 +66,8 @@ static bool is_tree(nx_value v) {
 static nx_value compile_source(nx_value source, const char *path, int mode, int64_t python_flags) {
     const char *text;
     size_t length;
-    int flags = python_flags & ANNOTATIONS ? NX_LAZY_ANNOTATIONS : 0;
+    int flags = (python_flags & ANNOTATIONS ? NX_LAZY_ANNOTATIONS : 0) | (python_flags & ALLOW_INCOMPLETE ? NX_MAY_GO_ON : 0) |
+                (python_flags & DONT_IMPLY_DEDENT ? NX_OPEN_BLOCKS : 0);
     nx_value module = is_tree(source) ? nx_import_module(nx_str_intern_c("ast")) : 0;
     if (nx_pending()) return 0;
     if (module) { // by way of its text: positions are those of the text
