@@ -23,7 +23,7 @@ static const uint16_t latin1_data[256] = {
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the characters of nx_latin1 and self-tagged floats");
 
 #define ONE(c) \
-    {.header = {&nx_str_type.root}, .length = 1, .kind = 1, .ascii = (c) < 128, .interned = 1, .data = (void *)&latin1_data[c]}
+    {.header = {&nx_str_type.root}, .length = 1, .kind = 1, .ascii = (c) < 128, .data = (void *)&latin1_data[c]}
 #define ROW(x) \
     ONE(x), ONE(x + 1), ONE(x + 2), ONE(x + 3), ONE(x + 4), ONE(x + 5), ONE(x + 6), ONE(x + 7), ONE(x + 8), ONE(x + 9), \
         ONE(x + 10), ONE(x + 11), ONE(x + 12), ONE(x + 13), ONE(x + 14), ONE(x + 15)
@@ -269,10 +269,11 @@ static bool intern_start(void) {
     };
     if (!intern_grow()) return false;
     intern_put(&nx_empty_str);
-    for (int i = 0; i < 256; i++) intern_put(&nx_latin1[i]);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) intern_put(names[i]);
     for (nx_str *const *name = __start_nx_names; name < __stop_nx_names; name++)
         if (*name) intern_put(*name); // modules may be padded apart
+    // A name of one character may be among those: then the shared character is not the one that is interned.
+    for (int i = 0; i < 256; i++) nx_latin1[i].interned = *intern_slot(&nx_latin1[i]) == NULL && intern_put(&nx_latin1[i]);
     return true;
 }
 

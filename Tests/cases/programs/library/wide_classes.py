@@ -6,7 +6,7 @@ print(re.sub(r"(\w)(\w*)", lambda k: k[2] + k[1], "hello big world"), re.subn("a
 for bad in ("(", "[a", "a**", "(?P<1>a)", "(?P<a>x)(?P<a>y)", r"\1", "(?<=a+)b", "a{2,1}", "(?z)", r"\g", "[z-a]", "(?P=x)", "*", r"(?P<n", "x{1}{2}", "a(?i)b", r"\N{NOPE}"):
     try: print(re.compile(bad))
     except re.error as e: print(e, e.pos, e.lineno, e.colno)
-print(re.compile("a", re.I | re.M), re.template if hasattr(re, "template") else "", re.RegexFlag.I | re.M, re.compile(b"x"), re.compile("a") == re.compile("a"), re.Scanner([(r"\d+", lambda s, t: int(t)), (r"\s+", None), (r"\w+", lambda s, t: t)]).scan("12 ab !")) 
+print(re.compile("a", re.I | re.M), re.RegexFlag.I | re.M, re.compile(b"x"), re.compile("a") == re.compile("a"), re.Scanner([(r"\d+", lambda s, t: int(t)), (r"\s+", None), (r"\w+", lambda s, t: t)]).scan("12 ab !")) 
 # itertools/functools oddities
 print(list(itertools.batched("abc", 2)) if hasattr(itertools, "batched") else "", functools.reduce(lambda a, b: a * b, range(1, 6), 1), functools.WRAPPER_ASSIGNMENTS, repr(functools.partial(pow, 2))[:30], functools.partial(pow, 2).func, itertools.count(1), itertools.repeat(1, 3), itertools.chain([1]).__class__)
 for f in (lambda: itertools.islice([1], -1), lambda: itertools.combinations("a", -1), lambda: next(iter([])), lambda: functools.reduce(max, []), lambda: itertools.product([1], repeat=-1), lambda: itertools.accumulate(), lambda: list(itertools.starmap(pow, [1])), lambda: itertools.tee([1], -1), lambda: itertools.zip_longest([1], x=1), lambda: functools.lru_cache(5)(5), lambda: functools.singledispatch(lambda: 0)(), lambda: functools.partial()):
