@@ -71,6 +71,10 @@ static nx_value compile_source(nx_value source, const char *path, int mode, int6
     nx_value module = is_tree(source) ? nx_import_module(nx_str_intern_c("ast")) : 0;
     if (nx_pending()) return 0;
     if (module) { // by way of its text: positions are those of the text
+        static const char *const modes[] = {"exec", "eval", "single"};
+        nx_value classes = nx_import_module(nx_str_intern_c("_ast"));
+        nx_value check = classes ? nx_getattr(classes, nx_str_intern_c("_check_tree")) : 0;
+        if (!check || !nx_call2(check, source, nx_str_from_c(modes[mode]))) return 0;
         if (python_flags & ONLY_AST) return source;
         source = nx_call_method(module, nx_str_intern_c("unparse"), 1, &source, 0);
         if (!source) return 0;

@@ -89,7 +89,11 @@ def _define(name, base, fields, attributes):
         if field.endswith("?"):
             namespace[field[:-1]] = None
     made = globals()[name] = type(name, (base,), namespace)
+    _forms[made] = fields.split()
     return made
+
+
+_forms = {}  # the fields of each class, with their marks
 
 
 for _kind, (_attributes, _nodes) in _GRAMMAR.items():
@@ -100,3 +104,64 @@ for _kind, (_attributes, _nodes) in _GRAMMAR.items():
 for _kind, (_attributes, _fields) in _SINGLE.items():
     _define(_kind, AST, _fields, _attributes)
 del _kind, _attributes, _nodes, _base, _node, _name, _fields
+
+
+# ---- what compile() wants of a tree -----------------------------------------------------------------------------------
+
+# Fields that hold no nodes.
+_PLAIN = frozenset("name id attr arg asname module rest type_comment kind level conversion simple names kwd_attrs tag lineno "
+                   "is_async".split())
+_SORTS = {"op": operator, "ctx": expr_context, "args": arguments}
+
+
+def _check_tree(tree, mode):
+    """Raises what CPython does for a tree that cannot be compiled in this mode, or lacks something."""
+    wanted = {"exec": Module, "eval": Expression, "single": Interactive}[mode]
+    if not isinstance(tree, wanted):
+        raise TypeError(f"expected {wanted.__name__} node, got {type(tree).__name__}")
+    _check_node(tree)
+
+
+def _form(node):
+    for cls in type(node).__mro__:
+        if cls in _forms and (_forms[cls] or cls.__base__ is not AST or cls.__subclasses__() == []):
+            return cls.__name__, _forms[cls]
+    return type(node).__name__, []
+
+
+def _check_node(node):
+    for base in (stmt, expr, excepthandler, pattern, arg, keyword, alias):
+        if isinstance(node, base):
+            for place in ("lineno", "col_offset"):
+                if not hasattr(node, place):
+                    raise TypeError(f'required field "{place}" missing from {base.__name__}')
+                if not isinstance(getattr(node, place), int):
+                    raise ValueError(f"invalid integer value: {getattr(node, place)!r}")
+    name, fields = _form(node)
+    for field in fields:
+        key = field.rstrip("*?")
+        is_value = key == "value" and isinstance(node, (Constant, MatchSingleton))
+        value = getattr(node, key, _forms)
+        if value is _forms:
+            if not field.endswith("?"):
+                raise TypeError(f'required field "{key}" missing from {name}')
+        elif field.endswith("*"):
+            if not isinstance(value, list):
+                raise TypeError(f'{name} field "{key}" must be a list, not a {type(value).__name__}')
+            if key not in _PLAIN or isinstance(node, (Import, ImportFrom)):
+                for item in value:
+                    _check_item(item, stmt if key in ("body", "orelse", "finalbody") else None)
+        elif value is None:
+            if not field.endswith("?") and not is_value and not isinstance(node, MatchSingleton):
+                raise ValueError(f"field '{key}' is required for {name}")
+        elif key not in _PLAIN and not is_value:
+            _check_item(value, _SORTS.get(key, expr) if isinstance(node, (stmt, expr)) else None)
+
+
+def _check_item(item, sort):
+    if isinstance(item, AST):
+        _check_node(item)
+    elif item is not None:
+        sort = sort or expr
+        raise TypeError('required field "lineno" missing from ' + sort.__name__ if sort in (stmt, expr)
+                        else f"expected some sort of {sort.__name__}, but got {item!r}")
