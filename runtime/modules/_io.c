@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "io.h"
+#include "../core/alloc.h"
 #include "natives.h"
 #include "type.h"
 
@@ -94,6 +95,25 @@ void nx_io_flush_all(void) {
         if (!b || !b->file || b->file->fd <= 2) continue;
         bool flushed = is_text(stream) ? nx_textio_flush(NX_PTR(nx_textio, stream)) : nx_buffered_flush(b);
         if (!flushed) nx_error_clear();
+    }
+}
+
+// The list of open streams must not keep those alive that the program has forgotten: while it collects, it is weak.
+void nx_io_reclaim(void) {
+    nx_io_flush_all();
+    int64_t count = open_streams ? open_streams->length : 0;
+    nx_value *weak = nx_alloc_bytes((size_t)(count + 1) * sizeof *weak);
+    if (!weak) return;
+    for (int64_t i = 0; i < count; i++) {
+        weak[i] = open_streams->items[i];
+        if (weak[i] == NX_NONE || !nx_gc_link_weakly((void **)&weak[i], weak[i])) continue;
+        open_streams->items[i] = NX_ABSENT;
+    }
+    nx_gc_collect();
+    for (int64_t i = 0; i < count; i++) {
+        if (open_streams->items[i] != NX_ABSENT) continue;
+        open_streams->items[i] = weak[i] ? weak[i] : NX_NONE;
+        nx_gc_unlink((void **)&weak[i]);
     }
 }
 

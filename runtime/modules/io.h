@@ -81,6 +81,7 @@ extern nx_type nx_io_iobase_type, nx_io_rawbase_type, nx_io_bufferedbase_type, n
 nx_type *nx_io_unsupported_type(void);             // io.UnsupportedOperation
 nx_value nx_io_unsupported(const char *message);   // raises it
 bool nx_io_check(nx_value self);                   // false: ValueError "I/O operation on closed file."
+void nx_io_reclaim(void);                          // closes the streams that the program has forgotten
 bool nx_io_size(nx_value size, int64_t *out);      // an optional size argument: None and negative = -1
 void nx_io_register(nx_value stream);
 void nx_io_forget(nx_value stream);

@@ -113,6 +113,10 @@ bool nx_fileio_open(nx_fileio *f, nx_value name, const char *mode, bool closefd,
             if (!path) return false;
             do f->fd = open(path, flags, 0666);
             while (f->fd < 0 && errno == EINTR);
+            if (f->fd < 0 && errno == EMFILE) {
+                nx_io_reclaim();
+                f->fd = open(path, flags, 0666);
+            }
             if (f->fd < 0) {
                 nx_raise_os_error(errno, name);
                 return false;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include "../core/signals.h"
 #include "../core/thread.h"
+#include "io.h"
 #include "posix.h"
 
 NX_STRUCTSEQ(posix_terminal_size, "os.terminal_size", "A tuple of (columns, lines) for holding terminal window size", 2, false,
@@ -169,6 +170,7 @@ static bool timespec_from(nx_value value, bool in_nanoseconds, struct timespec *
 }
 
 nx_value nx_posix_utime(nx_value given, nx_value times, nx_value ns, nx_value dir_fd, nx_value follow_symlinks) {
+    nx_io_flush_all(); // what is written later would set the times again
     nx_path path;
     int folder;
     struct timespec when[2] = {{0, UTIME_NOW}, {0, UTIME_NOW}};

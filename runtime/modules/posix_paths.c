@@ -6,6 +6,7 @@
 #include <sys/sysmacros.h>
 #include <unistd.h>
 #include "../core/alloc.h"
+#include "io.h"
 #include "posix.h"
 
 nx_value nx_posix_fspath(nx_value path) {
@@ -151,6 +152,7 @@ bool nx_posix_stat_ready(nx_module *module) {
 }
 
 static nx_value status_of(nx_value given, nx_value dir_fd, bool follow, const char *function) {
+    nx_io_flush_all();
     nx_path path;
     struct stat status;
     int folder;
