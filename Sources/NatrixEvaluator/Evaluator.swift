@@ -10,7 +10,8 @@ import NatrixSyntax
 
 /// Compiles `length` bytes of UTF-8 text. `mode`: 0 exec, 1 eval, 2 single. `flags`: 1 the bytes are a file's, which may
 /// name their encoding; 2 `from __future__ import annotations` holds; 4 its lines can be shown later; 8 only the syntax tree
-/// is wanted; 16 an error at the end is called incomplete input; 32 the end closes no block. Gives the number of words at
+/// is wanted; 16 an error at the end is called incomplete input; 32 the end closes no block; 64 without assertions; 128 without
+/// docstrings too. Gives the number of words at
 /// `result`, which `natrix_free` takes back: first 0 and then the image, or 1 and then the error that CPython would raise, or 2 and the tree.
 @_cdecl("natrix_compile")
 public func natrixCompile(
@@ -65,7 +66,7 @@ private func compile(_ bytes: [UInt8], path: String, mode: ParseMode, flags: Int
     // What CPython finds behind its parser it tells with the line as it stands in the file of that name, if there is one.
     return failure(diagnostics.diagnostics.last, hasFile: true, isBound: true, hasText: flags & 4 != 0)
   }
-  var program = lowerForNamespace(bound)
+  var program = lowerForNamespace(bound, optimization: flags & 128 != 0 ? 2 : flags & 64 != 0 ? 1 : 0)
   PassRunner(disabled: notInterpreted).run(on: &program)
   var writer = ImageWriter()
   writer.word(0)

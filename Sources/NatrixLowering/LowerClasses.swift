@@ -34,7 +34,7 @@ extension FunctionLowering {
       statement, inner, .classBody, name: definition.name, qualifiedName: qualifiedName,
       range: statement.range, firstLine: definition.decoratorList.first?.range.start
     ) { function in
-      function.docstring = docstring(of: definition.body)
+      function.docstring = module.docstring(of: definition.body)
       function.instanceAttributes = attributes
     } body: { lowering in
       lowering.lowerClassBody(definition.body, qualifiedName)
@@ -65,7 +65,7 @@ extension FunctionLowering {
     emit(.store_name, [space, loadGlobal("__name__")], [.name("__module__")])
     emit(.store_name, [space, text(qualifiedName)], [.name("__qualname__")])
     if hasAnnotations(body) { emit(.annotations_of, [space]) }
-    let doc = docstring(of: body)
+    let doc = module.docstring(of: body)
     if doc != .none { emit(.store_name, [space, constant(doc)], [.name("__doc__")]) }
     lower(body)
     guard let cell = classCell else { return returnValue(none) }
@@ -93,7 +93,7 @@ extension FunctionLowering {
     if hasAnnotations(body) {
       emit(.annotations_of, [localsDict()])
     }
-    let doc = docstring(of: body)
+    let doc = module.docstring(of: body)
     if doc != .none { storeMangled("__doc__", constant(doc)) }
     lower(body)
   }

@@ -62,7 +62,7 @@ extension FunctionLowering {
       case .string(let points): !points.isEmpty
       case .bytes(let bytes): !bytes.isEmpty
       }
-    case .name("__debug__", _): true
+    case .name("__debug__", _): module.optimization == 0
     default: nil
     }
   }

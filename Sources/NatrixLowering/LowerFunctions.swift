@@ -170,7 +170,7 @@ extension FunctionLowering {
     ) { function in
       function.signature = signature(definition.args, in: inner)
       function.defaultCount = definition.args.defaults.count
-      function.docstring = docstring(of: definition.body)
+      function.docstring = module.docstring(of: definition.body)
       function.isStatic = isStatic && inner.freeVariables.isEmpty
       function.hasCleanup =
         kind == .generator

@@ -28,7 +28,7 @@ extension FunctionLowering {
 
   /// Loads a variable by the name in the source.
   func load(_ id: String) -> ValueID {
-    if id == "__debug__" { return constant(.true) }
+    if id == "__debug__" { return constant(module.optimization == 0 ? .true : .false) }
     return loadMangled(scope.mangled(id))
   }
 

@@ -47,7 +47,7 @@ extension FunctionLowering {
       lowerTry(body, handlers, orelse, finalbody, isGroup: false)
     case .tryStar(let body, let handlers, let orelse, let finalbody):
       lowerTry(body, handlers, orelse, finalbody, isGroup: true)
-    case .assert(let test, let message): lowerAssert(test, message)
+    case .assert(let test, let message): if module.optimization == 0 { lowerAssert(test, message) }
     case .import(let names): lowerImport(names)
     case .importFrom(let name, let names, let level): lowerImportFrom(name, names, level)
     case .global, .nonlocal, .pass: break

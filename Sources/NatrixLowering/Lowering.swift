@@ -34,13 +34,15 @@ package func lower(
 }
 
 /// Lowers a text for `eval` or `exec`, or a file for the interpreter: the body is a function of one parameter, the
-/// namespace in which its names live.
-package func lowerForNamespace(_ bound: BoundModule) -> Program {
+/// namespace in which its names live. `optimization`: 1 leaves out assertions, 2 docstrings too.
+package func lowerForNamespace(_ bound: BoundModule, optimization: Int = 0) -> Program {
   let lowering = ProgramLowering()
   lowering.cleanupGenerators = findCleanupGenerators([bound])
   lowering.keepsGeneratorLocals = bound.looksAtGeneratorLocals
   var program = Program()
-  program.modules.append(ModuleLowering(bound, in: lowering).run(inNamespace: true))
+  let module = ModuleLowering(bound, in: lowering)
+  module.optimization = optimization
+  program.modules.append(module.run(inNamespace: true))
   program.functions = lowering.functions
   return program
 }
@@ -74,6 +76,8 @@ extension BoundModule {
 final class ModuleLowering {
   let bound: BoundModule
   let program: ProgramLowering
+  /// That of `compile()`: 1 leaves out assertions, 2 docstrings too.
+  var optimization = 0
   private(set) var globals: [String] = []
   private var globalPositions: [String: Int] = [:]
   /// By the identity of the statement or expression; a `finally` body is lowered several times, its functions once.
@@ -124,10 +128,12 @@ final class ModuleLowering {
   }
 }
 
-/// The string that a body begins with, when it does.
-func docstring(of body: [Statement]) -> IRConstant {
-  guard case .expr(let value)? = body.first?.kind,
-    case .constant(.string(let text), _) = value.kind
-  else { return .none }
-  return .string(text)
+extension ModuleLowering {
+  /// The string that a body begins with, when it does and is kept.
+  func docstring(of body: [Statement]) -> IRConstant {
+    guard optimization < 2, case .expr(let value)? = body.first?.kind,
+      case .constant(.string(let text), _) = value.kind
+    else { return .none }
+    return .string(text)
+  }
 }

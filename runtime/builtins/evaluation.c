@@ -87,8 +87,10 @@ nx_value nx_builtin_compile(nx_value source, nx_value filename, nx_value mode, n
     if (!nx_program_evaluator) return not_linked("compile");
     if (!nx_is_str(mode)) return nx_raisef(&nx_TypeError, "compile() argument 'mode' must be str, not %T", mode);
     if (!nx_to_index(flags, &bits, false) || !nx_to_index(optimize, &level, false)) return 0;
+    if (bits != (int32_t)bits || level != (int32_t)level)
+        return nx_raisef(&nx_OverflowError, "Python int too large to convert to C int");
     if (level < -1 || level > 2) return nx_raisef(&nx_ValueError, "compile(): invalid optimize value");
-    return nx_program_evaluator->compile(source, filename, mode, bits);
+    return nx_program_evaluator->compile(source, filename, mode, (bits & 0xffffffff) | (level > 0 ? level << 32 : 0));
 }
 
 #include "evaluation.inc"

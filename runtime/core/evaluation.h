@@ -5,7 +5,8 @@
 #include "api.h"
 
 typedef struct nx_evaluator {
-    // A code object; `filename` is a path, `mode` a str, flags are those of compile(). 0 with an error pending.
+    // A code object; `filename` is a path, `mode` a str, flags are those of compile(), with `optimize` from bit 32 on. 0 with
+    // an error pending.
     nx_value (*compile)(nx_value source, nx_value filename, nx_value mode, int64_t flags);
     // Runs a text or code object; the value of an expression, else None.
     nx_value (*run)(nx_value source, nx_dict *globals, nx_value scope, bool is_eval);

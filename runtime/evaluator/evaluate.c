@@ -68,6 +68,7 @@ static nx_value compile_source(nx_value source, const char *path, int mode, int6
     size_t length;
     int flags = (python_flags & ANNOTATIONS ? NX_LAZY_ANNOTATIONS : 0) | (python_flags & ALLOW_INCOMPLETE ? NX_MAY_GO_ON : 0) |
                 (python_flags & DONT_IMPLY_DEDENT ? NX_OPEN_BLOCKS : 0);
+    if (python_flags >> 32) flags |= python_flags >> 32 == 2 ? NX_NO_DOCSTRINGS : NX_NO_ASSERTIONS;
     nx_value module = is_tree(source) ? nx_import_module(nx_str_intern_c("ast")) : 0;
     if (nx_pending()) return 0;
     if (module) { // by way of its text: positions are those of the text
@@ -86,7 +87,7 @@ static nx_value compile_source(nx_value source, const char *path, int mode, int6
 }
 
 static nx_value compile(nx_value source, nx_value filename, nx_value mode_name, int64_t flags) {
-    if (flags & ~(int64_t)KNOWN_FLAGS) return nx_raisef(&nx_ValueError, "compile(): unrecognised flags");
+    if (flags & 0xffffffff & ~(int64_t)KNOWN_FLAGS) return nx_raisef(&nx_ValueError, "compile(): unrecognised flags");
     nx_path path;
     nx_buffer view;
     bool is_buffer = !nx_is_str(filename) && nx_type_of(filename)->buffer && nx_buffer_get(filename, &view);

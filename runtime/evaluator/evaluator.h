@@ -17,7 +17,7 @@ typedef struct nx_interpreted {
 } nx_interpreted;
 
 enum { NX_MODE_EXEC, NX_MODE_EVAL, NX_MODE_SINGLE };
-enum { NX_TEXT_IS_FILE = 1, NX_LAZY_ANNOTATIONS = 2, NX_TEXT_SHOWN = 4, NX_ONLY_TREE = 8, NX_MAY_GO_ON = 16, NX_OPEN_BLOCKS = 32 };
+enum { NX_TEXT_IS_FILE = 1, NX_LAZY_ANNOTATIONS = 2, NX_TEXT_SHOWN = 4, NX_ONLY_TREE = 8, NX_MAY_GO_ON = 16, NX_OPEN_BLOCKS = 32, NX_NO_ASSERTIONS = 64, NX_NO_DOCSTRINGS = 128 };
 
 // evaluator/image.c: the code object of a text (UTF-8), or 0 with a SyntaxError pending. With NX_TEXT_SHOWN
 // tracebacks show its lines. `warned` (may be NULL): whether there was something to warn of.
