@@ -56,7 +56,11 @@ extension FunctionLowering {
       let parameters = Set(scope.parameters)
       module.program.functions[id.index].locals =
         scope.locals.filter { parameters.contains($0) || scope.binding($0) != .cell }
-      module.program.functions[id.index].cellVariables = scope.cells
+      // As CPython lists them: parameters first, the others sorted.
+      let others = scope.cells.filter { !parameters.contains($0) }
+      module.program.functions[id.index].cellVariables =
+        scope.parameters.filter(scope.cells.contains)
+        + others.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
     configure(&module.program.functions[id.index])
     if module.program.collectionPoints.bodies.contains(ObjectIdentifier(node)) {

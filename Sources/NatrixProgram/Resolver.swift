@@ -85,7 +85,9 @@ struct Resolver {
 
   private func pass(_ name: String, through between: ArraySlice<Scope>, to scope: Scope) {
     for passing in between + [scope] where !passing.freeVariables.contains(name) {
-      passing.freeVariables.append(name)
+      // Sorted, as `co_freevars` and `__closure__` have them.
+      let place = passing.freeVariables.firstIndex { name.utf8.lexicographicallyPrecedes($0.utf8) }
+      passing.freeVariables.insert(name, at: place ?? passing.freeVariables.count)
     }
   }
 }

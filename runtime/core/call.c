@@ -121,7 +121,9 @@ nx_value nx_call_namespace(nx_value callee, nx_value locals, nx_dict *globals) {
     if (nx_is_builtin_named(callee, "locals") || nx_is_builtin_named(callee, "vars"))
         return locals;
     if (nx_is_builtin_named(callee, "dir")) {
-        nx_value keys = nx_list_of(locals);
+        bool is_plain = nx_is_exact(locals, &nx_dict_type);
+        nx_value names = is_plain ? locals : nx_call_method(locals, nx_str_intern_c("keys"), 0, NULL, 0);
+        nx_value keys = names ? nx_list_of(names) : 0;
         return keys && nx_list_sort_values(NX_PTR(nx_list, keys), NX_NONE, false) ? keys : 0;
     }
     return nx_call0(callee);
