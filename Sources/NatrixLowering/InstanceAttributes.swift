@@ -70,40 +70,17 @@ extension ModuleLowering {
       default: visit(expression)
       }
     }
-    func go(_ body: [Statement]) { walk(body, nested: nested, target: visit, statement: each) }
     for statement in body {
       each(statement)
       switch statement.kind {
       case .assign(let targets, _): targets.forEach(target)
-      case .augAssign(let assigned, _, _): target(assigned)
+      case .augAssign(let assigned, _, _), .for(let assigned, _, _, _), .asyncFor(let assigned, _, _, _): target(assigned)
       case .annAssign(let assigned, _, let given, _): if given != nil { target(assigned) }
-      case .for(let assigned, _, let body, let orelse),
-        .asyncFor(let assigned, _, let body, let orelse):
-        target(assigned)
-        go(body)
-        go(orelse)
-      case .while(_, let body, let orelse), .if(_, let body, let orelse):
-        go(body)
-        go(orelse)
-      case .with(let items, let body), .asyncWith(let items, let body):
-        items.compactMap(\.optionalVars).forEach(target)
-        go(body)
-      case .match(_, let cases):
-        for matchCase in cases { go(matchCase.body) }
-      case .try(let body, let handlers, let orelse, let finalbody),
-        .tryStar(let body, let handlers, let orelse, let finalbody):
-        go(body)
-        for handler in handlers { go(handler.body) }
-        go(orelse)
-        go(finalbody)
-      case .functionDef(let definition), .asyncFunctionDef(let definition):
-        if nested { go(definition.body) }
-      case .classDef(let definition):
-        if nested { go(definition.body) }
-      case .return, .delete, .typeAlias, .raise, .assert, .import, .importFrom, .global, .nonlocal,
-        .expr, .pass, .break, .continue:
-        break
+      case .with(let items, _), .asyncWith(let items, _): items.compactMap(\.optionalVars).forEach(target)
+      default: break  // no other statement assigns to attributes
       }
+      guard nested || !statement.isDefinition else { continue }
+      for inner in statement.bodies { walk(inner, nested: nested, target: visit, statement: each) }
     }
   }
 }
