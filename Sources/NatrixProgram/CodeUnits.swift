@@ -223,14 +223,6 @@ struct Mentions {
     for expression in expressions { collect(expression) }
   }
 
-  private mutating func collect(_ generators: [Comprehension]) {
-    for generator in generators {
-      collect(generator.target)
-      collect(generator.iter)
-      collect(generator.ifs)
-    }
-  }
-
   private mutating func collect(_ expression: Expression) {
     switch expression.kind {
     case .name(let id, let context): if context == .load { mention(variable: id) }
@@ -239,41 +231,14 @@ struct Mentions {
       collect(value)
     case .constant(.string(let text), _): mention(string: text, isPart: false)
     case .constant: break
-    case .boolOp(_, let values): collect(values)
     case .joinedStr(let values), .templateStr(let values): collectParts(values)
-    case .namedExpr(_, let value), .await(let value), .yieldFrom(let value),
-      .unaryOp(_, let value), .starred(let value, _):
-      collect(value)
-    case .yield(let value): collect(value)
     case .binOp(let left, _, let right): collectParts([left, right])
-    case .lambda(let arguments, let body):
-      collect(arguments)
-      collect(body)
-    case .ifExp(let test, let body, let orelse): collect([test, body, orelse])
-    case .dict(let keys, let values):
-      for key in keys { collect(key) }
-      collect(values)
-    case .set(let elements), .list(let elements, _), .tuple(let elements, _): collect(elements)
-    case .listComp(let element, let generators), .setComp(let element, let generators),
-      .generatorExp(let element, let generators):
-      collect(element)
-      collect(generators)
-    case .dictComp(let key, let value, let generators):
-      collect([key, value])
-      collect(generators)
-    case .compare(let left, _, let comparators): collect([left] + comparators)
+    case .namedExpr(_, let value): collect(value)
     case .call(let function, let arguments, let keywords):
       collectCalled(function)
       collect(arguments)
       for keyword in keywords { collect(keyword.value) }
-    case .formattedValue(let value, _, let format), .interpolation(let value, _, _, let format):
-      collect(value)
-      collect(format)
-    case .subscript(let value, let slice, _): collect([value, slice])
-    case .slice(let lower, let upper, let step):
-      collect(lower)
-      collect(upper)
-      collect(step)
+    default: collect(expression.parts)  // what mentions nothing itself
     }
   }
 
