@@ -11,6 +11,17 @@ extension ModuleGraph {
     "walk_packages", "run_module",
   ]
 
+  /// What modules of the library import by computed names.
+  func followImportsOfLibrary() {
+    #if arch(arm64)
+      let machine = "aarch64"
+    #else
+      let machine = "x86_64"
+    #endif
+    guard modules.contains(where: { $0.name == "sysconfig" && $0.origin != .own }) else { return }
+    guess { takeGuess("_sysconfigdata__\(machine)-linux-gnu") }
+  }
+
   func followDynamicImports() {
     guard mentions(ModuleGraph.importers) else { return }
     var literals: Set<String> = []

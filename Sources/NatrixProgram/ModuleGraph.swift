@@ -106,6 +106,7 @@ package final class ModuleGraph {
     followImports()
     followDynamicImports()
     followEvaluatedImports()
+    followImportsOfLibrary()
   }
 
   /// Whether a module of the library that cannot do without `sys._getframe` is there. The others that mention it are
