@@ -62,8 +62,8 @@ private struct BodySummary {
   mutating func scan(_ body: [Statement]) {
     for statement in body {
       switch statement.kind {
-      case .try, .tryStar, .with: hasProtection = true
-      case .for(_, let iter, _, _):
+      case .try, .tryStar, .with, .asyncWith: hasProtection = true
+      case .for(_, let iter, _, _), .asyncFor(_, let iter, _, _):
         if let name = calledName(iter) { consumed.insert(name) }
       case .expr(let value), .assign(_, let value): delegate(value)
       case .return(let value): if let value { delegate(value) }
@@ -81,7 +81,10 @@ private struct BodySummary {
 /// Every `def` in the statements, also in other functions and in classes.
 private func collect(_ body: [Statement], _ take: (Statement, FunctionDefinition) -> Void) {
   for statement in body {
-    if case .functionDef(let definition) = statement.kind { take(statement, definition) }
+    switch statement.kind {
+    case .functionDef(let definition), .asyncFunctionDef(let definition): take(statement, definition)
+    default: break
+    }
     for part in statement.bodies { collect(part, take) }
   }
 }

@@ -177,7 +177,7 @@ extension FunctionLowering {
       function.docstring = module.docstring(of: definition.body)
       function.isStatic = isStatic && inner.freeVariables.isEmpty
       function.hasCleanup =
-        kind == .generator
+        (kind == .generator || kind == .asyncGenerator)
         && module.program.cleanupGenerators.functions.contains(ObjectIdentifier(statement))
     } body: { lowering in
       lowering.bindParameters()

@@ -26,10 +26,8 @@ extension FunctionLowering {
     _ target: Expression, _ iter: Expression, _ body: [Statement], _ orelse: [Statement]
   ) {
     let source = value(iter)
-    if let name = calledName(iter), module.program.cleanupGenerators.names.contains(name),
-      let callee = graph[source].inputs.first
-    {
-      return lowerDroppingFor(target, source, callee, body, orelse)
+    if let callee = calleeOfCleanup(iter, source) {
+      return lowerDroppingFor(target, source, callee, body, orelse, isAsync: false)
     }
     let iterator = emit(.get_iter, [source])
     let (next, end) = (newBlock("next"), newBlock("end"))
@@ -42,20 +40,27 @@ extension FunctionLowering {
     start(end)
   }
 
+  /// What is called for `source`, when that may be a generator which has something to do when it is abandoned.
+  func calleeOfCleanup(_ iter: Expression, _ source: ValueID) -> ValueID? {
+    guard let name = calledName(iter), module.program.cleanupGenerators.names.contains(name) else { return nil }
+    return graph[source].inputs.first
+  }
+
   /// A loop over what `callee` returned just now. If that is a fresh generator, the loop has the only reference to it:
   /// it is closed when the loop is left before the generator's end.
-  private func lowerDroppingFor(
+  func lowerDroppingFor(
     _ target: Expression, _ source: ValueID, _ callee: ValueID, _ body: [Statement],
-    _ orelse: [Statement]
+    _ orelse: [Statement], isAsync: Bool
   ) {
     let generator = emit(.fresh_generator, [callee, source])
-    let iterator = emit(.get_iter, [source])
+    let iterator = emit(isAsync ? .async_iter : .get_iter, [source])
     let (next, end) = (newBlock("next"), newBlock("end"))
     let (broken, catcher) = (newBlock("broken"), newHandler("dropped"))
     let outer = handler
     contexts.append(Context(kind: .dropping(generator: generator), handler: outer))
     handler = catcher
-    let (header, other) = startFor(iterator) { store($0, to: target) }
+    let assign = { [self] (item: ValueID) in store(item, to: target) }
+    let (header, other) = isAsync ? startAsyncFor(iterator, assign: assign) : startFor(iterator, assign: assign)
     inLoop(exit: broken, next: next) { lower(body) }
     finishLoop(next, header)
     contexts.removeLast()

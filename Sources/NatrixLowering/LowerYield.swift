@@ -52,7 +52,11 @@ extension FunctionLowering {
   func lowerAsyncFor(
     _ target: Expression, _ iter: Expression, _ body: [Statement], _ orelse: [Statement]
   ) {
-    let iterator = emit(.async_iter, [value(iter)])
+    let source = value(iter)
+    if let callee = calleeOfCleanup(iter, source) {
+      return lowerDroppingFor(target, source, callee, body, orelse, isAsync: true)
+    }
+    let iterator = emit(.async_iter, [source])
     let (next, end) = (newBlock("next"), newBlock("end"))
     let (header, other) = startAsyncFor(iterator) { store($0, to: target) }
     inLoop(exit: end, next: next) { lower(body) }

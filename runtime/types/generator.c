@@ -393,8 +393,8 @@ void nx_async_generator_watch(nx_value self) { nx_gc_set_finalizer(self, abandon
 bool nx_is_generator_finalizer(void *function) { return function == (void *)abandon || function == (void *)never_awaited; }
 
 nx_value nx_fresh_generator(nx_value callee, nx_value result) {
-    if (!nx_is_exact(result, &nx_generator_type) || !(generator_of(result)->code->flags & NX_CODE_CLEANUP))
-        return NX_ABSENT;
+    bool is_generator = nx_is_exact(result, &nx_generator_type) || nx_is_exact(result, &nx_async_generator_type);
+    if (!is_generator || !(generator_of(result)->code->flags & NX_CODE_CLEANUP)) return NX_ABSENT;
     if (nx_is_pointer(callee) && callee && nx_is_exact(callee, &nx_method_type))
         callee = NX_PTR(nx_method, callee)->function;
     bool made_it = nx_is_pointer(callee) && callee && nx_is_exact(callee, &nx_function_type) &&

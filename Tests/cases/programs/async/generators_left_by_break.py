@@ -1,0 +1,58 @@
+"""An async generator that a loop leaves is closed by the event loop soon after."""
+import asyncio
+import contextlib
+
+
+async def numbers(name):
+    try:
+        for i in range(5):
+            yield i
+            await asyncio.sleep(0)
+    finally:
+        print("closing", name)
+        await asyncio.sleep(0)
+        print("closed", name)
+
+
+class Source:
+    async def lines(self):
+        async with contextlib.AsyncExitStack() as stack:
+            stack.callback(print, "stack left")
+            yield "a"
+            yield "b"
+
+
+async def find(limit):
+    async for i in numbers("find"):
+        if i == limit:
+            return i
+
+
+async def main():
+    async for i in numbers("broken"):
+        print(i)
+        if i == 1:
+            break
+    print("behind the loop")
+    for _ in range(4):
+        await asyncio.sleep(0)
+    print(await find(2))
+    await asyncio.sleep(0.01)
+    async for line in Source().lines():
+        print(line)
+        break
+    await asyncio.sleep(0.01)
+    async for i in numbers("whole"):
+        print(i, end=" ")
+    else:
+        print("else")
+    try:
+        async for i in numbers("failing"):
+            raise ValueError(i)
+    except ValueError as e:
+        print(repr(e))
+    await asyncio.sleep(0.01)
+    print("end")
+
+
+asyncio.run(main())
