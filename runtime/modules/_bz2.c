@@ -124,21 +124,10 @@ static nx_value decompressor_new(nx_type *cls, size_t nargs, const nx_value *arg
 }
 
 nx_value nx_bz2_BZ2Compressor_compress(nx_value self, nx_value data) {
-    nx_buffer view;
-    if (!nx_buffer_get(data, &view))
-        return NX_ERROR;
-    nx_value result = NX_PTR(compressor, self)->flushed
-                          ? nx_raise(&nx_ValueError, "Compressor has been flushed")
-                          : nx_flow_compress(self, compress_step, view.data, view.length, false);
-    nx_buffer_release(&view);
-    return result;
+    return nx_flow_compress(self, NX_PTR(compressor, self)->flushed, compress_step, data);
 }
-
 nx_value nx_bz2_BZ2Compressor_flush(nx_value self) {
-    if (NX_PTR(compressor, self)->flushed)
-        return nx_raise(&nx_ValueError, "Repeated call to flush()");
-    NX_PTR(compressor, self)->flushed = true;
-    return nx_flow_compress(self, compress_step, "", 0, true);
+    return nx_flow_flush(self, &NX_PTR(compressor, self)->flushed, compress_step);
 }
 
 nx_value nx_bz2_BZ2Decompressor_decompress(nx_value self, nx_value data, nx_value max_length) {

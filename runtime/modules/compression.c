@@ -32,7 +32,8 @@ static bool grow(output *out) {
     return true;
 }
 
-nx_value nx_flow_compress(nx_value self, nx_flow_step step, const void *data, int64_t length, bool finish) {
+// All that comes out for the input; with `finish` up to the end of the stream.
+static nx_value run_through(nx_value self, nx_flow_step step, const void *data, int64_t length, bool finish) {
     output out = {.most = -1, .flow = {.input = data, .input_left = (size_t)length}};
     nx_flow_state state = NX_FLOW_ON;
     while (state == NX_FLOW_ON && (out.flow.output_left || grow(&out))) {
@@ -41,6 +42,23 @@ nx_value nx_flow_compress(nx_value self, nx_flow_step step, const void *data, in
         state = step(self, &out.flow, finish);
     }
     return state == NX_FLOW_ERROR || nx_pending() ? NX_ERROR : nx_bytes_new(out.data ? out.data : (const uint8_t *)"", produced(&out));
+}
+
+nx_value nx_flow_compress(nx_value self, bool flushed, nx_flow_step step, nx_value data) {
+    nx_buffer view;
+    if (!nx_buffer_get(data, &view))
+        return NX_ERROR;
+    nx_value result = flushed ? nx_raise(&nx_ValueError, "Compressor has been flushed")
+                              : run_through(self, step, view.data, view.length, false);
+    nx_buffer_release(&view);
+    return result;
+}
+
+nx_value nx_flow_flush(nx_value self, bool *flushed, nx_flow_step step) {
+    if (*flushed)
+        return nx_raise(&nx_ValueError, "Repeated call to flush()");
+    *flushed = true;
+    return run_through(self, step, "", 0, true);
 }
 
 // The rest of the last call and the new data.

@@ -15,8 +15,9 @@ typedef struct {
 typedef enum { NX_FLOW_ON, NX_FLOW_END, NX_FLOW_ERROR } nx_flow_state; // ERROR: an exception is pending
 typedef nx_flow_state (*nx_flow_step)(nx_value self, nx_flow *flow, bool finish);
 
-// All that comes out for the input; with `finish` up to the end of the stream.
-nx_value nx_flow_compress(nx_value self, nx_flow_step step, const void *data, int64_t length, bool finish);
+// The methods of compressors: compress(data), and flush(), after which neither may be called again.
+nx_value nx_flow_compress(nx_value self, bool flushed, nx_flow_step step, nx_value data);
+nx_value nx_flow_flush(nx_value self, bool *flushed, nx_flow_step step);
 
 typedef struct {
     nx_header header;
