@@ -41,7 +41,7 @@ struct FunctionEmitter {
   /// The condition of the check that follows, when the instruction's value has no variable.
   var pendingResult: (value: ValueID, expression: String)?
   /// Where variables are cleared.
-  private let dead: DeadVariables
+  private let dead: DeadSlots?
   /// The function keeps an entry of the call stack, for `sys._getframe` and for what asks who called it.
   let hasFrame: Bool
 
@@ -56,7 +56,7 @@ struct FunctionEmitter {
     hasFrame = module.program.traits.usesFrames || FunctionEmitter.asksForCaller(function.generic)
     variables = Variables(
       function.generic, liveness, order: order, parameters: function.parameterNames)
-    dead = DeadVariables(function, function.generic, liveness, variables)
+    dead = variables.dead(function.lifetimes, function.generic, liveness)
     for block in order {
       for value in graph[block].instructions where graph[value].opcode == .methodSelf {
         methodSelves[graph[value].inputs[0], default: []].append(value)
@@ -191,10 +191,10 @@ struct FunctionEmitter {
       {
         for variable in savedVariables(of: predecessor) { reload(variable) }
       }
-      clear(dead.atEntry(of: block))
+      if let dead { clear(dead.atEntry(of: block)) }
       for value in graph[block].instructions {
         emit(value, in: block, next: next)
-        if let variables = dead.after[value] { clear(variables) }
+        if let variables = dead?.after[value] { clear(variables) }
       }
     }
   }

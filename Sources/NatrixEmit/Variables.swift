@@ -78,6 +78,31 @@ struct Variables {
   }
 }
 
+extension Variables {
+  /// Where the variables die that a function with these lifetimes clears.
+  func dead(_ lifetimes: Lifetimes, _ graph: Graph, _ liveness: Liveness) -> DeadSlots? {
+    guard lifetimes != .loose else { return nil }
+    let isCleared = all.map { $0.isCleared(lifetimes, graph) }
+    // The text of a call that is checked in place stands in the condition that ends the block.
+    return DeadSlots(graph, liveness, isLate: { Variables.isCheckedInPlace($0, graph, liveness) }) { value in
+      let index = variableOf[value.index]
+      return index >= 0 && isCleared[index] ? index : nil
+    }
+  }
+}
+
+extension Variables.Variable {
+  /// With exact lifetimes the variables of the program are in cells, which stay; else they stand in C variables.
+  fileprivate func isCleared(_ lifetimes: Lifetimes, _ graph: Graph) -> Bool {
+    guard representation == .object else { return false }
+    switch lifetimes {
+    case .loose: return false
+    case .temporaries: return parameter == nil && members.allSatisfy { graph[$0].name == nil }
+    case .exact: return members.allSatisfy { !graph[$0].isCell }
+    }
+  }
+}
+
 /// Union-find over values, joined only when no two members are alive at the same time.
 private struct Coalescing {
   private let graph: Graph

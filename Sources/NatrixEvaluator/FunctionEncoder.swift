@@ -11,7 +11,7 @@ import NatrixIR
 /// What the interpreter knows besides primitives; numbered from the number of primitives on, as in interpreter.c.
 enum Operation: Int {
   case jump, branch, `return`, fail, traceback, suspend, resumed, move, loadMethod, unpack, unpackStar, loadGlobal,
-    storeGlobal, deleteGlobal, unreachable
+    storeGlobal, deleteGlobal, unreachable, forget
 }
 
 struct FunctionEncoder {
@@ -38,6 +38,8 @@ struct FunctionEncoder {
   private var items: [ValueID: [(index: Int, value: ValueID)]] = [:]
   /// Most operands of one operation, longest unpacked sequence.
   private(set) var longestList = 1
+  /// Where registers die, in functions that clear them.
+  private let dead: DeadSlots?
   private let temporary: Int
   var registerCount: Int { temporary + 1 }
   var words: [Int32] { code }
@@ -47,7 +49,17 @@ struct FunctionEncoder {
     self.globals = globals
     graph = function.generic
     order = graph.reversePostorder()
-    registers = Registers(graph, order: order, parameterCount: parameterCount)
+    let registers = Registers(
+      graph, order: order, parameterCount: parameterCount, keepsCells: function.lifetimes == .exact)
+    self.registers = registers
+    let graph = self.graph
+    dead =
+      function.lifetimes != .exact
+      ? nil
+      : DeadSlots(graph, Liveness(graph)) { value in
+        let register = registers.registerOf[value.index]
+        return register < 0 || graph[value].isCell ? nil : register
+      }
     temporary = registers.count
     blockStarts = [Int](repeating: 0, count: graph.blocks.count)
     for block in order {
@@ -119,6 +131,7 @@ struct FunctionEncoder {
     for (index, block) in order.enumerated() {
       blockStarts[block.index] = code.count
       let next = index + 1 < order.count ? order[index + 1] : nil
+      if let dead { forget(dead.atEntry(of: block)) }
       let instructions = graph[block].instructions
       for (place, value) in instructions.enumerated() {
         var error: BlockID?
@@ -128,6 +141,7 @@ struct FunctionEncoder {
           error = graph[instructions[place + 1]].targets[1]
         }
         encode(value, in: block, error: error, next: next)
+        if let registers = dead?.after[value] { forget(registers) }
       }
     }
     for reference in edgeReferences {
@@ -139,6 +153,14 @@ struct FunctionEncoder {
     for reference in blockReferences {
       code[reference.word] = Int32(blockStarts[reference.block.index])
     }
+  }
+
+  /// Clears registers, and what calls have left behind.
+  private mutating func forget(_ registers: [Int]) {
+    guard !registers.isEmpty else { return }
+    begin(.forget)
+    word(registers.count)
+    registers.forEach { word($0) }
   }
 
   private mutating func encode(_ value: ValueID, in block: BlockID, error: BlockID?, next: BlockID?) {

@@ -10,9 +10,13 @@ struct Registers {
   private(set) var count: Int
 
   /// Parameters have the registers from 1 on.
-  init(_ graph: Graph, order: [BlockID], parameterCount: Int) {
+  /// `keepsCells`: cells stay to the function's end.
+  init(_ graph: Graph, order: [BlockID], parameterCount: Int, keepsCells: Bool = false) {
     registerOf = [Int](repeating: -1, count: graph.values.count)
-    let ranges = Registers.liveRanges(graph, order)
+    var ranges = Registers.liveRanges(graph, order)
+    if keepsCells {
+      for index in ranges.indices where graph[ranges[index].value].isCell { ranges[index].end = Int.max }
+    }
     var nextRegister = 1 + parameterCount
     var free: [Int] = []
     var active: [(end: Int, register: Int)] = []

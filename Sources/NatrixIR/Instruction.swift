@@ -92,6 +92,8 @@ package struct Instruction: Sendable {
   }
 
   package var isTerminator: Bool { opcode.row.isTerminator }
+  /// Makes or fetches a cell, which stays as long as its function runs.
+  package var isCell: Bool { primitive?.id == .make_cell || primitive?.id == .closure }
 
   /// The row of the primitive that it calls, when it calls one.
   package var primitive: Primitive? {

@@ -38,6 +38,7 @@ package func lower(
 package func lowerForNamespace(_ bound: BoundModule, optimization: Int = 0) -> Program {
   let lowering = ProgramLowering()
   lowering.cleanupGenerators = findCleanupGenerators([bound])
+  lowering.collectionPoints = CollectionPoints([bound])
   lowering.keepsGeneratorLocals = bound.looksAtGeneratorLocals
   var program = Program()
   let module = ModuleLowering(bound, in: lowering)

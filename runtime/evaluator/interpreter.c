@@ -12,7 +12,7 @@
 // Behind the primitives, in the order of `Operation` in FunctionEncoder.swift.
 enum {
     OP_JUMP = NX_PRIMITIVE_COUNT, OP_BRANCH, OP_RETURN, OP_FAIL, OP_TRACEBACK, OP_SUSPEND, OP_RESUMED, OP_MOVE, OP_LOAD_METHOD,
-    OP_UNPACK, OP_UNPACK_STAR, OP_LOAD_GLOBAL, OP_STORE_GLOBAL, OP_DELETE_GLOBAL, OP_UNREACHABLE
+    OP_UNPACK, OP_UNPACK_STAR, OP_LOAD_GLOBAL, OP_STORE_GLOBAL, OP_DELETE_GLOBAL, OP_UNREACHABLE, OP_FORGET
 };
 
 // ---- names: code that eval and exec run may have any dict as its globals, with builtins of its own ---------------------
@@ -177,6 +177,12 @@ static nx_value run(nx_interpreted *self, nx_function *function, nx_value *regis
         case OP_DELETE_GLOBAL:
             if (NX_UNLIKELY(!delete_global(globals, NAME(4)))) goto failed;
             at += 5;
+            break;
+        case OP_FORGET:
+            for (int32_t i = 0; i < at[1]; i++) R(2 + i) = NX_ABSENT;
+            at += 2 + at[1];
+            memset(items, 0, sizeof items);
+            nx_clean_stack();
             break;
         default:
             nx_raisef(&nx_SystemError, "unknown operation %d", (int)at[0]);
