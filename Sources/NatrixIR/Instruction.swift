@@ -92,6 +92,8 @@ package struct Instruction: Sendable {
   }
 
   package var isTerminator: Bool { opcode.row.isTerminator }
+  /// Names something that the operation which is its input has made besides its result.
+  package var isPart: Bool { opcode == .unpackItem || opcode == .methodSelf }
   /// Makes or fetches a cell, which stays as long as its function runs.
   package var isCell: Bool { primitive?.id == .make_cell || primitive?.id == .closure }
 

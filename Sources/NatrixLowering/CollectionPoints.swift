@@ -26,7 +26,7 @@ struct CollectionPoints {
   init() {}
 
   init(_ modules: [BoundModule]) {
-    let asking = modules.filter { $0.file.mentions("collect") }
+    let asking = modules.filter { $0.file.mentions("collect") && $0.file.mentions("gc") }
     guard !asking.isEmpty else { return }
     var pieces: [Piece] = []
     for bound in modules {

@@ -13,6 +13,13 @@ package struct DeadSlots: Sendable {
   package init(
     _ graph: Graph, _ liveness: Liveness, isLate: (ValueID) -> Bool = { _ in false }, slot: (ValueID) -> Int?
   ) {
+    // Parts are written by the operation that they are parts of, before the instructions that name them.
+    var parts: [ValueID: Set<Int>] = [:]
+    for block in graph.blockIDs {
+      for value in graph[block].instructions where graph[value].isPart {
+        if let own = slot(value) { parts[graph[value].inputs[0], default: []].insert(own) }
+      }
+    }
     var leavingTo = [Set<Int>](repeating: [], count: graph.blocks.count)
     for block in graph.blockIDs {
       var live = Set(liveness.liveOut[block.index].compactMap(slot))
@@ -24,7 +31,7 @@ package struct DeadSlots: Sendable {
         var dying: [Int] = []
         for input in graph[value].inputs {
           guard let index = slot(input), index != own, live.insert(index).inserted else { continue }
-          dying.append(index)
+          if parts[value]?.contains(index) != true { dying.append(index) }
         }
         if graph[value].isTerminator || isLate(value) {
           leaving.formUnion(dying)
@@ -36,7 +43,8 @@ package struct DeadSlots: Sendable {
       for target in terminator.targets { leavingTo[target.index].formUnion(leaving) }
     }
     for block in graph.blockIDs where !leavingTo[block.index].isEmpty {
-      let needed = liveness.liveIn[block.index] + graph.phis(of: block)
+      let written = graph[block].instructions.filter { graph[$0].opcode == .phi || graph[$0].isPart }
+      let needed = liveness.liveIn[block.index] + written
       leavingTo[block.index].subtract(needed.compactMap(slot))
       // The frame goes, too.
       if let first = graph[block].instructions.first, graph[first].opcode == .fail { leavingTo[block.index] = [] }

@@ -27,7 +27,7 @@ print(shlex.split("a 'b c' \"d \\\" e\" f\\ g # h"), shlex.split("a # b", commen
 for bad in ("'abc", 'a"b', "a\\"):
     try: shlex.split(bad)
     except ValueError as e: print(e)
-data = {"k%d" % i: list(range(i * 4)) for i in range(5)}; pprint.pprint(data, width=40); pprint.pprint(data, depth=1); pprint.pprint([["x" * 30] * 3, {"s": {3, 1, 2}, "f": frozenset("ab"), "t": (1,), "b": b"x" * 90}], width=50, compact=True, indent=2); print(pprint.pformat({"b": 1, "a": 2}, sort_dicts=False), pprint.saferepr({"z": 1, "a": []}), pprint.isreadable([1]), pprint.isrecursive([]));
+data = {"k%d" % i: list(range(i * 4)) for i in range(5)}; pprint.pprint(data, width=40); pprint.pprint(data, depth=1); pprint.pprint([["x" * 30] * 3, {"s": {3, 1, 2}, "f": frozenset("a"), "t": (1,), "b": b"x" * 90}], width=50, compact=True, indent=2); print(pprint.pformat({"b": 1, "a": 2}, sort_dicts=False), pprint.saferepr({"z": 1, "a": []}), pprint.isreadable([1]), pprint.isrecursive([]));
 import collections, dataclasses, types
 @dataclasses.dataclass
 class DC: name: str; values: list = dataclasses.field(default_factory=list)
