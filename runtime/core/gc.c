@@ -257,10 +257,10 @@ static void *reachable_bytes(void *data) {
     return NULL;
 }
 
-// The collector knows how much it freed, not how many objects: a small one with its attributes takes some 40 bytes. An
-// object or two that nothing has allocated since is what the last collection mistook a number for a pointer to.
+// The collector knows how much it freed, not how many objects: a small one with its attributes takes some 40 bytes. What
+// is more than the program has allocated since the last collection is not counted: that one took a number for a pointer.
 int64_t nx_gc_collect_counting(void) {
-    enum { TYPICAL_BYTES = 40, SMALL = 128 };
+    enum { TYPICAL_BYTES = 40 };
     static size_t live, total; // after the last of these collections
     size_t allocated = GC_get_total_bytes() - total, before = live + allocated, now = 0;
     nx_gc_collect();
@@ -268,7 +268,7 @@ int64_t nx_gc_collect_counting(void) {
     live = now;
     total = GC_get_total_bytes();
     size_t freed = before > now ? before - now : 0;
-    if (freed < SMALL && freed > allocated) freed = allocated;
+    if (freed > allocated) freed = allocated;
     return (int64_t)(freed / TYPICAL_BYTES);
 }
 

@@ -105,7 +105,7 @@ async def sync_demo():
     print(await t)
     b = asyncio.Barrier(2); print(sorted(await asyncio.gather(b.wait(), b.wait())))
     loop = asyncio.get_running_loop(); f = loop.create_future(); loop.call_soon(f.set_result, 5); print(await f)
-    res = []; loop.call_later(0.002, res.append, 2); loop.call_later(0.001, res.append, 1); loop.call_soon(res.append, 0); await asyncio.sleep(0.02); print(res)
+    res = []; loop.call_later(0.2, res.append, 2); loop.call_later(0.001, res.append, 1); loop.call_soon(res.append, 0); await asyncio.sleep(0.4); print(res)
     print(await loop.run_in_executor(None, lambda: "exec"), await asyncio.to_thread(sum, [1, 2]))
     f = loop.create_future(); f.set_exception(OSError("fe"))
     try: await f

@@ -28,20 +28,24 @@ async def find(limit):
             return i
 
 
+async def settle():
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
 async def main():
     async for i in numbers("broken"):
         print(i)
         if i == 1:
             break
     print("behind the loop")
-    for _ in range(4):
-        await asyncio.sleep(0)
+    await settle()
     print(await find(2))
-    await asyncio.sleep(0.01)
+    await settle()
     async for line in Source().lines():
         print(line)
         break
-    await asyncio.sleep(0.01)
+    await settle()
     async for i in numbers("whole"):
         print(i, end=" ")
     else:
@@ -51,7 +55,7 @@ async def main():
             raise ValueError(i)
     except ValueError as e:
         print(repr(e))
-    await asyncio.sleep(0.01)
+    await settle()
     print("end")
 
 
