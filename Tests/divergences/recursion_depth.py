@@ -1,6 +1,6 @@
-# description: Where a program does not mention RecursionError, recursion may go deeper than `sys.getrecursionlimit()`.
+# description: Recursion may go deeper than `sys.getrecursionlimit()` in a program that does not name the exception for it.
 # cause: Counting costs time; the limit is the size of the stack then, and some 400,000 small frames fit.
-# workaround: None needed; programs that handle RecursionError get it where CPython raises it.
+# workaround: None needed; programs that handle the exception get it where CPython raises it.
 def depth(n):
     return 0 if n == 0 else 1 + depth(n - 1)
 
