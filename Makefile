@@ -82,7 +82,8 @@ bin/natrix: $(SWIFT_SOURCES)
 	@ln -sf "../$$($(SWIFT_BUILD) --show-bin-path | sed "s|^$(CURDIR)/||")/natrix" bin/natrix
 	@touch -h bin/natrix
 
-# The Swift package's static library with all of the Swift library that it needs, as one object. Nothing in it unwinds.
+# The Swift package's static library with all of the Swift library that it needs, as one object. Nothing in it unwinds;
+# the C++ library's probes, whose notes some linkers refuse in such an object, nobody uses.
 SWIFT_LIBRARY = $(shell dirname $$(readlink -f $$(command -v swift)))/../lib/swift_static/linux
 evaluator: $(BUILD)/frontend.o ## the front end that executables with eval link: build/frontend.o
 $(BUILD)/frontend.o: $(SWIFT_SOURCES)
@@ -93,6 +94,7 @@ $(BUILD)/frontend.o: $(SWIFT_SOURCES)
 	  "$$($(SWIFT_BUILD) --show-bin-path)/libNatrixEvaluator.a" --no-whole-archive $(SWIFT_LIBRARY)/libswiftCore.a \
 	  "$$($(CC) -print-file-name=libstdc++.a)"
 	@objcopy --strip-unneeded --remove-section .eh_frame --remove-section .rela.eh_frame \
+	  --remove-section .note.stapsdt --remove-section .rela.note.stapsdt --remove-section .stapsdt.base \
 	  --keep-global-symbol=natrix_compile --keep-global-symbol=natrix_free $@.tmp $@
 	@rm -f $@.tmp
 
