@@ -23,6 +23,9 @@ let package = Package(
       name: "NatrixLowering",
       dependencies: ["NatrixSupport", "NatrixSyntax", "NatrixProgram", "NatrixIR"]),
     .target(name: "NatrixPasses", dependencies: ["NatrixSupport", "NatrixIR"]),
+    .target(name: "NatrixInference", dependencies: ["NatrixSupport", "NatrixIR"]),
+    .target(
+      name: "NatrixSpeculation", dependencies: ["NatrixSupport", "NatrixIR", "NatrixInference"]),
     .target(name: "NatrixEmit", dependencies: ["NatrixSupport", "NatrixIR"]),
     .target(
       name: "NatrixEvaluator",
@@ -34,7 +37,7 @@ let package = Package(
       name: "NatrixDriver",
       dependencies: [
         "NatrixSupport", "NatrixSyntax", "NatrixProgram", "NatrixLowering",
-        "NatrixIR", "NatrixPasses", "NatrixEmit",
+        "NatrixIR", "NatrixPasses", "NatrixInference", "NatrixSpeculation", "NatrixEmit",
       ]),
     .executableTarget(
       name: "natrix",
