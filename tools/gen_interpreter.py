@@ -67,8 +67,10 @@ def main():
     expected = len(re.findall(r"^PRIM", text, re.M))
     if len(rows) != expected:
         raise SystemExit(f"primitives.def: {expected} rows, of which {len(rows)} were understood")
+    all_rows = rows
+    rows = [row for row in rows if "NX_LAYOUT" not in row[2]]  # only fast code has them, which is not interpreted
     special = {"load_global", "store_global", "delete_global"}  # by name: interpreter.c
-    numbers = "".join(f" NX_P_{row[1]}," for row in rows)
+    numbers = "".join(f" NX_P_{row[1]}," for row in all_rows)
     cases = "\n".join(case(*row) for row in rows if row[1] not in special)
     out = "// Made by tools/gen_interpreter.py from primitives.def.\n"
     out += f"#ifdef NX_NUMBERS\nenum {{{numbers} NX_PRIMITIVE_COUNT }};\n#else\n{cases}\n#endif\n"

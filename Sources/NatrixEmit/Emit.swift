@@ -28,8 +28,17 @@ package func emit(_ program: Program, options: EmitOptions = EmitOptions()) -> [
   var files: [EmittedFile] = []
   let modules = Array(zip(program.modules, modulePrefixes(program)))
   let mainFirst = modules.filter { $0.0.name == "__main__" } + modules.filter { $0.0.name != "__main__" }
-  for (module, prefix) in mainFirst {
-    files.append(ModuleEmitter(program, module, prefix: prefix, options: options).emit())
+  let layouts = program.classLayouts()
+  let emitters = mainFirst.map { ModuleEmitter(program, $0.0, prefix: $0.1, options: options) }
+  var symbols: [FunctionID: LayoutSymbol] = [:]
+  for emitter in emitters {
+    for (id, layout) in layouts where emitter.owns(id) {
+      symbols[id] = LayoutSymbol(name: emitter.symbols(of: id).base, layout: layout)
+    }
+  }
+  for emitter in emitters {
+    emitter.layouts = symbols
+    files.append(emitter.emit())
   }
   files.append(emitMain(program))
   return files

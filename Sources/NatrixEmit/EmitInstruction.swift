@@ -82,6 +82,11 @@ extension FunctionEmitter {
           preconditionFailure("emit: \(primitive.name) wants a function")
         }
         arguments.append("&\(module.symbols(of: id).base)_code")
+      case .layout:
+        guard case .code(let id) = nextAttribute() else {
+          preconditionFailure("emit: \(primitive.name) wants a class")
+        }
+        arguments.append(module.layoutArguments(of: id))
       case .cache: arguments.append(runsOnce && primitive.id != .load_global ? "NULL" : cache())
       case .function:
         usesFunction = true
@@ -110,6 +115,10 @@ extension FunctionEmitter {
       // The same parameters without closure cells, behind the static object that it fills in.
       arguments = ["&\(module.symbols(of: id).base)_object"] + arguments.prefix(5)
       assign(value, "nx_make_static_function(\(arguments.joined(separator: ", ")))")
+      return
+    }
+    if primitive.id == .build_class, let body = graph[instruction.inputs[0]].function, let layout = module.layouts[body] {
+      assign(value, "nx_build_class_laid_out(\(arguments.joined(separator: ", ")), &\(layout.name)_layout)")
       return
     }
     if runsOnce, let call = outOfLine(primitive, arguments) {

@@ -26,6 +26,10 @@ final class ModuleEmitter {
   private let functions: [FunctionID]
   /// Functions that are called directly, perhaps before they are defined.
   var called: Set<FunctionID> = []
+  /// The layouts of the program's classes, by the function of the class's body.
+  var layouts: [FunctionID: LayoutSymbol] = [:]
+  /// Those of other modules' classes that this file names.
+  private var foreignLayouts: Set<FunctionID> = []
   private var symbolsByFunction: [FunctionID: FunctionSymbols] = [:]
   private let outputName: String
 
@@ -93,10 +97,45 @@ final class ModuleEmitter {
     var body = CText()
     for id in functions { emitFunction(id, to: &body) }
     emitModuleRow(to: &body)
+    var layoutText = CText()
+    emitLayouts(to: &layoutText)
     var head = CText()
     emitHead(to: &head)
-    let text = head.text + body.text
+    let text = head.text + layoutText.text + body.text
     return EmittedFile(name: outputName, text: options.lineDirectives ? numbered(text) : text)
+  }
+
+  // MARK: Layouts of classes
+
+  /// The C arguments for a class's layout.
+  func layoutArguments(of id: FunctionID) -> String {
+    guard let symbol = layouts[id] else {
+      preconditionFailure("emit: no layout for the class \(program[id].qualifiedName)")
+    }
+    if !owns(id) { foreignLayouts.insert(id) }
+    return symbol.macro
+  }
+
+  private func emitLayouts(to text: inout CText) {
+    let own = functions.compactMap { layouts[$0] }
+    let foreign = foreignLayouts.sorted { $0.index < $1.index }.compactMap { layouts[$0] }
+    for symbol in foreign {
+      text.line("NX_DECLARE_LAYOUT(\(symbol.name))")
+      text.line(symbol.macroDefinition)
+    }
+    for symbol in own {
+      let layout = symbol.layout
+      var names = "NULL"
+      if !layout.names.isEmpty {
+        names = symbol.name + "_words"
+        text.wrapped(
+          "static const nx_str *const \(names)[] = {", layout.names.map { constants.stringPointer($0) }, "};")
+      }
+      text.line(
+        "NX_DEFINE_LAYOUT(\(symbol.name), \(layout.blockBytes), \(layout.names.count), \(layout.members), \(symbol.offset), \(symbol.bytes), \(names), \(layout.customStores))")
+      text.line(symbol.macroDefinition)
+    }
+    if !own.isEmpty || !foreign.isEmpty { text.line() }
   }
 
   /// Fills in the C lines of `#line` directives, which are known when the whole file is.
@@ -372,6 +411,20 @@ final class ModuleEmitter {
   }
 
   static func rowSymbol(_ module: String) -> String { "nx_compiled_" + CNames.module(module) }
+}
+
+/// What a class's layout is called in C.
+struct LayoutSymbol {
+  /// As the function of the class's body: `py_app__Point`.
+  var name: String
+  var layout: ClassLayout
+
+  var macro: String { name + "_LAYOUT" }
+  var offset: String { layout.isException ? "sizeof(nx_exception)" : "sizeof(nx_header)" }
+  var bytes: String { "NX_INSTANCE_BYTES(\(offset), \(layout.words))" }
+  var macroDefinition: String {
+    "#define \(macro) &\(name)_layout, \(name)_shapes, \(layout.blockBytes), \(layout.members), \(offset), \(bytes)"
+  }
 }
 
 extension FunctionSymbols {

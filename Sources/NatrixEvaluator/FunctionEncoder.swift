@@ -317,6 +317,7 @@ struct FunctionEncoder {
           word(functions.count)
           functions.append(id)
         }
+      case .layout: preconditionFailure("evaluator: \(primitive.name) is of fast code")
       case .cache: word(cache())
       case .function, .globals: break
       case .items:

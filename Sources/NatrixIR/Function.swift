@@ -64,6 +64,8 @@ package struct Function: Sendable {
   package var range: SourceRange = .none
   /// Attribute names that methods of a class body assign to self, in order of first appearance.
   package var instanceAttributes: [String] = []
+  /// Of a class body: what the statement says of the class's instances.
+  package var classStatement: ClassStatement?
   /// A `def` at the module's top level, executed at most once, without closure: its function object is static C data
   /// and calls through its name can be direct (`callKnown`).
   package var isStatic = false

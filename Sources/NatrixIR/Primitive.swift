@@ -37,6 +37,8 @@ package enum ParameterKind: Sendable {
   case cache
   /// The next `.code` attribute.
   case code
+  /// The next `.code` attribute, of a class body: the layout of the class's instances.
+  case layout
   /// The running function; the module's globals.
   case function, globals
   /// The number of the remaining inputs and an array of them.
@@ -106,6 +108,7 @@ package struct Primitive: Sendable {
     case "int", "int64_t": .integer
     case "nx_cache": .cache
     case "const": .code
+    case "NX_LAYOUT": .layout
     case "nx_function": .function
     case "nx_dict": .globals
     case "NX_ITEMS": .items

@@ -1,6 +1,7 @@
 /// Which attributes the instances of a class will have, as far as its module shows: sizes the instances, so that their
 /// attributes have slots. A guess: what does not fit goes to a dict.
 
+import NatrixIR
 import NatrixProgram
 import NatrixSyntax
 
@@ -9,7 +10,7 @@ extension ModuleLowering {
   /// first parameter, and those that nothing but other code of the module assigns, in order of appearance.
   func instanceAttributes(of body: [Statement], _ scope: Scope) -> [String] {
     var names: [String] = []
-    var seen: Set<String> = []
+    var seen = Set(body.compactMap(\.propertyName).map { scope.mangled($0) })
     func add(_ attribute: String) {
       let mangled = scope.mangled(attribute)
       if seen.insert(mangled).inserted { names.append(mangled) }
@@ -85,7 +86,75 @@ extension ModuleLowering {
   }
 }
 
+extension FunctionLowering {
+  /// What the statement shows of the layout of the class's instances.
+  func classStatement(_ definition: ClassDefinition, _ inner: Scope) -> ClassStatement {
+    var result = ClassStatement()
+    result.runsOnce = runsOnce
+    result.bases = definition.bases.map { if case .name(let name, _) = $0.kind { name } else { nil } }
+    result.properties = definition.body.compactMap(\.propertyName).map { inner.mangled($0) }
+    result.customStores = definition.decoratorList.contains(where: \.isFrozen)
+    for statement in definition.body {
+      switch statement.kind {
+      case .functionDef(let method) where ["__setattr__", "__delattr__"].contains(method.name):
+        result.customStores = true
+      case .assign(let targets, let value) where targets.contains(where: { $0.isName("__slots__") }):
+        if result.slots != nil { result.hasUnknownSlots = true }
+        result.slots = slots(value, inner)
+        if result.slots == nil { result.hasUnknownSlots = true }
+      case .annAssign(let target, _, _, _) where target.isName("__slots__"): result.hasUnknownSlots = true
+      default: break
+      }
+    }
+    return result
+  }
+
+  /// The members that a constant `__slots__` makes, in the order in which they lie; nil when it is something else.
+  private func slots(_ value: Expression, _ inner: Scope) -> [String]? {
+    let items: [Expression]
+    switch value.kind {
+    case .tuple(let elts, _), .list(let elts, _): items = elts
+    case .constant: items = [value]
+    default: return nil
+    }
+    var names: [String] = []
+    for item in items {
+      guard case .constant(.string(let characters), _) = item.kind else { return nil }
+      let name = String(String.UnicodeScalarView(characters.compactMap(Unicode.Scalar.init)))
+      if name == "__dict__" { return nil }
+      if name != "__weakref__" { names.append(name) }
+    }
+    names.sort { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    guard Set(names).count == names.count else { return nil }
+    return names.map { inner.mangled($0) }
+  }
+}
+
+extension Statement {
+  /// The name of the property that a decorated method makes or extends.
+  fileprivate var propertyName: String? {
+    guard case .functionDef(let definition) = kind else { return nil }
+    let isProperty = definition.decoratorList.contains { decorator in
+      switch decorator.kind {
+      case .name("property", _): true
+      case .attribute(let object, let part, _):
+        object.isName(definition.name) && ["setter", "getter", "deleter"].contains(part)
+      default: false
+      }
+    }
+    return isProperty ? definition.name : nil
+  }
+}
+
 extension Expression {
+  /// Whether this decorator is `dataclass(frozen=True)`.
+  fileprivate var isFrozen: Bool {
+    guard case .call(_, _, let keywords) = kind else { return false }
+    return keywords.contains { keyword in
+      if case .constant(.true, _) = keyword.value.kind { keyword.arg == "frozen" } else { false }
+    }
+  }
+
   /// Whether this annotation says that the name is the class's own: ClassVar, ClassVar[int], typing.ClassVar[int].
   fileprivate var isClassVariable: Bool {
     switch kind {

@@ -36,6 +36,7 @@ extension FunctionLowering {
     ) { function in
       function.docstring = module.docstring(of: definition.body)
       function.instanceAttributes = attributes
+      function.classStatement = classStatement(definition, inner)
     } body: { lowering in
       lowering.lowerClassBody(definition.body, qualifiedName)
     }

@@ -133,15 +133,18 @@ extension FunctionLowering {
         return made
       }
     } else {
-      let isOnce =
-        scope.kind == .module && namespace == nil && decorators.isEmpty
-        && !contexts.contains { if case .loop = $0.kind { true } else { false } }
       function = makeDefinition(
-        definition, statement, isStatic: isOnce, defaults: defaults,
+        definition, statement, isStatic: runsOnce && decorators.isEmpty, defaults: defaults,
         keywordDefaults: keywordDefaults)
     }
     function = decorate(function, decorators, definition.decoratorList)
     store(definition.name, function)
+  }
+
+  /// Whether what is lowered here is code of the module's top level outside of loops.
+  var runsOnce: Bool {
+    scope.kind == .module && namespace == nil
+      && !contexts.contains { if case .loop = $0.kind { true } else { false } }
   }
 
   func decorate(

@@ -40,7 +40,7 @@ static inline void *nx_alloc_atomic(size_t bytes) {
     return nx_alloc_refill_atomic(bytes);
 }
 
-// An object of a type that has neither a finalizer nor pointer-free instances.
+// An object of one of the runtime's own types that has neither a finalizer nor pointer-free instances.
 static inline void *nx_alloc_plain(nx_type *type, size_t bytes) {
     nx_header *object = nx_alloc_scanned(bytes);
     if (NX_LIKELY(object != NULL)) object->shape = &type->root;

@@ -7,7 +7,7 @@
 #include "object.h"
 
 // ---- core/gc.c: the only file that names the collector --------------------------------------------------------
-void *nx_alloc_object(nx_type *type, size_t bytes);        // header set to &type->root, rest zero; scanned unless ATOMIC
+void *nx_alloc_object(nx_type *type, size_t bytes);        // header set to the type's fresh shape, rest zero; scanned unless ATOMIC
 void *nx_alloc_bytes(size_t bytes);                        // pointer-free buffer, not zeroed
 void *nx_alloc_words(size_t count);                        // zeroed buffer of nx_values, scanned
 void *nx_grow_words(void *old, size_t old_count, size_t count); // new buffer with the old contents, rest zero

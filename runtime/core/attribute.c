@@ -125,8 +125,7 @@ enum {
     CACHE_SUPER,         // super().name: the function; next is the class behind which it was found
 };
 
-// Whether what object.__getattribute__ finds is what an attribute load gives (a __getattr__ comes after).
-static bool loads_generically(nx_type *type) {
+bool nx_loads_generically(nx_type *type) {
     if (NX_LIKELY(type->getattr == nx_getattr_generic)) return true;
     if (type->getattr != nx_slot_getattr_hook) return false;
     nx_value method = nx_type_lookup(type, &nx_s___getattribute__);
@@ -181,7 +180,7 @@ static nx_value load_and_remember(nx_value object, nx_type *type, nx_str *name, 
     if (type->flags & NX_TYPE_HAS_ATTRIBUTES) {
         nx_attributes *attributes = nx_attributes_of(object);
         if (shape->dict_mode) {
-            nx_dict *dict = attributes->dict;
+            nx_dict *dict = attributes->dict[0];
             int64_t position = nx_dict_find(dict, NX_OBJ(name), name->hash ? name->hash : nx_str_hash(name));
             nx_value value = position >= 0 ? dict->entries[position].value : 0;
             if (nx_pending()) return 0;
@@ -254,7 +253,7 @@ static inline nx_value load_by(const nx_cache *cache, nx_value object, nx_str *n
         return 0;
     case CACHE_DICT:
         if (cache->shape == shape && cache->version == nx_class_epoch)
-            return get_from_dict(nx_attributes_of(object)->dict, name, -1 - cache->slot);
+            return get_from_dict(nx_attributes_of(object)->dict[0], name, -1 - cache->slot);
         return 0;
     case CACHE_METHOD:
         return cache->shape == shape && cache->version == nx_class_epoch ? nx_bind(cache->value, object, type) : 0;
@@ -308,7 +307,7 @@ nx_value nx_load_attr_slow(nx_value object, nx_str *name, nx_cache *cache) {
     if (!failed) {
         if (type == &nx_module_type) return load_from_module(object, name, cache);
         if (type->getattr == nx_type_type.getattr) return load_from_type(object, name, cache);
-        if (!loads_generically(type)) return type->getattr(object, NX_OBJ(name));
+        if (!nx_loads_generically(type)) return type->getattr(object, NX_OBJ(name));
         value = load_and_remember(object, type, name, cache);
         if (NX_LIKELY(value != 0)) return value;
     }
@@ -392,7 +391,7 @@ nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_
         }
         return nx_pending() ? 0 : nx_load_attr_slow(object, name, cache);
     }
-    if (loads_generically(type)) {
+    if (nx_loads_generically(type)) {
         nx_value method = nx_type_lookup(type, name);
         if (method && nx_type_of(method)->flags & NX_TYPE_METHOD_DESCR) {
             nx_value hidden = type->flags & NX_TYPE_HAS_ATTRIBUTES ? nx_instance_get(object, name) : 0;

@@ -2,6 +2,7 @@
 // the namespace (layout, __slots__, descriptors' __set_name__, __init_subclass__).
 // Reference: The Python Language Reference, sections 3.3.3 (Customizing class creation) and 3.3.2.4 (__slots__).
 #include "import.h"
+#include "layout.h"
 #include "natives.h"
 #include "type.h"
 
@@ -49,33 +50,50 @@ nx_type *nx_best_base(nx_tuple *bases) {
 
 // ---- instance attributes -------------------------------------------------------------------------------------------------
 
-static bool add_names(nx_list *names, nx_tuple *more) {
+static bool add_name(nx_list *names, nx_value name) {
+    for (int64_t i = 0; i < names->length; i++) {
+        if (names->items[i] == name) return true;
+    }
+    return nx_list_push(names, name);
+}
+
+static bool add_names(nx_list *names, const nx_tuple *more) {
     for (int64_t i = 0; more && i < more->length; i++) {
-        bool known = false;
-        for (int64_t k = 0; k < names->length && !known; k++) known = names->items[k] == more->items[i];
-        if (!known && !nx_list_push(names, more->items[i])) return false;
+        if (!add_name(names, more->items[i])) return false;
     }
     return true;
 }
 
-enum { UNKNOWN_ATTRIBUTES = 4, MAX_SLOTS = 250 }; // slots of a class whose methods assign nothing to self
+enum { UNKNOWN_ATTRIBUTES = 5, MAX_SLOTS = 250 }; // slots of a class whose methods assign nothing to self
+
+// Whether an assignment to the attribute goes to a data descriptor that the class or a base has: a property, a member.
+static bool is_described(const nx_type *type, nx_str *name) {
+    nx_value found = nx_dict_get_str(type->dict, name);
+    for (int64_t i = 0; !found && i < type->bases->length; i++)
+        found = nx_type_lookup(NX_PTR(nx_type, type->bases->items[i]), name);
+    return found && nx_type_of(found)->descr_set;
+}
 
 static bool size_instances(nx_type *type, nx_value own) {
     nx_list *names = nx_list_new(8);
     if (!names) return false;
-    for (int64_t i = type->bases->length - 1; i >= 0; i--) {
+    for (int64_t i = 0; i < type->bases->length; i++) {
         if (!add_names(names, NX_PTR(nx_type, type->bases->items[i])->attribute_names)) return false;
     }
-    if (own && nx_is_tuple(own) && !add_names(names, NX_PTR(nx_tuple, own))) return false;
+    const nx_tuple *assigned = own && nx_is_tuple(own) ? NX_PTR(nx_tuple, own) : &nx_empty_tuple;
+    for (int64_t i = 0; i < assigned->length; i++) {
+        if (!is_described(type, NX_PTR(nx_str, assigned->items[i])) && !add_name(names, assigned->items[i])) return false;
+    }
     type->attribute_names = NX_PTR(nx_tuple, nx_tuple_from(names->length, names->items));
     if (!type->attribute_names) return false;
     int64_t count = names->length;
     bool plain = type->basic_size == sizeof(nx_header);
     if (count == 0 && plain && type->flags & NX_TYPE_HAS_ATTRIBUTES) count = UNKNOWN_ATTRIBUTES;
     // What rounding up to a granule gives for nothing.
-    size_t bytes = type->basic_size + sizeof(nx_attributes) + (size_t)count * sizeof(nx_value);
-    if (count && bytes % NX_GRANULE) count++;
+    size_t bytes = type->basic_size + (size_t)count * sizeof(nx_value);
+    if (count == 0 || bytes % NX_GRANULE) count++;
     type->slot_capacity = (uint32_t)(count < MAX_SLOTS ? count : MAX_SLOTS);
+    type->root.end = (uint32_t)(names->length < MAX_SLOTS ? names->length : MAX_SLOTS);
     return true;
 }
 
@@ -207,7 +225,7 @@ static bool lay_out(nx_type *type, nx_value attributes) {
 
 // What the compiler knows of the class whose metaclass is being called. The metaclass may hand a copy of the namespace to
 // type.__new__; the __qualname__ in it, a constant of the program, tells that it is this class's.
-typedef struct { nx_value qualname, attributes; } class_statement;
+typedef struct { nx_value qualname, attributes; nx_layout *layout; } class_statement;
 static class_statement statement;
 
 static bool take_name(nx_dict *dict, nx_str *name, nx_value *value) {
@@ -246,7 +264,7 @@ static bool complete_namespace(nx_dict *dict) {
 }
 
 // type.__new__ after its checks.
-nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict *namespace, nx_value attributes) {
+nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict *namespace) {
     if (bases->length == 0) {
         nx_value only = NX_OBJ(&nx_object_type);
         nx_value tuple = nx_tuple_from(1, &only);
@@ -275,11 +293,16 @@ nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict
                        (NX_TYPE_HAS_ATTRIBUTES | NX_TYPE_HAS_DICT | NX_TYPE_WEAKREFABLE);
     type->basic_size = base->basic_size;
     type->item_size = base->item_size;
-    nx_value classcell;
-    if (!attributes && statement.attributes && nx_dict_get_str(dict, &nx_s___qualname__) == statement.qualname)
+    nx_value classcell, attributes = 0;
+    nx_layout *layout = NULL;
+    if (statement.attributes && nx_dict_get_str(dict, &nx_s___qualname__) == statement.qualname) {
         attributes = statement.attributes;
+        layout = statement.layout;
+        statement.layout = NULL;
+    }
     if (!prepare_namespace(type, &classcell) || !lay_out(type, attributes) || !complete_namespace(dict)) return NULL;
     if (classcell) NX_PTR(nx_cell, classcell)->value = NX_OBJ(type);
+    if (layout) nx_layout_take(type, layout);
     if (nx_type_renew_mro(type) == NX_MRO_FAILED) return NULL;
     bases = type->bases; // mro() may have assigned them
     // What patterns take instances for, the first class that says decides.
@@ -291,6 +314,7 @@ nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict
         if (!nx_type_add_subclass(NX_PTR(nx_type, bases->items[i]), type)) return NULL;
     }
     nx_slots_update(type);
+    nx_layout_finish(type);
     return type;
 }
 
@@ -394,6 +418,11 @@ static nx_value with_cell_set(nx_value class_, nx_value name, nx_value cell) {
 }
 
 nx_value nx_build_class(nx_value body, nx_value name, nx_value bases, nx_value keywords, nx_value attributes) {
+    return nx_build_class_laid_out(body, name, bases, keywords, attributes, NULL);
+}
+
+nx_value nx_build_class_laid_out(nx_value body, nx_value name, nx_value bases, nx_value keywords, nx_value attributes,
+                                 nx_layout *layout) {
     nx_dict *builtins = nx_builtins_of(NX_PTR(nx_dict, NX_PTR(nx_function, body)->globals));
     if (!builtins || !nx_dict_get_str(builtins, &nx_s___build_class__))
         return nx_pending() ? 0 : nx_raisef(&nx_NameError, "__build_class__ not found");
@@ -416,8 +445,12 @@ nx_value nx_build_class(nx_value body, nx_value name, nx_value bases, nx_value k
     if (!cell) return 0;
     if (NX_OBJ(resolved) != bases && !nx_store_name(namespace, &nx_s___orig_bases__, bases)) return 0;
     nx_value class_;
+    class_statement outer = statement;
+    if (attributes && nx_is_dict(namespace))
+        statement = (class_statement){nx_dict_get_str(NX_PTR(nx_dict, namespace), &nx_s___qualname__), attributes, layout};
     if (metaclass == NX_OBJ(&nx_type_type) && nx_is_exact(namespace, &nx_dict_type)) {
-        nx_type *type = nx_class_new(&nx_type_type, name, resolved, NX_PTR(nx_dict, namespace), attributes);
+        nx_type *type = nx_class_new(&nx_type_type, name, resolved, NX_PTR(nx_dict, namespace));
+        statement = outer;
         nx_value names = 0, values = 0;
         if (type && keywords && NX_PTR(nx_dict, keywords)->live) {
             names = nx_tuple_of(keywords);
@@ -428,9 +461,6 @@ nx_value nx_build_class(nx_value body, nx_value name, nx_value bases, nx_value k
         if (!type || !nx_class_keywords(type, 0, values ? NX_PTR(nx_tuple, values)->items : NULL, names)) return 0;
         class_ = NX_OBJ(type);
     } else {
-        class_statement outer = statement;
-        if (attributes && nx_is_dict(namespace))
-            statement = (class_statement){nx_dict_get_str(NX_PTR(nx_dict, namespace), &nx_s___qualname__), attributes};
         nx_value args = nx_tuple_from(3, (nx_value[]){name, NX_OBJ(resolved), namespace});
         class_ = args ? nx_call_tuple(metaclass, args, keywords) : 0;
         statement = outer;

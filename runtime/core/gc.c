@@ -157,7 +157,7 @@ void *nx_alloc_object(nx_type *type, size_t bytes) {
         object = nx_alloc_scanned(bytes);
         if (NX_UNLIKELY(!object)) return NULL;
     }
-    object->shape = &type->root;
+    object->shape = type->fresh ? type->fresh : &type->root;
     if (NX_UNLIKELY(type->finalize != NULL)) nx_gc_set_finalizer(NX_OBJ(object), type->finalize);
     return object;
 }

@@ -1,5 +1,6 @@
 // The method resolution order: C3, the metaclass's own mro(), and what assigning __bases__ changes in a hierarchy.
 // mro() is user code: it may assign __bases__ itself, of this class or of others, while an order is being made.
+#include "layout.h"
 #include "type.h"
 
 // ---- C3 ---------------------------------------------------------------------------------------------------------------
@@ -227,5 +228,6 @@ bool nx_type_assign_bases(nx_type *type, nx_value value) {
     nx_type_modified(type);
     nx_class_epoch++;
     if (type->mro) update_slots(type);
+    nx_layout_check(type);
     return good;
 }

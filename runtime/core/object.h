@@ -23,22 +23,27 @@ typedef struct nx_header {
     nx_shape *shape;
 } nx_header;
 
-// Attribute slots of instances. Shapes form a tree from the type's root; children are found by attribute name.
+// Attribute slots of instances. Shapes form a tree from the type's root; children are found by attribute name. The chain
+// of parents has the attributes in the order in which they were added; the slots of those that a class is known to have
+// (nx_type.attribute_names) are the first ones and theirs whatever that order is.
 struct nx_shape {
     nx_type *type;
     nx_shape *parent;      // NULL for a root
     nx_str *name;          // the attribute added by this step; NULL for a root
-    uint32_t slot_count;   // slots in use by an instance of this shape
-    bool dict_mode;        // attributes live in the instance's dict, slots are unused
     nx_shape *children;    // first child
     nx_shape *sibling;     // next child of the same parent
-    nx_dict *index;        // name -> slot, built when slot_count grows large; else NULL (walk the parents)
+    nx_dict *index;        // name -> slot, built when `count` grows large; else NULL (walk the parents)
+    uint32_t count;        // attributes of an instance of this shape
+    uint32_t slot;         // of the attribute added by this step
+    uint32_t end;          // the slots from here on are free
+    bool dict_mode;        // attributes live in the instance's dict, slots are unused
 };
 
-// The instance part of an object whose type has NX_TYPE_HAS_ATTRIBUTES: at nx_attributes(object).
-typedef struct nx_attributes {
-    nx_dict *dict;      // NULL until the instance is in dict mode (`__dict__` taken, attribute deleted, slots full)
-    nx_value slots[];   // type->slot_capacity words; 0 = unbound
+// The instance part of an object whose type has NX_TYPE_HAS_ATTRIBUTES: at nx_attributes(object). It has room for
+// type->slot_capacity words, at least one.
+typedef union nx_attributes {
+    nx_dict *dict[0];   // dict[0] in dict mode (`__dict__` taken, attribute deleted, slots full)
+    nx_value slots[0];  // else; 0 = unbound
 } nx_attributes;
 
 typedef nx_value (*nx_unary_slot)(nx_value self);
@@ -121,7 +126,7 @@ typedef struct nx_getset_def {
 
 struct nx_type {
     nx_header header;
-    nx_shape root;            // shape of fresh instances; root.type is this type
+    nx_shape root;            // shape of fresh instances, unless there is `fresh`; root.type is this type
     const char *c_name;       // "list", "itertools.chain": for error messages; of a heap type the __name__
     nx_value name;            // str; 0 until asked for on a static type
     nx_value qualname;        // str
@@ -174,6 +179,8 @@ struct nx_type {
     uint64_t value_version;    // changes with every assignment to an attribute of the class or a base
     nx_value init_function;    // __init__ when it is a compiled function, as of init_epoch
     uint64_t init_epoch;       // of nx_class_epoch
+    nx_shape *fresh;           // shape of fresh instances, in the layout's block; NULL: root
+    struct nx_layout *layout;  // of the class statement, when the class is as predicted; see layout.h
 };
 
 struct nx_buffer {

@@ -3,6 +3,7 @@
 // Static types become ready in two steps. At start-up all of them get their MRO and the slots they inherit (a few
 // microseconds each, no dict). The dict with method descriptors and wrappers is made when first needed.
 #include "../types/containers.h"
+#include "layout.h"
 #include "type.h"
 
 // ---- the type of a value ---------------------------------------------------------------------------------------------------
@@ -61,6 +62,7 @@ bool nx_type_prepare(nx_type *type) {
         if (!nx_type_prepare(other)) return false;
         inherit_slots(type, other);
     }
+    if (type->flags & NX_TYPE_HAS_ATTRIBUTES && !type->slot_capacity) type->slot_capacity = 1; // for the dict
     return (type->mro = nx_type_compute_mro(type)) != NULL;
 }
 
@@ -326,6 +328,7 @@ bool nx_type_setattr(nx_value self, nx_value attribute, nx_value value) {
         nx_class_epoch++;
     }
     nx_slots_update_name(type, name);
+    nx_layout_check(type);
     return true;
 }
 

@@ -8,7 +8,7 @@
 // ---- shape.c ---------------------------------------------------------------------------------------------------------
 // Slot number of an attribute (name interned), or -1.
 int64_t nx_shape_find(const nx_shape *shape, const nx_str *name);
-// The shape after adding the attribute; NULL: out of memory.
+// The shape after adding the attribute; NULL: there is no slot left for it, or memory (then an error is pending).
 nx_shape *nx_shape_extend(nx_shape *shape, nx_str *name);
 nx_shape *nx_shape_dict_mode(nx_type *type); // the shape of instances whose attributes are in a dict
 size_t nx_attributes_offset(nx_value object); // of the nx_attributes part
@@ -23,6 +23,7 @@ bool nx_instance_set(nx_value object, nx_str *name, nx_value value); // false: e
 int nx_instance_delete(nx_value object, nx_str *name);               // 1, 0 absent, -1
 
 // ---- attribute.c -----------------------------------------------------------------------------------------------------
+bool nx_loads_generically(nx_type *type); // what object.__getattribute__ finds is what a load gives (__getattr__ comes after)
 nx_value nx_find_attribute(nx_value object, nx_str *name); // object.__getattribute__; 0 without an error when absent
 
 // ---- type.c ----------------------------------------------------------------------------------------------------------
@@ -49,7 +50,7 @@ nx_value nx_type_qualified(nx_type *type);  // "module.Qualname" as in reprs; bu
 nx_value nx_type_module(nx_type *type);
 
 // ---- class.c ----------------------------------------------------------------------------------------------------------
-nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict *namespace, nx_value attributes);
+nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict *namespace);
 nx_type *nx_best_metatype(nx_type *metatype, nx_tuple *bases);
 nx_type *nx_best_base(nx_tuple *bases);
 bool nx_class_keywords(nx_type *type, size_t nargs, const nx_value *args, nx_value kwnames); // __set_name__, __init_subclass__

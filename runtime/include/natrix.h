@@ -14,6 +14,7 @@
 #include "object.h"
 #include "api.h"
 #include "alloc.h"
+#include "layout.h"
 #include "cache.h"
 #include "callable.h"
 #include "iterators.h"
@@ -31,6 +32,9 @@ nx_value nx_add_slow(nx_value left, nx_value right), nx_sub_slow(nx_value left, 
     nx_mul_slow(nx_value left, nx_value right), nx_truediv_slow(nx_value left, nx_value right),
     nx_floordiv_slow(nx_value left, nx_value right), nx_mod_slow(nx_value left, nx_value right);
 int nx_compare_truth(nx_value left, nx_value right, int operation); // of `left < right` as a condition; -1 on error
+// build_class for a statement that runs once, whose layout was predicted.
+nx_value nx_build_class_laid_out(nx_value body, nx_value name, nx_value bases, nx_value keywords, nx_value attributes,
+                                 nx_layout *layout);
 nx_value nx_load_attr_slow(nx_value object, nx_str *name, nx_cache *cache);
 bool nx_store_attr_slow(nx_value object, nx_str *name, nx_value value, nx_cache *cache);
 nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_value *self);

@@ -9,7 +9,7 @@
 // ---- instances ---------------------------------------------------------------------------------------------------
 static inline size_t nx_instance_bytes(const nx_type *type, int64_t items) {
     size_t bytes = type->basic_size + (size_t)items * type->item_size;
-    if (type->flags & NX_TYPE_HAS_ATTRIBUTES) bytes += sizeof(nx_attributes) + type->slot_capacity * sizeof(nx_value);
+    if (type->flags & NX_TYPE_HAS_ATTRIBUTES) bytes += type->slot_capacity * sizeof(nx_value);
     return bytes;
 }
 // An instance of the type or of a subclass of it, attributes part included.

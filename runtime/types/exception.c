@@ -8,7 +8,7 @@
 static inline size_t instance_bytes(const nx_type *type) {
     size_t bytes = type->basic_size;
     if (type->flags & NX_TYPE_HAS_ATTRIBUTES)
-        bytes += sizeof(nx_attributes) + type->slot_capacity * sizeof(nx_value);
+        bytes += type->slot_capacity * sizeof(nx_value);
     return bytes;
 }
 

@@ -11,7 +11,7 @@ bool nx_parse_arguments(const char *function, size_t nargs, const nx_value *args
 enum { SPEC_SLOTS = 10 };
 
 static nx_value new_instance(nx_type *type) {
-    return NX_OBJ(nx_alloc_object(type, type->basic_size + sizeof(nx_attributes) + type->slot_capacity * sizeof(nx_value)));
+    return NX_OBJ(nx_alloc_object(type, type->basic_size + type->slot_capacity * sizeof(nx_value)));
 }
 
 static nx_value attribute(nx_value self, const char *name) { return nx_getattr(self, nx_str_intern_c(name)); }

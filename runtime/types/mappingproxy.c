@@ -54,7 +54,7 @@ nx_value nx_mappingproxy_class_getitem(nx_value cls, nx_value item) { return nx_
 // ---- SimpleNamespace: an instance whose attributes are all there is ------------------------------------------------------------
 
 static nx_value namespace_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
-    size_t bytes = cls->basic_size + sizeof(nx_attributes) + cls->slot_capacity * sizeof(nx_value);
+    size_t bytes = cls->basic_size + cls->slot_capacity * sizeof(nx_value);
     return NX_OBJ(nx_alloc_object(cls, bytes));
 }
 

@@ -88,7 +88,7 @@ static nx_value module_repr(nx_value self) {
 static nx_value module_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
     size_t size = cls->basic_size;
     if (cls->flags & NX_TYPE_HAS_ATTRIBUTES)
-        size += sizeof(nx_attributes) + cls->slot_capacity * sizeof(nx_value);
+        size += cls->slot_capacity * sizeof(nx_value);
     nx_module *self = nx_alloc_object(cls, size);
     if (!self || !(self->dict = nx_dict_new(0)))
         return 0;

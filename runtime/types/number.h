@@ -139,7 +139,7 @@ bool nx_to_complex(nx_value v, nx_complex_number *out);
 
 // An instance of a fixed-size number class or a subclass: the bytes to allocate behind `fixed`.
 static inline size_t nx_attribute_bytes(const nx_type *cls) {
-    return cls->flags & NX_TYPE_HAS_ATTRIBUTES ? sizeof(nx_attributes) + cls->slot_capacity * sizeof(nx_value) : 0;
+    return cls->flags & NX_TYPE_HAS_ATTRIBUTES ? cls->slot_capacity * sizeof(nx_value) : 0;
 }
 
 // The argument count checks of constructors that take no keywords: "float expected at most 1 argument, got 2".

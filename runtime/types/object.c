@@ -9,7 +9,9 @@
 nx_value nx_object_allocate(nx_type *cls) {
     size_t bytes = nx_instance_size(cls);
     if (NX_UNLIKELY(cls->finalize != NULL)) return NX_OBJ(nx_alloc_object(cls, bytes));
-    return NX_OBJ(nx_alloc_plain(cls, bytes));
+    nx_header *object = nx_alloc_scanned(bytes);
+    if (NX_LIKELY(object != NULL)) object->shape = cls->fresh ? cls->fresh : &cls->root;
+    return NX_OBJ(object);
 }
 
 nx_value nx_raise_abstract(nx_type *cls) {
@@ -116,7 +118,7 @@ bool nx_object_set_class(nx_value self, nx_value value) {
     if (!modules && !same_layout(before, after))
         return nx_failf(&nx_TypeError, "__class__ assignment: '%N' object layout differs from '%N'", after, before);
     if (!(after->flags & NX_TYPE_HAS_ATTRIBUTES) || modules) {
-        NX_PTR(nx_header, self)->shape = &after->root;
+        NX_PTR(nx_header, self)->shape = after->fresh ? after->fresh : &after->root;
         return true;
     }
     nx_shape *mode = nx_shape_dict_mode(after);

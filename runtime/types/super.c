@@ -22,7 +22,7 @@ static nx_type *search_class(nx_type *type, nx_value object) {
 static nx_value super_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
     size_t bytes = cls->basic_size;
     if (cls->flags & NX_TYPE_HAS_ATTRIBUTES)
-        bytes += sizeof(nx_attributes) + cls->slot_capacity * sizeof(nx_value);
+        bytes += cls->slot_capacity * sizeof(nx_value);
     return NX_OBJ(nx_alloc_object(cls, bytes));
 }
 

@@ -34,7 +34,7 @@ nx_value nx_str_exact(nx_value s);
 // Bytes for an instance of a (sub)class of fixed size, its attributes included.
 static inline size_t nx_instance_size(const nx_type *cls) {
     return cls->basic_size +
-           (cls->flags & NX_TYPE_HAS_ATTRIBUTES ? sizeof(nx_attributes) + cls->slot_capacity * sizeof(nx_value) : 0);
+           (cls->flags & NX_TYPE_HAS_ATTRIBUTES ? cls->slot_capacity * sizeof(nx_value) : 0);
 }
 
 // ---- arguments ---------------------------------------------------------------------------------------------------------

@@ -1,4 +1,5 @@
 // `type`: calling classes, making them with type(name, bases, dict), and their attributes.
+#include "../core/layout.h"
 #include "../core/type.h"
 #include "containers.h"
 #include "generic_alias.h"
@@ -70,7 +71,7 @@ static nx_value type_new(nx_type *metatype, size_t nargs, const nx_value *args, 
     nx_type *winner = nx_best_metatype(metatype, bases);
     if (!winner) return 0;
     if (winner != metatype && winner->new_ != type_new) return winner->new_(winner, nargs, args, kwnames);
-    nx_type *type = nx_class_new(winner, args[0], bases, NX_PTR(nx_dict, args[2]), 0);
+    nx_type *type = nx_class_new(winner, args[0], bases, NX_PTR(nx_dict, args[2]));
     return type && nx_class_keywords(type, nargs, args, kwnames) ? NX_OBJ(type) : 0;
 }
 
@@ -197,6 +198,7 @@ bool nx_type_set_abstractmethods(nx_value self, nx_value value) {
     }
     nx_type_modified(type);
     type->flags = abstract ? type->flags | NX_TYPE_ABSTRACT : type->flags & ~(uint32_t)NX_TYPE_ABSTRACT;
+    nx_layout_check(type);
     return true;
 }
 

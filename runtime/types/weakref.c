@@ -95,7 +95,7 @@ nx_value nx_weakref_new(nx_type *cls, nx_value object, nx_value callback) {
     }
     size_t bytes = cls->basic_size;
     if (cls->flags & NX_TYPE_HAS_ATTRIBUTES)
-        bytes += sizeof(nx_attributes) + cls->slot_capacity * sizeof(nx_value);
+        bytes += cls->slot_capacity * sizeof(nx_value);
     nx_weakref *reference = nx_alloc_object(cls, bytes);
     void **link = nx_alloc_bytes(sizeof *link);
     if (!reference || !link)

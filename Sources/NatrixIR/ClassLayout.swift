@@ -1,0 +1,131 @@
+/// Where the instances of a class keep their attributes, predicted for class statements that run at most once: the
+/// compiler's side of runtime/core/layout.h.
+///
+///     class Point:                        words of an instance: x, y
+///         def __init__(self, x, y):
+///             self.x, self.y = x, y
+
+import NatrixSupport
+
+package struct ClassLayout: Sendable, Equatable {
+  /// By word: first the `__slots__` members, then the attributes. Those of the base come first.
+  package var names: [String] = []
+  /// How many of the names are `__slots__` members.
+  package var members = 0
+  /// Instances of the class, or of a base, take any attribute.
+  package var hasAttributes = false
+  /// The fixed part is that of an exception.
+  package var isException = false
+  /// The class or a base of the program defines `__setattr__` or `__delattr__`: nothing may store by the layout.
+  package var customStores = false
+  /// Names of properties of the class and its bases.
+  package var properties: Set<String> = []
+
+  package init() {}
+
+  /// Bytes of the block for the shapes of the class: a power of two.
+  package var blockBytes: Int {
+    let needed = 64 * (2 * names.count + 4)
+    var bytes = 256
+    while bytes < needed { bytes *= 2 }
+    return bytes
+  }
+
+  /// Words that an instance has room for, before rounding up to granules of 16 bytes.
+  package var words: Int {
+    // class.c: a class without known attributes has five slots.
+    names.count == members && hasAttributes ? (isException ? members + 1 : members + 5) : names.count
+  }
+}
+
+/// What the body of a class says of its instances, as far as its syntax shows it.
+package struct ClassStatement: Sendable {
+  /// The statement stands at the module's top level outside of loops: it runs at most once.
+  package var runsOnce = false
+  /// The names of the bases; nil for one that is no plain name.
+  package var bases: [String?] = []
+  /// The names in `__slots__`, mangled and sorted; nil when there is no `__slots__`.
+  package var slots: [String]?
+  /// `__slots__` is not a constant, or has names that mean something else.
+  package var hasUnknownSlots = false
+  package var properties: [String] = []
+  /// The body defines `__setattr__` or `__delattr__`, or a decorator may.
+  package var customStores = false
+  package init() {}
+}
+
+extension Program {
+  /// The layouts of all classes for which one is emitted, by the function of the class's body.
+  package func classLayouts() -> [FunctionID: ClassLayout] {
+    var layouts: [FunctionID: ClassLayout] = [:]
+    for module in modules where !module.isLibrary {
+      var byName: [String: FunctionID] = [:]
+      for id in module.functions where functions[id.index].kind == .classBody {
+        let function = functions[id.index]
+        guard let statement = function.classStatement, statement.runsOnce, function.qualifiedName == function.name
+        else { continue }
+        if let layout = layout(of: function, statement, bases: statement.bases.map { base in
+          base.flatMap { byName[$0] }.flatMap { layouts[$0] }
+        }) {
+          layouts[id] = layout
+        }
+        byName[function.name] = id
+      }
+    }
+    return layouts
+  }
+
+  private func layout(
+    of function: Function, _ statement: ClassStatement, bases: [ClassLayout?]
+  ) -> ClassLayout? {
+    guard !statement.hasUnknownSlots else { return nil }
+    var result = ClassLayout()
+    var attributes: [String] = []
+    var seen: Set<String> = []
+    for (name, base) in zip(statement.bases, bases) {
+      guard let base else {
+        if let name, ClassLayout.isExceptionName(name) {
+          result.isException = true
+          result.hasAttributes = true
+        }
+        continue
+      }
+      result.isException = result.isException || base.isException
+      result.hasAttributes = result.hasAttributes || base.hasAttributes
+      result.customStores = result.customStores || base.customStores
+      result.properties.formUnion(base.properties)
+      if base.members > 0 {
+        // Members of two bases do not go together.
+        guard result.members == 0 else { return nil }
+        result.names = Array(base.names.prefix(base.members))
+        result.members = base.members
+      }
+      for name in base.names.dropFirst(base.members) where seen.insert(name).inserted { attributes.append(name) }
+    }
+    if let slots = statement.slots {
+      guard slots.isEmpty || !result.hasAttributes else { return nil }
+      result.names += slots
+      result.members += slots.count
+    } else {
+      result.hasAttributes = true
+    }
+    if result.hasAttributes {
+      let described = result.properties.union(statement.properties).union(result.names)
+      for name in function.instanceAttributes where !described.contains(name) && seen.insert(name).inserted {
+        attributes.append(name)
+      }
+      result.names += attributes
+    }
+    result.properties.formUnion(statement.properties)
+    result.customStores = result.customStores || statement.customStores
+    return result.names.count <= 200 ? result : nil
+  }
+}
+
+extension ClassLayout {
+  /// Whether a global that no class statement of the module makes is an exception class, by its name.
+  fileprivate static func isExceptionName(_ name: String) -> Bool {
+    name.hasSuffix("Error") || name.hasSuffix("Exception") || name.hasSuffix("Warning")
+      || ["KeyboardInterrupt", "SystemExit", "StopIteration", "StopAsyncIteration", "GeneratorExit"].contains(name)
+  }
+}
