@@ -36,8 +36,10 @@ package enum PassList {
     // A method that one of the module's own classes has is rather that one.
     PassRow(BuiltinCalls.self, after: ["known-calls"]),
     PassRow(FuseComparisons.self, after: ["copy-propagation"]),
+    // Uses are counted: copies would hide them.
+    PassRow(FuseTemporaries.self, after: ["copy-propagation"]),
     // What the passes above left without uses.
-    PassRow(DeadCode.self, after: ["constant-folding", "fuse-comparisons", "static-constants"]),
+    PassRow(DeadCode.self, after: ["constant-folding", "fuse-comparisons", "fuse-temporaries", "static-constants"]),
     // Branches that folding decided, handlers that nothing can reach any more.
     PassRow(SimplifyCFG.self, after: ["constant-folding", "dead-code"]),
   ]

@@ -180,6 +180,7 @@ nx_str *nx_str_intern_c(const char *text);                           // interned
 nx_value nx_str_intern(nx_value string);
 nx_value nx_str_from_chars(const uint32_t *chars, int64_t length);   // narrows
 nx_value nx_str_from_latin1(const uint8_t *chars, int64_t length);
+nx_value nx_str_from_ascii(const char *chars, int64_t length);       // known to be ASCII
 nx_value nx_str_from_char(uint32_t c);                               // one character; shared below 256
 extern nx_str nx_latin1[256];                                        // those
 nx_value nx_str_concat(nx_value left, nx_value right);               // both str
@@ -199,8 +200,12 @@ nx_value nx_str_format(const char *format, ...);                     // the form
 nx_value nx_str_join(nx_value separator, nx_value iterable);
 nx_value nx_str_percent(nx_value format, nx_value args);             // format % args
 // A growing text, for repr and formatting. Never fails before finish().
-typedef struct nx_builder { void *data; int64_t length, capacity; uint8_t kind; bool failed; } nx_builder;
+typedef struct nx_builder { void *data; int64_t length, capacity; uint8_t kind; bool failed, borrowed; } nx_builder;
 void nx_builder_init(nx_builder *b);
+// Begins in a buffer of the caller's (on its stack), which the text leaves when it becomes longer.
+static inline void nx_builder_start(nx_builder *b, char *buffer, size_t bytes) {
+    *b = (nx_builder){.data = buffer, .capacity = (int64_t)bytes, .kind = 1, .borrowed = true};
+}
 void nx_builder_char(nx_builder *b, uint32_t c);
 void nx_builder_c(nx_builder *b, const char *utf8);
 void nx_builder_latin1(nx_builder *b, const char *text, int64_t length);

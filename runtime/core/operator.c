@@ -3,6 +3,7 @@
 #include "natrix.h"
 #include "error.h"
 #include "../types/containers.h"
+#include "../types/number_format.h"
 
 // ---- binary operators --------------------------------------------------------------------------------------------------
 
@@ -181,9 +182,15 @@ nx_value nx_compare(nx_value left, nx_value right, int operation) {
 }
 
 int nx_compare_truth(nx_value left, nx_value right, int operation) {
-    if ((operation == NX_EQ || operation == NX_NE) && nx_is_exact_str(left) && nx_is_exact_str(right)) {
-        bool equal = left == right || nx_str_equal(NX_PTR(nx_str, left), NX_PTR(nx_str, right));
-        return equal == (operation == NX_EQ);
+    if (nx_is_exact_str(left) && nx_is_exact_str(right)) {
+        const nx_str *a = NX_PTR(nx_str, left), *b = NX_PTR(nx_str, right);
+        if (operation == NX_EQ || operation == NX_NE) {
+            bool equal = a == b || (a->length == b->length && a->kind == b->kind &&
+                                    memcmp(a->data, b->data, (size_t)a->length * a->kind) == 0);
+            return equal == (operation == NX_EQ);
+        }
+        int order = nx_str_compare(a, b);
+        return operation == NX_LT ? order < 0 : operation == NX_LE ? order <= 0 : operation == NX_GT ? order > 0 : order >= 0;
     }
     nx_value result = nx_compare(left, right, operation);
     return result == NX_TRUE ? 1 : result == NX_FALSE ? 0 : result == 0 ? -1 : nx_truth(result);
@@ -238,6 +245,9 @@ nx_value nx_ascii(nx_value v) {
 
 nx_value nx_format(nx_value v, nx_value spec) {
     if (NX_PTR(nx_str, spec)->length == 0 && (nx_is_exact_str(v) || nx_is_small_int(v))) return nx_to_str(v);
+    if (nx_is_exact_str(v)) return nx_str_format_spec(v, spec);
+    if (nx_is_small_int(v)) return nx_int_format(v, spec);
+    if (nx_is_tagged_float(v)) return nx_float_format(v, spec);
     nx_value text = nx_call_special(v, &nx_s___format__, 1, &spec);
     if (text == NX_NOTIMPLEMENTED)
         return nx_raisef(&nx_TypeError, "Type %T doesn't define __format__", v);
@@ -288,6 +298,11 @@ static nx_value class_getitem(nx_value class_, nx_value key) {
 }
 
 nx_value nx_getitem(nx_value object, nx_value key) {
+    if (nx_is_exact(object, &nx_dict_type)) {
+        nx_value value = nx_dict_get_value(NX_PTR(nx_dict, object), key);
+        if (NX_LIKELY(value != 0)) return value;
+        return nx_pending() ? 0 : nx_raise_key_error(key);
+    }
     nx_type *type = nx_type_of(object);
     if (NX_LIKELY(type->getitem != NULL)) return type->getitem(object, key);
     if (nx_is_type(object)) return class_getitem(object, key);
@@ -295,6 +310,7 @@ nx_value nx_getitem(nx_value object, nx_value key) {
 }
 
 bool nx_setitem(nx_value object, nx_value key, nx_value value) {
+    if (nx_is_exact(object, &nx_dict_type) && value) return nx_dict_set(NX_PTR(nx_dict, object), key, value);
     nx_type *type = nx_type_of(object);
     if (NX_LIKELY(type->setitem != NULL)) return type->setitem(object, key, value);
     if (value) return nx_failf(&nx_TypeError, "'%T' object does not support item assignment", object);
@@ -329,7 +345,22 @@ int nx_contains(nx_value container, nx_value item) {
     }
     return 0;
 }
-int nx_contains_truth(nx_value item, nx_value container) { return nx_contains(container, item); }
+
+int nx_contains_truth(nx_value item, nx_value container) {
+    if (NX_LIKELY(nx_is_pointer(container))) {
+        nx_shape *shape = nx_shape_of(container);
+        if (shape == &nx_dict_type.root) {
+            nx_value value = nx_dict_get_value(NX_PTR(nx_dict, container), item);
+            return value ? 1 : nx_pending() ? -1 : 0;
+        }
+        if (shape == &nx_str_type.root && nx_is_exact_str(item)) {
+            const nx_str *text = NX_PTR(nx_str, container), *part = NX_PTR(nx_str, item);
+            if (part->length == 1 && text->kind == 1 && part->kind == 1)
+                return text->length > 0 && memchr(text->data, *(const uint8_t *)part->data, (size_t)text->length) != NULL;
+        }
+    }
+    return nx_contains(container, item);
+}
 
 nx_value nx_iter(nx_value v) {
     nx_type *type = nx_type_of(v);

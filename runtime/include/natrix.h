@@ -316,7 +316,8 @@ static inline nx_value nx_call_loaded(nx_value callee, size_t count, const nx_va
 
 // ---- iteration -------------------------------------------------------------------------------------------------------------------
 
-static inline nx_value nx_iter_next(nx_value iterator) {
+// The items of what loops meet most, without a call.
+static inline nx_value nx_iter_next_or(nx_value iterator, nx_value (*next)(nx_value iterator)) {
     if (NX_LIKELY(nx_is_pointer(iterator))) {
         nx_shape *shape = nx_shape_of(iterator);
         if (shape == &nx_list_iterator_type.root) {
@@ -332,10 +333,14 @@ static inline nx_value nx_iter_next(nx_value iterator) {
                 return nx_from_small_int(number);
             }
             return NX_STOP;
+        } else if (shape == &nx_generator_type.root) {
+            return nx_generator_next(iterator);
         }
     }
-    return nx_next(iterator);
+    return next(iterator);
 }
+static inline nx_value nx_iter_next(nx_value iterator) { return nx_iter_next_or(iterator, nx_next); }
+static inline nx_value nx_iter_next_unpacked(nx_value iterator) { return nx_iter_next_or(iterator, nx_unpacked_next); }
 static inline bool nx_is_stop(nx_value item) { return item == NX_STOP; }
 
 // ---- names -------------------------------------------------------------------------------------------------------------------------

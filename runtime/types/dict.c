@@ -95,7 +95,8 @@ static NX_NOINLINE int key_equals(nx_dict *d, int64_t position, nx_value key) {
     return same;
 }
 
-int64_t nx_dict_find(nx_dict *d, nx_value key, int64_t hash) {
+// Any key against any keys: what the quick ways below leave over. Calls Python.
+static NX_NOINLINE int64_t find_any(nx_dict *d, nx_value key, int64_t hash) {
 restart:
     if (!d->index) {
         nx_dict_entry *entries = d->entries;
@@ -131,14 +132,85 @@ restart:
     }
 }
 
+enum { UNSURE = -4 };
+
+// What an entry is to a key of the kind: 1 its own, 0 another's, UNSURE when only == can tell.
+static inline __attribute__((always_inline)) int judge(const nx_dict_entry *entry, nx_value key, int64_t hash, bool is_str) {
+    nx_value own = entry->key;
+    if (own == key) return 1;
+    if (!is_str) return nx_is_small_int(own) || entry->hash != hash || !own ? 0 : UNSURE;
+    if (entry->hash != hash || !own) return 0;
+    if (NX_UNLIKELY(!nx_is_exact_str(own))) return UNSURE;
+    const nx_str *a = NX_PTR(nx_str, own), *b = NX_PTR(nx_str, key);
+    return a->length == b->length && a->kind == b->kind && memcmp(a->data, b->data, (size_t)a->length * a->kind) == 0;
+}
+
+// For a small int or an exact str, which meet their like nearly always. *slot: where the index may name a new entry.
+static inline __attribute__((always_inline)) int64_t find_quick(const nx_dict *d, nx_value key, int64_t hash, bool is_str, uint64_t *slot) {
+    const nx_dict_entry *entries = d->entries;
+    if (!d->index) {
+        for (int64_t i = 0, used = d->used; i < used; i++) {
+            int verdict = judge(&entries[i], key, hash, is_str);
+            if (verdict) return verdict == 1 ? i : UNSURE;
+        }
+        return NX_DICT_ABSENT;
+    }
+    uint64_t mask = d->mask, perturb = (uint64_t)hash, i = perturb & mask;
+#define PROBE(type)                                                                \
+    for (const type *index = d->index;; NEXT_PROBE(i, perturb, mask)) {           \
+        int64_t position = index[i];                                              \
+        if (position >= 0) {                                                      \
+            int verdict = judge(&entries[position], key, hash, is_str);           \
+            if (verdict) return verdict == 1 ? position : UNSURE;                 \
+        } else if (position == EMPTY) {                                           \
+            *slot = i;                                                            \
+            return NX_DICT_ABSENT;                                                \
+        }                                                                         \
+    }
+    if (mask <= 0x7f) PROBE(int8_t)
+    if (mask <= 0x7fff) PROBE(int16_t)
+    if (mask <= 0x7fffffff) PROBE(int32_t)
+    PROBE(int64_t)
+#undef PROBE
+}
+
+#define NO_SLOT UINT64_MAX
+
+static NX_NOINLINE int64_t find_str(nx_dict *d, nx_value key, int64_t hash, uint64_t *slot) {
+    int64_t position = find_quick(d, key, hash, true, slot);
+    return NX_LIKELY(position != UNSURE) ? position : find_any(d, key, hash);
+}
+static NX_NOINLINE int64_t find_int(nx_dict *d, nx_value key, int64_t hash, uint64_t *slot) {
+    int64_t position = find_quick(d, key, hash, false, slot);
+    return NX_LIKELY(position != UNSURE) ? position : find_any(d, key, hash);
+}
+// *slot: where the index may name the key, when it is absent and nothing can have changed since; else NO_SLOT.
+static inline int64_t find(nx_dict *d, nx_value key, int64_t hash, uint64_t *slot) {
+    *slot = NO_SLOT;
+    if (nx_is_exact_str(key)) return find_str(d, key, hash, slot);
+    if (nx_is_small_int(key)) return find_int(d, key, hash, slot);
+    return find_any(d, key, hash);
+}
+
+int64_t nx_dict_find(nx_dict *d, nx_value key, int64_t hash) {
+    uint64_t slot;
+    return find(d, key, hash, &slot);
+}
+
 // Adds a key that is not there.
-static bool append(nx_dict *d, nx_value key, int64_t hash, nx_value value) {
-    if (NX_UNLIKELY(d->used == d->capacity) && !grow(d)) return false;
+static inline bool append(nx_dict *d, nx_value key, int64_t hash, nx_value value, uint64_t slot) {
+    if (NX_UNLIKELY(d->used == d->capacity)) {
+        if (!grow(d)) return false;
+        slot = NO_SLOT;
+    }
     nx_dict_entry *entry = &d->entries[d->used];
     entry->key = key;
     entry->value = value;
     entry->hash = hash;
-    if (d->index) index_insert(d, hash, d->used);
+    if (d->index) {
+        if (NX_LIKELY(slot != NO_SLOT)) index_set(d, slot, d->used);
+        else index_insert(d, hash, d->used);
+    }
     d->used++;
     d->live++;
     d->version++;
@@ -156,18 +228,20 @@ static inline bool store_at(nx_dict *d, int64_t position, nx_value value) {
 }
 
 bool nx_dict_set_hashed(nx_dict *d, nx_value key, int64_t hash, nx_value value) {
-    int64_t position = nx_dict_find(d, key, hash);
+    uint64_t slot;
+    int64_t position = find(d, key, hash, &slot);
     if (position >= 0) return store_at(d, position, value);
-    return position == NX_DICT_ABSENT && append(d, key, hash, value);
+    return position == NX_DICT_ABSENT && append(d, key, hash, value, slot);
 }
 
 nx_value nx_dict_setdefault_hashed(nx_dict *d, nx_value key, int64_t hash, nx_value value) {
-    int64_t position = nx_dict_find(d, key, hash);
+    uint64_t slot;
+    int64_t position = find(d, key, hash, &slot);
     if (position >= 0) {
         if (!d->entries[position].value) store_at(d, position, value);
         return d->entries[position].value;
     }
-    return position == NX_DICT_ABSENT && append(d, key, hash, value) ? value : 0;
+    return position == NX_DICT_ABSENT && append(d, key, hash, value, slot) ? value : 0;
 }
 
 void nx_dict_remove_at(nx_dict *d, int64_t position) {
@@ -205,14 +279,24 @@ nx_dict *nx_dict_new(int64_t capacity) {
 }
 
 nx_value nx_dict_get_value(nx_dict *d, nx_value key) {
-    int64_t hash;
-    if (!nx_hash_quick(key, &hash)) return 0;
-    int64_t position = nx_dict_find(d, key, hash);
+    int64_t hash, position;
+    uint64_t slot;
+    if (nx_is_exact_str(key)) {
+        nx_str *s = NX_PTR(nx_str, key);
+        position = find_str(d, key, s->hash ? s->hash : nx_str_hash(s), &slot);
+    } else if (nx_is_small_int(key)) {
+        position = find_int(d, key, nx_hash_small_int(nx_small_int(key)), &slot);
+    } else {
+        if (!nx_hash(key, &hash)) return 0;
+        position = find_any(d, key, hash);
+    }
     return position >= 0 ? d->entries[position].value : 0;
 }
 
 nx_value nx_dict_get_str(nx_dict *d, nx_str *key) {
-    int64_t position = nx_dict_find(d, NX_OBJ(key), key->hash ? key->hash : nx_str_hash(key));
+    uint64_t slot;
+    int64_t hash = key->hash ? key->hash : nx_str_hash(key);
+    int64_t position = NX_LIKELY(nx_is_exact_str(NX_OBJ(key))) ? find_str(d, NX_OBJ(key), hash, &slot) : find_any(d, NX_OBJ(key), hash);
     return position >= 0 ? d->entries[position].value : 0;
 }
 
@@ -250,7 +334,7 @@ nx_dict *nx_dict_copy_of(nx_dict *d) {
     if (d->reserved || d->live < d->used - d->used / 4) {
         if (!resize(copy, d->live)) return NULL;
         for (int64_t i = 0; i < d->used; i++)
-            if (d->entries[i].value && !append(copy, d->entries[i].key, d->entries[i].hash, d->entries[i].value)) return NULL;
+            if (d->entries[i].value && !append(copy, d->entries[i].key, d->entries[i].hash, d->entries[i].value, NO_SLOT)) return NULL;
         return copy;
     }
     nx_dict_entry *entries = new_entries(d->capacity);
@@ -382,7 +466,7 @@ static bool merge_keyword(nx_dict *d, nx_value key, nx_value value, nx_value cal
     }
     if (!nx_hash_quick(key, &hash)) return false;
     int64_t position = nx_dict_find(d, key, hash);
-    if (position == NX_DICT_ABSENT) return append(d, key, hash, value);
+    if (position == NX_DICT_ABSENT) return append(d, key, hash, value, NO_SLOT);
     if (position == NX_DICT_ERROR) return false;
     nx_value name = nx_function_text(callee);
     return name ? nx_failf(&nx_TypeError, "%U got multiple values for keyword argument '%S'", name, key) : false;

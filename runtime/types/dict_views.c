@@ -82,6 +82,16 @@ ITERATOR_NEXT(reverse_key_next, retreat, entry->key)
 ITERATOR_NEXT(reverse_value_next, retreat, entry->value)
 ITERATOR_NEXT(reverse_item_next, retreat, PAIR)
 
+nx_value nx_dict_items_next_unpacked(nx_value self) {
+    nx_dict_iterator *it = NX_PTR(nx_dict_iterator, self);
+    nx_dict_entry *entry = advance(it);
+    if (NX_UNLIKELY(entry == NULL)) return at_end();
+    if (NX_UNLIKELY(!it->pair) && !(it->pair = nx_tuple_new(2))) return 0;
+    it->pair->items[0] = entry->key;
+    it->pair->items[1] = entry->value;
+    return NX_OBJ(it->pair);
+}
+
 nx_value nx_dict_iterator_length_hint(nx_value self) {
     nx_dict_iterator *it = NX_PTR(nx_dict_iterator, self);
     bool whole = it->dict && NX_PTR(nx_dict, it->dict)->live == it->live;

@@ -166,6 +166,44 @@ static char *general_alternate(double d, char type, int64_t precision, bool alwa
     return nx_double_text(d, 'f', precision - 1 - exponent, always_sign, true, false, length);
 }
 
+// "%.*f" of what 128 bits hold exactly: the significand times 10^precision, shifted right and rounded to even. 0 when
+// they do not.
+static size_t fixed_text(double d, int64_t precision, bool always_sign, char out[64]) {
+    static const uint64_t powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000, 10000000000,
+                                      100000000000, 1000000000000, 10000000000000, 100000000000000, 1000000000000000};
+    uint64_t bits;
+    memcpy(&bits, &d, 8);
+    int exponent = (int)(bits >> 52 & 0x7ff) - 1075;
+    uint64_t significand = (bits & (((uint64_t)1 << 52) - 1)) | (uint64_t)1 << 52;
+    if (d == 0)
+        exponent = 0, significand = 0;
+    if (precision >= (int64_t)(sizeof powers / sizeof *powers) || exponent > 0 || exponent < -120)
+        return 0;
+    unsigned __int128 scaled = (unsigned __int128)significand * powers[precision];
+    unsigned __int128 whole = scaled >> -exponent;
+    if (exponent < 0) {
+        unsigned __int128 rest = scaled - (whole << -exponent), half = (unsigned __int128)1 << (-exponent - 1);
+        whole += rest > half || (rest == half && (whole & 1));
+    }
+    if (whole >> 62)
+        return 0;
+    char *p = out;
+    if (bits >> 63)
+        *p++ = '-';
+    else if (always_sign)
+        *p++ = '+';
+    uint64_t number = (uint64_t)whole, unit = powers[precision];
+    p += nx_decimal((int64_t)(number / unit), p);
+    if (precision > 0) {
+        *p++ = '.';
+        uint64_t fraction = number % unit;
+        for (int64_t i = precision - 1; i >= 0; i--, fraction /= 10)
+            p[i] = (char)('0' + fraction % 10);
+        p += precision;
+    }
+    return (size_t)(p - out);
+}
+
 char *nx_double_text(double d, char type, int64_t precision, bool always_sign, bool alternate, bool add_dot_0,
                      size_t *length) {
     bool upper = type >= 'A' && type <= 'Z';
@@ -185,7 +223,16 @@ char *nx_double_text(double d, char type, int64_t precision, bool always_sign, b
             memcpy(buffer + used, name, 3);
             used += 3;
         }
+    } else if (type == 'f' && !alternate && !add_dot_0) {
+        char text[64];
+        used = fixed_text(d, precision, always_sign, text);
+        if (!used)
+            goto general;
+        if (!(buffer = (char *)nx_alloc_bytes(used + 1)))
+            return NULL;
+        memcpy(buffer, text, used);
     } else {
+    general:;
         char format[12] = "%";
         size_t f = 1;
         if (always_sign)

@@ -169,19 +169,22 @@ static inline nx_value run(nx_generator *self, nx_value sent) {
     return result;
 }
 
-// Continues a generator that is neither running nor done.
-static inline nx_step continue_with(nx_generator *self, nx_value sent, nx_value *result) {
-    *result = run(self, sent);
-    if (self->state != NX_GENERATOR_DONE)
-        return NX_STEP_YIELDED;
+// What is left to do after the generator's function has returned (or failed: result 0).
+static NX_NOINLINE nx_step finished(nx_generator *self, nx_value result) {
     self->delegate = self->handled = 0;
     memset(self->frame, 0, self->code->frame_slots * sizeof *self->frame); // who keeps it does not keep its variables
     if (NX_UNLIKELY(self->code->flags & NX_CODE_CLEANUP))
         nx_gc_set_finalizer(NX_OBJ(self), NULL); // nothing is left to clean up
-    if (NX_LIKELY(*result != 0))
+    if (NX_LIKELY(result != 0))
         return NX_STEP_RETURNED;
     convert_stop(self);
     return NX_STEP_ERROR;
+}
+
+// Continues a generator that is neither running nor done.
+static inline nx_step continue_with(nx_generator *self, nx_value sent, nx_value *result) {
+    *result = run(self, sent);
+    return NX_LIKELY(self->state != NX_GENERATOR_DONE) ? NX_STEP_YIELDED : finished(self, *result);
 }
 
 nx_step nx_generator_step(nx_generator *self, nx_value sent, nx_value *result) {
@@ -232,8 +235,16 @@ static nx_step deep_step(nx_generator *outer, nx_value *result) {
     return step;
 }
 
-static nx_value generator_next(nx_value v) {
+nx_value nx_generator_next(nx_value v) {
     nx_generator *self = generator_of(v);
+    // Suspended at a yield, or not begun; coroutines that have not begun have more to do.
+    if (NX_LIKELY(self->state >= 0 && !self->running && !self->delegate && !self->origin) &&
+        NX_LIKELY((char *)__builtin_frame_address(0) >= nx_state.stack_limit)) {
+        nx_value result = run(self, NX_NONE);
+        if (NX_LIKELY(self->state != NX_GENERATOR_DONE))
+            return result;
+        return finished(self, result) == NX_STEP_RETURNED ? NX_STOP : NX_ERROR;
+    }
     if (NX_UNLIKELY(self->state == NX_GENERATOR_DONE))
         return NX_STOP;
     nx_value result;
@@ -690,5 +701,5 @@ nx_type nx_generator_type = {
     .getsets = nx_generator_getsets,
     .repr = nx_generator_repr,
     .iter = itself,
-    .next = generator_next,
+    .next = nx_generator_next,
 };

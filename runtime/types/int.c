@@ -236,6 +236,11 @@ static nx_value int_new(nx_type *cls, size_t nargs, const nx_value *args, nx_val
 
 static nx_value int_repr(nx_value self) {
     size_t length;
+    if (NX_LIKELY(nx_is_small_int(self))) {
+        char small[NX_DECIMAL_ROOM];
+        length = nx_decimal(nx_small_int(self), small);
+        return nx_str_from_ascii(small, (int64_t)length);
+    }
     char *digits = nx_int_digits(self, 10, &length);
     return digits ? nx_str_from_latin1((const uint8_t *)digits, (int64_t)length) : 0;
 }

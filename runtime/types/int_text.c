@@ -5,19 +5,48 @@ int64_t nx_int_max_str_digits = 4300;
 
 // ---- to text ----------------------------------------------------------------------------------------------------------
 
-static char *small_decimal(int64_t n, size_t *length) {
-    char *buffer = (char *)nx_alloc_bytes(24);
-    if (!buffer)
-        return NULL;
-    char digits[24], *end = digits + sizeof digits, *p = end;
+size_t nx_decimal(int64_t n, char out[NX_DECIMAL_ROOM]) {
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748"
+                                "49505152535455565758596061626364656667686970717273747576777879808182838485868788899091929394959697"
+                                "9899";
+    char digits[NX_DECIMAL_ROOM], *end = digits + sizeof digits, *p = end;
     uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n;
-    do
-        *--p = (char)('0' + rest % 10);
-    while (rest /= 10);
+    for (; rest >= 100; rest /= 100) {
+        p -= 2;
+        memcpy(p, pairs + rest % 100 * 2, 2);
+    }
+    if (rest >= 10) {
+        p -= 2;
+        memcpy(p, pairs + rest * 2, 2);
+    } else {
+        *--p = (char)('0' + rest);
+    }
     if (n < 0)
         *--p = '-';
-    *length = (size_t)(end - p);
-    memcpy(buffer, p, *length);
+    size_t length = (size_t)(end - p);
+    memcpy(out, p, length);
+    return length;
+}
+
+// A number of 62 bits in any base.
+static char *small_text(int64_t n, int base, size_t *length) {
+    char *buffer = (char *)nx_alloc_bytes(72);
+    if (!buffer)
+        return NULL;
+    if (base == 10) {
+        *length = nx_decimal(n, buffer);
+    } else {
+        char digits[72], *end = digits + sizeof digits, *p = end;
+        uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n, unit = (uint64_t)base;
+        do {
+            unsigned digit = (unsigned)(rest % unit);
+            *--p = (char)(digit < 10 ? '0' + digit : 'a' + digit - 10);
+        } while (rest /= unit);
+        if (n < 0)
+            *--p = '-';
+        *length = (size_t)(end - p);
+        memcpy(buffer, p, *length);
+    }
     buffer[*length] = 0;
     return buffer;
 }
@@ -31,12 +60,12 @@ static char *too_many_digits(void) {
 }
 
 char *nx_int_digits(nx_value v, int base, size_t *length) {
-    if (base == 10 && nx_is_small_int(v))
-        return small_decimal(nx_small_int(v), length);
+    if (nx_is_small_int(v))
+        return small_text(nx_small_int(v), base, length);
     nx_int_look look;
     nx_int_look_at(v, &look);
     if (look.count == 0)
-        return small_decimal(0, length);
+        return small_text(0, 10, length);
     int64_t bits = nx_limbs_bits(look.limbs, look.count);
     bool limited = base == 10 && nx_int_max_str_digits > 0;
     if (limited && (double)bits * 0.30102 - 2 > (double)nx_int_max_str_digits)

@@ -1,9 +1,10 @@
 // enumerate, zip, map, filter, reversed, iter(callable, sentinel), and the iterator over what only has __getitem__.
 #include "natives.h"
 #include "containers.h"
+#include "natrix.h"
 
 // ---- enumerate -----------------------------------------------------------------------------------------------------------
-typedef struct { nx_header header; nx_value iterator, count; } nx_enumerate;
+typedef struct { nx_header header; nx_value iterator, count; nx_tuple *pair; } nx_enumerate; // pair: see nx_unpacked_next
 
 static nx_value enumerate_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
     static const char *const names[] = {"iterable", "start"};
@@ -19,17 +20,28 @@ static nx_value enumerate_new(nx_type *cls, size_t nargs, const nx_value *args, 
     return NX_OBJ(self);
 }
 
-static nx_value enumerate_next(nx_value self_) {
-    nx_enumerate *self = NX_PTR(nx_enumerate, self_);
-    nx_value item = nx_next(self->iterator);
-    if (!item || item == NX_STOP) return item;
-    nx_tuple *pair = nx_tuple_new(2);
-    if (!pair) return 0;
+static inline nx_value numbered(nx_enumerate *self, nx_tuple *pair, nx_value item) {
+    if (NX_UNLIKELY(!pair)) return 0;
     pair->items[0] = self->count;
     pair->items[1] = item;
     self->count = NX_LIKELY(nx_is_small_int(self->count)) ? nx_from_i64(nx_small_int(self->count) + 1)
                                                           : nx_binary(NX_ADD, self->count, NX_INT(1));
     return self->count ? NX_OBJ(pair) : 0;
+}
+
+static nx_value enumerate_next(nx_value self_) {
+    nx_enumerate *self = NX_PTR(nx_enumerate, self_);
+    nx_value item = nx_iter_next(self->iterator);
+    if (!item || item == NX_STOP) return item;
+    return numbered(self, nx_tuple_new(2), item);
+}
+
+static nx_value enumerate_next_unpacked(nx_value self_) {
+    nx_enumerate *self = NX_PTR(nx_enumerate, self_);
+    nx_value item = nx_iter_next(self->iterator);
+    if (!item || item == NX_STOP) return item;
+    if (NX_UNLIKELY(!self->pair)) self->pair = nx_tuple_new(2);
+    return numbered(self, self->pair, item);
 }
 
 nx_value nx_enumerate_reduce(nx_value self_) {
@@ -39,7 +51,7 @@ nx_value nx_enumerate_reduce(nx_value self_) {
 }
 
 // ---- zip -------------------------------------------------------------------------------------------------------------------
-typedef struct { nx_header header; nx_tuple *iterators; bool strict; } nx_zip;
+typedef struct { nx_header header; nx_tuple *iterators; bool strict; nx_tuple *row; } nx_zip; // row: see nx_unpacked_next
 
 // The iterators of all arguments, as a tuple.
 static nx_tuple *iterators_of(size_t count, const nx_value *args) {
@@ -93,7 +105,7 @@ static nx_value zip_next(nx_value self_) {
     nx_tuple *result = nx_tuple_new(iterators->length);
     if (!result) return 0;
     for (int64_t i = 0; i < iterators->length; i++) {
-        nx_value item = nx_next(iterators->items[i]);
+        nx_value item = nx_iter_next(iterators->items[i]);
         if (!item) return 0;
         if (item == NX_STOP) return zip_ended(self, i);
         result->items[i] = item;
@@ -110,6 +122,35 @@ nx_value nx_zip_setstate(nx_value self, nx_value state) {
     int strict = nx_truth(state);
     NX_PTR(nx_zip, self)->strict = strict > 0;
     return strict < 0 ? 0 : NX_NONE;
+}
+
+static nx_value zip_next_unpacked(nx_value self_) {
+    enum { FEW = 8 };
+    nx_zip *self = NX_PTR(nx_zip, self_);
+    nx_tuple *iterators = self->iterators;
+    int64_t count = iterators->length;
+    nx_value items[FEW];
+    if (count == 0 || count > FEW) return zip_next(self_);
+    for (int64_t i = 0; i < count; i++) { // may come back to this zip
+        nx_value item = nx_iter_next(iterators->items[i]);
+        if (!item) return 0;
+        if (item == NX_STOP) return zip_ended(self, i);
+        items[i] = item;
+    }
+    if (NX_UNLIKELY(!self->row) && !(self->row = nx_tuple_new(count))) return 0;
+    memcpy(self->row->items, items, (size_t)count * sizeof *items);
+    return NX_OBJ(self->row);
+}
+
+// The next item for a loop that unpacks it at once: where it is a tuple that the iterator makes, always the same one.
+nx_value nx_unpacked_next(nx_value iterator) {
+    if (NX_LIKELY(nx_is_pointer(iterator))) {
+        const nx_shape *shape = nx_shape_of(iterator);
+        if (shape == &nx_dict_item_iterator_type.root) return nx_dict_items_next_unpacked(iterator);
+        if (shape == &nx_enumerate_type.root) return enumerate_next_unpacked(iterator);
+        if (shape == &nx_zip_type.root) return zip_next_unpacked(iterator);
+    }
+    return nx_next(iterator);
 }
 
 // ---- map -------------------------------------------------------------------------------------------------------------------
@@ -133,7 +174,7 @@ static nx_value map_next(nx_value self_) {
     nx_value few[4], *items = few;
     if (count > 4 && !(items = nx_alloc_words(count))) return 0;
     for (int64_t i = 0; i < count; i++) {
-        items[i] = nx_next(iterators->items[i]);
+        items[i] = nx_iter_next(iterators->items[i]);
         if (!items[i] || items[i] == NX_STOP) return items[i];
     }
     return nx_call(self->function, (size_t)count, items, 0);
@@ -165,7 +206,7 @@ static nx_value filter_new(nx_type *cls, size_t nargs, const nx_value *args, nx_
 static nx_value filter_next(nx_value self_) {
     nx_filter *self = NX_PTR(nx_filter, self_);
     for (;;) {
-        nx_value item = nx_next(self->iterator);
+        nx_value item = nx_iter_next(self->iterator);
         if (!item || item == NX_STOP) return item;
         nx_value verdict = item;
         if (self->function != NX_NONE && self->function != NX_OBJ(&nx_bool_type)) {

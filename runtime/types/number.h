@@ -100,6 +100,9 @@ nx_value nx_int_slot_pow3(nx_value base, nx_value exponent, nx_value modulus);
 extern int64_t nx_int_max_str_digits; // sys.set_int_max_str_digits(); 0 = no limit
 // Digits of an int in a base from 2 to 36, lower case, '-' first when negative. In a fresh pointer-free buffer,
 // NUL-terminated. Base 10 respects the limit (ValueError). NULL on error.
+// The digits of n, with a sign when it is negative, without a NUL; returns their number.
+enum { NX_DECIMAL_ROOM = 24 };
+size_t nx_decimal(int64_t n, char out[NX_DECIMAL_ROOM]);
 char *nx_int_digits(nx_value v, int base, size_t *length);
 // int(text, base): ASCII text with whitespace, sign, prefix, underscores. `source` is the object for the error text.
 nx_value nx_int_parse(const char *text, size_t length, int base, nx_value source);

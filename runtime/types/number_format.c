@@ -131,7 +131,8 @@ nx_value nx_format_pad(nx_value text, const nx_format_spec *spec) {
     if (before + after == 0)
         return text;
     nx_builder b;
-    nx_builder_init(&b);
+    char buffer[128];
+    nx_builder_start(&b, buffer, sizeof buffer);
     fill(&b, spec->fill, before);
     nx_builder_str(&b, text);
     fill(&b, spec->fill, after);
@@ -241,7 +242,8 @@ static nx_value format_integer(nx_value self, const nx_format_spec *spec) {
         upper_case(digits, length);
     bool negative = *digits == '-';
     nx_builder b;
-    nx_builder_init(&b);
+    char buffer[128];
+    nx_builder_start(&b, buffer, sizeof buffer);
     if (!lay_out(&b, spec, sign_of(spec, negative), spec->alternate ? prefix : "", digits + negative,
                  (int64_t)length - negative))
         return 0;
@@ -339,7 +341,8 @@ static nx_value format_double(double d, const nx_format_spec *spec) {
     if (!text)
         return 0;
     nx_builder b;
-    nx_builder_init(&b);
+    char buffer[128];
+    nx_builder_start(&b, buffer, sizeof buffer);
     if (!lay_out(&b, spec, sign_of(spec, negative), "", text, (int64_t)length))
         return 0;
     return nx_builder_finish(&b);
@@ -395,7 +398,8 @@ nx_value nx_complex_format(nx_value self, nx_value text) {
     nx_format_spec part = spec;
     part.width = -1;
     nx_builder b;
-    nx_builder_init(&b);
+    char buffer[128];
+    nx_builder_start(&b, buffer, sizeof buffer);
     size_t length;
     bool negative;
     if (brackets)
@@ -443,7 +447,8 @@ static nx_value percent_lay_out(int flags, int64_t width, char sign, const char 
     int64_t room = width > total ? width - total : 0;
     bool left = flags & NX_PERCENT_LEFT, zero = (flags & NX_PERCENT_ZERO) && !left;
     nx_builder b;
-    nx_builder_init(&b);
+    char buffer[128];
+    nx_builder_start(&b, buffer, sizeof buffer);
     if (!left && !zero)
         fill(&b, ' ', room);
     if (sign)

@@ -78,6 +78,20 @@ bool nx_slice_indices(nx_slice *self, int64_t length, int64_t *start, int64_t *s
     return true;
 }
 
+// object[start:stop]: the builtin sequences get a slice that is gone when they return.
+nx_value nx_subscript_slice(nx_value object, nx_value start, nx_value stop) {
+    if (NX_LIKELY(nx_is_pointer(object))) {
+        const nx_shape *shape = nx_shape_of(object);
+        if (shape == &nx_str_type.root || shape == &nx_list_type.root || shape == &nx_tuple_type.root ||
+            shape == &nx_bytes_type.root || shape == &nx_bytearray_type.root) {
+            nx_slice slice = {{&nx_slice_type.root}, start, stop, NX_NONE};
+            return shape->type->getitem(object, NX_OBJ(&slice));
+        }
+    }
+    nx_value slice = nx_build_slice(start, stop, NX_NONE);
+    return slice ? nx_getitem(object, slice) : 0;
+}
+
 // slice.indices works on ints of any size.
 nx_value nx_slice_indices_method(nx_value self_, nx_value length) {
     nx_slice *self = NX_PTR(nx_slice, self_);

@@ -76,6 +76,14 @@ nx_value nx_str_from_latin1(const uint8_t *chars, int64_t length) {
     return NX_OBJ(s);
 }
 
+nx_value nx_str_from_ascii(const char *chars, int64_t length) {
+    if (length <= 1) return length ? NX_OBJ(&nx_latin1[(uint8_t)*chars]) : nx_empty();
+    nx_str *s = nx_str_make(length, 1, true);
+    if (!s) return 0;
+    memcpy(s->data, chars, (size_t)length);
+    return NX_OBJ(s);
+}
+
 nx_value nx_str_from_char(uint32_t c) {
     if (c < 256) return NX_OBJ(&nx_latin1[c]);
     nx_str *s = nx_str_make(1, nx_kind_of(c), false);
@@ -383,6 +391,7 @@ static bool builder_grow(nx_builder *b, int64_t capacity, int kind) {
     b->data = data;
     b->capacity = capacity;
     b->kind = (uint8_t)kind;
+    b->borrowed = false;
     return true;
 }
 
@@ -400,8 +409,13 @@ void nx_builder_char(nx_builder *b, uint32_t c) {
 }
 
 void nx_builder_latin1(nx_builder *b, const char *text, int64_t length) {
-    nx_builder_reserve(b, length, 1);
+    if (b->length + length > b->capacity) nx_builder_reserve(b, length, 1);
     if (b->failed) return;
+    if (NX_LIKELY(b->kind == 1)) {
+        memcpy((char *)b->data + b->length, text, (size_t)length);
+        b->length += length;
+        return;
+    }
     nx_str s = {.kind = 1, .data = (void *)text};
     nx_copy_chars(b->data, b->kind, b->length, &s, 0, length);
     b->length += length;
@@ -455,7 +469,7 @@ void nx_builder_fill(nx_builder *b, uint32_t c, int64_t count) {
 nx_value nx_builder_finish(nx_builder *b) {
     if (b->failed) return 0;
     if (b->length == 0) return nx_empty();
-    if (b->capacity - b->length > 16 + b->length / 4 || b->length == 1) return nx_str_from_units(b->data, b->length, b->kind);
+    if (b->borrowed || b->capacity - b->length > 16 + b->length / 4 || b->length == 1) return nx_str_from_units(b->data, b->length, b->kind);
     if (b->kind > 1) { // what was widened for may have gone (nothing removes characters today, but be sure)
         uint32_t all = 0;
         nx_str view = {.kind = b->kind, .data = b->data};

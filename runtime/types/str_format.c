@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "natives.h"
+#include "number.h"
 #include "number_format.h"
 #include "natrix.h"
 #include "text.h"
@@ -21,22 +22,50 @@ nx_value nx_format_value(nx_value value, nx_value spec, int conversion) {
     return nx_format(value, spec);
 }
 
+// A small int has the same text whatever the conversion, and a str is its own text without one.
+nx_value nx_format_part(nx_value value, int conversion) {
+    if (nx_is_small_int(value) || nx_is_tagged_float(value)) return value;
+    if (nx_is_exact_str(value) && conversion <= 1) return value;
+    return nx_format_value(value, 0, conversion);
+}
+
+// Strings, ints and floats as text, one behind the other.
 nx_value nx_build_string(size_t count, const nx_value *items) {
+    enum { FEW = 16 };
+    char texts[FEW][NX_DECIMAL_ROOM]; // of small ints
+    uint8_t lengths[FEW];
+    nx_value replaced[FEW], *made = NULL;
     int64_t length = 0;
     int kind = 1;
     bool ascii = true;
     for (size_t i = 0; i < count; i++) {
-        const nx_str *s = NX_PTR(nx_str, items[i]);
+        nx_value item = made ? made[i] : items[i];
+        if (nx_is_small_int(item) && i < FEW) {
+            length += lengths[i] = (uint8_t)nx_decimal(nx_small_int(item), texts[i]);
+            continue;
+        }
+        if (!nx_is_pointer(item)) {
+            if (!made) {
+                made = count <= FEW ? replaced : nx_alloc_words(count);
+                if (!made) return 0;
+                memcpy(made, items, count * sizeof *made);
+            }
+            item = made[i] = nx_to_str(item);
+            if (!item) return 0;
+        }
+        const nx_str *s = NX_PTR(nx_str, item);
         length += s->length;
         if (s->kind > kind) kind = s->kind;
         ascii &= s->ascii;
     }
     if (length == 0) return nx_empty();
+    if (made) items = made;
     nx_str *out = nx_str_make(length, kind, ascii);
     if (!out) return 0;
     int64_t at = 0;
     for (size_t i = 0; i < count; i++) {
-        const nx_str *s = NX_PTR(nx_str, items[i]);
+        nx_str number = {.length = i < FEW ? lengths[i] : 0, .kind = 1, .data = texts[i < FEW ? i : 0]};
+        const nx_str *s = nx_is_small_int(items[i]) ? &number : NX_PTR(nx_str, items[i]);
         nx_copy_chars(out->data, kind, at, s, 0, s->length);
         at += s->length;
     }

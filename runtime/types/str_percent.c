@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "natives.h"
+#include "number.h"
 #include "number_format.h"
 #include "text.h"
 
@@ -149,6 +150,17 @@ static nx_value bytes_text(nx_value v) {
 static bool convert(percent *p, uint32_t type, percent_spec *spec, int64_t index) {
     nx_value v = next_argument(p), text;
     if (!v) return false;
+    if (NX_LIKELY(spec->flags == 0 && spec->precision < 0 && spec->width <= 0)) { // the usual ones: nothing to lay out
+        if ((type == 'd' || (type == 's' && !p->bytes)) && nx_is_small_int(v)) {
+            char digits[NX_DECIMAL_ROOM];
+            nx_builder_latin1(&p->out, digits, (int64_t)nx_decimal(nx_small_int(v), digits));
+            return !p->out.failed;
+        }
+        if (type == 's' && nx_is_exact_str(v) && !p->bytes) {
+            nx_builder_str(&p->out, v);
+            return !p->out.failed;
+        }
+    }
     switch (type) {
     case 'b':
         if (!p->bytes) break;
@@ -208,8 +220,8 @@ static bool specification(percent *p) {
 
 static nx_value run(percent *p) {
     const nx_str *f = p->format;
-    nx_builder_init(&p->out);
-    nx_builder_reserve(&p->out, f->length + 32, 1);
+    char buffer[256];
+    nx_builder_start(&p->out, buffer, sizeof buffer);
     if (!nx_is_tuple(p->args) && !nx_is_str(p->args) && nx_is_pointer(p->args) && nx_shape_of(p->args)->type->getitem &&
         !(p->bytes && nx_has_flag(p->args, NX_TYPE_BYTES | NX_TYPE_BYTEARRAY)))
         p->mapping = p->args;
@@ -223,7 +235,7 @@ static nx_value run(percent *p) {
             for (int64_t i = p->at; found < 0 && i < f->length; i++)
                 if (nx_str_at(f, i) == sign) found = i;
         if (found < 0) found = f->length;
-        nx_builder_range(&p->out, f, p->at, found);
+        if (found > p->at) nx_builder_range(&p->out, f, p->at, found);
         p->at = found + 1;
         if (found < f->length && !specification(p)) return 0;
     }
