@@ -9,10 +9,12 @@
 
 import Glibc
 import NatrixEmit
+import NatrixInference
 import NatrixIR
 import NatrixLowering
 import NatrixPasses
 import NatrixProgram
+import NatrixSpeculation
 import NatrixSupport
 import NatrixSyntax
 
@@ -215,7 +217,13 @@ package struct Pipeline {
     _ modules: [ParsedModule]? = nil, of graph: ModuleGraph
   ) throws -> Program {
     var program = try lowered(modules ?? graph.modules, of: graph)
-    PassRunner(disabled: options.disabledPasses).run(on: &program)
+    let runner = PassRunner(disabled: options.disabledPasses)
+    runner.run(PassList.optimise, on: &program)
+    if options.optimisation > 0 && !options.disabledPasses.contains("speculation") {
+      Speculation.run(on: &program, types: infer(program))
+    }
+    runner.runOnVersions(PassList.optimiseFast, on: &program)
+    runner.run(PassList.makeExplicit, on: &program)
     return program
   }
 

@@ -163,3 +163,18 @@ func quoted(_ bytes: some Sequence<UInt8>) -> String {
   }
   return result + "\""
 }
+
+extension Constant {
+  /// A number in a machine representation.
+  var machineLiteral: String {
+    switch self {
+    case .integer(let digits): return digits == "-9223372036854775808" ? "INT64_MIN" : digits + "LL"
+    case .float(let bits):
+      let value = Double(bitPattern: bits)
+      return value.isFinite ? "\(value)" : value.isNaN ? "__builtin_nan(\"\")" : value < 0 ? "-__builtin_inf()" : "__builtin_inf()"
+    case .true: return "1"
+    case .false: return "0"
+    default: preconditionFailure("emit: \(text) is no machine number")
+    }
+  }
+}

@@ -7,10 +7,21 @@ import NatrixSupport
 enum BodyItem {
   case line(String)
   case label(BlockID)
+  case resumePoint(Int)
   case source(line: Int)
 }
 
 struct FunctionEmitter {
+  /// Which of a function's C functions it is.
+  enum Form: Equatable {
+    /// The only one.
+    case plain
+    /// The one that fast versions leave for: entered at the start, or at a resume point.
+    case generic
+    case fast(Int)
+  }
+
+  let form: Form
   let module: ModuleEmitter
   let function: Function
   let symbols: FunctionSymbols
@@ -38,6 +49,9 @@ struct FunctionEmitter {
   private let loops: Loops
   /// The `methodSelf` of each `loadMethod`.
   private(set) var methodSelves: [ValueID: [ValueID]] = [:]
+  /// Of the generic form: numbers of the points before an instruction.
+  private var resumePoints: [ValueID: [Int]] = [:]
+  private var resumes: [(number: Int, copies: [String])] = []
   /// The condition of the check that follows, when the instruction's value has no variable.
   var pendingResult: (value: ValueID, expression: String)?
   /// Where variables are cleared.
@@ -45,25 +59,51 @@ struct FunctionEmitter {
   /// The function keeps an entry of the call stack, for `sys._getframe` and for what asks who called it.
   let hasFrame: Bool
 
-  init(_ module: ModuleEmitter, _ function: Function, _ symbols: FunctionSymbols) {
+  /// `positions`: what the traceback table has already. Of a fast version, `function` has its graph as the generic one.
+  init(
+    _ module: ModuleEmitter, _ function: Function, _ symbols: FunctionSymbols, form: Form = .plain,
+    positions: [Position] = []
+  ) {
     self.module = module
     self.function = function
     self.symbols = symbols
+    self.form = form
     graph = function.generic
     order = FunctionEmitter.layout(function.generic)
     liveness = Liveness(function.generic)
     loops = Loops(function.generic)
     hasFrame = module.program.traits.usesFrames || FunctionEmitter.asksForCaller(function.generic)
     variables = Variables(
-      function.generic, liveness, order: order, parameters: function.parameterNames)
+      function.generic, liveness, order: order, parameters: function.parameterNames,
+      representations: FunctionEmitter.version(form, of: function)?.parameters ?? [])
     dead = variables.dead(function.lifetimes, function.generic, liveness)
     for block in order {
       for value in graph[block].instructions where graph[value].opcode == .methodSelf {
         methodSelves[graph[value].inputs[0], default: []].append(value)
       }
     }
+    for position in positions { _ = positionNumber(position) }
+    for (number, point) in function.resumePoints.enumerated() where form == .generic {
+      resumePoints[point.before, default: []].append(number)
+    }
     nameLabels()
     if function.kind.isResumable { assignSlots() }
+  }
+
+  /// The version that is emitted.
+  var version: FastVersion? { FunctionEmitter.version(form, of: function) }
+
+  private static func version(_ form: Form, of function: Function) -> FastVersion? {
+    if case .fast(let number) = form { function.versions[number] } else { nil }
+  }
+
+  /// A value that the function returns when an exception is pending; `value`: an object that the generic version gives.
+  private func leaving(with value: String) -> String {
+    switch version?.result {
+    case .i64: "nx_leave_i64(\(value))"
+    case .f64: "nx_leave_f64(\(value))"
+    case .object, .bool, .some(.none), nil: value
+    }
   }
 
   /// Calls of these make something that remembers in which module it was made.
@@ -155,7 +195,11 @@ struct FunctionEmitter {
 
   mutating func cache() -> String {
     cacheCount += 1
-    return "&\(symbols.base)_caches[\(cacheCount - 1)]"
+    return "&\(cacheName)[\(cacheCount - 1)]"
+  }
+
+  private var cacheName: String {
+    if case .fast(let number) = form { "\(symbols.fast(number))_caches" } else { "\(symbols.base)_caches" }
   }
 
   mutating func positionNumber(_ position: Position) -> Int {
@@ -168,6 +212,7 @@ struct FunctionEmitter {
   /// A value as an operand.
   func operand(_ value: ValueID) -> String {
     if graph[value].opcode == .constant, let constant = graph[value].constant {
+      if graph[value].representation != .object { return constant.machineLiteral }
       return module.constants.expression(constant)
     }
     guard let variable = variables[value] else {
@@ -193,9 +238,23 @@ struct FunctionEmitter {
       }
       if let dead { clear(dead.atEntry(of: block)) }
       for value in graph[block].instructions {
+        if let numbers = resumePoints[value] { resume(numbers, before: value, in: block) }
         emit(value, in: block, next: next)
         if let variables = dead?.after[value] { clear(variables) }
       }
+    }
+  }
+
+  /// A place where fast versions come in: what is alive there is taken from what they have stored.
+  private mutating func resume(_ numbers: [Int], before value: ValueID, in block: BlockID) {
+    let live = liveness.live(before: value, in: block, of: graph)
+    for number in numbers {
+      var copies: [String] = []
+      for (index, saved) in function.resumePoints[number].values.enumerated() where live.contains(saved) && hasVariable(saved) {
+        copies.append("\(operand(saved)) = saved[\(index)];")
+      }
+      resumes.append((number + 1, copies))
+      items.append(.resumePoint(number + 1))
     }
   }
 
@@ -213,16 +272,17 @@ struct FunctionEmitter {
   private mutating func emit(_ value: ValueID, in block: BlockID, next: BlockID?) {
     let instruction = graph[value]
     noteSource(instruction)
-    if hasFrame, instruction.mayRaise || instruction.opcode == .return, !instruction.position.range.isNone {
+    if hasFrame, instruction.mayRaise || instruction.isGuard || instruction.opcode == .return, !instruction.position.range.isNone {
       line("nx_here.position = \(positionNumber(instruction.position));")
     }
     if function.lifetimes == .exact, instruction.isCall { line("nx_clean_stack();") }
     switch instruction.opcode {
-    case .constant, .phi, .methodSelf: break
+    case .constant, .phi, .methodSelf, .state, .virtual: break
+    case .exit: emitExit(instruction)
     case .parameter:
       if function.kind.isResumable && hasVariable(value) { reload(variables.variableOf[value.index]) }
     case .copy, .primitive, .loadMethod, .callKnown, .callKnownMethod, .callBuiltin,
-      .callBuiltinMethod, .unpack, .resumed, .traceback:
+      .callBuiltinMethod, .unpack, .resumed, .traceback, .guardCallee, .callFast:
       emitInstruction(value, instruction)
     case .unpackItem:
       emitInstruction(value, instruction)
@@ -244,10 +304,11 @@ struct FunctionEmitter {
   private mutating func noteSource(_ instruction: Instruction) {
     guard module.options.sourceComments, !instruction.position.range.isNone else { return }
     switch instruction.opcode {
-    case .constant, .fail, .check, .traceback, .jump, .phi, .parameter, .unpackItem, .methodSelf:
+    case .constant, .fail, .check, .traceback, .jump, .phi, .parameter, .unpackItem, .methodSelf, .state, .virtual,
+      .exit:
       return
     case .copy, .primitive, .loadMethod, .callKnown, .callKnownMethod, .callBuiltin,
-      .callBuiltinMethod, .unpack, .yield, .resumed, .branch, .return,
+      .callBuiltinMethod, .unpack, .yield, .resumed, .branch, .return, .guardCallee, .callFast,
       .suspend, .unreachable:
       break
     }
@@ -329,7 +390,13 @@ struct FunctionEmitter {
       leave(block, to: instruction.targets[1], next: next)
       return
     }
-    let condition = graph[value].failure == .negative ? "\(text) < 0" : "!\(text)"
+    let condition: String
+    switch (graph[value].failure, graph[value].opcode, graph[value].representation) {
+    case (.negative, _, _): condition = "\(text) < 0"
+    case (_, .callFast, .i64): condition = "nx_is_other_i64(\(text))"
+    case (_, .callFast, .f64): condition = "nx_is_other_f64(\(text))"
+    default: condition = "!\(text)"
+    }
     leave(block, to: instruction.targets[1], if: "NX_UNLIKELY(\(condition))")
     leave(block, to: yes, next: next)
   }
@@ -337,11 +404,40 @@ struct FunctionEmitter {
   private mutating func emitFail(_ instruction: Instruction) {
     if function.kind.isResumable { line("frame->state = NX_GENERATOR_DONE;") }
     if instruction.position == .none {
-      line("return NX_ERROR;")
+      line("return \(leaving(with: "NX_ERROR"));")
     } else {
       let number = positionNumber(instruction.position)
-      line("return nx_fail_at(&\(symbols.base)_code, \(number), &\(module.globals));")
+      line("return \(leaving(with: "nx_fail_at(&\(symbols.base)_code, \(number), &\(module.globals))"));")
     }
+  }
+
+  /// On to the generic version, with what it needs as objects.
+  private mutating func emitExit(_ instruction: Instruction) {
+    let point = (instruction.integer ?? 0) + 1
+    let objects = instruction.inputs.map { input in
+      switch graph[input].opcode == .constant ? .object : graph[input].representation {
+      case .i64: "nx_box_i64(\(operand(input)))"
+      case .f64: "nx_box_f64(\(operand(input)))"
+      case .bool: "nx_from_bool(\(operand(input)))"
+      case .object, .none: operandAsObject(input)
+      }
+    }
+    if hasFrame { line("nx_frames = nx_here.outer;") }
+    if countsDepth { line("nx_state.depth--;") }
+    let name = "\(symbols.generic)"
+    if objects.isEmpty {
+      line("return \(leaving(with: "\(name)(function, \(point), NULL)"));")
+    } else {
+      line("{ nx_value nx_saved[] = {\(objects.joined(separator: ", "))};")
+      line("return \(leaving(with: "\(name)(function, \(point), nx_saved)")); }")
+    }
+  }
+
+  private func operandAsObject(_ value: ValueID) -> String {
+    if graph[value].opcode == .constant, let constant = graph[value].constant {
+      return module.constants.expression(constant)
+    }
+    return operand(value)
   }
 
   private mutating func emitSuspend(_ instruction: Instruction, in block: BlockID, next: BlockID?) {
@@ -361,19 +457,24 @@ struct FunctionEmitter {
     emitBody()
     writeHeader(to: &text)
     if function.kind == .module || function.kind == .classBody, loops.isEmpty { text.margin("NX_ONCE") }
-    text.margin("\(symbols.bodyPrototype) {")
+    if form == .generic { text.margin("NX_COLD") }
+    text.margin("\(prototype) {")
     text.indent()
     writeDeclarations(to: &text)
     if countsDepth {
       text.line("NX_COUNT_DEPTH;")
-      let end = function.kind.isResumable ? "{ frame->state = NX_GENERATOR_DONE; return nx_raise_depth(); }" : "return nx_raise_depth();"
+      let end =
+        function.kind.isResumable
+        ? "{ frame->state = NX_GENERATOR_DONE; return nx_raise_depth(); }"
+        : "return \(leaving(with: "nx_raise_depth()"));"
       text.line("if (NX_IS_TOO_DEEP) \(end)")
     }
     if function.kind.isResumable {
       writeDispatch(to: &text)
     } else if needsStackCheck {
-      text.line("if (nx_check_stack()) return NX_ERROR;")
+      text.line("if (nx_check_stack()) return \(leaving(with: "NX_ERROR"));")
     }
+    if form == .generic { writeResumes(to: &text) }
     for item in items {
       switch item {
       case .line(let content): text.line(content)
@@ -383,6 +484,10 @@ struct FunctionEmitter {
           text.line("\(labels[block] ?? ""):")
           text.indent()
         }
+      case .resumePoint(let number):
+        text.dedent()
+        text.line("resume_\(number):;")
+        text.indent()
       case .source(let line): module.writeSource(line: line, to: &text)
       }
     }
@@ -391,7 +496,7 @@ struct FunctionEmitter {
   }
 
   private func writeHeader(to text: inout CText) {
-    if cacheCount > 0 { text.line("static nx_cache \(symbols.base)_caches[\(cacheCount)];") }
+    if cacheCount > 0 { text.line("static nx_cache \(cacheName)[\(cacheCount)];") }
     let what =
       function.kind == .module ? "module \(module.module.name)" : function.signature.description(of: function)
     let place = "\(CText.comment(module.file.lastPathComponent)):\(function.firstLine)"
@@ -402,7 +507,7 @@ struct FunctionEmitter {
     for representation in Representation.allCases where representation != .none {
       let names = variables.all.filter {
         $0.representation == representation && !$0.members.isEmpty
-          && ($0.parameter == nil || function.kind.isResumable)
+          && ($0.parameter == nil || function.kind.isResumable || form == .generic)
       }.map(\.name)
       let isVolatile = representation == .object && function.lifetimes == .exact
       let type = isVolatile ? "nx_value volatile" : representation.cType
@@ -413,6 +518,29 @@ struct FunctionEmitter {
     if function.kind.isResumable && usesFunction {
       text.line("nx_function *function = frame->function;")
     }
+  }
+
+  private var prototype: String {
+    switch form {
+    case .plain: symbols.bodyPrototype
+    case .generic: symbols.genericPrototype
+    case .fast(let number): symbols.fastPrototype(number, function.versions[number])
+    }
+  }
+
+  private func writeResumes(to text: inout CText) {
+    text.line("switch (point) {")
+    text.line("case 0:")
+    for variable in variables.all where !variable.members.isEmpty {
+      if let parameter = variable.parameter { text.line("    \(variable.name) = saved[\(parameter)];") }
+    }
+    text.line("    break;")
+    for resume in resumes.sorted(by: { $0.number < $1.number }) {
+      text.line("case \(resume.number):")
+      if !resume.copies.isEmpty { text.wrapped("    ", resume.copies.map { String($0.dropLast()) }, ";") }
+      text.line("    goto resume_\(resume.number);")
+    }
+    text.line("}")
   }
 
   private func writeDispatch(to text: inout CText) {
@@ -440,9 +568,9 @@ struct FunctionEmitter {
 extension Instruction {
   fileprivate var isCall: Bool {
     switch opcode {
-    case .callKnown, .callKnownMethod, .callBuiltin, .callBuiltinMethod: true
+    case .callKnown, .callKnownMethod, .callBuiltin, .callBuiltinMethod, .callFast: true
     case .primitive: primitive?.name.hasPrefix("call") ?? false
-    case .constant, .parameter, .phi, .copy, .loadMethod, .methodSelf, .unpack, .unpackItem, .yield, .resumed, .jump,
+    case .state, .virtual, .guardCallee, .exit, .constant, .parameter, .phi, .copy, .loadMethod, .methodSelf, .unpack, .unpackItem, .yield, .resumed, .jump,
       .branch, .return, .fail, .check, .traceback, .suspend, .unreachable:
       false
     }
@@ -453,8 +581,8 @@ extension Representation {
   var cType: String {
     switch self {
     case .object: "nx_value"
-    case .i64: "int64_t"
-    case .f64: "double"
+    case .i64: "nx_i64"
+    case .f64: "nx_f64"
     case .bool: "int"  // conditions may be -1 until they are checked
     case .none: "void"
     }

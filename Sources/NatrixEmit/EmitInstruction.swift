@@ -18,11 +18,13 @@ extension FunctionEmitter {
         line("\(operand(value)) = nx_unpacked[\(instruction.integer ?? 0)];")
       }
     case .resumed: assign(value, "sent")
+    case .guardCallee: emitGuardCallee(value, instruction)
+    case .callFast: emitCallFast(value, instruction)
     case .traceback:
       let number = positionNumber(instruction.position)
       line("nx_traceback_here(&\(symbols.base)_code, \(number), NX_OBJ(&\(module.globals)));")
     case .constant, .parameter, .phi, .methodSelf, .yield, .jump, .branch, .return, .fail, .check,
-      .suspend, .unreachable:
+      .suspend, .unreachable, .state, .virtual, .exit:
       preconditionFailure("emit: \(instruction.opcode.rawValue) is handled by its block")
     }
   }
@@ -62,7 +64,9 @@ extension FunctionEmitter {
     }
     for kind in primitive.parameters {
       switch kind {
-      case .value, .condition:
+      case .result:
+        arguments.append(hasVariable(value) ? "&" + operand(value) : "&(\(instruction.representation.cType)){0}")
+      case .value, .condition, .i64, .f64:
         guard let input = inputs.popFirst() else {
           preconditionFailure("emit: \(primitive.name) in \(function.qualifiedName) lacks an input")
         }
@@ -119,6 +123,10 @@ extension FunctionEmitter {
     }
     if primitive.id == .build_class, let body = graph[instruction.inputs[0]].function, let layout = module.layouts[body] {
       assign(value, "nx_build_class_laid_out(\(arguments.joined(separator: ", ")), &\(layout.name)_layout)")
+      return
+    }
+    if instruction.isGuard {
+      pendingResult = (value, "nx_\(primitive.name)(\(arguments.joined(separator: ", ")))")
       return
     }
     if runsOnce, let call = outOfLine(primitive, arguments) {
@@ -237,6 +245,35 @@ extension FunctionEmitter {
     line("    \(result)\(symbols.base)(\(given.joined(separator: ", ")));")
     line("else")
     line("    \(generic)")
+  }
+
+  private mutating func emitGuardCallee(_ value: ValueID, _ instruction: Instruction) {
+    let callee = operand(instruction.inputs[0])
+    if let id = instruction.function {
+      let base = module.symbols(of: id).base
+      let target = module.program[id]
+      var condition =
+        target.isStatic ? "\(callee) == NX_OBJ(&\(base)_object)" : "nx_has_code(\(callee), &\(base)_code)"
+      if target.isStatic, module.program.traits.replacesCode {
+        condition += " && \(base)_object.code == &\(base)_code"
+      }
+      pendingResult = (value, "(\(condition))")
+    } else {
+      let name = instruction.nameAttribute ?? ""
+      let isType = ["range", "enumerate", "zip", "int", "float", "str", "list", "bool", "dict", "set", "tuple", "reversed", "map", "filter"].contains(name)
+      let condition = isType ? "\(callee) == NX_OBJ(&nx_\(name)_type)" : "nx_is_native(\(callee), nx_builtin_\(name))"
+      pendingResult = (value, "(\(condition))")
+    }
+  }
+
+  private mutating func emitCallFast(_ value: ValueID, _ instruction: Instruction) {
+    guard let id = instruction.function else { return }
+    let symbols = module.symbols(of: id)
+    let target = module.program[id]
+    var arguments = instruction.inputs.map { operand($0) }
+    arguments[0] = target.isStatic ? "&\(symbols.base)_object" : "NX_PTR(nx_function, \(arguments[0]))"
+    let call = "\(symbols.fast(instruction.integer ?? 0))(\(arguments.joined(separator: ", ")))"
+    line(hasVariable(value) ? "\(operand(value)) = \(call);" : "\(call);")
   }
 
   private func builtinTypes(of load: Instruction) -> [String] {

@@ -12,6 +12,17 @@ struct FunctionSymbols {
   var bodyPrototype: String
   /// What callers call.
   var callPrototype: String
+
+  /// Of a function with fast versions: what they leave for, and themselves.
+  var generic: String { base + "__generic" }
+  var genericPrototype: String {
+    "static nx_value \(generic)(nx_function *function, int point, const nx_value *saved)"
+  }
+  func fast(_ version: Int) -> String { version == 0 ? base + "__fast" : "\(base)__fast\(version + 1)" }
+  func fastPrototype(_ number: Int, _ version: FastVersion) -> String {
+    let list = zip(parameters, version.parameters).map { ", \($1.cType) \($0)" }.joined()
+    return "static \(version.result.cType) \(fast(number))(nx_function *function\(list))"
+  }
 }
 
 final class ModuleEmitter {
@@ -64,7 +75,7 @@ final class ModuleEmitter {
   private func nameFunctions() {
     var taken: Set<String> = [globals, prefix + "_names", prefix + "_source"]
     var numbers: [String: Int] = [:]
-    let suffixes = ["", "_code", "_entry", "_object", "_resume", "_caches", "_positions"]
+    let suffixes = ["", "_code", "_entry", "_object", "_resume", "_caches", "_positions", "__generic", "__fast", "__fast2", "__fast3", "__fast4"]
     for id in functions {
       let function = program[id]
       let own = function.kind == .module ? "body" : CNames.qualified(function.qualifiedName)
@@ -184,6 +195,10 @@ final class ModuleEmitter {
           "static nx_function \(symbols.base)_object = NX_COMPREHENSION(&\(symbols.base)_code, &\(globals));")
       }
       if called.contains(id) { text.line("\(symbols.callPrototype);") }
+      if !function.versions.isEmpty { text.line("\(symbols.genericPrototype);") }
+      for (number, version) in function.versions.enumerated() {
+        text.line("\(symbols.fastPrototype(number, version));")
+      }
     }
     text.line()
   }
@@ -230,8 +245,18 @@ final class ModuleEmitter {
   private func emitFunction(_ id: FunctionID, to text: inout CText) {
     let function = program[id]
     let symbols = symbols(of: id)
-    var emitter = FunctionEmitter(self, function, symbols)
+    var positions: [Position] = []
+    for (number, version) in function.versions.enumerated() {
+      var fast = function
+      fast.generic = version.graph
+      var emitter = FunctionEmitter(self, fast, symbols, form: .fast(number), positions: positions)
+      emitter.write(to: &text)
+      positions = emitter.positions
+    }
+    var emitter = FunctionEmitter(
+      self, function, symbols, form: function.versions.isEmpty ? .plain : .generic, positions: positions)
     emitter.write(to: &text)
+    if !function.versions.isEmpty { emitDispatch(of: function, symbols, to: &text) }
     if function.kind.isResumable {
       emitCreation(of: function, symbols, slots: emitter.frameSlots, to: &text)
     }
@@ -260,6 +285,51 @@ final class ModuleEmitter {
       text.line("    frame->frame[\(index)] = \(parameter);")
     }
     text.line("    return NX_OBJ(frame);")
+    text.line("}")
+  }
+
+  /// What callers call that know nothing of the arguments: the first version that they fit, else the generic one.
+  private func emitDispatch(of function: Function, _ symbols: FunctionSymbols, to text: inout CText) {
+    text.line()
+    text.line("\(symbols.callPrototype) {")
+    text.indent()
+    for (number, version) in function.versions.enumerated() {
+      var conditions: [String] = []
+      var arguments = ["function"]
+      text.line("{")
+      text.indent()
+      for (parameter, representation) in zip(symbols.parameters, version.parameters) {
+        switch representation {
+        case .i64, .f64:
+          text.line("\(representation.cType) fast_\(parameter);")
+          conditions.append("nx_unbox_\(representation.rawValue)(\(parameter), &fast_\(parameter))")
+          arguments.append("fast_\(parameter)")
+        case .object, .bool, .none: arguments.append(parameter)
+        }
+      }
+      if !conditions.isEmpty { text.line("if (NX_LIKELY(\(conditions.joined(separator: " && ")))) {") }
+      let call = "\(symbols.fast(number))(\(arguments.joined(separator: ", ")))"
+      switch version.result {
+      case .i64, .f64:
+        let kind = version.result.rawValue
+        text.line("    \(version.result.cType) result = \(call);")
+        text.line("    return NX_UNLIKELY(nx_is_other_\(kind)(result)) ? nx_take_other() : nx_box_\(kind)(result);")
+      case .object, .bool, .none: text.line("    return \(call);")
+      }
+      if !conditions.isEmpty { text.line("}") }
+      text.dedent()
+      text.line("}")
+      if conditions.isEmpty { break }
+    }
+    if function.versions.allSatisfy({ $0.parameters.contains { $0 != .object } }) {
+      if symbols.parameters.isEmpty {
+        text.line("return \(symbols.generic)(function, 0, NULL);")
+      } else {
+        text.line("nx_value nx_saved[] = {\(symbols.parameters.joined(separator: ", "))};")
+        text.line("return \(symbols.generic)(function, 0, nx_saved);")
+      }
+    }
+    text.dedent()
     text.line("}")
   }
 

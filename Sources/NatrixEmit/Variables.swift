@@ -32,7 +32,9 @@ struct Variables {
     }
   }
 
-  init(_ graph: Graph, _ liveness: Liveness, order: [BlockID], parameters: [String]) {
+  init(
+    _ graph: Graph, _ liveness: Liveness, order: [BlockID], parameters: [String], representations: [Representation] = []
+  ) {
     var classes = Coalescing(graph, liveness)
     classes.join(order)
     variableOf = [Int](repeating: -1, count: graph.values.count)
@@ -40,9 +42,10 @@ struct Variables {
     var indexOfRoot: [Int: Int] = [:]
 
     // Parameters first: their names are fixed.
-    for name in parameters {
+    for (number, name) in parameters.enumerated() {
+      let representation = number < representations.count ? representations[number] : .object
       all.append(
-        Variable(name: scope.unique(CNames.variable(name)), representation: .object, members: []))
+        Variable(name: scope.unique(CNames.variable(name)), representation: representation, members: []))
       all[all.count - 1].parameter = all.count - 1
     }
     for block in order {

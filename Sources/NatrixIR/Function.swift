@@ -76,8 +76,10 @@ package struct Function: Sendable {
   package var lifetimes = Lifetimes.loose
   /// Right for all arguments; every operation on tagged values.
   package var generic = Graph()
-  /// With machine types, guards and exits into `generic`; nil until the specialiser makes one.
-  package var fast: Graph?
+  /// With machine types, guards and exits into `generic`.
+  package var versions: [FastVersion] = []
+  /// Where `generic` can be entered by exits of the versions; an exit's `.integer` is an index.
+  package var resumePoints: [ResumePoint] = []
   /// Of a resumable function after state-machine: number of frame slots.
   package var frameSlots = 0
 
@@ -86,6 +88,32 @@ package struct Function: Sendable {
     self.kind = kind
     self.name = name
     self.qualifiedName = qualifiedName
+  }
+}
+
+/// A fast version of a function: for arguments of these representations, with a result of this one.
+package struct FastVersion: Sendable {
+  package var parameters: [Representation]
+  package var result: Representation
+  package var graph: Graph
+
+  package init(parameters: [Representation], result: Representation, graph: Graph) {
+    self.parameters = parameters
+    self.result = result
+    self.graph = graph
+  }
+}
+
+/// A place in the generic graph where fast code can go on.
+package struct ResumePoint: Sendable {
+  /// The instruction that is carried out first.
+  package var before: ValueID
+  /// What is alive there: the inputs of a `state` or `exit` stand in this order.
+  package var values: [ValueID]
+
+  package init(before: ValueID, values: [ValueID]) {
+    self.before = before
+    self.values = values
   }
 }
 

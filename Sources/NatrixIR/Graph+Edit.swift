@@ -107,4 +107,31 @@ extension Graph {
     }
     return result
   }
+
+  /// Items of an `unpack` and the self of a `loadMethod` stand right behind what they are parts of, so that nothing comes
+  /// between: in C they live in storage that the next one of their kind may reuse.
+  package mutating func hoistParts() {
+    var parts: [ValueID: [ValueID]] = [:]
+    for block in blockIDs {
+      for value in self[block].instructions {
+        switch self[value].opcode {
+        case .unpackItem, .methodSelf: parts[self[value].inputs[0], default: []].append(value)
+        default: break
+        }
+      }
+    }
+    guard !parts.isEmpty else { return }
+    for block in blockIDs {
+      var result: [ValueID] = []
+      for value in self[block].instructions {
+        switch self[value].opcode {
+        case .unpackItem, .methodSelf: continue
+        default: break
+        }
+        result.append(value)
+        if let own = parts[value] { result += own }
+      }
+      self[block].instructions = result
+    }
+  }
 }

@@ -99,19 +99,28 @@ package struct Instruction: Sendable {
 
   /// The row of the primitive that it calls, when it calls one.
   package var primitive: Primitive? {
-    guard opcode == .primitive, case .primitive(let id)? = attributes.first else { return nil }
+    guard opcode == .primitive || opcode == .virtual, case .primitive(let id)? = attributes.first else { return nil }
     return Primitive.row(id)
   }
-  package var failure: Failure { primitive?.failure ?? opcode.row.failure }
-  package var effects: Effects { primitive?.effects ?? opcode.row.effects }
+  package var failure: Failure {
+    opcode == .primitive ? primitive?.failure ?? .never : opcode.row.failure
+  }
+  package var effects: Effects {
+    opcode == .primitive ? primitive?.effects ?? .any : opcode.row.effects
+  }
   package var mayRaise: Bool {
     switch failure {
     case .never, .guard: false
     case .null, .false, .negative: true
     }
   }
-  /// Removable when nothing uses its result.
-  package var isPure: Bool { effects.subtracting(.readsHeap).isEmpty && !mayRaise && !isTerminator }
+  /// Leaves for the generic version when a guess was wrong; its last input is the state to do so with.
+  package var isGuard: Bool { failure == .guard }
+  /// Removable when nothing uses its result. A guard without one is there for what stands behind it.
+  package var isPure: Bool {
+    effects.subtracting([.readsHeap, .allocates]).isEmpty && !mayRaise && !isTerminator
+      && (!isGuard || representation != .none) && (!effects.contains(.allocates) || failure == .never)
+  }
 
   /// The first attribute of each kind, for opcodes that have one of it.
   package var integer: Int? {

@@ -43,7 +43,23 @@ package enum Opcode: String, CaseIterable, Sendable {
   /// After state-machine: the value sent in, first in the block that a `suspend` comes back to. Fails like `yield`.
   case resumed
 
+  // ---- fast graphs only
+  /// What the generic graph needs to go on from resume point `.integer`: inputs are its `values` as the fast graph has
+  /// them. The last input of each guard is one; it makes no code where it stands. Of the state behind a call, a second
+  /// `.integer` says which input (absent so far) is what the call gives.
+  case state
+  /// An object that is made only where control leaves: by the primitive `.primitive` of these inputs.
+  case virtual
+  /// Fails as a guard unless the first input is what `.code` (a function made by its `def` once) or `.name` (a builtin)
+  /// stands for.
+  case guardCallee
+  /// Calls the fast version `.integer` of the function `.code`: inputs are the function object, the arguments in the
+  /// version's representations, and last the state behind the call, for a result in another representation.
+  case callFast
+
   // ---- terminators
+  /// Leaves for the generic version, at resume point `.integer`, with the inputs as its values.
+  case exit
   /// To `targets[0]`.
   case jump
   /// Input is a condition (bool): to `targets[0]` if true else `targets[1]`.
@@ -91,6 +107,11 @@ package enum Opcode: String, CaseIterable, Sendable {
     case .unpackItem: Row(inputs: 1, result: .object, effects: [], failure: .never)
     case .yield: Row(inputs: 1, result: .object, effects: .any, failure: .null)
     case .resumed: Row(inputs: 0, result: .object, effects: [], failure: .null)
+    case .state: Row(inputs: nil, result: .none, effects: [], failure: .never)
+    case .virtual: Row(inputs: nil, result: .object, effects: [], failure: .never)
+    case .guardCallee: Row(inputs: 2, result: .none, effects: [], failure: .guard)
+    case .callFast: Row(inputs: nil, result: .object, effects: .any, failure: .null)
+    case .exit: Row(inputs: nil, result: .none, effects: [], failure: .never, isTerminator: true)
     case .jump: Row(inputs: 0, result: .none, effects: [], failure: .never, isTerminator: true)
     case .branch: Row(inputs: 1, result: .none, effects: [], failure: .never, isTerminator: true)
     case .return: Row(inputs: 1, result: .none, effects: [], failure: .never, isTerminator: true)

@@ -29,6 +29,10 @@ package enum ParameterKind: Sendable {
   case value
   /// The next input, a C `bool`.
   case condition
+  /// The next input, a machine number.
+  case i64, f64
+  /// Where the result goes; the C function returns whether the guess was right.
+  case result
   /// The next `.name` attribute, as an interned constant string.
   case name
   /// The next `.integer` attribute.
@@ -45,6 +49,20 @@ package enum ParameterKind: Sendable {
   case items
 }
 
+extension ParameterKind {
+  /// Takes the next input of the instruction.
+  package var isInput: Bool { inputRepresentation != nil }
+  package var inputRepresentation: Representation? {
+    switch self {
+    case .value: .object
+    case .condition: .bool
+    case .i64: .i64
+    case .f64: .f64
+    case .name, .integer, .cache, .code, .function, .globals, .items, .result, .layout: nil
+    }
+  }
+}
+
 /// One row of the table.
 package struct Primitive: Sendable {
   package let id: PrimitiveID
@@ -58,7 +76,7 @@ package struct Primitive: Sendable {
   package let failure: Failure
 
   /// The number of value inputs, without a trailing items list.
-  package var fixedInputs: Int { parameters.count { $0 == .value || $0 == .condition } }
+  package var fixedInputs: Int { parameters.count { $0.isInput } + (failure == .guard ? 1 : 0) }
   package var hasItems: Bool { parameters.last == .items }
 
   package static let all: [Primitive] = (0..<nx_primitive_count()).map { Primitive(row: $0) }
@@ -73,28 +91,34 @@ package struct Primitive: Sendable {
     name = String(cString: row.name)
     let resultText = String(cString: row.result)
     isTruth = resultText == "int"
-    result = Primitive.resultRepresentation(resultText)
+    failure = Primitive.parseFailure(String(cString: row.failure))
+    var result = failure == .guard ? Representation.none : Primitive.resultRepresentation(resultText)
     var kinds: [ParameterKind] = []
     var names: [String] = []
     let text = String(cString: row.parameters).dropFirst().dropLast()
     for piece in text.split(separator: ",") {
       let words = piece.split(whereSeparator: { $0 == " " || $0 == "*" }).map(String.init)
+      if piece.contains("*"), let type = words.first, Primitive.resultRepresentation(type) != .none {
+        result = Primitive.resultRepresentation(type)
+        kinds.append(.result)
+        continue
+      }
       guard let kind = Primitive.kind(of: words) else { continue }
       kinds.append(kind)
       names.append(words.last ?? "")
     }
     parameters = kinds
     parameterNames = names
+    self.result = result
     effects = Primitive.parseEffects(String(cString: row.effects))
-    failure = Primitive.parseFailure(String(cString: row.failure))
   }
 
   private static func resultRepresentation(_ text: String) -> Representation {
     switch text {
     case "nx_value": .object
     case "bool", "int": .bool
-    case "int64_t": .i64
-    case "double": .f64
+    case "int64_t", "nx_i64": .i64
+    case "double", "nx_f64": .f64
     default: .none
     }
   }
@@ -104,6 +128,8 @@ package struct Primitive: Sendable {
     case "void": nil
     case "nx_value": .value
     case "bool": .condition
+    case "nx_i64": .i64
+    case "nx_f64": .f64
     case "nx_str": .name
     case "int", "int64_t": .integer
     case "nx_cache": .cache

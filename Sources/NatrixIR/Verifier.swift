@@ -83,7 +83,7 @@ package struct Verifier {
       if instruction.isTerminator && index != instructions.count - 1 {
         fail(block, "\(instruction.opcode.rawValue) stands before the end")
       }
-      guard hasErrorEdges && instruction.mayRaise else { continue }
+      guard hasErrorEdges && (instruction.mayRaise || instruction.isGuard) else { continue }
       let isChecked =
         index == instructions.count - 2 && graph[last].opcode == .check
         && graph[last].inputs == [value]
@@ -105,7 +105,8 @@ package struct Verifier {
     let instruction = graph[value]
     let label = "\(names[value]) (\(instruction.primitive?.name ?? instruction.opcode.rawValue))"
     if let primitive = instruction.primitive {
-      let inputs = instruction.inputs.count
+      let isLeaving = hasErrorEdges && instruction.isGuard || instruction.opcode == .virtual && primitive.failure == .guard
+      let inputs = instruction.inputs.count + (isLeaving ? 1 : 0)
       if inputs < primitive.fixedInputs || (inputs > primitive.fixedInputs && !primitive.hasItems) {
         fail(block, "\(label) has \(inputs) inputs instead of \(primitive.fixedInputs)")
       }
@@ -122,14 +123,13 @@ package struct Verifier {
           }
         }
       if !matches { fail(block, "\(label) has other attributes than its row says") }
-      let kinds = primitive.parameters.filter { $0 == .value || $0 == .condition }
-      for (kind, input) in zip(kinds, instruction.inputs) {
-        let isCondition = graph[input].representation == .bool
-        if isCondition != (kind == .condition) {
-          fail(block, "\(label): \(names[input]) is \(graph[input].representation.rawValue)")
-        }
+      let kinds = primitive.parameters.compactMap(\.inputRepresentation)
+      for (kind, input) in zip(kinds, instruction.inputs) where graph[input].representation != kind {
+        fail(block, "\(label): \(names[input]) is \(graph[input].representation.rawValue)")
       }
-    } else if let inputs = instruction.opcode.row.inputs, inputs != instruction.inputs.count {
+    } else if let inputs = instruction.opcode.row.inputs,
+      inputs != instruction.inputs.count + (hasErrorEdges && instruction.isGuard ? 1 : 0)
+    {
       fail(block, "\(label) has \(instruction.inputs.count) inputs instead of \(inputs)")
     }
     switch instruction.opcode {
@@ -155,7 +155,7 @@ package struct Verifier {
         fail(block, "\(names[value]) uses a value that stands in no block")
         continue
       }
-      if graph[input].representation == .none {
+      if graph[input].representation == .none && graph[input].opcode != .state && !(hasErrorEdges && graph[input].isGuard) {
         fail(block, "\(names[value]) uses an instruction without a result")
       }
       if instruction.opcode == .phi {

@@ -44,6 +44,12 @@ package enum PassList {
     PassRow(SimplifyCFG.self, after: ["constant-folding", "dead-code"]),
   ]
 
+  /// Of fast versions, once they are made.
+  package static let optimiseFast: [PassRow] = [
+    // Boxes and states that nothing needs.
+    PassRow(DeadCode.self)
+  ]
+
   /// Makes explicit what C needs explicit; always runs.
   package static let makeExplicit: [PassRow] = [
     PassRow(ErrorEdges.self, required: true),

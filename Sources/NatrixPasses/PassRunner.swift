@@ -51,6 +51,26 @@ package struct PassRunner {
     for index in program.functions.indices {
       run(selected, on: &program.functions[index], in: context)
     }
+    if passes.contains(where: { $0.name == ErrorEdges.name }) { runOnVersions(selected, on: &program) }
+  }
+
+  /// Fast versions as functions of their own.
+  package func runOnVersions(_ passes: [PassRow], on program: inout Program) {
+    let context = PassContext(program)
+    let selected = select(passes)
+    for index in program.functions.indices where !program.functions[index].versions.isEmpty {
+      for number in program.functions[index].versions.indices {
+        var function = program.functions[index]
+        function.generic = function.versions[number].graph
+        if options.verify { verify(function, after: "speculation", hasErrorEdges: false) }
+        for pass in selected {
+          pass.run(&function, context)
+          let isExplicit = pass.name == ErrorEdges.name || pass.name == StateMachine.name
+          if options.verify { verify(function, after: pass.name, hasErrorEdges: isExplicit) }
+        }
+        program.functions[index].versions[number].graph = function.generic
+      }
+    }
   }
 
   package func select(_ passes: [PassRow]) -> [PassRow] {

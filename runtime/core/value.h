@@ -17,6 +17,10 @@
 
 typedef uint64_t nx_value;
 
+// Machine numbers of fast code (fast.def tells them from immediate attributes by these names).
+typedef int64_t nx_i64;
+typedef double nx_f64;
+
 #define NX_LIKELY(x) __builtin_expect(!!(x), 1)
 #define NX_UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define NX_NOINLINE __attribute__((noinline))

@@ -25,6 +25,7 @@
 #define PRIM(result, name, parameters, effects, failure) result nx_##name parameters;
 #define PRIM_INLINE(result, name, parameters, effects, failure) static inline result nx_##name parameters;
 #include "primitives.def"
+#include "fast.def"
 #undef PRIM
 #undef PRIM_INLINE
 
@@ -380,6 +381,7 @@ static inline nx_value nx_globals_dict(nx_dict *globals) { return NX_OBJ(globals
 static inline nx_value nx_get_handled(void) { return nx_state.handled; }
 static inline void nx_set_handled(nx_value exception) { nx_state.handled = exception; }
 
+#include "fast.h"
 #include "emitted.h"
 
 #endif

@@ -5,6 +5,7 @@ static const nx_primitive_row rows[] = {
 #define PRIM(result, name, parameters, effects, failure) {#result, #name, #parameters, #effects, #failure},
 #define PRIM_INLINE PRIM
 #include "primitives.def"
+#include "fast.def"
 };
 
 size_t nx_primitive_count(void) { return sizeof rows / sizeof *rows; }

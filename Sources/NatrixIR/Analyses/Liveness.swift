@@ -119,6 +119,18 @@ package struct Liveness: Sendable {
     return isLive(left, after: right) || isLive(right, after: left)
   }
 
+  /// The values alive just before an instruction of the block.
+  package func live(before instruction: ValueID, in block: BlockID, of graph: Graph) -> Set<ValueID> {
+    var live = Set(liveOut[block.index])
+    for value in graph[block].instructions.reversed() {
+      live.remove(value)
+      guard graph[value].opcode != .phi else { continue }
+      for input in graph[value].inputs where graph[input].opcode != .constant { live.insert(input) }
+      if value == instruction { break }
+    }
+    return live
+  }
+
   package func hasUses(_ value: ValueID) -> Bool { !uses[value.index].isEmpty }
   package func useCount(_ value: ValueID) -> Int { uses[value.index].count }
 }

@@ -7,11 +7,12 @@ typedef enum __attribute__((enum_extensibility(closed))) nx_primitive : unsigned
 #define PRIM(result, name, parameters, effects, failure) nx_primitive_##name __attribute__((swift_name(#name))),
 #define PRIM_INLINE PRIM
 #include "primitives.def"
+#include "fast.def"
 #undef PRIM
 #undef PRIM_INLINE
 } nx_primitive;
 
-// One row of primitives.def as text; effects and failure as written there.
+// One row of primitives.def or fast.def as text; effects and failure as written there.
 typedef struct nx_primitive_row {
     const char *result, *name, *parameters, *effects, *failure;
 } nx_primitive_row;

@@ -1,0 +1,339 @@
+/// Builds the fast graph of a function, block by block, from the generic one and the plans.
+
+import NatrixIR
+import NatrixInference
+import NatrixSupport
+
+struct TwinBuilder {
+  let function: Function
+  let generic: Graph
+  let plans: Plans
+  let speculation: Speculation
+  let signature: FastSignature
+  let representations: Representations
+  private let liveness: Liveness
+  let dominators: Dominators
+  let facts: ProgramFacts
+  let module: Int
+
+  private(set) var fast = Graph()
+  private(set) var resumePoints: [ResumePoint] = []
+  private var pointOf: [ValueID: Int] = [:]
+  /// What each value of the generic graph is in the fast one.
+  private var map: [ValueID?]
+  /// The phis as such, of which `map` may have the numbers in them.
+  private var phiOf: [ValueID: ValueID] = [:]
+  /// Where instructions go: the end of this block.
+  private(set) var block = BlockID(0)
+  /// The instruction of the generic graph that is being done.
+  private(set) var current = ValueID(0)
+  private var stateHere: (before: ValueID, state: ValueID)?
+  /// Objects made of machine values in this block.
+  private var boxes: [ValueID: ValueID] = [:]
+  /// Guards that objects have passed, and where.
+  private var passed: [GuardKey: [BlockID]] = [:]
+  var loops: [LoopValues]
+
+  struct GuardKey: Hashable {
+    var value: ValueID
+    var guardID: PrimitiveID
+  }
+
+  /// The values of a fused loop in the fast graph.
+  struct LoopValues {
+    var start: ValueID?
+    var stop: ValueID?
+    var step: ValueID?
+    /// The list, or nothing.
+    var object: ValueID?
+    /// In the header, before and behind the step.
+    var index: ValueID?
+    var following: ValueID?
+    var condition: ValueID?
+  }
+
+  init(_ function: Function, _ plans: Plans, _ speculation: Speculation, _ signature: FastSignature) {
+    self.function = function
+    generic = function.generic
+    self.plans = plans
+    self.speculation = speculation
+    self.signature = signature
+    representations = Representations(function.generic, plans, speculation)
+    liveness = Liveness(function.generic)
+    dominators = Dominators(function.generic)
+    facts = speculation.types.facts
+    module = speculation.moduleOfFunction[function.id.index]
+    map = [ValueID?](repeating: nil, count: function.generic.values.count)
+    loops = [LoopValues](repeating: LoopValues(), count: plans.loops.count)
+  }
+
+  mutating func build() -> Graph {
+    for block in generic.blocks {
+      var copy = Block()
+      copy.label = block.label
+      copy.handler = block.handler
+      copy.predecessors = block.predecessors
+      fast.blocks.append(copy)
+    }
+    let order = generic.reversePostorder()
+    for block in order { makePhis(of: block) }
+    for block in order { buildBlock(block) }
+    for block in order { fillPhis(of: block) }
+    return fast
+  }
+
+  // MARK: Instructions of the fast graph
+
+  @discardableResult
+  mutating func emit(_ instruction: Instruction) -> ValueID {
+    fast.append(instruction, to: block)
+  }
+
+  /// An operation without a guard, or (with `state`) one that fails as a guard.
+  @discardableResult
+  mutating func emit(_ id: PrimitiveID, _ inputs: [ValueID], guarded: Bool = false) -> ValueID {
+    let all = guarded ? inputs + [state()] : inputs
+    return emit(
+      Instruction(.primitive, all, attributes: [.primitive(id)], position: generic[current].position))
+  }
+
+  mutating func appendPhi(_ instruction: Instruction, to block: BlockID) -> ValueID {
+    fast.append(instruction, to: block)
+  }
+
+  mutating func setInput(_ number: Int, of value: ValueID, to input: ValueID) {
+    fast[value].inputs[number] = input
+  }
+
+  mutating func constant(_ constant: Constant, _ representation: Representation) -> ValueID {
+    fast.add(Instruction(.constant, attributes: [.constant(constant)], representation: representation))
+  }
+
+  mutating func integer(_ number: Int) -> ValueID { constant(.integer(number), .i64) }
+
+  /// Makes sure of the kind of an object, unless that was done on every path to here.
+  mutating func check(_ object: ValueID, _ id: PrimitiveID) {
+    let key = GuardKey(value: object, guardID: id)
+    if let places = passed[key], places.contains(where: isSeen) { return }
+    emit(id, [object], guarded: true)
+    passed[key, default: []].append(block)
+  }
+
+  /// Whether what stands in that block, done before now, was done on every path to here.
+  private func isSeen(_ place: BlockID) -> Bool {
+    place == block || (generic[place].handler == nil && dominators.dominates(place, block))
+  }
+
+  // MARK: Values
+
+  /// A value of the generic graph in the representation that is wanted here.
+  mutating func value(_ original: ValueID, as wanted: Representation) -> ValueID {
+    if generic[original].opcode == .constant { return constant(of: original, as: wanted) }
+    let known = mapped(original)
+    switch (representations[original], wanted) {
+    case (.i64, .i64), (.f64, .f64), (.object, .object), (.bool, .bool), (_, .none): return known
+    case (.i64, .f64): return emit(.f64_of_i64, [known])
+    case (.i64, .object), (.f64, .object), (.bool, .object): return boxed(known)
+    case (.object, .i64): return emit(.unbox_i64, [known], guarded: true)
+    case (.object, .f64): return emit(.unbox_f64, [known], guarded: true)
+    case (.object, .bool): return emit(.unbox_bool, [known], guarded: true)
+    case (.f64, .i64), (.bool, .i64): return emit(.unbox_i64, [boxed(known)], guarded: true)
+    case (.bool, .f64), (.none, _), (.i64, .bool), (.f64, .bool):
+      preconditionFailure("speculation: \(function.qualifiedName): no \(wanted.rawValue) of value \(original.index)")
+    }
+  }
+
+  func mapped(_ original: ValueID) -> ValueID {
+    guard let value = map[original.index] else {
+      preconditionFailure("speculation: \(function.qualifiedName): value \(original.index) is not there yet")
+    }
+    return value
+  }
+
+  private mutating func constant(of original: ValueID, as wanted: Representation) -> ValueID {
+    let constant = generic[original].constant ?? .none
+    switch (constant, wanted) {
+    case (.integer(let digits), .i64) where Int(digits) != nil: return self.constant(constant, .i64)
+    case (.integer(let digits), .f64) where Int(digits) != nil:
+      return self.constant(.float(Double(Int(digits) ?? 0).bitPattern), .f64)
+    case (.float, .f64): return self.constant(constant, .f64)
+    case (_, .i64): return emit(.unbox_i64, [self.constant(constant, .object)], guarded: true)
+    case (_, .f64): return emit(.unbox_f64, [self.constant(constant, .object)], guarded: true)
+    case (_, .object), (_, .bool), (_, .none): return self.constant(constant, .object)
+    }
+  }
+
+  mutating func boxed(_ value: ValueID) -> ValueID {
+    let id: PrimitiveID
+    switch fast[value].representation {
+    case .i64: id = .box_i64
+    case .f64: id = .box_f64
+    case .bool: id = .bool_of
+    case .object, .none: return value
+    }
+    if let known = boxes[value] { return known }
+    let box = emit(id, [value])
+    boxes[value] = box
+    return box
+  }
+
+  /// What an instruction of the generic graph gives is this; in the representation that was chosen for it. A guess about
+  /// an object leaves for the instruction that follows.
+  mutating func define(_ original: ValueID, _ made: ValueID) {
+    if let name = generic[original].name, fast[made].name == nil, fast[made].opcode != .constant { fast[made].name = name }
+    let wanted = representations[original]
+    let given = fast[made].representation
+    if given == wanted || fast[made].opcode == .constant && wanted == .object {
+      map[original.index] = made
+      return
+    }
+    if wanted == .object {
+      map[original.index] = boxed(made)
+      return
+    }
+    let object = boxed(made)
+    map[original.index] = object
+    guard wanted != .none, wanted != .bool else { return }
+    let state = self.state(before: following(original), overriding: original, with: object)
+    let id: PrimitiveID = wanted == .i64 ? .unbox_i64 : .unbox_f64
+    map[original.index] = emit(
+      Instruction(
+        .primitive, [object, state], attributes: [.primitive(id)], position: generic[original].position,
+        name: generic[original].name))
+  }
+
+  /// The item of a loop, which the body's first instruction finds.
+  mutating func defineItem(_ original: ValueID, _ item: ValueID) {
+    current = firstBehindPhis(of: block)
+    stateHere = nil
+    if let name = generic[original].name { fast[item].name = name }
+    map[original.index] = item
+    let wanted = representations[original]
+    guard wanted == .i64 || wanted == .f64 else { return }
+    let state = self.state(before: current)
+    map[original.index] = emit(
+      Instruction(
+        .primitive, [item, state], attributes: [.primitive(wanted == .i64 ? .unbox_i64 : .unbox_f64)],
+        name: generic[original].name))
+  }
+
+  /// The place behind an instruction, its parts, and the phis that stand with it.
+  private func following(_ original: ValueID) -> ValueID {
+    let instructions = generic[block].instructions
+    var index = (instructions.firstIndex(of: original) ?? 0) + 1
+    while generic[instructions[index]].isPart || generic[instructions[index]].opcode == .phi
+      || generic[instructions[index]].opcode == .parameter
+    {
+      index += 1
+    }
+    return instructions[index]
+  }
+
+  // MARK: States
+
+  /// The state before the instruction at hand.
+  mutating func state() -> ValueID {
+    if let here = stateHere, here.before == current { return here.state }
+    let made = state(before: current)
+    stateHere = (current, made)
+    return made
+  }
+
+  /// The state before an instruction of this block. `missing`: its value is not there yet, and filled in by who leaves.
+  mutating func state(
+    before place: ValueID, overriding original: ValueID? = nil, with value: ValueID? = nil, missing: Bool = false
+  ) -> ValueID {
+    let number = point(before: place)
+    var inputs: [ValueID] = []
+    var attributes: [Attribute] = [.integer(number)]
+    for (index, live) in resumePoints[number].values.enumerated() {
+      if live == original {
+        if missing { attributes.append(.integer(index)) }
+        inputs.append(value ?? constant(.absent, .object))
+      } else if case .loopStart(let loop) = plans[live].kind {
+        inputs.append(iterator(of: loop, before: place))
+      } else {
+        inputs.append(mapped(live))
+      }
+    }
+    return emit(Instruction(.state, inputs, attributes: attributes))
+  }
+
+  private mutating func point(before place: ValueID) -> Int {
+    if let known = pointOf[place] { return known }
+    let live = liveness.live(before: place, in: block, of: generic).sorted { $0.index < $1.index }
+    let values = live.filter { generic[$0].representation != .none }
+    resumePoints.append(ResumePoint(before: place, values: values))
+    pointOf[place] = resumePoints.count - 1
+    return resumePoints.count - 1
+  }
+
+  // MARK: Blocks
+
+  private mutating func makePhis(of block: BlockID) {
+    let isHandler = generic[block].predecessors.contains { generic[$0].handler == block }
+    for phi in generic.phis(of: block) {
+      var instruction = Instruction(
+        .phi, [ValueID](repeating: phi, count: generic[phi].inputs.count),
+        representation: isHandler ? .object : representations[phi], name: generic[phi].name)
+      if generic[phi].representation == .bool { instruction.representation = .bool }
+      let made = fast.append(instruction, to: block)
+      map[phi.index] = made
+      phiOf[phi] = made
+    }
+    makeLoopPhis(of: block)
+  }
+
+  private mutating func buildBlock(_ block: BlockID) {
+    self.block = block
+    boxes = [:]
+    stateHere = nil
+    let instructions = generic[block].instructions
+    // Phis that could not be machine values at once.
+    for phi in generic.phis(of: block) {
+      let made = mapped(phi)
+      current = phi
+      if fast[made].representation != representations[phi] { define(phi, made) }
+    }
+    beginLoopBody()
+    for value in instructions where generic[value].opcode != .phi {
+      current = value
+      if generic[value].isTerminator { boxes = [:] }
+      carryOut(value)
+    }
+  }
+
+  /// The inputs of phis, converted at the end of the blocks that they come from.
+  private mutating func fillPhis(of target: BlockID) {
+    for (number, predecessor) in generic[target].predecessors.enumerated() {
+      let isHandlerEdge = generic[predecessor].handler == target && !generic.successors(of: predecessor).contains(target)
+      let held = isHandlerEdge ? takeAllButPhis(of: predecessor) : takeTerminator(of: predecessor)
+      block = predecessor
+      boxes = [:]
+      stateHere = nil
+      current = isHandlerEdge ? firstBehindPhis(of: predecessor) : generic[predecessor].instructions.last ?? current
+      for phi in generic.phis(of: target) {
+        guard let made = phiOf[phi] else { continue }
+        fast[made].inputs[number] = value(generic[phi].inputs[number], as: fast[made].representation)
+      }
+      fillLoopPhis(of: target, from: predecessor, number)
+      fast[predecessor].instructions += held
+    }
+  }
+
+  private func firstBehindPhis(of block: BlockID) -> ValueID {
+    generic[block].instructions.first { generic[$0].opcode != .phi } ?? ValueID(0)
+  }
+
+  private mutating func takeTerminator(of block: BlockID) -> [ValueID] {
+    guard let last = fast[block].instructions.popLast() else { return [] }
+    return [last]
+  }
+
+  private mutating func takeAllButPhis(of block: BlockID) -> [ValueID] {
+    let instructions = fast[block].instructions
+    let phis = instructions.prefix { fast[$0].opcode == .phi }
+    fast[block].instructions = Array(phis)
+    return Array(instructions.dropFirst(phis.count))
+  }
+}

@@ -1,0 +1,119 @@
+/// What each plan becomes in the fast graph.
+
+import NatrixIR
+import NatrixInference
+import NatrixSupport
+
+extension TwinBuilder {
+  mutating func carryOut(_ value: ValueID) {
+    let plan = plans[value]
+    let instruction = generic[value]
+    switch plan.kind {
+    case .skip: return
+    case .copy: copy(value, instruction, plan)
+    case .operation(let id): define(value, operate(id, instruction.inputs))
+    case .condition(let id): define(value, operate(id, instruction.inputs))
+    case .nonzero(let representation):
+      let number = self.value(instruction.inputs[0], as: representation)
+      let zero = representation == .i64 ? integer(0) : constant(.float(0), .f64)
+      define(value, emit(representation == .i64 ? .ne_i64 : .ne_f64, [number, zero]))
+    case .get(let kind): get(value, instruction, kind)
+    case .set(let kind): set(instruction, kind)
+    case .length(let kind):
+      checkCallee(instruction.inputs[0], name: "len")
+      let container = self.value(instruction.inputs[1], as: .object)
+      check(container, kind.guardID)
+      define(value, emit(kind.lengthID, [container]))
+    case .builtin(let id):
+      checkCallee(instruction.inputs[0], name: instruction.nameAttribute ?? "")
+      define(value, operate(id, Array(instruction.inputs.dropFirst())))
+    case .append, .takeLast: copy(value, instruction, plan)
+    case .callFast(let id): callFast(value, instruction, id)
+    case .loopStart(let loop): startLoop(loop)
+    case .loopNext(let loop): stepLoop(loop)
+    case .loopTest(let loop): define(value, testLoop(loop))
+    }
+  }
+
+  /// The same operation as in the generic graph, on objects (or, of `return` and phis, what is wanted).
+  private mutating func copy(_ value: ValueID, _ instruction: Instruction, _ plan: Plan) {
+    var made = instruction
+    made.inputs = instruction.inputs.enumerated().map { index, input in
+      let wanted = index < plan.operands.count ? plan.operands[index] : genericRepresentation(input)
+      return self.value(input, as: wanted)
+    }
+    if instruction.opcode == .parameter {
+      made.representation = signature.parameters[instruction.integer ?? 0]
+    }
+    let result = emit(made)
+    if instruction.representation != .none { define(value, result) }
+  }
+
+  private func genericRepresentation(_ input: ValueID) -> Representation {
+    switch generic[input].representation {
+    case .bool: .bool
+    case .none: .none
+    case .object, .i64, .f64: .object
+    }
+  }
+
+  /// A primitive on operands in the representations of its row.
+  private mutating func operate(_ id: PrimitiveID, _ inputs: [ValueID]) -> ValueID {
+    let row = Primitive.row(id)
+    let wanted = row.parameters.compactMap(\.inputRepresentation)
+    let isComparison = row.result == .bool
+    var operands: [ValueID] = []
+    for (input, representation) in zip(inputs, wanted) {
+      if isComparison, representation == .f64, representations[input] == .i64 {
+        operands.append(emit(.exact_f64, [mapped(input)], guarded: true))
+      } else {
+        operands.append(value(input, as: representation))
+      }
+    }
+    return emit(id, operands, guarded: row.failure == .guard)
+  }
+
+  private mutating func get(_ value: ValueID, _ instruction: Instruction, _ kind: ContainerKind) {
+    guard let id = kind.getID else { return }
+    let container = self.value(instruction.inputs[0], as: .object)
+    check(container, kind.guardID)
+    let index = self.value(instruction.inputs[1], as: .i64)
+    define(value, emit(id, [container, index], guarded: true))
+  }
+
+  private mutating func set(_ instruction: Instruction, _ kind: ContainerKind) {
+    let container = self.value(instruction.inputs[0], as: .object)
+    check(container, kind.guardID)
+    let index = self.value(instruction.inputs[1], as: .i64)
+    let item = self.value(instruction.inputs[2], as: kind == .bytearray ? .i64 : .object)
+    emit(kind == .bytearray ? .bytearray_set : .list_set, [container, index, item], guarded: true)
+  }
+
+  // MARK: Calls
+
+  /// Makes sure that a callee is the builtin of that name.
+  mutating func checkCallee(_ callee: ValueID, name: String) {
+    emit(
+      Instruction(
+        .guardCallee, [value(callee, as: .object), state()], attributes: [.name(name)],
+        position: generic[current].position))
+  }
+
+  private mutating func callFast(_ value: ValueID, _ instruction: Instruction, _ id: FunctionID) {
+    guard let signature = speculation.signatures[id.index] else { return }
+    let callee = self.value(instruction.inputs[0], as: .object)
+    var inputs = [callee]
+    for (argument, representation) in zip(instruction.inputs.dropFirst(), signature.parameters) {
+      inputs.append(self.value(argument, as: representation))
+    }
+    emit(
+      Instruction(.guardCallee, [callee, state()], attributes: [.code(id)], position: instruction.position))
+    let place = generic[block].instructions.firstIndex(of: value) ?? 0
+    let behind = state(before: generic[block].instructions[place + 1], overriding: value, missing: true)
+    let call = emit(
+      Instruction(
+        .callFast, inputs + [behind], attributes: [.code(id), .integer(0)], representation: signature.result,
+        position: instruction.position))
+    define(value, call)
+  }
+}

@@ -1,0 +1,62 @@
+// The parts of fast code's operations (fast.h) that are rarely needed, out of line.
+#include <math.h>
+#include <unistd.h>
+
+#include "natrix.h"
+
+nx_other_result nx_other;
+
+nx_value nx_take_other(void) {
+    nx_value value = nx_other.is_set ? nx_other.value : nx_int_from_i64(NX_OTHER_I64);
+    nx_other = (nx_other_result){0, false};
+    return value;
+}
+
+nx_i64 nx_leave_i64(nx_value result) {
+    nx_i64 number;
+    if (result && nx_unbox_i64(result, &number)) return number;
+    nx_other = (nx_other_result){result, true};
+    return NX_OTHER_I64;
+}
+
+nx_f64 nx_leave_f64(nx_value result) {
+    nx_f64 number;
+    if (result && nx_unbox_f64(result, &number)) return number;
+    nx_other = (nx_other_result){result, true};
+    return NAN;
+}
+
+bool nx_unbox_big(nx_value value, nx_i64 *result) {
+    return value && nx_is_exact(value, &nx_int_type) && nx_int_try_i64(value, result);
+}
+
+// An object without which the program cannot go on: there is nobody to raise MemoryError to.
+static nx_value required(nx_value object) {
+    if (NX_LIKELY(object != 0)) return object;
+    static const char message[] = "MemoryError\n";
+    (void)!write(2, message, sizeof message - 1);
+    _exit(1);
+}
+
+nx_value nx_box_big(nx_i64 number) { return required(nx_int_from_i64(number)); }
+nx_value nx_box_float(nx_f64 number) { return required(nx_float_boxed(number)); }
+double nx_fast_power(double x, double y) { return pow(x, y); }
+
+nx_value nx_make_range_iterator(nx_i64 next, nx_i64 stop, nx_i64 step) {
+    nx_i64 left = 0;
+    nx_range_steps(next, stop, step, &left); // past the last number it is one step beyond: what fails here has none left
+    nx_range_iterator *it = nx_new_object(nx_range_iterator, nx_range_iterator_type);
+    required(NX_OBJ(it));
+    it->start = it->next = next;
+    it->step = step;
+    it->left = left;
+    return NX_OBJ(it);
+}
+
+nx_value nx_make_list_iterator(nx_value list, nx_i64 index) {
+    nx_list_iterator *it = nx_new_object(nx_list_iterator, nx_list_iterator_type);
+    required(NX_OBJ(it));
+    it->list = list;
+    it->index = index;
+    return NX_OBJ(it);
+}

@@ -1,0 +1,304 @@
+// The inline operations of fast code (fast.def): on machine numbers, and on objects of known kinds. Those that fail as a
+// guard return false without having changed anything; the generic version then does the operation again, on objects.
+#ifndef NX_FAST_H
+#define NX_FAST_H
+
+#include "api.h"
+#include "iterators.h"
+
+double nx_float_modulo(double x, double y), nx_float_floor_divide(double x, double y);
+double nx_fast_power(double x, double y); // pow() as it is at run time, not as a C compiler folds it
+
+// ---- results in another representation ------------------------------------------------------------------------------
+// A fast version that returns a machine number tells by a rare value, and this, that it has none: an exception is pending
+// (`value` is 0), or the result is not of that kind.
+typedef struct {
+    nx_value value;
+    bool is_set;
+} nx_other_result;
+extern nx_other_result nx_other;
+
+#define NX_OTHER_I64 INT64_MIN
+static inline bool nx_is_other_i64(nx_i64 result) { return result == NX_OTHER_I64; }
+static inline bool nx_is_other_f64(nx_f64 result) { return result != result && nx_other.is_set; }
+NX_COLD nx_i64 nx_leave_i64(nx_value result); // 0: the exception is pending
+NX_COLD nx_f64 nx_leave_f64(nx_value result);
+
+// ---- representations -------------------------------------------------------------------------------------------------
+bool nx_unbox_big(nx_value value, nx_i64 *result); // an int past 62 bits that fits 64
+
+static inline bool nx_unbox_i64(nx_value value, nx_i64 *result) {
+    *result = nx_small_int(value);
+    return NX_LIKELY(nx_is_small_int(value)) || nx_unbox_big(value, result);
+}
+static inline bool nx_unbox_f64(nx_value value, nx_f64 *result) {
+    if (NX_LIKELY(nx_is_tagged_float(value))) {
+        *result = nx_tagged_float(value);
+        return true;
+    }
+    if (value == 0 || !nx_is_exact(value, &nx_float_type)) return false;
+    *result = NX_PTR(nx_float, value)->value;
+    return true;
+}
+static inline bool nx_unbox_bool(nx_value value, bool *result) {
+    *result = value == NX_TRUE;
+    return nx_is_bool(value);
+}
+nx_value nx_box_big(nx_i64 number);
+nx_value nx_box_float(nx_f64 number);
+static inline nx_value nx_box_i64(nx_i64 number) {
+    return NX_LIKELY(nx_fits_small_int(number)) ? nx_from_small_int(number) : nx_box_big(number);
+}
+static inline nx_value nx_box_f64(nx_f64 number) {
+    nx_value value = nx_rotate_float(number);
+    return NX_LIKELY(nx_is_tagged_float(value)) ? value : nx_box_float(number);
+}
+static inline nx_f64 nx_f64_of_i64(nx_i64 number) { return (nx_f64)number; }
+static inline bool nx_exact_f64(nx_i64 number, nx_f64 *result) {
+    *result = (nx_f64)number;
+    return number >= -((nx_i64)1 << 53) && number <= (nx_i64)1 << 53;
+}
+static inline bool nx_i64_of_f64(nx_f64 number, nx_i64 *result) {
+    if (!(number > -0x1p62 && number < 0x1p62)) return false;
+    *result = (nx_i64)number;
+    return true;
+}
+static inline nx_i64 nx_i64_of_bool(bool condition) { return condition; }
+
+// ---- ints ------------------------------------------------------------------------------------------------------------
+static inline bool nx_add_i64(nx_i64 left, nx_i64 right, nx_i64 *result) {
+    return !__builtin_add_overflow(left, right, result);
+}
+static inline bool nx_sub_i64(nx_i64 left, nx_i64 right, nx_i64 *result) {
+    return !__builtin_sub_overflow(left, right, result);
+}
+static inline bool nx_mul_i64(nx_i64 left, nx_i64 right, nx_i64 *result) {
+    return !__builtin_mul_overflow(left, right, result);
+}
+static inline bool nx_neg_i64(nx_i64 number, nx_i64 *result) { return !__builtin_sub_overflow(0, number, result); }
+static inline bool nx_abs_i64(nx_i64 number, nx_i64 *result) {
+    *result = number;
+    return number >= 0 || nx_neg_i64(number, result);
+}
+
+static inline nx_i64 nx_plain_add(nx_i64 left, nx_i64 right) { return left + right; }
+static inline nx_i64 nx_plain_sub(nx_i64 left, nx_i64 right) { return left - right; }
+static inline nx_i64 nx_plain_mul(nx_i64 left, nx_i64 right) { return left * right; }
+static inline nx_i64 nx_plain_neg(nx_i64 number) { return -number; }
+static inline nx_i64 nx_plain_abs(nx_i64 number) { return number < 0 ? -number : number; }
+// Rounding is towards minus infinity, the rest has the divisor's sign. By a constant power of two: a shift, a mask.
+static inline nx_i64 nx_plain_floordiv(nx_i64 left, nx_i64 right) {
+    if (__builtin_constant_p(right) && right > 0 && (right & (right - 1)) == 0) return left >> __builtin_ctzll((uint64_t)right);
+    nx_i64 quotient = left / right;
+    return quotient - (left % right != 0 && (left ^ right) < 0);
+}
+static inline nx_i64 nx_plain_mod(nx_i64 left, nx_i64 right) {
+    if (__builtin_constant_p(right) && right > 0 && (right & (right - 1)) == 0) return left & (right - 1);
+    nx_i64 rest = left % right;
+    return rest != 0 && (rest ^ right) < 0 ? rest + right : rest;
+}
+static inline nx_i64 nx_unsigned_floordiv(nx_i64 left, nx_i64 right) {
+    return (nx_i64)((uint64_t)left / (uint64_t)right);
+}
+static inline nx_i64 nx_unsigned_mod(nx_i64 left, nx_i64 right) { return (nx_i64)((uint64_t)left % (uint64_t)right); }
+static inline bool nx_floordiv_i64(nx_i64 left, nx_i64 right, nx_i64 *result) {
+    if (NX_UNLIKELY(right == 0 || (right == -1 && left == INT64_MIN))) return false;
+    *result = nx_plain_floordiv(left, right);
+    return true;
+}
+static inline bool nx_mod_i64(nx_i64 left, nx_i64 right, nx_i64 *result) {
+    if (NX_UNLIKELY(right == 0 || (right == -1 && left == INT64_MIN))) return false;
+    *result = nx_plain_mod(left, right);
+    return true;
+}
+static inline bool nx_truediv_i64(nx_i64 left, nx_i64 right, nx_f64 *result) {
+    nx_f64 x, y;
+    if (NX_UNLIKELY(right == 0 || !nx_exact_f64(left, &x) || !nx_exact_f64(right, &y))) return false;
+    *result = x / y;
+    return true;
+}
+static inline bool nx_pow_i64(nx_i64 left, nx_i64 right, nx_i64 *result) {
+    if (right < 0) return false;
+    nx_i64 power = 1;
+    for (;;) {
+        if ((right & 1) && __builtin_mul_overflow(power, left, &power)) return false;
+        right >>= 1;
+        if (right == 0) break;
+        if (__builtin_mul_overflow(left, left, &left)) return false;
+    }
+    *result = power;
+    return true;
+}
+static inline nx_i64 nx_plain_lshift(nx_i64 left, nx_i64 right) { return (nx_i64)((uint64_t)left << right); }
+static inline nx_i64 nx_plain_rshift(nx_i64 left, nx_i64 right) { return left >> right; }
+static inline bool nx_lshift_i64(nx_i64 left, nx_i64 right, nx_i64 *result) {
+    if (NX_UNLIKELY((uint64_t)right > 62)) return false;
+    *result = nx_plain_lshift(left, right);
+    return (*result >> right) == left;
+}
+static inline bool nx_rshift_i64(nx_i64 left, nx_i64 right, nx_i64 *result) {
+    if (NX_UNLIKELY(right < 0)) return false;
+    *result = left >> (right < 63 ? right : 63);
+    return true;
+}
+static inline nx_i64 nx_and_i64(nx_i64 left, nx_i64 right) { return left & right; }
+static inline nx_i64 nx_or_i64(nx_i64 left, nx_i64 right) { return left | right; }
+static inline nx_i64 nx_xor_i64(nx_i64 left, nx_i64 right) { return left ^ right; }
+static inline nx_i64 nx_invert_i64(nx_i64 number) { return ~number; }
+static inline nx_i64 nx_min_i64(nx_i64 left, nx_i64 right) { return right < left ? right : left; }
+static inline nx_i64 nx_max_i64(nx_i64 left, nx_i64 right) { return right > left ? right : left; }
+
+#define NX_DEFINE_FAST_COMPARE(name, operator) \
+    static inline bool nx_##name##_i64(nx_i64 left, nx_i64 right) { return left operator right; } \
+    static inline bool nx_##name##_f64(nx_f64 left, nx_f64 right) { return left operator right; }
+NX_DEFINE_FAST_COMPARE(lt, <)
+NX_DEFINE_FAST_COMPARE(le, <=)
+NX_DEFINE_FAST_COMPARE(eq, ==)
+NX_DEFINE_FAST_COMPARE(ne, !=)
+NX_DEFINE_FAST_COMPARE(gt, >)
+NX_DEFINE_FAST_COMPARE(ge, >=)
+#undef NX_DEFINE_FAST_COMPARE
+
+// ---- floats ----------------------------------------------------------------------------------------------------------
+static inline nx_f64 nx_add_f64(nx_f64 left, nx_f64 right) { return left + right; }
+static inline nx_f64 nx_sub_f64(nx_f64 left, nx_f64 right) { return left - right; }
+static inline nx_f64 nx_mul_f64(nx_f64 left, nx_f64 right) { return left * right; }
+static inline nx_f64 nx_neg_f64(nx_f64 number) { return -number; }
+static inline nx_f64 nx_abs_f64(nx_f64 number) { return __builtin_fabs(number); }
+static inline bool nx_truediv_f64(nx_f64 left, nx_f64 right, nx_f64 *result) {
+    *result = left / right;
+    return NX_LIKELY(right != 0);
+}
+static inline bool nx_floordiv_f64(nx_f64 left, nx_f64 right, nx_f64 *result) {
+    if (NX_UNLIKELY(right == 0)) return false;
+    *result = nx_float_floor_divide(left, right);
+    return true;
+}
+static inline bool nx_mod_f64(nx_f64 left, nx_f64 right, nx_f64 *result) {
+    if (NX_UNLIKELY(right == 0)) return false;
+    *result = nx_float_modulo(left, right);
+    return true;
+}
+// Only where neither errors nor complex results can come about.
+static inline bool nx_pow_f64(nx_f64 left, nx_f64 right, nx_f64 *result) {
+    if (!(left > 0 && left < 0x1p500 && right > -2 && right < 2)) {
+        if (!(left > -0x1p500 && left < 0x1p500 && (right == 2 || right == 1))) return false;
+    }
+    *result = nx_fast_power(left, right);
+    return true;
+}
+static inline bool nx_sqrt_f64(nx_f64 number, nx_f64 *result) {
+    if (NX_UNLIKELY(!(number >= 0))) return false;
+    __asm__("sqrtsd %1, %0" : "=x"(*result) : "x"(number));
+    return true;
+}
+
+// ---- containers ------------------------------------------------------------------------------------------------------
+static inline bool nx_is_object_of(nx_value value, const nx_type *type) {
+    return NX_LIKELY(nx_is_pointer(value) && value != 0) && NX_LIKELY(nx_shape_of(value) == &type->root);
+}
+static inline bool nx_guard_list(nx_value value) { return nx_is_object_of(value, &nx_list_type); }
+static inline bool nx_guard_tuple(nx_value value) { return nx_is_object_of(value, &nx_tuple_type); }
+static inline bool nx_guard_str(nx_value value) { return nx_is_object_of(value, &nx_str_type); }
+static inline bool nx_guard_bytes(nx_value value) { return nx_is_object_of(value, &nx_bytes_type); }
+static inline bool nx_guard_bytearray(nx_value value) { return nx_is_object_of(value, &nx_bytearray_type); }
+static inline bool nx_guard_dict(nx_value value) { return nx_is_object_of(value, &nx_dict_type); }
+
+static inline nx_i64 nx_list_length(nx_value list) { return NX_PTR(nx_list, list)->length; }
+static inline bool nx_list_at(nx_value list, nx_i64 index, nx_value *result) {
+    const nx_list *self = NX_PTR(nx_list, list);
+    if (NX_UNLIKELY((uint64_t)index >= (uint64_t)self->length)) return false;
+    *result = self->items[index];
+    return true;
+}
+static inline bool nx_list_get(nx_value list, nx_i64 index, nx_value *result) {
+    return nx_list_at(list, index < 0 ? index + NX_PTR(nx_list, list)->length : index, result);
+}
+static inline bool nx_list_put(nx_value list, nx_i64 index, nx_value value) {
+    nx_list *self = NX_PTR(nx_list, list);
+    if (NX_UNLIKELY((uint64_t)index >= (uint64_t)self->length)) return false;
+    self->items[index] = value;
+    return true;
+}
+static inline bool nx_list_set(nx_value list, nx_i64 index, nx_value value) {
+    return nx_list_put(list, index < 0 ? index + NX_PTR(nx_list, list)->length : index, value);
+}
+static inline bool nx_list_take_last(nx_value list, nx_value *result) {
+    nx_list *self = NX_PTR(nx_list, list);
+    if (NX_UNLIKELY(self->length == 0)) return false;
+    self->length--;
+    *result = self->items[self->length];
+    self->items[self->length] = 0;
+    return true;
+}
+static inline bool nx_list_has(nx_value list, nx_i64 index) { return index < NX_PTR(nx_list, list)->length; }
+static inline nx_value nx_list_item(nx_value list, nx_i64 index) { return NX_PTR(nx_list, list)->items[index]; }
+
+static inline nx_i64 nx_tuple_length(nx_value tuple) { return NX_PTR(nx_tuple, tuple)->length; }
+static inline bool nx_tuple_get(nx_value tuple, nx_i64 index, nx_value *result) {
+    const nx_tuple *self = NX_PTR(nx_tuple, tuple);
+    if (index < 0) index += self->length;
+    if (NX_UNLIKELY((uint64_t)index >= (uint64_t)self->length)) return false;
+    *result = self->items[index];
+    return true;
+}
+static inline nx_i64 nx_str_length(nx_value string) { return NX_PTR(nx_str, string)->length; }
+static inline bool nx_str_get(nx_value string, nx_i64 index, nx_value *result) {
+    const nx_str *self = NX_PTR(nx_str, string);
+    if (index < 0) index += self->length;
+    if (NX_UNLIKELY((uint64_t)index >= (uint64_t)self->length || self->kind != 1)) return false;
+    *result = NX_OBJ(&nx_latin1[((const uint8_t *)self->data)[index]]);
+    return true;
+}
+static inline bool nx_str_ord(nx_value string, nx_i64 *result) {
+    const nx_str *self = NX_PTR(nx_str, string);
+    if (NX_UNLIKELY(self->length != 1 || self->kind != 1)) return false;
+    *result = *(const uint8_t *)self->data;
+    return true;
+}
+static inline bool nx_str_chr(nx_i64 code, nx_value *result) {
+    if (NX_UNLIKELY((uint64_t)code > 255)) return false;
+    *result = NX_OBJ(&nx_latin1[code]);
+    return true;
+}
+static inline nx_i64 nx_bytes_length(nx_value bytes) { return NX_PTR(nx_bytes, bytes)->length; }
+static inline bool nx_bytes_get(nx_value bytes, nx_i64 index, nx_i64 *result) {
+    const nx_bytes *self = NX_PTR(nx_bytes, bytes);
+    if (index < 0) index += self->length;
+    if (NX_UNLIKELY((uint64_t)index >= (uint64_t)self->length)) return false;
+    *result = self->data[index];
+    return true;
+}
+static inline nx_i64 nx_bytearray_length(nx_value bytes) { return NX_PTR(nx_bytearray, bytes)->length; }
+static inline bool nx_bytearray_get(nx_value bytes, nx_i64 index, nx_i64 *result) {
+    const nx_bytearray *self = NX_PTR(nx_bytearray, bytes);
+    if (index < 0) index += self->length;
+    if (NX_UNLIKELY((uint64_t)index >= (uint64_t)self->length)) return false;
+    *result = self->data[index];
+    return true;
+}
+static inline bool nx_bytearray_set(nx_value bytes, nx_i64 index, nx_i64 value) {
+    nx_bytearray *self = NX_PTR(nx_bytearray, bytes);
+    if (index < 0) index += self->length;
+    if (NX_UNLIKELY((uint64_t)index >= (uint64_t)self->length || (uint64_t)value > 255)) return false;
+    self->data[index] = (uint8_t)value;
+    return true;
+}
+// Entries that are reserved and unbound make `live` the length all the same.
+static inline nx_i64 nx_dict_length(nx_value dict) { return NX_PTR(nx_dict, dict)->live; }
+
+// ---- iteration -------------------------------------------------------------------------------------------------------
+static inline bool nx_range_steps(nx_i64 start, nx_i64 stop, nx_i64 step, nx_i64 *result) {
+    if (NX_UNLIKELY(step == 0 || !nx_fits_small_int(start) || !nx_fits_small_int(stop) || !nx_fits_small_int(step)))
+        return false;
+    if (step == 1)
+        *result = start < stop ? stop - start : 0;
+    else if (step > 0)
+        *result = start < stop ? (stop - start - 1) / step + 1 : 0;
+    else
+        *result = start > stop ? (start - stop - 1) / -step + 1 : 0;
+    return true;
+}
+static inline bool nx_range_is_over(nx_i64 next, nx_i64 stop, nx_i64 step) { return step > 0 ? next >= stop : next <= stop; }
+
+#endif
