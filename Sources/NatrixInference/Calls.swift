@@ -1,0 +1,258 @@
+/// Calls: which instance of which function takes the arguments, and what comes back.
+
+import NatrixIR
+
+extension Solver {
+  /// What calling a value of the type gives.
+  func call(_ callee: TypeRef, _ arguments: Arguments, at node: Node) -> TypeRef {
+    guard callee != .any else {
+      for type in arguments.all { escape(type) }
+      return .any
+    }
+    var result = TypeRef.never
+    for atom in pool.kinds(callee) { result = pool.join(result, call(kind: atom, arguments, at: node)) }
+    return result
+  }
+
+  func call(kind atom: AtomRef, _ arguments: Arguments, at node: Node) -> TypeRef {
+    let key = pool[atom]
+    switch key.atom {
+    case .function(let function): return call(function: function, arguments, at: node)
+    case .boundMethod(let function, _):
+      guard case .receiver(let receiver) = key.detail else { return .any }
+      return call(function: function, bind(receiver, arguments), at: node)
+    case .classObject(let id): return instantiate(id, arguments, at: node)
+    case .builtin(let name): return callBuiltin(name, arguments, at: node)
+    case .builtinMethod(let name):
+      guard case .receiver(let receiver) = key.detail else { return .any }
+      return callMethod(name, receiver, arguments, at: node)
+    case .instance: return callMember("__call__", atom, arguments, at: node) ?? .any
+    case .absent, .none: return .never
+    case .native(let name): return callWrapper(name, key.detail, arguments, at: node)
+    default:
+      for type in arguments.all { escape(type) }
+      return .any
+    }
+  }
+
+  private func bind(_ receiver: AtomRef, _ arguments: Arguments) -> Arguments {
+    var bound = arguments
+    bound.positional.insert(pool.single(receiver), at: 0)
+    if !bound.nodes.isEmpty { bound.nodes.insert(-1, at: 0) }
+    return bound
+  }
+
+  /// A call of a function of the program: its parameters take the arguments.
+  func call(function: FunctionID, _ arguments: Arguments, at node: Node) -> TypeRef {
+    guard !isLibrary(function) else {
+      for type in arguments.all { escape(type) }
+      return .any
+    }
+    let number = chooseInstance(of: function, arguments, at: node)
+    let instance = instances[Int(number)]
+    bindParameters(function, instance, arguments)
+    return result(of: number, by: node)
+  }
+
+  func result(of number: Int32, by node: Node) -> TypeRef {
+    let instance = instances[Int(number)]
+    switch program.functions[instance.function.index].kind {
+    case .generator, .coroutine, .asyncGenerator:
+      return pool.type(.generator(instance.function), .instance(number))
+    case .module, .function, .lambda, .comprehension, .classBody: return read(instance.result, by: node)
+    }
+  }
+
+  func chooseInstance(of function: FunctionID, _ arguments: Arguments, at node: Node) -> Int32 {
+    instance(of: function)
+  }
+
+  private func bindParameters(_ function: FunctionID, _ instance: Instance, _ arguments: Arguments) {
+    let code = program.functions[function.index]
+    let signature = code.signature
+    let names = signature.all
+    let positional = code.positionalCount
+    let fixed = positional + signature.keywordOnly.count
+    var isGiven = [Bool](repeating: false, count: names.count)
+    for (index, type) in arguments.positional.enumerated() {
+      if index < positional {
+        put(type, into: instance.parameters[index])
+        if index < isGiven.count { isGiven[index] = true }
+      } else if signature.variadic != nil {
+        put(type, into: variadicItem(instance, fixed))
+      }
+    }
+    if let star = arguments.star {
+      for index in min(arguments.positional.count, positional)..<positional {
+        put(star, into: instance.parameters[index])
+        isGiven[index] = true
+      }
+      if signature.variadic != nil { put(star, into: variadicItem(instance, fixed)) }
+    }
+    for (name, type) in arguments.keywords {
+      if let index = names.prefix(fixed).firstIndex(of: name), index >= signature.positionalOnly.count {
+        put(type, into: instance.parameters[index])
+        isGiven[index] = true
+      } else if signature.keywords != nil {
+        put(type, into: keywordValue(instance, names.count - 1))
+      }
+    }
+    if let rest = arguments.doubleStar {
+      for index in 0..<fixed where !isGiven[index] { put(rest, into: instance.parameters[index]) }
+      if signature.keywords != nil { put(rest, into: keywordValue(instance, names.count - 1)) }
+    }
+    for index in 0..<min(fixed, isGiven.count) where !isGiven[index] || arguments.doubleStar != nil {
+      if let value = defaultCell(function, index) { flow(value, into: instance.parameters[index]) }
+    }
+  }
+
+  private func variadicItem(_ instance: Instance, _ index: Int) -> Node {
+    sites[Int(site(instance.parameters[index], 1))].item
+  }
+
+  private func keywordValue(_ instance: Instance, _ index: Int) -> Node {
+    sites[Int(site(instance.parameters[index], 2))].value
+  }
+
+  /// `*args` is a tuple, `**kwargs` a dict with strings as keys.
+  func prepareVariadics(of number: Int32) {
+    let instance = instances[Int(number)]
+    let signature = program.functions[instance.function.index].signature
+    var index = signature.positionalCount + signature.keywordOnly.count
+    if signature.variadic != nil {
+      put(pool.type(.container("tuple", SiteID(Int(site(instance.parameters[index], 1))))), into: instance.parameters[index])
+      index += 1
+    }
+    if signature.keywords != nil {
+      let site = site(instance.parameters[index], 2)
+      put(str, into: sites[Int(site)].item)
+      put(pool.type(.container("dict", SiteID(Int(site)))), into: instance.parameters[index])
+    }
+  }
+
+  // MARK: functions as values
+
+  /// The cell of a parameter's default.
+  func defaultCell(_ function: FunctionID, _ index: Int) -> Node? {
+    let code = program.functions[function.index]
+    if defaults[function.index].isEmpty {
+      let count = code.signature.positionalCount + code.signature.keywordOnly.count
+      defaults[function.index] = (0..<count).map { _ in makeNode() }
+    }
+    return defaults[function.index].indices.contains(index) ? defaults[function.index][index] : nil
+  }
+
+  func makeFunction(_ instruction: Instruction, _ base: Node, at node: Node) -> TypeRef {
+    guard let id = instruction.function else { return .any }
+    let code = program.functions[id.index]
+    let given = base + Node(instruction.inputs[0].index)
+    if code.defaultCount > 0 {
+      let first = code.signature.positionalCount - code.defaultCount
+      for index in 0..<code.defaultCount {
+        guard let cell = defaultCell(id, first + index) else { continue }
+        put(item(index, of: types[Int(given)], by: node), into: cell)
+      }
+    }
+    let keywordDefaults = base + Node(instruction.inputs[1].index)
+    if let made = self.instruction(keywordDefaults), made.primitive?.id == .build_dict {
+      for pair in stride(from: 0, to: made.inputs.count - 1, by: 2) {
+        guard let name = text(base + Node(made.inputs[pair].index)),
+          let place = code.signature.keywordOnly.firstIndex(of: name),
+          let cell = defaultCell(id, code.signature.positionalCount + place)
+        else { continue }
+        let value = base + Node(made.inputs[pair + 1].index)
+        depend(node, on: value)
+        put(types[Int(value)], into: cell)
+      }
+    }
+    if closures[id.index].isEmpty { closures[id.index] = code.freeVariables.map { _ in makeNode() } }
+    for (cell, input) in zip(closures[id.index], instruction.inputs.dropFirst(3)) {
+      put(types[Int(base + Node(input.index))], into: cell)
+    }
+    return pool.type(.function(id))
+  }
+
+  /// Item `index` of tuples; of other containers any item.
+  func item(_ index: Int, of type: TypeRef, by node: Node) -> TypeRef {
+    guard type != .any else { return .any }
+    var result = TypeRef.never
+    for atom in pool.kinds(type) {
+      let one: TypeRef
+      switch pool[atom].atom {
+      case .container("tuple", let site):
+        depend(node, on: sites[site.index].item)
+        if let items = sites[site.index].items {
+          let place = index < 0 ? index + items.count : index
+          one = items.indices.contains(place) ? read(items[place], by: node) : .never
+        } else {
+          one = siteItems(Int32(site.index), by: node)
+        }
+      case .instance(let id):
+        if let fields = tupleFields(of: id), fields.indices.contains(index) {
+          one = read(attributeCell(id, fields[index]), by: node)
+        } else {
+          one = items(of: pool.single(atom), by: node)
+        }
+      default: one = items(of: pool.single(atom), by: node)
+      }
+      result = pool.join(result, one)
+    }
+    return result
+  }
+
+  /// Something goes where inference does not follow it: functions may be called from there.
+  func escape(_ type: TypeRef) {
+    guard type != .any, type != .never else { return }
+    for atom in pool.kinds(type) {
+      switch pool[atom].atom {
+      case .function(let function), .boundMethod(let function, _): escaped[function.index] = true
+      default: break
+      }
+    }
+  }
+
+  // MARK: keywords and stars
+
+  /// The names of keyword arguments: a constant tuple.
+  func keywordNames(_ node: Node) -> [String] {
+    guard case .tuple(let names)? = constant(node) else { return [] }
+    return names.map { name in
+      guard case .string(let points) = name else { return "" }
+      var result = String.UnicodeScalarView()
+      for point in points { result.append(Unicode.Scalar(point) ?? "?") }
+      return String(result)
+    }
+  }
+
+  func arguments(_ inputs: ArraySlice<ValueID>, keywords: [String] = [], base: Node) -> Arguments {
+    var arguments = Arguments()
+    let plain = inputs.count - keywords.count
+    for (index, input) in inputs.enumerated() {
+      let node = base + Node(input.index)
+      if index < plain {
+        arguments.positional.append(types[Int(node)])
+        arguments.nodes.append(node)
+      } else {
+        arguments.keywords.append((keywords[index - plain], types[Int(node)]))
+      }
+    }
+    return arguments
+  }
+
+  /// `f(*tuple, **dict)`.
+  func starArguments(_ tuple: TypeRef, _ mapping: TypeRef, by node: Node) -> Arguments {
+    var arguments = Arguments()
+    let atoms = tuple == .any ? [] : pool.kinds(tuple)
+    if atoms.count == 1, case .container("tuple", let site) = pool[atoms[0]].atom,
+      let items = sites[site.index].items
+    {
+      depend(node, on: sites[site.index].item)
+      arguments.positional = items.map { read($0, by: node) }
+    } else {
+      arguments.star = items(of: tuple, by: node)
+    }
+    let given = pool.filter(mapping) { $0.atom != .absent }
+    if given != .never { arguments.doubleStar = dictValues(of: given, by: node) }
+    return arguments
+  }
+}

@@ -1,0 +1,109 @@
+/// The solver's nodes as a `TypeTable`.
+
+import NatrixIR
+
+extension Solver {
+  func table() -> TypeTable {
+    var table = TypeTable()
+    var known: [Type?] = Array(repeating: nil, count: pool.sets.count)
+    func type(_ reference: TypeRef) -> Type {
+      if let type = known[Int(reference.index)] { return type }
+      let type = exported(reference)
+      known[Int(reference.index)] = type
+      return type
+    }
+    func cell(_ node: Node) -> Type { type(types[Int(node)]) }
+    func joined(_ nodes: [Node]) -> Type {
+      type(nodes.reduce(.never) { pool.join($0, types[Int($1)]) })
+    }
+    known.reserveCapacity(pool.sets.count * 2)
+    for function in program.functions {
+      let all = instancesOf[function.id.index].map { instances[Int($0)] }
+      let isUnknown = isLibrary(function.id)
+      var values = [Type](repeating: isUnknown ? .any : .never, count: function.generic.values.count)
+      for instance in all {
+        for value in values.indices { values[value].join(type(types[Int(instance.base) + value])) }
+      }
+      table.values.append(values)
+      let results = all.reduce(TypeRef.never) { pool.join($0, types[Int($1.result)]) }
+      while known.count < pool.sets.count { known.append(nil) }
+      let yields = all.reduce(TypeRef.never) { pool.join($0, types[Int($1.yields)]) }
+      while known.count < pool.sets.count { known.append(nil) }
+      table.results.append(isUnknown ? .any : type(results))
+      table.yields.append(isUnknown ? .any : type(yields))
+    }
+    for site in sites {
+      var contents = TypeTable.Contents()
+      contents.item = cell(site.item)
+      contents.value = cell(site.value)
+      contents.items = site.items?.map(cell)
+      for item in contents.items ?? [] { contents.item.join(item) }
+      table.sites.append(contents)
+    }
+    table.classes = finishedClasses()
+    for nodes in classNodes {
+      table.attributes.append(nodes.attributes.mapValues(cell))
+      for (name, node) in nodes.members where table.classes.all[table.attributes.count - 1].members[name] == nil {
+        table.classes.all[table.attributes.count - 1].members[name] = member(types[Int(node)], type)
+      }
+    }
+    for (index, module) in program.modules.enumerated() {
+      var names: [String: Type] = [:]
+      if !module.isLibrary {
+        for (position, name) in module.globals.enumerated() where isStored[index][position] {
+          names[name] = cell(globals[index][position])
+        }
+      }
+      table.globals.append(names)
+    }
+    table.facts = facts()
+    return table
+  }
+
+  private func exported(_ reference: TypeRef) -> Type {
+    if reference == .any { return .any }
+    var type = Type.never
+    for atom in pool.kinds(reference) {
+      if case .native("dataclasses.Field") = pool[atom].atom { continue }
+      type.join(Type(pool[atom].atom))
+    }
+    return type
+  }
+
+  private func member(_ reference: TypeRef, _ type: (TypeRef) -> Type) -> ClassInfo.Member {
+    guard reference != .any, pool.kinds(reference).count == 1 else { return .value(type(reference)) }
+    let key = pool[pool.kinds(reference)[0]]
+    if case .function(let function) = key.atom { return .method(function) }
+    guard case .wraps(let first, let second) = key.detail, case .function(let function) = pool[first].atom else {
+      return .value(type(reference))
+    }
+    switch key.atom {
+    case .native("property"):
+      if let second, case .function(let setter) = pool[second].atom {
+        return .property(getter: function, setter: setter)
+      }
+      return .property(getter: function, setter: nil)
+    case .native("staticmethod"): return .staticMethod(function)
+    case .native("classmethod"): return .classMethod(function)
+    default: return .value(type(reference))
+    }
+  }
+
+  private func finishedClasses() -> ClassTable {
+    var table = classes
+    for index in table.all.indices {
+      // Attributes that only code outside of the class's own methods stores.
+      if table.all[index].isDataclass {
+        let fields = classNodes[index].fields
+        table.all[index].attributes = fields + table.all[index].attributes.filter { !fields.contains($0) }
+      }
+      for name in classNodes[index].attributeNames {
+        guard let node = classNodes[index].attributes[name], types[Int(node)] != .never,
+          !table.all[index].attributes.contains(name)
+        else { continue }
+        table.all[index].attributes.append(name)
+      }
+    }
+    return table
+  }
+}

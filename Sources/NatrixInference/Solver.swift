@@ -1,0 +1,405 @@
+/// The worklist and what it works on: nodes that hold types, and who looks at whom.
+///
+/// A node is a value of a function's graph (in one instance of the function) or a cell: a parameter, a result, an attribute,
+/// what a container holds, a global. A visit computes one instruction from its inputs and the cells that it reads, and
+/// joins what it finds into the instruction's node and the cells that it writes; whatever looks at a node that changed is
+/// visited again.
+
+import NatrixIR
+import NatrixSupport
+
+typealias Node = Int32
+
+/// A function's graph as the solver walks it.
+struct Shape {
+  /// Reachable instructions in reverse postorder, and the constants that they use.
+  var order: [Int32] = []
+  /// For each value the instructions that have it as an input, from `start[value]` to `start[value + 1]`.
+  var start: [Int32] = []
+  var users: [Int32] = []
+  /// For a `delegate_result`: the iterator whose result it is.
+  var delegates: [Int: ValueID] = [:]
+
+  init(_ graph: Graph) {
+    var isInput = [Bool](repeating: false, count: graph.values.count)
+    var counts = [Int32](repeating: 0, count: graph.values.count + 1)
+    var constants: [Int32] = []
+    for block in graph.reversePostorder() {
+      for value in graph[block].instructions {
+        order.append(Int32(value.index))
+        for input in graph[value].inputs {
+          counts[input.index] += 1
+          if !isInput[input.index], graph[input].opcode == .constant {
+            constants.append(Int32(input.index))
+          }
+          isInput[input.index] = true
+        }
+        if graph[value].primitive?.id == .delegate_result {
+          delegates[value.index] = Shape.delegate(of: block, in: graph)
+        }
+      }
+    }
+    start = [0]
+    for count in counts.dropLast() { start.append((start.last ?? 0) + count) }
+    var next = start
+    users = [Int32](repeating: 0, count: Int(start.last ?? 0))
+    for value in order {
+      for input in graph.values[Int(value)].inputs {
+        users[Int(next[input.index])] = value
+        next[input.index] += 1
+      }
+    }
+    order = constants + order
+  }
+
+  /// The iterator that a block comes from, by the `is_stop` of what it sent.
+  private static func delegate(of block: BlockID, in graph: Graph) -> ValueID? {
+    var pending = graph[block].predecessors
+    var seen: Set<BlockID> = []
+    while let next = pending.popLast() {
+      guard seen.insert(next).inserted, seen.count < 8 else { continue }
+      let found = graph[next].instructions.last { graph[$0].primitive?.id == .is_stop }
+      guard let found else {
+        pending += graph[next].predecessors
+        continue
+      }
+      var values = graph[found].inputs
+      var visited: Set<ValueID> = []
+      while let value = values.popLast() {
+        guard visited.insert(value).inserted else { continue }
+        if graph[value].opcode == .phi { values += graph[value].inputs }
+        if graph[value].primitive?.id == .delegate_send { return graph[value].inputs.first }
+      }
+    }
+    return nil
+  }
+}
+
+/// A function as analysed for some of its callers.
+struct Instance {
+  var function: FunctionID
+  /// The node of value 0.
+  var base: Node
+  var parameters: [Node]
+  var result: Node
+  var yields: Node
+  /// What is sent into its generators.
+  var sent: Node
+}
+
+/// What containers made at one place hold.
+struct Site {
+  /// Items, or the keys of a dict.
+  var item: Node
+  /// The values of a dict.
+  var value: Node
+  /// Of tuples of one length.
+  var items: [Node]?
+}
+
+final class Solver {
+  let program: Program
+  let stubs: Stubs
+  var pool = TypePool()
+
+  // ---- nodes
+  var types: [TypeRef] = []
+  /// Who is to be visited when a node changes; `~n`: the node `n` takes everything that this one holds.
+  var dependents: [[Node]] = []
+  var reads: [[Node]] = []
+  /// The instance of a value's node; -1 for cells.
+  var owner: [Int32] = []
+  private var isQueued: [Bool] = []
+  /// Values about which nothing is known went into this cell.
+  var sawUnknown: [Bool] = []
+  var unknownCells: [Node] = []
+  private var queue: [Node] = []
+  private var head = 0
+  var visits = 0
+
+  // ---- functions
+  var shapes: [Shape?]
+  var instances: [Instance] = []
+  /// By function: its instances; the first takes whatever the others do not.
+  var instancesOf: [[Int32]]
+  /// By function: what its closure cells may be, and the defaults of its parameters.
+  var closures: [[Node]]
+  var defaults: [[Node]]
+  var moduleOf: [Int32]
+  var escaped: [Bool]
+
+  // ---- heap
+  var sites: [Site] = []
+  var siteIndex: [UInt64: Int32] = [:]
+  var classes = ClassTable()
+  var classNodes: [ClassNodes] = []
+  var classOfBody: [Int: ClassID] = [:]
+  var classAtSite: [UInt64: ClassID] = [:]
+  var moduleIndex: [String: Int] = [:]
+  var globals: [[Node]] = []
+  var isStored: [[Bool]] = []
+  /// By name: what was looked for and may come into being, and attributes of functions.
+  var watches: [String: Node] = [:]
+  var signatures = Signatures()
+  var constantSites: [String: Int32] = [:]
+  /// Classes of the program whose instances are raised.
+  var raisedClasses: Set<Int> = []
+
+  // ---- often used
+  let none, bool, int, float, complex, str, bytes, absent: TypeRef
+  let textSite: Int32 = 0
+  let numberSite: Int32 = 1
+
+  init(_ program: Program, stubs: Stubs) {
+    self.program = program
+    self.stubs = stubs
+    none = pool.type(.none)
+    bool = pool.type(.bool)
+    int = pool.type(.int)
+    float = pool.type(.float)
+    complex = pool.type(.complex)
+    str = pool.type(.str)
+    bytes = pool.type(.bytes)
+    absent = pool.type(.absent)
+    let count = program.functions.count
+    shapes = Array(repeating: nil, count: count)
+    instancesOf = Array(repeating: [], count: count)
+    closures = Array(repeating: [], count: count)
+    defaults = Array(repeating: [], count: count)
+    moduleOf = Array(repeating: -1, count: count)
+    escaped = Array(repeating: false, count: count)
+    for type in [str, int] {
+      let site = makeSite()
+      types[Int(sites[site].item)] = type
+    }
+    prepareModules()
+  }
+
+  // MARK: nodes
+
+  func makeNode(owner instance: Int32 = -1) -> Node {
+    types.append(.never)
+    dependents.append([])
+    reads.append([])
+    owner.append(instance)
+    isQueued.append(false)
+    sawUnknown.append(false)
+    return Node(types.count - 1)
+  }
+
+  func push(_ node: Node) {
+    guard !isQueued[Int(node)] else { return }
+    isQueued[Int(node)] = true
+    queue.append(node)
+  }
+
+  /// The type of a cell, for the computation of `reader`, which is done again when it changes.
+  func read(_ cell: Node, by reader: Node) -> TypeRef {
+    depend(reader, on: cell)
+    return types[Int(cell)]
+  }
+
+  func depend(_ reader: Node, on cell: Node) {
+    guard !reads[Int(reader)].contains(cell) else { return }
+    reads[Int(reader)].append(cell)
+    dependents[Int(cell)].append(reader)
+  }
+
+  /// From now on `target` holds what `source` holds.
+  func flow(_ source: Node, into target: Node) {
+    guard source != target else { return }
+    let edge = ~target
+    guard !reads[Int(target)].contains(source) else { return }
+    reads[Int(target)].append(source)
+    dependents[Int(source)].append(edge)
+    put(types[Int(source)], into: target)
+    if sawUnknown[Int(source)] { put(.any, into: target) }
+  }
+
+  /// Adds to what a value may be.
+  func set(_ node: Node, _ type: TypeRef) {
+    let joined = pool.join(types[Int(node)], type)
+    guard joined != types[Int(node)] else { return }
+    types[Int(node)] = joined
+    changed(node)
+  }
+
+  /// Adds to what a cell may hold. Of a cell for which something is known, what is unknown adds nothing.
+  func put(_ type: TypeRef, into cell: Node) {
+    if type == .any {
+      if !sawUnknown[Int(cell)] {
+        sawUnknown[Int(cell)] = true
+        unknownCells.append(cell)
+        for dependent in dependents[Int(cell)] where dependent < 0 { put(.any, into: ~dependent) }
+      }
+      return
+    }
+    set(cell, type)
+  }
+
+  private func changed(_ node: Node) {
+    let instance = owner[Int(node)]
+    if instance >= 0 {
+      let base = instances[Int(instance)].base
+      let function = instances[Int(instance)].function.index
+      if let shape = shapes[function] {
+        let value = Int(node - base)
+        for index in Int(shape.start[value])..<Int(shape.start[value + 1]) {
+          push(base + shape.users[index])
+        }
+      }
+    }
+    let type = types[Int(node)]
+    for index in dependents[Int(node)].indices {
+      let dependent = dependents[Int(node)][index]
+      if dependent >= 0 { push(dependent) } else { put(type, into: ~dependent) }
+    }
+  }
+
+  /// Tells those who looked for something that was not there.
+  func wake(_ node: Node) {
+    for dependent in dependents[Int(node)] where dependent >= 0 { push(dependent) }
+  }
+
+  // MARK: functions
+
+  /// The instance of a function that takes calls of all kinds.
+  func instance(of function: FunctionID) -> Int32 {
+    if let first = instancesOf[function.index].first { return first }
+    return makeInstance(of: function)
+  }
+
+  func makeInstance(of function: FunctionID) -> Int32 {
+    let graph = program.functions[function.index].generic
+    let number = Int32(instances.count)
+    if shapes[function.index] == nil { shapes[function.index] = Shape(graph) }
+    let base = Node(types.count)
+    for _ in graph.values { _ = makeNode(owner: number) }
+    let parameters = program.functions[function.index].parameterNames.map { _ in makeNode() }
+    instances.append(
+      Instance(
+        function: function, base: base, parameters: parameters, result: makeNode(), yields: makeNode(),
+        sent: makeNode()))
+    instancesOf[function.index].append(number)
+    prepareVariadics(of: number)
+    for value in shapes[function.index]?.order ?? [] { push(base + value) }
+    return number
+  }
+
+  // MARK: sites
+
+  func makeSite() -> Int {
+    sites.append(Site(item: makeNode(), value: makeNode()))
+    return sites.count - 1
+  }
+
+  /// The site number `slot` of a place.
+  func site(_ node: Node, _ slot: Int = 0) -> Int32 {
+    let key = UInt64(UInt32(node)) << 8 | UInt64(slot & 255)
+    if let known = siteIndex[key] { return known }
+    let made = Int32(makeSite())
+    siteIndex[key] = made
+    return made
+  }
+
+  /// A tuple of that length made at a site.
+  func setItems(_ items: [TypeRef], of site: Int32) {
+    let index = Int(site)
+    if sites[index].items == nil {
+      if types[Int(sites[index].item)] == .never && !sawUnknown[Int(sites[index].item)] {
+        sites[index].items = items.map { _ in makeNode() }
+        wake(sites[index].item)
+      }
+    }
+    if let cells = sites[index].items, cells.count == items.count {
+      for (cell, item) in zip(cells, items) { put(item, into: cell) }
+    } else {
+      loosen(site)
+      for item in items { put(item, into: sites[index].item) }
+    }
+  }
+
+  /// The tuples of a site have several lengths.
+  func loosen(_ site: Int32) {
+    guard let cells = sites[Int(site)].items else { return }
+    sites[Int(site)].items = nil
+    for cell in cells {
+      flow(cell, into: sites[Int(site)].item)
+      wake(cell)
+    }
+    wake(sites[Int(site)].item)
+  }
+
+  // MARK: running
+
+  func run() {
+    for module in program.modules where !module.isLibrary {
+      _ = instance(of: module.body)
+    }
+    settle()
+    reachEscaped()
+    reachRest()
+  }
+
+  /// Works until nothing changes, then takes cells of which nothing became known as unknown, one after the other.
+  func settle() {
+    drain()
+    var next = 0
+    while next < unknownCells.count {
+      let cell = unknownCells[next]
+      next += 1
+      if types[Int(cell)] == .never {
+        set(cell, .any)
+        drain()
+      }
+    }
+    unknownCells = []
+  }
+
+  func drain() {
+    while head < queue.count {
+      let node = queue[head]
+      head += 1
+      if head > 1 << 16, head * 2 > queue.count {
+        queue.removeFirst(head)
+        head = 0
+      }
+      isQueued[Int(node)] = false
+      visits += 1
+      visit(node)
+    }
+    queue.removeAll(keepingCapacity: true)
+    head = 0
+  }
+
+  /// Functions that went where inference does not see, and special methods, are called by something.
+  private func reachEscaped() {
+    for function in program.functions where escaped[function.id.index] {
+      reach(function.id)
+    }
+  }
+
+  /// So may all others be.
+  private func reachRest() {
+    for module in program.modules where !module.isLibrary {
+      for function in module.functions { reach(function) }
+    }
+  }
+
+  private func reach(_ function: FunctionID) {
+    guard instancesOf[function.index].isEmpty, program.functions[function.index].kind != .classBody,
+      !isLibrary(function)
+    else { return }
+    let made = instances[Int(instance(of: function))]
+    let isMethod = receiver(of: function)
+    for (index, parameter) in made.parameters.enumerated() {
+      if index == 0, let isMethod { put(isMethod, into: parameter) } else { put(.any, into: parameter) }
+    }
+    settle()
+  }
+
+  func isLibrary(_ function: FunctionID) -> Bool {
+    let module = moduleOf[function.index]
+    return module < 0 || program.modules[Int(module)].isLibrary
+  }
+}
