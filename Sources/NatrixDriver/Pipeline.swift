@@ -11,6 +11,7 @@ import Glibc
 import NatrixEmit
 import NatrixInference
 import NatrixIR
+import NatrixInference
 import NatrixLowering
 import NatrixPasses
 import NatrixProgram
@@ -340,7 +341,9 @@ package struct Pipeline {
   }
 
   /// The IR of the main module's functions after the pass `after` (nil: after all; "lowering": before any).
-  package func disassemble(_ path: String, after: String?, function: String?) throws -> String {
+  package func disassemble(
+    _ path: String, after: String?, function: String?
+  ) throws -> String {
     let graph = try load(try SourceInput(.file(path), options: options))
     var program = try lowered(graph.modules, of: graph)
     let runner = PassRunner(disabled: options.disabledPasses, stopAfter: after)
@@ -358,6 +361,18 @@ package struct Pipeline {
         "there is no function '\(function ?? "")'", hint: "functions: " + names.joined(separator: ", "))
     }
     return chosen.map { print($0, of: program) }.joined(separator: "\n")
+  }
+
+  /// What is inferred: the main module's functions with the types of their values, and what instances hold.
+  package func describeTypes(_ path: String, function: String?) throws -> String {
+    let graph = try load(try SourceInput(.file(path), options: options))
+    var program = try lowered(graph.modules, of: graph)
+    PassRunner(disabled: options.disabledPasses, stopAfter: PassList.optimise.last?.name).run(on: &program)
+    let table = infer(program)
+    guard let main = program.modules.first else { return "" }
+    let chosen = main.functions.filter { function == nil || program[$0].qualifiedName == function }
+    return chosen.map { table.dump($0, of: program) }.joined(separator: "\n") + "\n"
+      + table.dumpClasses(of: program)
   }
 
   /// The generated C of the main module (or of all).

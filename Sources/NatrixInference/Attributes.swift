@@ -23,7 +23,7 @@ extension Solver {
     case .module(let module): return moduleAttribute(name, of: module, by: node)
     case .absent, .none: return .never
     case .builtin(let builtin): return builtinAttribute(builtin, name)
-    case .int, .bool:
+    case .int, .bigInt, .bool:
       if name == "real" || name == "imag" || name == "numerator" || name == "denominator" { return int }
       return method("int", name, atom)
     case .float: return name == "real" || name == "imag" ? float : method("float", name, atom)

@@ -205,7 +205,7 @@ extension Solver {
       let one: TypeRef
       switch pool[atom].atom {
       case .instance(let id): one = pool.type(.classObject(id))
-      case .int: one = pool.type(.builtin("int"))
+      case .int, .bigInt: one = pool.type(.builtin("int"))
       case .bool: one = pool.type(.builtin("bool"))
       case .float: one = pool.type(.builtin("float"))
       case .str: one = pool.type(.builtin("str"))

@@ -130,7 +130,8 @@ enum BuiltinTable {
     math.inf = float
     math.nan = float
     math.sqrt,sin,cos,tan,exp,log,log2,log10,pow,hypot,atan,atan2,asin,acos,fabs,fmod,degrees,radians,ldexp,dist,fsum: -> float
-    math.floor,ceil,trunc,gcd,lcm,factorial,isqrt,comb,perm: -> int
+    math.floor,ceil,trunc,gcd,lcm,isqrt: -> int
+    math.factorial,comb,perm: -> bigint
     math.isnan,isinf,isfinite,isclose: -> bool
     math.modf: -> tuple[float,float]
     math.frexp: -> tuple[float,int]

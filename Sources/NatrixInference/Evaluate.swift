@@ -107,7 +107,7 @@ extension Solver {
     case .bytes, .native("bytearray"), .native("range"), .native("memoryview"): return int
     case .native("file"), .native("io.StringIO"): return str
     case .native("binary_file"), .native("io.BytesIO"): return bytes
-    case .absent, .none, .bool, .int, .float: return .never
+    case .absent, .none, .bool, .int, .bigInt, .float: return .never
     case .instance(let id): return instanceItems(id, atom, by: node)
     default: return .any
     }
@@ -150,7 +150,7 @@ extension Solver {
         result = pool.join(result, pool.type(.iterator("bytearray", SiteID(Int(numberSite)))))
       case .instance:
         result = pool.join(result, callMember("__iter__", atom, Arguments(), at: node) ?? .any)
-      case .absent, .none, .int, .float, .bool: break
+      case .absent, .none, .int, .bigInt, .float, .bool: break
       default: return .any
       }
     }

@@ -34,7 +34,7 @@ extension Solver {
     _ op: Operator, _ left: TypeRef, _ right: TypeRef, inPlace: Bool = false, exponent: Node? = nil, at node: Node
   ) -> TypeRef {
     if left == .never || right == .never { return .never }
-    if left == int && right == int { return intResult(op, exponent, at: node) }
+    if left == int && right == int { return intResult(op, exponent, left: .int, right: .int, at: node) }
     if left == float && right == float { return op.isComparison ? bool : float }
     if left == .any || right == .any { return unknownOperand(op, left, right, at: node) }
     var result = TypeRef.never
@@ -48,17 +48,40 @@ extension Solver {
     return result
   }
 
-  private func intResult(_ op: Operator, _ exponent: Node?, at node: Node) -> TypeRef {
+  private func intResult(
+    _ op: Operator, _ exponent: Node?, left: Atom, right: Atom, at node: Node
+  ) -> TypeRef {
+    let isBig = left == .bigInt || right == .bigInt
     switch op {
     case .truediv: return float
     case .lt, .le, .eq, .ne, .gt, .ge: return bool
     case .pow:
-      if let exponent, let constant = constant(exponent), case .integer(let digits) = constant {
-        return digits.hasPrefix("-") ? float : int
+      guard let digits = exponent.flatMap(digits) else { return bigInt }
+      if digits.hasPrefix("-") { return float }
+      return isBig || (Int(digits) ?? 100) > 4 ? bigInt : int
+    case .lshift:
+      guard let count = index(exponent) else { return bigInt }
+      return isBig || count > 40 ? bigInt : int
+    case .mul:
+      if isBig { return bigInt }
+      let factor = instruction(node).flatMap { instruction -> Int? in
+        guard let base = base(of: node), instruction.inputs.count == 2 else { return nil }
+        return instruction.inputs.lazy.compactMap { self.index(base + Node($0.index)) }.first
       }
-      return int
-    default: return int
+      return factor.map { abs($0 / 2) >= 1 << 31 } ?? false ? bigInt : int
+    case .and:
+      // With a number of 64 bits the result has no more.
+      return left == .bigInt && right == .bigInt ? bigInt : int
+    case .mod: return right == .bigInt ? bigInt : int
+    case .rshift: return int
+    case .floordiv: return left == .bigInt ? bigInt : int
+    default: return isBig ? bigInt : int
     }
+  }
+
+  private func digits(_ node: Node) -> String? {
+    if case .integer(let digits)? = constant(node) { return digits }
+    return nil
   }
 
   /// One operand is unknown: the other may still decide.
@@ -80,7 +103,7 @@ extension Solver {
   private func rank(_ atom: Atom) -> Int? {
     switch atom {
     case .bool: 0
-    case .int: 1
+    case .int, .bigInt: 1
     case .float: 2
     case .complex: 3
     default: nil
@@ -101,13 +124,13 @@ extension Solver {
         default: break
         }
       }
-      if both <= 1 { return intResult(op, exponent, at: node) }
+      if both <= 1 { return intResult(op, exponent, left: left, right: right, at: node) }
       return both == 2 ? float : complex
     }
     if let result = operatorMethod(op, first, second, inPlace, at: node) { return result }
     if op.isComparison { return comparison(left, right) }
     switch (op, left, right) {
-    case (.add, .str, .str), (.mul, .str, .int), (.mul, .int, .str), (.mul, .str, .bool), (.mod, .str, _): return str
+    case (.add, .str, .str), (.mul, .str, .int), (.mul, .int, .str), (.mul, .str, .bool), (.mul, .str, .bigInt), (.mod, .str, _): return str
     case (.add, .bytes, .bytes), (.mul, .bytes, .int), (.mul, .int, .bytes), (.mod, .bytes, _): return bytes
     case (.add, .container("list", _), .container("list", _)) where inPlace,
       (.add, .container("list", let _), _) where inPlace:
@@ -116,7 +139,8 @@ extension Solver {
     case (.add, .container("tuple", let a), .container("tuple", let b)): return joinTuples(a, b, at: node)
     case (.add, .container(let name, _), .container(let other, _)) where name == other:
       return container(name, [first, second], at: node)
-    case (.mul, .container(let name, _), .int), (.mul, .container(let name, _), .bool):
+    case (.mul, .container(let name, _), .int), (.mul, .container(let name, _), .bool),
+      (.mul, .container(let name, _), .bigInt):
       if inPlace, name == "list" { return pool.single(first) }
       return container(name, [first], at: node)
     case (.mul, .int, .container(let name, _)): return container(name, [second], at: node)
@@ -199,6 +223,7 @@ extension Solver {
       let one: TypeRef
       switch pool[atom].atom {
       case .bool, .int: one = int
+      case .bigInt: one = bigInt
       case .float: one = float
       case .complex: one = complex
       case .instance: one = callMember(method, atom, Arguments(), at: node) ?? .any
@@ -255,7 +280,7 @@ extension Solver {
         return instanceField(fields, id, by: node)
       }
       return callMember("__getitem__", atom, Arguments(positional: [key]), at: node) ?? .any
-    case .absent, .none, .bool, .int, .float: return .never
+    case .absent, .none, .bool, .int, .bigInt, .float: return .never
     case .builtin, .classObject: return pool.single(atom)
     default: return .any
     }

@@ -186,6 +186,7 @@ struct TypeReader {
     case "None": .atom(.none)
     case "bool": .atom(.bool)
     case "int": .atom(.int)
+    case "bigint": .atom(.bigInt)
     case "float": .atom(.float)
     case "complex": .atom(.complex)
     case "str": .atom(.str)

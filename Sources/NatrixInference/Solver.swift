@@ -146,7 +146,7 @@ final class Solver {
   var raisedClasses: Set<Int> = []
 
   // ---- often used
-  let none, bool, int, float, complex, str, bytes, absent: TypeRef
+  let none, bool, int, bigInt, float, complex, str, bytes, absent: TypeRef
   let textSite: Int32 = 0
   let numberSite: Int32 = 1
 
@@ -156,6 +156,7 @@ final class Solver {
     none = pool.type(.none)
     bool = pool.type(.bool)
     int = pool.type(.int)
+    bigInt = pool.type(.bigInt)
     float = pool.type(.float)
     complex = pool.type(.complex)
     str = pool.type(.str)

@@ -75,7 +75,7 @@ extension Solver {
     case .ellipsis: return pool.type(.ellipsis)
     case .notImplemented: return pool.type(.notImplemented)
     case .absent: return absent
-    case .integer: return int
+    case .integer(let digits): return Int(digits) == nil ? bigInt : int
     case .float: return float
     case .complex: return complex
     case .string: return str
@@ -107,7 +107,7 @@ extension Solver {
     case .ellipsis: "e"
     case .notImplemented: "N"
     case .absent: "a"
-    case .integer: "i"
+    case .integer(let digits): Int(digits) == nil ? "I" : "i"
     case .float: "f"
     case .complex: "c"
     case .string: "s"

@@ -23,6 +23,8 @@ package enum Atom: Hashable, Sendable {
   /// No value: an unbound variable.
   case absent
   case none, bool, int, float, complex, str, bytes, ellipsis, notImplemented
+  /// An int that probably does not fit 64 bits.
+  case bigInt
   /// An instance of exactly this class of the program.
   case instance(ClassID)
   /// Exactly the builtin container, contents by site: list, tuple, dict, set, frozenset, deque, defaultdict, … by name.

@@ -51,14 +51,16 @@ struct TypePool {
     let made = AtomRef(index: Int32(atoms.count))
     atoms.append(key)
     atomIndex[key] = made
-    singles.append(type(of: [made]))
+    let set = type(of: [made])
+    singles.append(set)
     return made
   }
 
   func single(_ atom: AtomRef) -> TypeRef { singles[Int(atom.index)] }
 
   mutating func type(_ atom: Atom, _ detail: Detail = .nothing) -> TypeRef {
-    single(self.atom(atom, detail))
+    let reference = self.atom(atom, detail)
+    return single(reference)
   }
 
   subscript(atom: AtomRef) -> AtomKey { atoms[Int(atom.index)] }

@@ -45,11 +45,14 @@ struct Dis: ParsableCommand {
   @Option(help: "Show the IR after this pass (default: after all; 'lowering': before any).")
   var after: String?
   @Option(help: "Only the function with this qualified name.") var function: String?
+  @Flag(help: "Show the type that is inferred of each value.") var types = false
   @Argument(help: "The source file.") var file: String
 
   func run() throws {
     try reporting {
-      print(try Pipeline(options: compile.options).disassemble(file, after: after, function: function))
+      let pipeline = try Pipeline(options: compile.options)
+      if types { return print(try pipeline.describeTypes(file, function: function)) }
+      print(try pipeline.disassemble(file, after: after, function: function))
     }
   }
 }
