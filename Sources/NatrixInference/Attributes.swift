@@ -48,7 +48,7 @@ extension Solver {
   private func builtinAttribute(_ builtin: String, _ name: String) -> TypeRef {
     if name == "__name__" || name == "__qualname__" { return str }
     let full = builtin + "." + name
-    if let constant = stubs.constants[full] { return evaluate(constant, at: -1) }
+    if let constant = stubs.constants[full] { return evaluate(constant, at: watch("=" + full)) }
     return pool.type(.builtin(Signatures.alias[full] ?? full))
   }
 
@@ -66,7 +66,7 @@ extension Solver {
     }
     if type == "range" { return name == "start" || name == "stop" || name == "step" ? int : method(type, name, atom) }
     let full = type + "." + name
-    if let constant = stubs.constants[full] { return evaluate(constant, at: -1) }
+    if let constant = stubs.constants[full] { return evaluate(constant, at: watch("=" + full)) }
     if signatures[full] != nil || stubs.functions[full] != nil || type == "file" || type == "binary_file" {
       return method(type, name, atom)
     }

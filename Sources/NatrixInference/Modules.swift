@@ -73,7 +73,7 @@ extension Solver {
       return name == "__name__" || name == "__file__" ? str : .any
     }
     if moduleIndex[full] != nil || program.nativeModules.contains(full) { return pool.type(.module(full)) }
-    if let value = signatures.constant(full) ?? stubs.constants[full] { return evaluate(value, at: -1) }
+    if let value = signatures.constant(full) ?? stubs.constants[full] { return evaluate(value, at: watch("=" + full)) }
     return pool.type(.builtin(Signatures.alias[full] ?? full))
   }
 

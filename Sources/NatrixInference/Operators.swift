@@ -291,30 +291,48 @@ extension Solver {
   }
 
   private func tupleSlice(_ site: SiteID, _ key: Node?, at node: Node) -> TypeRef {
-    guard let items = sites[site.index].items, let key, let bounds = sliceBounds(key, items.count) else {
+    guard let key, let instruction = instruction(key), instruction.primitive?.id == .build_slice,
+      let base = base(of: key), constant(base + Node(instruction.inputs[2].index)) == Constant.none
+    else { return tupleSlice(site, nil, nil, at: node) }
+    return tupleSlice(
+      site, base + Node(instruction.inputs[0].index), base + Node(instruction.inputs[1].index), at: node)
+  }
+
+  private func tupleSlice(_ site: SiteID, _ start: Node?, _ stop: Node?, at node: Node) -> TypeRef {
+    depend(node, on: sites[site.index].item)
+    guard let items = sites[site.index].items, let start = bound(start, 0, items.count),
+      let stop = bound(stop, items.count, items.count)
+    else {
       let made = self.site(node, 38)
+      loosen(made)
       put(siteItems(Int32(site.index), by: node), into: sites[Int(made)].item)
       return pool.type(.container("tuple", SiteID(Int(made))))
     }
     let made = self.site(node, 37)
-    setItems(items[bounds].map { read($0, by: node) }, of: made)
+    setItems(items[start..<max(start, stop)].map { read($0, by: node) }, of: made)
     return pool.type(.container("tuple", SiteID(Int(made))))
   }
 
-  private func sliceBounds(_ key: Node, _ count: Int) -> Range<Int>? {
-    guard let instruction = instruction(key), instruction.primitive?.id == .build_slice,
-      let base = base(of: key)
-    else { return nil }
-    func bound(_ input: ValueID, _ otherwise: Int) -> Int? {
-      let node = base + Node(input.index)
-      if constant(node) == Constant.none { return otherwise }
-      guard let place = index(node) else { return nil }
-      return min(max(place < 0 ? place + count : place, 0), count)
+  /// One end of a slice: a constant.
+  private func bound(_ node: Node?, _ otherwise: Int, _ count: Int) -> Int? {
+    guard let node else { return nil }
+    if constant(node) == Constant.none { return otherwise }
+    guard let place = index(node) else { return nil }
+    return min(max(place < 0 ? place + count : place, 0), count)
+  }
+
+  /// `object[start:stop]`.
+  func sliced(_ object: TypeRef, _ start: Node, _ stop: Node, at node: Node) -> TypeRef {
+    guard object != .any else { return .any }
+    var result = TypeRef.never
+    for atom in pool.kinds(object) {
+      if case .container("tuple", let site) = pool[atom].atom {
+        result = pool.join(result, tupleSlice(site, start, stop, at: node))
+      } else {
+        result = pool.join(result, subscripted(pool.single(atom), sliceType, keyNode: nil, at: node))
+      }
     }
-    guard let start = bound(instruction.inputs[0], 0), let end = bound(instruction.inputs[1], count),
-      constant(base + Node(instruction.inputs[2].index)) == Constant.none
-    else { return nil }
-    return start..<max(start, end)
+    return result
   }
 
   func storeSubscript(_ object: TypeRef, _ key: TypeRef, _ value: TypeRef, at node: Node) {

@@ -296,7 +296,7 @@ final class Solver {
 
   /// The site number `slot` of a place.
   func site(_ node: Node, _ slot: Int = 0) -> Int32 {
-    let key = UInt64(UInt32(node)) << 8 | UInt64(slot & 255)
+    let key = UInt64(UInt32(bitPattern: node)) << 8 | UInt64(slot & 255)
     if let known = siteIndex[key] { return known }
     let made = Int32(makeSite())
     siteIndex[key] = made

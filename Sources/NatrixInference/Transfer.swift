@@ -205,6 +205,7 @@ extension Solver {
       return nil
     case .delete_attr, .delete_subscript: return nil
     case .subscript: return subscripted(x(0), x(1), keyNode: at(1), at: node)
+    case .subscript_slice: return sliced(x(0), at(1), at(2), at: node)
     case .store_subscript:
       storeSubscript(x(0), x(1), x(2), at: node)
       return nil
@@ -236,7 +237,7 @@ extension Solver {
       return pool.type(.container("dict", SiteID(Int(site))))
     case .build_slice: return sliceType
     case .build_string: return str
-    case .format_value:
+    case .format_value, .format_part:
       reachText(x(0), at: node)
       return str
     case .build_interpolation, .build_template: return .any
@@ -299,7 +300,7 @@ extension Solver {
     switch id {
     // ---- iteration
     case .get_iter: return iterator(of: x(0), by: node)
-    case .iter_next: return next(of: x(0), by: node)
+    case .iter_next, .iter_next_unpacked: return next(of: x(0), by: node)
     case .fresh_generator: return x(1)
     case .delegate_iter: return iterator(of: x(0), by: node)
     case .await_iter: return x(0)
