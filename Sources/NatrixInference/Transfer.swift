@@ -56,7 +56,7 @@ extension Solver {
     case .return:
       put(x(0), into: instances[number].result)
       return nil
-    case .jump, .branch, .fail, .check, .traceback, .suspend, .unreachable: return nil
+    case .jump, .branch, .fail, .check, .traceback, .suspend, .unreachable, .state, .virtual, .guardCallee, .callFast, .exit: return nil
     }
   }
 
