@@ -27,8 +27,8 @@ struct Plan {
     case builtin(PrimitiveID)
     /// A call of a fast version.
     case callFast(FunctionID)
-    /// The start, the step and the end test of a fused loop.
-    case loopStart(Int), loopNext(Int), loopTest(Int)
+    /// Of a fused loop: the call of `range`; `get_iter`, `iter_next` and `is_stop`.
+    case loopRange(Int), loopStart(Int), loopNext(Int), loopTest(Int)
   }
 
   var kind = Kind.copy
@@ -317,7 +317,7 @@ struct Plans {
         switch loop.source {
         case .range(let call, let start, let stop, let step):
           all[call.index] = Plan(
-            kind: .skip, operands: graph[call].inputs.map { [start, stop, step].contains($0) ? .i64 : .object })
+            kind: .loopRange(number), operands: graph[call].inputs.map { [start, stop, step].contains($0) ? .i64 : .object })
           plan.result = .i64
         case .list: break
         }

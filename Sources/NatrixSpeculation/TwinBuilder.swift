@@ -30,6 +30,8 @@ struct TwinBuilder {
   private var stateHere: (before: ValueID, state: ValueID)?
   /// Objects made of machine values in this block.
   private var boxes: [ValueID: ValueID] = [:]
+  /// Values of the generic graph that stand there as objects and are wanted as numbers.
+  private var guarded: [ValueID] = []
   /// Guards that objects have passed, and where.
   private var passed: [GuardKey: [BlockID]] = [:]
   var loops: [LoopValues]
@@ -194,12 +196,24 @@ struct TwinBuilder {
     let object = boxed(made)
     map[original.index] = object
     guard wanted != .none, wanted != .bool else { return }
-    let state = self.state(before: following(original), overriding: original, with: object)
-    let id: PrimitiveID = wanted == .i64 ? .unbox_i64 : .unbox_f64
-    map[original.index] = emit(
-      Instruction(
-        .primitive, [object, state], attributes: [.primitive(id)], position: generic[original].position,
-        name: generic[original].name))
+    guarded.append(original)
+  }
+
+  /// Takes the numbers out of objects that are guessed to hold them, once all that stands together is there.
+  mutating func unboxGuarded(behind last: ValueID) {
+    guard !guarded.isEmpty else { return }
+    let place = following(last)
+    if generic[last].isTerminator || generic[place].isPart { return }
+    for original in guarded {
+      let object = mapped(original)
+      let id: PrimitiveID = representations[original] == .i64 ? .unbox_i64 : .unbox_f64
+      let state = self.state(before: place)
+      map[original.index] = emit(
+        Instruction(
+          .primitive, [object, state], attributes: [.primitive(id)], position: generic[original].position,
+          name: generic[original].name))
+    }
+    guarded = []
   }
 
   /// The item of a loop, which the body's first instruction finds.
@@ -217,16 +231,10 @@ struct TwinBuilder {
         name: generic[original].name))
   }
 
-  /// The place behind an instruction, its parts, and the phis that stand with it.
   private func following(_ original: ValueID) -> ValueID {
     let instructions = generic[block].instructions
-    var index = (instructions.firstIndex(of: original) ?? 0) + 1
-    while generic[instructions[index]].isPart || generic[instructions[index]].opcode == .phi
-      || generic[instructions[index]].opcode == .parameter
-    {
-      index += 1
-    }
-    return instructions[index]
+    let index = instructions.firstIndex(of: original) ?? 0
+    return index + 1 < instructions.count ? instructions[index + 1] : original
   }
 
   // MARK: States
@@ -295,11 +303,13 @@ struct TwinBuilder {
       current = phi
       if fast[made].representation != representations[phi] { define(phi, made) }
     }
+    if let last = generic.phis(of: block).last { unboxGuarded(behind: last) }
     beginLoopBody()
     for value in instructions where generic[value].opcode != .phi {
       current = value
       if generic[value].isTerminator { boxes = [:] }
       carryOut(value)
+      unboxGuarded(behind: value)
     }
   }
 

@@ -31,8 +31,9 @@ extension TwinBuilder {
     }
   }
 
-  mutating func startLoop(_ number: Int) {
+  mutating func startRange(_ number: Int) {
     switch plans.loops[number].source {
+    case .list: break
     case .range(let call, let start, let stop, let step):
       checkCallee(generic[call].inputs[0], name: "range")
       let first = start.map { value($0, as: .i64) } ?? integer(0)
@@ -42,6 +43,12 @@ extension TwinBuilder {
       loops[number].start = first
       loops[number].stop = last
       loops[number].step = width
+    }
+  }
+
+  mutating func startLoop(_ number: Int) {
+    switch plans.loops[number].source {
+    case .range: break
     case .list(let list):
       let object = value(list, as: .object)
       check(object, .guard_list)

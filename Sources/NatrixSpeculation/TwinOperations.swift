@@ -29,6 +29,7 @@ extension TwinBuilder {
       define(value, operate(id, Array(instruction.inputs.dropFirst())))
     case .append, .takeLast: copy(value, instruction, plan)
     case .callFast(let id): callFast(value, instruction, id)
+    case .loopRange(let loop): startRange(loop)
     case .loopStart(let loop): startLoop(loop)
     case .loopNext(let loop): stepLoop(loop)
     case .loopTest(let loop): define(value, testLoop(loop))
