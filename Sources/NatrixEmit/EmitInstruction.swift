@@ -290,10 +290,14 @@ extension FunctionEmitter {
     let arguments = instruction.inputs.dropFirst().map { operand($0) }
     let result = hasVariable(value) ? "\(operand(value)) = " : ""
     let list = arguments.joined(separator: ", ")
-    line("if (NX_LIKELY(nx_is_native(\(callee), nx_builtin_\(name))))")
+    let isIt =
+      KnownBuiltins.isType(name)
+      ? "\(callee) == NX_OBJ(&nx_\(name)_type)" : "nx_is_native(\(callee), nx_builtin_\(name))"
+    line("if (NX_LIKELY(\(isIt)))")
     line("    \(result)nx_known_\(name)_\(arguments.count)(\(list));")
     line("else")
-    line("    " + withItems(list, "\(result)nx_call(\(callee), \(arguments.count), nx_items, 0);"))
+    let call = "\(result)nx_call(\(callee), \(arguments.count), \(arguments.isEmpty ? "NULL" : "nx_items"), 0);"
+    line("    " + (arguments.isEmpty ? call : withItems(list, call)))
   }
 
   private mutating func emitCallBuiltinMethod(_ value: ValueID, _ instruction: Instruction) {

@@ -19,6 +19,13 @@ package enum KnownBuiltins {
   private static let typesOfMethods = Dictionary(grouping: rows.filter { $0.type != nil }, by: \.key)
     .mapValues { $0.compactMap(\.type) }
 
+  /// The classes among the functions.
+  private static let types: Set<String> = [
+    "bool", "dict", "enumerate", "float", "frozenset", "int", "list", "range", "reversed", "set", "str", "tuple", "type",
+    "zip",
+  ]
+  package static func isType(_ function: String) -> Bool { types.contains(function) }
+
   package static func isFunction(_ name: String, arguments: Int) -> Bool {
     functions.contains(Key(name: name, arguments: arguments))
   }

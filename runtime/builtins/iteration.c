@@ -1,6 +1,7 @@
 // len, iter, next, any, all, min, max, sorted.
 #include "natives.h"
 #include "../types/containers.h"
+#include "natrix.h"
 
 static bool take_one(const char *name, size_t nargs, nx_value kwnames) {
     if (!nx_take_no_keywords(name, kwnames)) return false;
@@ -33,7 +34,7 @@ static int some_item_is(nx_value iterable, int wanted) {
     nx_walk walk;
     if (!nx_walk_begin(&walk, iterable)) return -1;
     for (nx_value item; (item = nx_walk_next(&walk)) != NX_STOP;) {
-        int truth = item ? nx_truth(item) : -1;
+        int truth = item ? nx_truth_of(item) : -1;
         if (truth < 0) return -1;
         if (truth == wanted) return 1;
     }
@@ -80,9 +81,7 @@ static nx_value extreme(const char *name, int operation, size_t nargs, const nx_
         if (!item_key) return 0;
         int better = 1;
         if (best) {
-            if (nx_are_small_ints(item_key, best_key))
-                better = operation == NX_LT ? (int64_t)item_key < (int64_t)best_key : (int64_t)item_key > (int64_t)best_key;
-            else better = nx_compare_bool(item_key, best_key, operation);
+            better = operation == NX_LT ? nx_lt_truth(item_key, best_key) : nx_gt_truth(item_key, best_key);
         }
         if (better < 0) return 0;
         if (better) {

@@ -18,12 +18,32 @@ nx_value nx_function_call(nx_value callee, size_t nargs, const nx_value *args, n
     return code->entry(function, bound);
 }
 
+// ---- C functions ------------------------------------------------------------------------------------------------
+
+// A C function that takes exactly the arguments that are given.
+static inline bool takes_exactly(const nx_native_def *def, size_t count) {
+    return def->count == count && def->positional == count && !(def->flags & NX_NATIVE_VECTOR);
+}
+
+static inline nx_value invoke_few(const nx_native_def *def, size_t count, const nx_value *items) {
+    switch (count) {
+    case 1: return ((nx_value(*)(nx_value))def->function)(items[0]);
+    case 2: return ((nx_value(*)(nx_value, nx_value))def->function)(items[0], items[1]);
+    default: return ((nx_value(*)(nx_value, nx_value, nx_value))def->function)(items[0], items[1], items[2]);
+    }
+}
+
 // ---- calls of any value -----------------------------------------------------------------------------------------------
 
 nx_value nx_call(nx_value callee, size_t nargs, const nx_value *args, nx_value kwnames) {
     nx_type *type = nx_type_of(callee);
     if (NX_LIKELY(type == &nx_function_type))
         return nx_function_call(callee, nargs, args, kwnames);
+    if (type == &nx_native_type && nargs - 1 < 3 && !kwnames) {
+        const nx_native *native = NX_PTR(nx_native, callee);
+        if (!native->self && takes_exactly(native->def, nargs))
+            return invoke_few(native->def, nargs, args);
+    }
     if (!type->call)
         return nx_raisef(&nx_TypeError, "'%T' object is not callable", callee);
     if (kwnames && NX_PTR(nx_tuple, kwnames)->length == 0)
@@ -89,6 +109,17 @@ nx_value nx_call_keywords(nx_value callee, nx_value names, size_t count, const n
 }
 
 nx_value nx_call_loaded_slow(nx_value callee, size_t count, const nx_value *items) {
+    if (NX_LIKELY(nx_is_pointer(callee))) {
+        const nx_shape *shape = nx_shape_of(callee);
+        if (shape == &nx_method_descriptor_type.root && items[0] && count <= 3) {
+            const nx_method_descriptor *method = NX_PTR(nx_method_descriptor, callee);
+            if (NX_LIKELY(takes_exactly(method->def, count)) && NX_LIKELY(nx_type_of(items[0]) == method->owner))
+                return invoke_few(method->def, count, items);
+        } else if (shape == &nx_native_type.root && !items[0] && count >= 2 && count <= 4) {
+            const nx_native *native = NX_PTR(nx_native, callee);
+            if (!native->self && takes_exactly(native->def, count - 1)) return invoke_few(native->def, count - 1, items + 1);
+        }
+    }
     return items[0] ? nx_call(callee, count, items, 0) : nx_call(callee, count - 1, items + 1, 0);
 }
 

@@ -19,7 +19,21 @@ static inline nx_value nx_known_abs_1(nx_value x) {
         return (int64_t)x < 0 ? nx_from_small_int(-nx_small_int(x)) : x;
     return nx_builtin_abs(x);
 }
+static inline nx_value nx_known_all_1(nx_value iterable) { return nx_builtin_all(iterable); }
+static inline nx_value nx_known_any_1(nx_value iterable) { return nx_builtin_any(iterable); }
+static inline nx_value nx_known_callable_1(nx_value x) { return nx_builtin_callable(x); }
 static inline nx_value nx_known_divmod_2(nx_value x, nx_value y) { return nx_builtin_divmod(x, y); }
+static inline nx_value nx_known_getattr_2(nx_value x, nx_value name) {
+    nx_value arguments[] = {x, name};
+    return nx_builtin_getattr(0, 2, arguments, 0);
+}
+static inline nx_value nx_known_getattr_3(nx_value x, nx_value name, nx_value fallback) {
+    nx_value arguments[] = {x, name, fallback};
+    return nx_builtin_getattr(0, 3, arguments, 0);
+}
+static inline nx_value nx_known_setattr_3(nx_value x, nx_value name, nx_value value) {
+    return nx_builtin_setattr(x, name, value);
+}
 static inline nx_value nx_known_hash_1(nx_value x) { return nx_builtin_hash(x); }
 
 static inline nx_value nx_known_len_1(nx_value x) {
@@ -37,10 +51,16 @@ static inline nx_value nx_known_isinstance_2(nx_value x, nx_value class_or_tuple
     if (nx_is_pointer(x) && NX_OBJ(nx_shape_of(x)->type) == class_or_tuple) return NX_TRUE;
     return nx_builtin_isinstance(x, class_or_tuple);
 }
+static inline nx_value nx_known_issubclass_2(nx_value class_, nx_value class_or_tuple) {
+    return nx_builtin_issubclass(class_, class_or_tuple);
+}
+static inline nx_value nx_known_id_1(nx_value x) { return nx_builtin_id(x); }
 static inline nx_value nx_known_hasattr_2(nx_value x, nx_value name) { return nx_builtin_hasattr(x, name); }
 static inline nx_value nx_known_ord_1(nx_value c) { return nx_builtin_ord(c); }
 static inline nx_value nx_known_chr_1(nx_value code) { return nx_builtin_chr(code); }
 static inline nx_value nx_known_repr_1(nx_value x) { return nx_builtin_repr(x); }
+static inline nx_value nx_known_min_1(nx_value iterable) { return nx_builtin_min(0, 1, &iterable, 0); }
+static inline nx_value nx_known_max_1(nx_value iterable) { return nx_builtin_max(0, 1, &iterable, 0); }
 // The second is taken only when it is really less (or greater).
 static inline nx_value nx_known_min_2(nx_value first, nx_value second) {
     int less = nx_lt_truth(second, first);
@@ -54,8 +74,69 @@ static inline nx_value nx_known_next_1(nx_value iterator) {
     if (NX_LIKELY(nx_is_exact(iterator, &nx_generator_type))) return nx_next_raising(iterator);
     return nx_builtin_next(0, 1, &iterator, 0);
 }
+static inline nx_value nx_known_next_2(nx_value iterator, nx_value fallback) {
+    nx_value arguments[] = {iterator, fallback};
+    return nx_builtin_next(0, 2, arguments, 0);
+}
 static inline nx_value nx_known_iter_1(nx_value x) { return nx_iter(x); }
+static inline nx_value nx_known_round_1(nx_value number) {
+    return nx_is_small_int(number) ? number : nx_builtin_round(number, NX_NONE);
+}
+static inline nx_value nx_known_round_2(nx_value number, nx_value digits) { return nx_builtin_round(number, digits); }
+static inline nx_value nx_known_sorted_1(nx_value iterable) { return nx_builtin_sorted(0, 1, &iterable, 0); }
 static inline nx_value nx_known_sum_1(nx_value iterable) { return nx_builtin_sum(iterable, NX_INT(0)); }
+static inline nx_value nx_known_sum_2(nx_value iterable, nx_value start) { return nx_builtin_sum(iterable, start); }
+
+// ---- classes -------------------------------------------------------------------------------------------------------------
+
+static inline nx_value nx_known_bool_1(nx_value x) {
+    int truth = nx_truth(x);
+    return NX_UNLIKELY(truth < 0) ? NX_ERROR : nx_from_bool(truth);
+}
+static inline nx_value nx_known_dict_0(void) { return NX_OBJ(nx_dict_new(0)); }
+static inline nx_value nx_known_dict_1(nx_value from) {
+    nx_dict *dict = nx_dict_new(0);
+    return dict && nx_dict_update_from(dict, from) ? NX_OBJ(dict) : NX_ERROR;
+}
+static inline nx_value nx_known_enumerate_1(nx_value iterable) {
+    return nx_enumerate_type.new_(&nx_enumerate_type, 1, &iterable, 0);
+}
+static inline nx_value nx_known_float_1(nx_value x) {
+    if (nx_is_tagged_float(x)) return x;
+    if (nx_is_small_int(x)) return nx_from_double((double)nx_small_int(x));
+    return nx_float_type.new_(&nx_float_type, 1, &x, 0);
+}
+static inline nx_value nx_known_frozenset_1(nx_value iterable) { return nx_frozenset_of(iterable); }
+static inline nx_value nx_known_int_1(nx_value x) {
+    return nx_is_small_int(x) ? x : nx_int_type.new_(&nx_int_type, 1, &x, 0);
+}
+static inline nx_value nx_known_int_2(nx_value x, nx_value base) {
+    nx_value arguments[] = {x, base};
+    return nx_int_type.new_(&nx_int_type, 2, arguments, 0);
+}
+static inline nx_value nx_known_list_0(void) { return NX_OBJ(nx_list_new(0)); }
+static inline nx_value nx_known_list_1(nx_value iterable) { return nx_list_of(iterable); }
+static inline nx_value nx_known_range_1(nx_value stop) { return nx_range_type.new_(&nx_range_type, 1, &stop, 0); }
+static inline nx_value nx_known_range_2(nx_value start, nx_value stop) {
+    nx_value arguments[] = {start, stop};
+    return nx_range_type.new_(&nx_range_type, 2, arguments, 0);
+}
+static inline nx_value nx_known_range_3(nx_value start, nx_value stop, nx_value step) {
+    nx_value arguments[] = {start, stop, step};
+    return nx_range_type.new_(&nx_range_type, 3, arguments, 0);
+}
+static inline nx_value nx_known_reversed_1(nx_value sequence) {
+    return nx_reversed_type.new_(&nx_reversed_type, 1, &sequence, 0);
+}
+static inline nx_value nx_known_set_0(void) { return nx_set_new(); }
+static inline nx_value nx_known_set_1(nx_value iterable) { return nx_set_of(iterable); }
+static inline nx_value nx_known_str_1(nx_value x) { return nx_to_str(x); }
+static inline nx_value nx_known_tuple_1(nx_value iterable) { return nx_tuple_of(iterable); }
+static inline nx_value nx_known_type_1(nx_value x) { return NX_OBJ(nx_type_of(x)); }
+static inline nx_value nx_known_zip_2(nx_value first, nx_value second) {
+    nx_value arguments[] = {first, second};
+    return nx_zip_type.new_(&nx_zip_type, 2, arguments, 0);
+}
 
 // ---- list ----------------------------------------------------------------------------------------------------------------
 
@@ -64,6 +145,7 @@ static inline nx_value nx_known_list_append_1(nx_value self, nx_value item) {
 }
 static inline nx_value nx_known_list_clear_0(nx_value self) { return nx_list_clear(self); }
 static inline nx_value nx_known_list_copy_0(nx_value self) { return nx_list_copy(self); }
+static inline nx_value nx_known_list_count_1(nx_value self, nx_value value) { return nx_list_count(self, value); }
 static inline nx_value nx_known_list_extend_1(nx_value self, nx_value iterable) {
     return nx_list_extend_method(self, iterable);
 }
@@ -73,7 +155,15 @@ static inline nx_value nx_known_list_index_1(nx_value self, nx_value value) {
 static inline nx_value nx_known_list_insert_2(nx_value self, nx_value index, nx_value item) {
     return nx_list_insert(self, index, item);
 }
-static inline nx_value nx_known_list_pop_0(nx_value self) { return nx_list_pop(self, NX_INT(-1)); }
+static inline nx_value nx_known_list_pop_0(nx_value self) {
+    nx_list *list = NX_PTR(nx_list, self);
+    if (NX_LIKELY(list->length > 0) && NX_LIKELY(list->capacity <= 64 || list->length > list->capacity / 4)) {
+        nx_value last = list->items[--list->length];
+        list->items[list->length] = 0;
+        return last;
+    }
+    return nx_list_pop(self, NX_INT(-1));
+}
 static inline nx_value nx_known_list_pop_1(nx_value self, nx_value index) { return nx_list_pop(self, index); }
 static inline nx_value nx_known_list_remove_1(nx_value self, nx_value value) { return nx_list_remove(self, value); }
 static inline nx_value nx_known_list_reverse_0(nx_value self) { return nx_list_reverse(self); }
@@ -93,6 +183,10 @@ static inline nx_value nx_known_dict_pop_1(nx_value self, nx_value key) { return
 static inline nx_value nx_known_dict_pop_2(nx_value self, nx_value key, nx_value fallback) {
     return nx_dict_pop(self, key, fallback);
 }
+static inline nx_value nx_known_dict_popitem_0(nx_value self) { return nx_dict_popitem(self); }
+static inline nx_value nx_known_dict_update_1(nx_value self, nx_value from) {
+    return nx_dict_update_from(NX_PTR(nx_dict, self), from) ? NX_NONE : NX_ERROR;
+}
 static inline nx_value nx_known_dict_setdefault_2(nx_value self, nx_value key, nx_value fallback) {
     return nx_dict_setdefault(self, key, fallback);
 }
@@ -101,11 +195,50 @@ static inline nx_value nx_known_dict_values_0(nx_value self) { return nx_dict_va
 // ---- set -----------------------------------------------------------------------------------------------------------------
 
 static inline nx_value nx_known_set_add_1(nx_value self, nx_value item) { return nx_set_add(self, item); }
+static inline nx_value nx_known_set_clear_0(nx_value self) { return nx_set_clear(self); }
+static inline nx_value nx_known_set_copy_0(nx_value self) { return nx_set_copy(self); }
+static inline nx_value nx_known_set_pop_0(nx_value self) { return nx_set_pop(self); }
+static inline nx_value nx_known_set_update_1(nx_value self, nx_value from) {
+    return nx_set_extend(self, from) ? NX_NONE : NX_ERROR;
+}
 static inline nx_value nx_known_set_discard_1(nx_value self, nx_value item) { return nx_set_discard(self, item); }
 static inline nx_value nx_known_set_remove_1(nx_value self, nx_value item) { return nx_set_remove(self, item); }
 
 // ---- str -----------------------------------------------------------------------------------------------------------------
 
+static inline nx_value nx_known_str_capitalize_0(nx_value self) { return nx_str_capitalize(self); }
+static inline nx_value nx_known_str_format_1(nx_value self, nx_value a) { return nx_str_format_method(self, 1, &a, 0); }
+static inline nx_value nx_known_str_format_2(nx_value self, nx_value a, nx_value b) {
+    nx_value arguments[] = {a, b};
+    return nx_str_format_method(self, 2, arguments, 0);
+}
+static inline nx_value nx_known_str_format_3(nx_value self, nx_value a, nx_value b, nx_value c) {
+    nx_value arguments[] = {a, b, c};
+    return nx_str_format_method(self, 3, arguments, 0);
+}
+static inline nx_value nx_known_str_index_1(nx_value self, nx_value sub) {
+    return nx_str_index(self, sub, NX_ABSENT, NX_ABSENT);
+}
+static inline nx_value nx_known_str_islower_0(nx_value self) { return nx_str_islower(self); }
+static inline nx_value nx_known_str_isupper_0(nx_value self) { return nx_str_isupper(self); }
+static inline nx_value nx_known_str_ljust_1(nx_value self, nx_value width) {
+    return nx_str_ljust(self, width, NX_OBJ(&nx_latin1[' ']));
+}
+static inline nx_value nx_known_str_rjust_1(nx_value self, nx_value width) {
+    return nx_str_rjust(self, width, NX_OBJ(&nx_latin1[' ']));
+}
+static inline nx_value nx_known_str_lstrip_1(nx_value self, nx_value chars) { return nx_str_lstrip(self, chars); }
+static inline nx_value nx_known_str_rstrip_1(nx_value self, nx_value chars) { return nx_str_rstrip(self, chars); }
+static inline nx_value nx_known_str_partition_1(nx_value self, nx_value sep) { return nx_str_partition(self, sep); }
+static inline nx_value nx_known_str_rfind_1(nx_value self, nx_value sub) {
+    return nx_str_rfind(self, sub, NX_ABSENT, NX_ABSENT);
+}
+static inline nx_value nx_known_str_split_2(nx_value self, nx_value sep, nx_value most) { return nx_str_split(self, sep, most); }
+static inline nx_value nx_known_str_startswith_2(nx_value self, nx_value prefix, nx_value start) {
+    return nx_str_startswith(self, prefix, start, NX_ABSENT);
+}
+static inline nx_value nx_known_str_title_0(nx_value self) { return nx_str_title(self); }
+static inline nx_value nx_known_str_zfill_1(nx_value self, nx_value width) { return nx_str_zfill(self, width); }
 static inline nx_value nx_known_str_count_1(nx_value self, nx_value sub) {
     return nx_str_count(self, sub, NX_ABSENT, NX_ABSENT);
 }

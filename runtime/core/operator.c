@@ -181,6 +181,38 @@ nx_value nx_compare(nx_value left, nx_value right, int operation) {
     return nx_raisef(&nx_TypeError, "'%s' not supported between instances of '%T' and '%T'", comparison_signs[operation], left, right);
 }
 
+// Two tuples: CPython compares the items up to the first that differ, then the lengths; equality of unequal lengths is
+// known without a look at the items.
+static int tuples_equal(const nx_tuple *left, const nx_tuple *right) {
+    if (left->length != right->length) return 0;
+    if (NX_UNLIKELY(nx_check_stack())) return -1;
+    for (int64_t i = 0; i < left->length; i++) {
+        int same = nx_equal_quick(left->items[i], right->items[i]);
+        if (same != 1) return same;
+    }
+    return 1;
+}
+
+// The first items that differ decide, else the lengths.
+static int tuples_ordered(const nx_tuple *left, const nx_tuple *right, int operation) {
+    if (NX_UNLIKELY(nx_check_stack())) return -1;
+    for (int64_t i = 0; i < left->length && i < right->length; i++) {
+        nx_value a = left->items[i], b = right->items[i];
+        if (a == b) continue;
+        int same = nx_equal_quick(a, b);
+        if (same < 0) return -1;
+        if (same) continue;
+        switch (operation) {
+        case NX_LT: return nx_lt_truth(a, b);
+        case NX_LE: return nx_le_truth(a, b);
+        case NX_GT: return nx_gt_truth(a, b);
+        default: return nx_ge_truth(a, b);
+        }
+    }
+    int64_t n = left->length, m = right->length;
+    return operation == NX_LT ? n < m : operation == NX_LE ? n <= m : operation == NX_GT ? n > m : n >= m;
+}
+
 int nx_compare_truth(nx_value left, nx_value right, int operation) {
     if (nx_is_exact_str(left) && nx_is_exact_str(right)) {
         const nx_str *a = NX_PTR(nx_str, left), *b = NX_PTR(nx_str, right);
@@ -191,6 +223,12 @@ int nx_compare_truth(nx_value left, nx_value right, int operation) {
         }
         int order = nx_str_compare(a, b);
         return operation == NX_LT ? order < 0 : operation == NX_LE ? order <= 0 : operation == NX_GT ? order > 0 : order >= 0;
+    }
+    if (nx_is_exact(left, &nx_tuple_type) && nx_is_exact(right, &nx_tuple_type)) {
+        if (operation != NX_EQ && operation != NX_NE)
+            return tuples_ordered(NX_PTR(nx_tuple, left), NX_PTR(nx_tuple, right), operation);
+        int same = tuples_equal(NX_PTR(nx_tuple, left), NX_PTR(nx_tuple, right));
+        return same < 0 ? -1 : same == (operation == NX_EQ);
     }
     nx_value result = nx_compare(left, right, operation);
     return result == NX_TRUE ? 1 : result == NX_FALSE ? 0 : result == 0 ? -1 : nx_truth(result);
@@ -207,6 +245,8 @@ int nx_compare_bool(nx_value left, nx_value right, int operation) {
 int nx_equal(nx_value left, nx_value right) {
     if (left == right) return 1;
     if (nx_is_small_int(left) && nx_is_small_int(right)) return 0;
+    if (nx_is_exact(left, &nx_tuple_type) && nx_is_exact(right, &nx_tuple_type))
+        return tuples_equal(NX_PTR(nx_tuple, left), NX_PTR(nx_tuple, right));
     return nx_compare_truth(left, right, NX_EQ);
 }
 

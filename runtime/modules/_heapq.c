@@ -2,6 +2,7 @@
 // An item sinks to a leaf along the smaller children first and rises from there, which compares less often.
 #include "natives.h"
 #include "../types/containers.h"
+#include "natrix.h"
 
 // argument: as in "heappush() argument 1"
 static bool check(nx_value heap, const char *argument) {
@@ -11,15 +12,21 @@ static bool check(nx_value heap, const char *argument) {
 // a < b, or b < a in a max heap; 1, 0, -1. `changed` is set when a comparison changed the list's length.
 static int before(nx_list *heap, nx_value a, nx_value b, bool max) {
     if (nx_are_small_ints(a, b)) return max ? (int64_t)b < (int64_t)a : (int64_t)a < (int64_t)b;
-    int64_t length = heap->length;
-    int less = -1;
-    if (!max && nx_is_exact(a, &nx_tuple_type) && nx_is_exact(b, &nx_tuple_type) && NX_PTR(nx_tuple, a)->length
-        && NX_PTR(nx_tuple, b)->length) {
-        nx_value x = NX_PTR(nx_tuple, a)->items[0], y = NX_PTR(nx_tuple, b)->items[0];
-        if (nx_are_small_ints(x, y) && x != y) return (int64_t)x < (int64_t)y;
-        if (nx_is_tagged_float(x) && nx_is_tagged_float(y) && x != y) return nx_tagged_float(x) < nx_tagged_float(y);
+    if (!max && nx_is_exact(a, &nx_tuple_type) && nx_is_exact(b, &nx_tuple_type)) {
+        const nx_tuple *left = NX_PTR(nx_tuple, a), *right = NX_PTR(nx_tuple, b);
+        for (int64_t i = 0; i < left->length && i < right->length; i++) { // as long as the items are plain numbers
+            nx_value x = left->items[i], y = right->items[i];
+            if (nx_are_small_ints(x, y)) {
+                if (x != y) return (int64_t)x < (int64_t)y;
+            } else if (nx_is_tagged_float(x) && nx_is_tagged_float(y)) {
+                if (x != y) return nx_tagged_float(x) < nx_tagged_float(y);
+            } else {
+                break;
+            }
+        }
     }
-    less = max ? nx_compare_bool(b, a, NX_LT) : nx_compare_bool(a, b, NX_LT);
+    int64_t length = heap->length;
+    int less = max ? nx_lt_truth(b, a) : nx_lt_truth(a, b);
     if (less >= 0 && heap->length != length) return nx_failf(&nx_RuntimeError, "list changed size during iteration") - 1;
     return less;
 }

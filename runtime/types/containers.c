@@ -2,6 +2,7 @@
 // repr of sequences.
 #include "natives.h"
 #include "containers.h"
+#include "natrix.h"
 
 // ---- arguments ---------------------------------------------------------------------------------------------------
 static int64_t keyword_count(nx_value kwnames) { return kwnames ? NX_PTR(nx_tuple, kwnames)->length : 0; }
@@ -96,6 +97,8 @@ bool nx_walk_begin(nx_walk *walk, nx_value iterable) {
         walk->kind = NX_WALK_LIST;
     } else if (nx_is_exact(iterable, &nx_tuple_type)) {
         walk->kind = NX_WALK_TUPLE;
+    } else if (nx_is_exact_str(iterable)) {
+        walk->kind = NX_WALK_STR;
     } else {
         if (nx_is_exact(iterable, &nx_range_type)) {
             nx_range *range = NX_PTR(nx_range, iterable);
@@ -128,8 +131,12 @@ nx_value nx_walk_slow(nx_walk *walk) {
         walk->index += walk->step;
         return item;
     }
+    case NX_WALK_STR: {
+        const nx_str *s = NX_PTR(nx_str, walk->source);
+        return walk->index < s->length ? nx_str_from_char(nx_str_at(s, walk->index++)) : NX_STOP;
+    }
     default:
-        return nx_next(walk->iterator);
+        return nx_iter_next(walk->iterator);
     }
 }
 

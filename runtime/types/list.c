@@ -86,7 +86,7 @@ bool nx_list_extend_from(nx_list *self, nx_value iterable) {
         nx_dict *dict = NX_PTR(nx_dict, iterable);
         if (self->length == 0 && !nx_list_reserve(self, dict->live)) return false;
     } else {
-        int64_t hint = nx_length_hint(iterable);
+        int64_t hint = shape == &nx_generator_type.root ? 0 : nx_length_hint(iterable);
         if (nx_pending()) return false;
         if (hint > 0 && hint <= INT64_MAX - self->length && self->length == 0 && !nx_list_reserve(self, hint)) return false;
     }

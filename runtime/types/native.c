@@ -142,6 +142,13 @@ nx_value nx_native_call_as(const nx_native_def *def, const nx_type *owner, size_
     }
     if (nargs == def->count && def->count == def->positional && !kwnames)
         return invoke(def, args);
+    bool is_simple = !kwnames && !(def->flags & (NX_NATIVE_VARARGS | NX_NATIVE_KWARGS)) && !def->required_keywords;
+    if (NX_LIKELY(is_simple && nargs >= def->required && nargs <= def->positional && def->count <= MAX_PARAMETERS)) {
+        nx_value out[def->count + 1];
+        for (size_t i = 0; i < nargs; i++) out[i] = args[i];
+        for (size_t i = nargs; i < def->count; i++) out[i] = def->defaults[i];
+        return invoke(def, out);
+    }
     size_t self = owner && !(def->flags & NX_NATIVE_STATIC) ? 1 : 0;
     size_t given = nargs - self, keywords = nx_keyword_count(kwnames);
     bool keywordable = takes_keywords(def);

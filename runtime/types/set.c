@@ -52,26 +52,27 @@ static NX_NOINLINE int compare_entry(nx_set *set, nx_set_entry *entry, nx_value 
 }
 
 // Finds the key, or the entry where it belongs (*found tells): a free one, or the last tombstone on the way to it.
-// NULL: == raised.
-static inline nx_set_entry *probe(nx_set *set, nx_value key, int64_t hash, bool *found) {
+// NULL: == raised. Two small ints are equal only if they are the same word.
+static inline __attribute__((always_inline)) nx_set_entry *probe_kind(nx_set *set, nx_value key, int64_t hash, bool *found, bool is_int) {
 restart:;
     uint64_t mask = set->mask, perturb = (uint64_t)hash, i = perturb & mask;
     nx_set_entry *grave = NULL;
     for (;;) {
-        nx_set_entry *entry = &set->table[i];
-        int probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+        nx_set_entry *entry = &set->table[i], *end = entry + (i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0);
         do {
-            if (!entry->key) {
+            nx_value own = entry->key;
+            if (!own) {
                 *found = false;
                 return grave ? grave : entry;
             }
-            if (entry->key == key) {
+            if (own == key) {
                 *found = true;
                 return entry;
             }
-            if (entry->key == NX_TOMBSTONE) {
+            if (is_int && nx_is_small_int(own)) continue;
+            if (own == NX_TOMBSTONE) {
                 grave = entry;
-            } else if (entry->hash == hash && !(nx_is_small_int(key) && nx_is_small_int(entry->key))) {
+            } else if (entry->hash == hash) {
                 int same = compare_entry(set, entry, key);
                 if (same == SAME_ERROR) return NULL;
                 if (same == SAME_RESTART) goto restart;
@@ -80,11 +81,14 @@ restart:;
                     return entry;
                 }
             }
-            entry++;
-        } while (probes--);
+        } while (entry++ < end);
         perturb >>= 5;
         i = (i * 5 + 1 + perturb) & mask;
     }
+}
+
+static inline nx_set_entry *probe(nx_set *set, nx_value key, int64_t hash, bool *found) {
+    return nx_is_small_int(key) ? probe_kind(set, key, hash, found, true) : probe_kind(set, key, hash, found, false);
 }
 
 nx_set_entry *nx_set_find(nx_set *set, nx_value key, int64_t hash, bool *failed) {
@@ -96,19 +100,17 @@ nx_set_entry *nx_set_find(nx_set *set, nx_value key, int64_t hash, bool *failed)
 }
 
 // Inserts a key known to be new into a table without tombstones.
-static void insert_clean(nx_set_entry *table, uint64_t mask, nx_value key, int64_t hash) {
+static inline void insert_clean(nx_set_entry *table, uint64_t mask, nx_value key, int64_t hash) {
     uint64_t perturb = (uint64_t)hash, i = perturb & mask;
     for (;;) {
-        nx_set_entry *entry = &table[i];
-        int probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0;
+        nx_set_entry *entry = &table[i], *end = entry + (i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0);
         do {
             if (!entry->key) {
                 entry->key = key;
                 entry->hash = hash;
                 return;
             }
-            entry++;
-        } while (probes--);
+        } while (entry++ < end);
         perturb >>= 5;
         i = (i * 5 + 1 + perturb) & mask;
     }

@@ -82,9 +82,12 @@ static inline int less_any(nx_value a, nx_value b) { return nx_compare_bool(a, b
 static NX_NOINLINE int less_tuple_rest(nx_value a, nx_value b, int64_t from) {
     nx_tuple *x = NX_PTR(nx_tuple, a), *y = NX_PTR(nx_tuple, b);
     for (int64_t i = from; i < x->length && i < y->length; i++) {
-        int same = nx_equal_quick(x->items[i], y->items[i]);
+        nx_value p = x->items[i], q = y->items[i];
+        if (p == q) continue;
+        if (nx_are_small_ints(p, q)) return (int64_t)p < (int64_t)q;
+        int same = nx_equal_quick(p, q);
         if (same < 0) return -1;
-        if (!same) return nx_compare_bool(x->items[i], y->items[i], NX_LT);
+        if (!same) return nx_compare_bool(p, q, NX_LT);
     }
     return x->length < y->length;
 }
@@ -95,8 +98,8 @@ static inline int less_tuple_int(nx_value a, nx_value b) {
 static inline int less_tuple_str(nx_value a, nx_value b) {
     nx_value x = NX_PTR(nx_tuple, a)->items[0], y = NX_PTR(nx_tuple, b)->items[0];
     if (x != y) {
-        if (less_str(x, y)) return 1;
-        if (!nx_str_equal(NX_PTR(nx_str, x), NX_PTR(nx_str, y))) return 0;
+        int order = nx_str_compare(NX_PTR(nx_str, x), NX_PTR(nx_str, y));
+        if (order) return order < 0;
     }
     return less_tuple_rest(a, b, 1);
 }

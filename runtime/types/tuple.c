@@ -25,8 +25,24 @@ nx_value nx_tuple_of(nx_value iterable) {
     if (nx_is_exact(iterable, &nx_tuple_type)) return iterable;
     if (nx_is_exact(iterable, &nx_list_type))
         return nx_tuple_from(NX_PTR(nx_list, iterable)->length, NX_PTR(nx_list, iterable)->items);
-    nx_value list = nx_list_of(iterable);
-    return list ? nx_tuple_from(NX_PTR(nx_list, list)->length, NX_PTR(nx_list, list)->items) : 0;
+    enum { FEW = 16 };
+    nx_value few[FEW], item;
+    nx_walk walk;
+    if (!nx_walk_begin(&walk, iterable)) return 0;
+    int64_t count = 0;
+    while ((item = nx_walk_next(&walk)) != NX_STOP) {
+        if (!item) return 0;
+        if (count == FEW) break;
+        few[count++] = item;
+    }
+    if (item == NX_STOP) return nx_tuple_from(count, few);
+    nx_list *list = nx_list_new(2 * FEW);
+    if (!list) return 0;
+    memcpy(list->items, few, sizeof few);
+    list->length = FEW;
+    for (; item != NX_STOP; item = nx_walk_next(&walk))
+        if (!item || !nx_list_push(list, item)) return 0;
+    return nx_tuple_from(list->length, list->items);
 }
 
 // ---- methods ---------------------------------------------------------------------------------------------------------
