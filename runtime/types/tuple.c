@@ -29,6 +29,11 @@ nx_value nx_tuple_of(nx_value iterable) {
     nx_value few[FEW], item;
     nx_walk walk;
     if (!nx_walk_begin(&walk, iterable)) return 0;
+    if (walk.kind == NX_WALK_ITERATOR && !nx_is_exact(iterable, &nx_generator_type)) { // __len__ is asked, and may fail
+        int64_t hint = nx_length_hint(iterable);
+        if (nx_pending()) return 0;
+        if (hint > (int64_t)1 << 44) return nx_raise_no_memory();
+    }
     int64_t count = 0;
     while ((item = nx_walk_next(&walk)) != NX_STOP) {
         if (!item) return 0;
