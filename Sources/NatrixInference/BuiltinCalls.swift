@@ -80,7 +80,7 @@ extension Solver {
     case "functools.cached_property": return wrap("property", first, nil)
     case "staticmethod", "classmethod": return wrap(name, first, nil)
     case "functools.lru_cache", "functools.cache":
-      guard first != .never, first != .any, first != none, first != int else { return pool.type(.builtin(name)) }
+      guard first != .never, first != none, first != int else { return pool.type(.builtin(name)) }
       return wrap("functools.lru_cache", first, nil)
     case "contextlib.contextmanager": return wrap("contextlib.contextmanager", first, nil)
     case "functools.wraps", "typing.runtime_checkable": return pool.type(.builtin("identity"))
@@ -93,13 +93,42 @@ extension Solver {
     case "dataclasses.field":
       let value = arguments.keyword("default")
         ?? arguments.keyword("default_factory").map { call($0, Arguments(), at: node) } ?? .never
-      put(value, into: sites[Int(site(node, 1))].item)
+      put(value, into: sites[Int(site(node, 7))].item)
       return pool.type(.native("dataclasses.Field"), .call(node))
     case "dict", "collections.OrderedDict", "collections.Counter":
       return dictionary(name, arguments, at: node)
     case "open":
       let mode = arguments.nodes.count > 1 ? text(arguments.nodes[1]) : nil
       return pool.type(.native(mode?.contains("b") == true ? "binary_file" : "file"))
+    case "sorted":
+      let content = items(of: first, by: node)
+      if let key = arguments.keyword("key"), key != none {
+        _ = call(key, Arguments(positional: [content]), at: node)
+      } else {
+        compareInstances(content, at: node)
+      }
+      let site = site(node, 9)
+      put(content, into: sites[Int(site)].item)
+      return pool.type(.container("list", SiteID(Int(site))))
+    case "itertools.groupby":
+      let content = items(of: first, by: node)
+      let key = second ?? arguments.keyword("key") ?? none
+      let (pair, group) = (site(node, 10), site(node, 11))
+      put(content, into: sites[Int(group)].item)
+      let kind = key == none ? content : call(key, Arguments(positional: [content]), at: node)
+      setItems([kind, pool.type(.iterator("group", SiteID(Int(group))))], of: pair)
+      return iteratorOf("groupby", pool.type(.container("tuple", SiteID(Int(pair)))), at: node)
+    case "array.array":
+      let code = text(arguments.nodes.first)
+      let site = site(node, 12)
+      switch code {
+      case "d", "f": put(float, into: sites[Int(site)].item)
+      case "u": put(str, into: sites[Int(site)].item)
+      case nil: put(.any, into: sites[Int(site)].item)
+      default: put(int, into: sites[Int(site)].item)
+      }
+      return pool.type(.container("array.array", SiteID(Int(site))))
+    case "collections.namedtuple": return namedTuple(arguments, at: node)
     case "functools.partial": return partial(arguments, at: node)
     case "operator.itemgetter", "operator.attrgetter":
       return pool.type(.native(name), .call(node))
@@ -128,7 +157,7 @@ extension Solver {
     let quotient = binary(.floordiv, left, right, at: node)
     let rest = binary(.mod, left, right, at: node)
     guard quotient != .never else { return .never }
-    let site = site(node, 1)
+    let site = site(node, 6)
     setItems([quotient, rest], of: site)
     return pool.type(.container("tuple", SiteID(Int(site))))
   }
@@ -244,7 +273,7 @@ extension Solver {
   // MARK: containers
 
   private func dictionary(_ name: String, _ arguments: Arguments, at node: Node) -> TypeRef {
-    let site = site(node, 1)
+    let site = site(node, 8)
     let kind = name.split(separator: ".").last.map(String.init) ?? name
     if let given = arguments.positional.first {
       if kind == "Counter", !isMapping(given) {

@@ -18,7 +18,6 @@ enum BuiltinTable {
     tuple: -> tuple[@1...]
     set: -> set[@1]
     frozenset: -> frozenset[@1]
-    sorted: call($key,@1) -> list[@1]
     enumerate: -> ~enumerate[tuple[int,@1]]
     filter: call($1,@2) -> ~filter[@2]
     object: -> object
@@ -184,11 +183,17 @@ enum BuiltinTable {
     itertools.starmap: -> ~starmap[any]
     itertools.product: -> ~product[tuple[@1|@2|@3|@4...]]
     itertools.permutations,combinations,combinations_with_replacement: -> ~combinations[tuple[@1...]]
-    itertools.groupby: call($2,@1) -> ~groupby[tuple[call($2=never,@1)|@1,~group[@1]]]
     itertools.pairwise: -> ~pairwise[tuple[@1,@1]]
     itertools.zip_longest: -> ~zip_longest[tuple[@1|$fillvalue|None,@2|$fillvalue|None]]
     functools.reduce: -> call($1,$3|@2,@2)|@2|$3
     copy.copy,deepcopy: -> $1
+    array.array.append: I0<$1 -> None
+    array.array.extend: I0<@1 -> None
+    array.array.insert: I0<$2 -> None
+    array.array.pop: -> @0
+    array.array.tolist: -> list[@0]
+    array.array.index,count: -> int
+    array.array.tobytes: -> bytes
     string.ascii_lowercase = str
     string.ascii_uppercase = str
     string.ascii_letters = str

@@ -125,17 +125,15 @@ extension Solver {
   /// At the module's top level, outside of loops.
   private func isStatic(_ node: Node, _ base: Node, _ maker: FunctionID) -> Bool {
     guard program.functions[maker.index].kind == .module else { return false }
-    let graph = program.functions[maker.index].generic
-    guard let block = graph.definingBlocks()[Int(node - base)] else { return false }
-    var pending = graph.allSuccessors(of: block)
-    var seen = [Bool](repeating: false, count: graph.blocks.count)
-    while let next = pending.popLast() {
-      if next == block { return false }
-      guard !seen[next.index] else { continue }
-      seen[next.index] = true
-      pending += graph.allSuccessors(of: next)
+    if loopsOfModules[maker.index] == nil {
+      let graph = program.functions[maker.index].generic
+      var values = [Bool](repeating: false, count: graph.values.count)
+      for (block, isLoop) in zip(graph.blocks, graph.blocksInLoops()) where isLoop {
+        for value in block.instructions { values[value.index] = true }
+      }
+      loopsOfModules[maker.index] = values
     }
-    return true
+    return loopsOfModules[maker.index].map { !$0[Int(node - base)] } ?? false
   }
 
   /// Names that a class body annotates, in order; those of class variables not.
@@ -181,6 +179,41 @@ extension Solver {
 
   func tupleFields(of id: ClassID) -> [String]? {
     classNodes[id.index].isNamedTuple ? classNodes[id.index].fields : nil
+  }
+
+  /// `namedtuple(name, fields)`: a class without a body.
+  func namedTuple(_ arguments: Arguments, at node: Node) -> TypeRef {
+    guard let number = Int(exactly: owner[Int(node)]), number >= 0, arguments.nodes.count > 1,
+      let fields = fieldNames(arguments.nodes[1])
+    else { return .any }
+    let (maker, base) = (instances[number].function, instances[number].base)
+    let key = UInt64(maker.index) << 32 | UInt64(node - base)
+    if let known = classAtSite[key] { return pool.type(.classObject(known)) }
+    let id = ClassID(classes.all.count)
+    classAtSite[key] = id
+    var info = ClassInfo(
+      id: id, name: text(arguments.nodes[0]) ?? "namedtuple", module: module(of: maker), body: maker, maker: maker,
+      site: ValueID(Int(node - base)))
+    info.nativeBase = "tuple"
+    info.isOpaque = true
+    info.mro = [id]
+    info.attributes = fields
+    classes.all.append(info)
+    var nodes = ClassNodes(values: makeNode())
+    nodes.fields = fields
+    nodes.isNamedTuple = true
+    classNodes.append(nodes)
+    return pool.type(.classObject(id))
+  }
+
+  /// "x y", "x, y", ("x", "y") or ["x", "y"].
+  private func fieldNames(_ node: Node) -> [String]? {
+    if let text = text(node) { return text.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init) }
+    if case .tuple? = constant(node) { return keywordNames(node) }
+    guard let instruction = instruction(node), instruction.primitive?.id == .build_list, let base = base(of: node)
+    else { return nil }
+    let names = instruction.inputs.map { text(base + Node($0.index)) }
+    return names.contains(nil) ? nil : names.compactMap { $0 }
   }
 
   // MARK: instances
@@ -233,7 +266,7 @@ extension Solver {
     var result = TypeRef.never
     for kind in pool.kinds(type) {
       if case .native("dataclasses.Field") = pool[kind].atom, case .call(let made) = pool[kind].detail {
-        result = pool.join(result, read(sites[Int(site(made, 1))].item, by: node))
+        result = pool.join(result, read(sites[Int(site(made, 7))].item, by: node))
       } else {
         result = pool.join(result, pool.single(kind))
       }

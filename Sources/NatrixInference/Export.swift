@@ -63,7 +63,8 @@ extension Solver {
   private func exported(_ reference: TypeRef) -> Type {
     if reference == .any { return .any }
     var type = Type.never
-    for atom in pool.kinds(reference) {
+    let kinds = pool.kinds(reference)
+    for atom in kinds {
       if case .native("dataclasses.Field") = pool[atom].atom { continue }
       type.join(Type(pool[atom].atom))
     }

@@ -39,14 +39,17 @@ struct Signatures {
   private var table: [String: BuiltinSignature] = [:]
   private var constants: [String: TypeExpression] = [:]
 
+  /// Containers of the table have numbers of their own: calls of one builtin may call another one.
+  private var slots = 100
+
   init() {
     for line in BuiltinTable.text.split(separator: "\n") where !line.isEmpty && !line.hasPrefix("#") {
       if let equals = line.range(" = ") {
-        constants[String(line[..<equals.lowerBound])] = TypeReader.read(line[equals.upperBound...])
+        constants[String(line[..<equals.lowerBound])] = TypeReader.read(line[equals.upperBound...], slot: &slots)
         continue
       }
       guard let colon = line.range(": ") else { continue }
-      let signature = Signatures.signature(line[colon.upperBound...])
+      let signature = Signatures.signature(line[colon.upperBound...], slot: &slots)
       for name in line[..<colon.lowerBound].split(separator: " ") {
         // `str.lower,upper` are two names.
         guard let dot = name.lastIndex(of: ".") else {
@@ -60,19 +63,19 @@ struct Signatures {
     }
   }
 
-  private static func signature(_ text: Substring) -> BuiltinSignature {
+  private static func signature(_ text: Substring, slot: inout Int) -> BuiltinSignature {
     guard let arrow = text.range("-> ") else { preconditionFailure("builtin table: \(text)") }
-    var signature = BuiltinSignature(result: TypeReader.read(text[arrow.upperBound...]))
+    var signature = BuiltinSignature(result: TypeReader.read(text[arrow.upperBound...], slot: &slot))
     for piece in text[..<arrow.lowerBound].split(separator: ";") {
       let effect = piece.drop { $0 == " " }
       guard let first = effect.first, effect.contains(where: { $0 != " " }) else { continue }
       if (first == "I" || first == "V"), let sign = effect.firstIndex(of: "<"),
         let place = Int(effect[effect.index(after: effect.startIndex)..<sign])
       {
-        let value = TypeReader.read(effect[effect.index(after: sign)...])
+        let value = TypeReader.read(effect[effect.index(after: sign)...], slot: &slot)
         signature.effects.append(first == "I" ? .items(place, value) : .values(place, value))
       } else {
-        signature.effects.append(.evaluate(TypeReader.read(effect)))
+        signature.effects.append(.evaluate(TypeReader.read(effect, slot: &slot)))
       }
     }
     return signature
@@ -114,10 +117,12 @@ extension Substring {
 struct TypeReader {
   private var text: [Character]
   private var place = 0
-  private var slots = 0
+  private var slots: Int
 
-  static func read(_ text: Substring) -> TypeExpression {
-    var reader = TypeReader(text: text.filter { $0 != " " }.map { $0 })
+  /// Containers in it are numbered from `slot` on.
+  static func read(_ text: Substring, slot: inout Int) -> TypeExpression {
+    var reader = TypeReader(text: text.filter { $0 != " " }.map { $0 }, slots: slot)
+    defer { slot = reader.slots }
     let result = reader.union()
     precondition(reader.place == reader.text.count, "builtin table: \(text)")
     return result

@@ -142,6 +142,8 @@ final class Solver {
   var watches: [String: Node] = [:]
   var signatures = Signatures()
   var constantSites: [String: Int32] = [:]
+  /// By module body: its values inside of loops.
+  var loopsOfModules: [Int: [Bool]] = [:]
   /// Classes of the program whose instances are raised.
   var raisedClasses: Set<Int> = []
 
@@ -296,7 +298,7 @@ final class Solver {
 
   /// The site number `slot` of a place.
   func site(_ node: Node, _ slot: Int = 0) -> Int32 {
-    let key = UInt64(UInt32(bitPattern: node)) << 8 | UInt64(slot & 255)
+    let key = UInt64(UInt32(bitPattern: node)) << 16 | UInt64(slot & 0xffff)
     if let known = siteIndex[key] { return known }
     let made = Int32(makeSite())
     siteIndex[key] = made
@@ -392,11 +394,28 @@ final class Solver {
       !isLibrary(function)
     else { return }
     let made = instances[Int(instance(of: function))]
-    let isMethod = receiver(of: function)
+    let own = receiver(of: function)
     for (index, parameter) in made.parameters.enumerated() {
-      if index == 0, let isMethod { put(isMethod, into: parameter) } else { put(.any, into: parameter) }
+      if index == 0, let own {
+        put(own, into: parameter)
+      } else if index == 1, let own, Solver.comparing.contains(program.functions[function.index].name) {
+        put(family(of: own), into: parameter)
+      } else {
+        put(.any, into: parameter)
+      }
     }
     settle()
+  }
+
+  /// Methods that are mostly called with another instance of the class.
+  private static let comparing: Set<String> = [
+    "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__add__", "__sub__", "__and__", "__or__", "__xor__",
+  ]
+
+  /// Instances of a class and of those that derive from it.
+  private func family(of type: TypeRef) -> TypeRef {
+    guard case .instance(let id)? = pool.kinds(type).first.map({ pool[$0].atom }) else { return .any }
+    return classes[id].descendants.reduce(type) { pool.join($0, pool.type(.instance($1))) }
   }
 
   func isLibrary(_ function: FunctionID) -> Bool {
