@@ -51,6 +51,9 @@ package enum ConstantFolding: Pass {
       default: return nil
       }
     }
+    if let value = wide(operand), operation == .negative, value != Int128.min {
+      return .integer(String(-value))
+    }
     if case .float(let bits) = operand {
       if operation == .negative { return .float(bits ^ (1 << 63)) }
       if operation == .positive { return operand }
@@ -59,7 +62,10 @@ package enum ConstantFolding: Pass {
   }
 
   private static func binary(_ operation: PrimitiveID, _ left: Constant, _ right: Constant) -> Constant? {
-    if let a = integer(left), let b = integer(right) { return integers(operation, a, b) }
+    if let a = integer(left), let b = integer(right), let result = integers(operation, a, b) {
+      return result
+    }
+    if let a = wide(left), let b = wide(right) { return wideIntegers(operation, a, b) }
     if let a = number(left), let b = number(right) { return floats(operation, a, b) }
     if case .string(let a) = left, case .string(let b) = right {
       switch operation {
@@ -111,6 +117,41 @@ package enum ConstantFolding: Pass {
     case .ge: return a >= b ? .true : .false
     default: return nil
     }
+  }
+
+  /// Results of up to 127 bits, as in `2**64 - 1`; CPython folds powers and shifts to 128.
+  private static func wideIntegers(
+    _ operation: PrimitiveID, _ a: Int128, _ b: Int128
+  ) -> Constant? {
+    func checked(_ result: (partialValue: Int128, overflow: Bool)) -> Constant? {
+      result.overflow ? nil : .integer(String(result.partialValue))
+    }
+    switch operation {
+    case .add: return checked(a.addingReportingOverflow(b))
+    case .sub: return checked(a.subtractingReportingOverflow(b))
+    case .mul: return checked(a.multipliedReportingOverflow(by: b))
+    case .pow where b >= 0 && b < 128:
+      var result: Int128 = 1
+      for _ in 0..<Int(b) {
+        let (product, overflow) = result.multipliedReportingOverflow(by: a)
+        if overflow { return nil }
+        result = product
+      }
+      return .integer(String(result))
+    case .lshift where b >= 0 && b < 126:
+      let shifted = a << b
+      return shifted >> b == a ? .integer(String(shifted)) : nil
+    case .rshift where b >= 0: return .integer(String(b > 126 ? (a < 0 ? -1 : 0) : a >> b))
+    case .and: return .integer(String(a & b))
+    case .or: return .integer(String(a | b))
+    case .xor: return .integer(String(a ^ b))
+    default: return nil
+    }
+  }
+
+  private static func wide(_ constant: Constant) -> Int128? {
+    guard case .integer(let digits) = constant else { return nil }
+    return Int128(digits)
   }
 
   private static func floats(_ operation: PrimitiveID, _ a: Double, _ b: Double) -> Constant? {

@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include "api.h"
 #include "error.h"
+#include "../types/number.h"
+#include "../types/text.h"
 
 static void add_type_name(nx_builder *builder, const nx_type *type) {
     nx_builder_c(builder, type->c_name);
@@ -24,13 +26,42 @@ static bool add_value(nx_builder *builder, char conversion, nx_value value) {
     return true;
 }
 
+static void add_ascii(nx_builder *builder, const char *text) { nx_builder_latin1(builder, text, (int64_t)strlen(text)); }
+
+static void add_number(nx_builder *builder, int64_t number) {
+    char digits[NX_DECIMAL_ROOM];
+    nx_builder_latin1(builder, digits, (int64_t)nx_decimal(number, digits));
+}
+
+// Texts without conversions are made once.
+static nx_value fixed_text(const char *text) {
+    enum { KEPT = 64 };
+    static nx_str *kept[KEPT];
+    size_t place = ((uintptr_t)text >> 3 ^ (uintptr_t)text >> 9) % KEPT, length = strlen(text);
+    nx_str *string = kept[place];
+    if (string && (size_t)string->length == length && string->ascii && memcmp(string->data, text, length) == 0)
+        return NX_OBJ(string);
+    nx_value made = nx_str_from_c(text);
+    if (made)
+        kept[place] = NX_PTR(nx_str, made);
+    return made;
+}
+
 nx_value nx_str_format_list(const char *format, va_list *arguments) {
+    if (!strchr(format, '%') && *format)
+        return fixed_text(format);
     nx_builder builder;
-    nx_builder_init(&builder);
+    char buffer[256];
+    nx_builder_start(&builder, buffer, sizeof buffer);
     while (*format) {
         const char *percent = strchr(format, '%');
         if (!percent)
             percent = format + strlen(format);
+        if (percent > format && nx_bytes_are_ascii((const uint8_t *)format, percent - format)) {
+            nx_builder_latin1(&builder, format, percent - format);
+            format = percent;
+            continue;
+        }
         if (percent > format) {
             char chunk[256];
             while (format < percent) { // whole characters: text between conversions may be UTF-8
@@ -74,22 +105,21 @@ nx_value nx_str_format_list(const char *format, va_list *arguments) {
         }
         case 'd':
         case 'i':
-            snprintf(number, sizeof number, "%ld", longs ? va_arg(*arguments, long) : (long)va_arg(*arguments, int));
-            nx_builder_c(&builder, number);
+            add_number(&builder, longs ? va_arg(*arguments, long) : (long)va_arg(*arguments, int));
             break;
         case 'u':
             snprintf(number, sizeof number, "%lu",
                      longs ? va_arg(*arguments, unsigned long) : (unsigned long)va_arg(*arguments, unsigned));
-            nx_builder_c(&builder, number);
+            add_ascii(&builder, number);
             break;
         case 'x':
             snprintf(number, sizeof number, "%lx",
                      longs ? va_arg(*arguments, unsigned long) : (unsigned long)va_arg(*arguments, unsigned));
-            nx_builder_c(&builder, number);
+            add_ascii(&builder, number);
             break;
         case 'p': // an address, as in reprs
             snprintf(number, sizeof number, "%p", va_arg(*arguments, void *));
-            nx_builder_c(&builder, number);
+            add_ascii(&builder, number);
             break;
         case 'U':
         case 'S':

@@ -3,6 +3,7 @@
 #include "natrix.h"
 #include "error.h"
 #include "../types/containers.h"
+#include "../types/number.h"
 #include "../types/number_format.h"
 
 // ---- binary operators --------------------------------------------------------------------------------------------------
@@ -71,9 +72,13 @@ static inline bool as_double(nx_value v, double *out) {
     return true;
 }
 
+// Two ints, one of them beyond 62 bits.
+static inline bool are_ints(nx_value left, nx_value right) { return nx_is_exact_int(left) && nx_is_exact_int(right); }
+
 #define DEFINE_SLOW(name, operation, expression) \
     NX_NOINLINE nx_value nx_##name##_slow(nx_value left, nx_value right) { \
         double a, b; \
+        if (are_ints(left, right)) return nx_int_##name##_any(left, right); \
         if (nx_is_tagged_float(left) != nx_is_tagged_float(right) && as_double(left, &a) && as_double(right, &b)) \
             return nx_from_double(expression); \
         return nx_binary(operation, left, right); \
@@ -81,6 +86,7 @@ static inline bool as_double(nx_value v, double *out) {
 
 NX_NOINLINE nx_value nx_add_slow(nx_value left, nx_value right) {
     double a, b;
+    if (are_ints(left, right)) return nx_int_add_any(left, right);
     if (nx_is_exact_str(left) && nx_is_exact_str(right)) return nx_str_concat(left, right);
     if (nx_is_tagged_float(left) != nx_is_tagged_float(right) && as_double(left, &a) && as_double(right, &b))
         return nx_from_double(a + b);
@@ -102,8 +108,16 @@ NX_NOINLINE nx_value nx_truediv_slow(nx_value left, nx_value right) {
     }
     return nx_binary(NX_TRUEDIV, left, right);
 }
-NX_NOINLINE nx_value nx_floordiv_slow(nx_value left, nx_value right) { return nx_binary(NX_FLOORDIV, left, right); }
-NX_NOINLINE nx_value nx_mod_slow(nx_value left, nx_value right) { return nx_binary(NX_MOD, left, right); }
+NX_NOINLINE nx_value nx_floordiv_slow(nx_value left, nx_value right) {
+    nx_value quotient;
+    if (are_ints(left, right) && right != NX_INT(0)) return nx_int_floor_divide(left, right, &quotient, NULL) ? quotient : 0;
+    return nx_binary(NX_FLOORDIV, left, right);
+}
+NX_NOINLINE nx_value nx_mod_slow(nx_value left, nx_value right) {
+    nx_value remainder;
+    if (are_ints(left, right) && right != NX_INT(0)) return nx_int_floor_divide(left, right, NULL, &remainder) ? remainder : 0;
+    return nx_binary(NX_MOD, left, right);
+}
 
 nx_value nx_matmul(nx_value left, nx_value right) { return nx_binary(NX_MATMUL, left, right); }
 nx_value nx_pow(nx_value left, nx_value right) { return nx_binary(NX_POW, left, right); }

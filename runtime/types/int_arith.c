@@ -53,12 +53,39 @@ nx_value nx_int_from_i64(int64_t n) {
     return nx_int_from_limbs(&magnitude, 1, n < 0);
 }
 
-static nx_value from_i128(__int128 n) {
+// Most numbers beyond 62 bits are hashes, products on their way to a `%` or `&`, and counters of nanoseconds: what 126 bits
+// hold needs no limbs to compute with.
+#define WIDE_MAX ((__int128)1 << 126)
+
+// An int, bool or exact nx_int of less than 127 bits.
+static inline bool as_wide(nx_value v, __int128 *out) {
+    if (nx_is_small_int(v)) {
+        *out = nx_small_int(v);
+        return true;
+    }
+    if (!nx_is_exact(v, &nx_int_type))
+        return false;
+    const nx_int *n = NX_PTR(nx_int, v);
+    int64_t count = n->size < 0 ? -n->size : n->size;
+    if (count > 2 || (count == 2 && n->limbs[1] >> 62))
+        return false;
+    unsigned __int128 magnitude = count == 2 ? (unsigned __int128)n->limbs[1] << 64 | n->limbs[0] : n->limbs[0];
+    *out = n->size < 0 ? -(__int128)magnitude : (__int128)magnitude;
+    return true;
+}
+
+static NX_NOINLINE nx_value from_wide(__int128 n) {
     if (n >= NX_INT_MIN && n <= NX_INT_MAX)
         return nx_from_small_int((int64_t)n);
     unsigned __int128 magnitude = n < 0 ? -(unsigned __int128)n : (unsigned __int128)n;
-    uint64_t limbs[2] = {(uint64_t)magnitude, (uint64_t)(magnitude >> 64)};
-    return nx_int_from_limbs(limbs, 2, n < 0);
+    int64_t count = magnitude >> 64 ? 2 : 1;
+    nx_int *result = nx_int_reserve(2);
+    if (NX_UNLIKELY(!result))
+        return 0;
+    result->limbs[0] = (uint64_t)magnitude;
+    result->limbs[1] = (uint64_t)(magnitude >> 64);
+    result->size = n < 0 ? -count : count;
+    return NX_OBJ(result);
 }
 
 void nx_int_to_mpz(nx_value v, mpz_t out) {
@@ -135,6 +162,9 @@ static nx_value add_looks(const nx_int_look *a, const nx_int_look *b, bool b_neg
 nx_value nx_int_add_any(nx_value left, nx_value right) {
     if (nx_are_small_ints(left, right))
         return nx_from_i64(nx_small_int(left) + nx_small_int(right));
+    __int128 x, y;
+    if (as_wide(left, &x) && as_wide(right, &y))
+        return from_wide(x + y);
     nx_int_look a, b;
     nx_int_look_at(left, &a);
     nx_int_look_at(right, &b);
@@ -144,6 +174,9 @@ nx_value nx_int_add_any(nx_value left, nx_value right) {
 nx_value nx_int_sub_any(nx_value left, nx_value right) {
     if (nx_are_small_ints(left, right))
         return nx_from_i64(nx_small_int(left) - nx_small_int(right));
+    __int128 x, y;
+    if (as_wide(left, &x) && as_wide(right, &y))
+        return from_wide(x - y);
     nx_int_look a, b;
     nx_int_look_at(left, &a);
     nx_int_look_at(right, &b);
@@ -152,13 +185,22 @@ nx_value nx_int_sub_any(nx_value left, nx_value right) {
 
 nx_value nx_int_mul_any(nx_value left, nx_value right) {
     if (nx_are_small_ints(left, right))
-        return from_i128((__int128)nx_small_int(left) * nx_small_int(right));
+        return from_wide((__int128)nx_small_int(left) * nx_small_int(right));
     nx_int_look a, b;
     nx_int_look_at(left, &a);
     nx_int_look_at(right, &b);
     if (a.count == 0 || b.count == 0)
         return NX_INT(0);
     bool negative = a.negative != b.negative;
+    if (a.count == 1 && b.count == 1) {
+        unsigned __int128 product = (unsigned __int128)a.limbs[0] * b.limbs[0];
+        nx_int *result = nx_int_reserve(2);
+        if (!result)
+            return 0;
+        result->limbs[0] = (uint64_t)product;
+        result->limbs[1] = (uint64_t)(product >> 64);
+        return nx_int_finish(result, 2, negative);
+    }
     const nx_int_look *long_ = a.count >= b.count ? &a : &b, *short_ = a.count >= b.count ? &b : &a;
     nx_int *result = nx_int_reserve(a.count + b.count);
     if (!result)
@@ -184,6 +226,9 @@ nx_value nx_int_negate(nx_value v) {
 int nx_int_compare_any(nx_value left, nx_value right) {
     if (nx_are_small_ints(left, right))
         return (int64_t)left < (int64_t)right ? -1 : left != right;
+    __int128 x, y;
+    if (as_wide(left, &x) && as_wide(right, &y))
+        return x < y ? -1 : x > y;
     nx_int_look a, b;
     nx_int_look_at(left, &a);
     nx_int_look_at(right, &b);
@@ -252,6 +297,20 @@ bool nx_int_floor_divide(nx_value left, nx_value right, nx_value *quotient, nx_v
         if (remainder)
             *remainder = nx_from_small_int(r);
         return true;
+    }
+    __int128 wide_n, wide_d;
+    if (as_wide(left, &wide_n) && as_wide(right, &wide_d)) {
+        if (wide_d > 0 && (wide_d & (wide_d - 1)) == 0) { // a power of two
+            int places = wide_d >> 64 ? 64 + __builtin_ctzl((uint64_t)(wide_d >> 64)) : __builtin_ctzl((uint64_t)wide_d);
+            return (!quotient || (*quotient = from_wide(wide_n >> places))) &&
+                   (!remainder || (*remainder = from_wide(wide_n & (wide_d - 1))));
+        }
+        __int128 q = wide_n / wide_d, r = wide_n - q * wide_d;
+        if (r != 0 && (r < 0) != (wide_d < 0)) {
+            q--;
+            r += wide_d;
+        }
+        return (!quotient || (*quotient = from_wide(q))) && (!remainder || (*remainder = from_wide(r)));
     }
     nx_int_look n, d;
     nx_int_look_at(left, &n);
@@ -387,6 +446,12 @@ nx_value nx_int_true_divide(nx_value left, nx_value right) {
 // ---- shifts ---------------------------------------------------------------------------------------------------------
 
 nx_value nx_int_shift_left(nx_value v, int64_t count) {
+    __int128 wide;
+    if (count < 126 && as_wide(v, &wide)) {
+        __int128 shifted = (__int128)((unsigned __int128)wide << count);
+        if (shifted >> count == wide && shifted < WIDE_MAX && shifted > -WIDE_MAX)
+            return from_wide(shifted);
+    }
     nx_int_look look;
     nx_int_look_at(v, &look);
     if (look.count == 0)
@@ -409,6 +474,9 @@ nx_value nx_int_shift_left(nx_value v, int64_t count) {
 nx_value nx_int_shift_right(nx_value v, int64_t count) {
     if (nx_is_small_int(v))
         return nx_from_small_int(nx_small_int(v) >> (count > 63 ? 63 : count));
+    __int128 wide;
+    if (as_wide(v, &wide))
+        return from_wide(wide >> (count > 127 ? 127 : count));
     nx_int_look look;
     nx_int_look_at(v, &look);
     int64_t whole = count / 64, kept = look.count - whole;
@@ -579,6 +647,9 @@ static void to_complement(const nx_int_look *look, mp_limb_t *out, int64_t width
 }
 
 static nx_value bitwise(nx_value left, nx_value right, nx_operator operation) {
+    __int128 x, y;
+    if (as_wide(left, &x) && as_wide(right, &y))
+        return from_wide(operation == NX_AND ? x & y : operation == NX_OR ? x | y : x ^ y);
     nx_int_look a, b;
     nx_int_look_at(left, &a);
     nx_int_look_at(right, &b);

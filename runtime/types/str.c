@@ -36,24 +36,11 @@ nx_str nx_latin1[256] = {
 nx_str nx_empty_str = {
     .header = {&nx_str_type.root}, .length = 0, .kind = 1, .ascii = 1, .interned = 1, .data = (void *)&latin1_data[0]};
 
-nx_str *nx_str_make(int64_t length, int kind, bool ascii) {
-    if (NX_UNLIKELY(length > (INT64_MAX >> 4))) {
-        nx_raise_no_memory();
-        return NULL;
-    }
-    nx_str *s = nx_alloc_atomic(sizeof(nx_str) + ((size_t)length + 1) * (size_t)kind);
-    if (NX_UNLIKELY(!s)) return NULL;
-    s->header.shape = &nx_str_type.root;
-    s->hash = 0;
-    s->length = length;
-    s->kind = (uint8_t)kind;
-    s->ascii = ascii;
-    s->interned = 0;
-    s->growable = 0;
-    s->spare = 0;
-    s->data = s + 1;
-    nx_put(s->data, kind, length, 0);
-    return s;
+nx_str *nx_str_make(int64_t length, int kind, bool ascii) { return nx_str_make_inline(length, kind, ascii); }
+
+nx_str *nx_str_make_failed(void) {
+    nx_raise_no_memory();
+    return NULL;
 }
 
 bool nx_bytes_are_ascii(const uint8_t *data, int64_t length) {
@@ -70,7 +57,7 @@ bool nx_bytes_are_ascii(const uint8_t *data, int64_t length) {
 
 nx_value nx_str_from_latin1(const uint8_t *chars, int64_t length) {
     if (length <= 1) return length ? NX_OBJ(&nx_latin1[*chars]) : nx_empty();
-    nx_str *s = nx_str_make(length, 1, nx_bytes_are_ascii(chars, length));
+    nx_str *s = nx_str_make_inline(length, 1, nx_bytes_are_ascii(chars, length));
     if (!s) return 0;
     memcpy(s->data, chars, (size_t)length);
     return NX_OBJ(s);
@@ -78,7 +65,7 @@ nx_value nx_str_from_latin1(const uint8_t *chars, int64_t length) {
 
 nx_value nx_str_from_ascii(const char *chars, int64_t length) {
     if (length <= 1) return length ? NX_OBJ(&nx_latin1[(uint8_t)*chars]) : nx_empty();
-    nx_str *s = nx_str_make(length, 1, true);
+    nx_str *s = nx_str_make_inline(length, 1, true);
     if (!s) return 0;
     memcpy(s->data, chars, (size_t)length);
     return NX_OBJ(s);
@@ -115,11 +102,8 @@ nx_value nx_str_from_units(const void *data, int64_t length, int kind) {
 nx_value nx_str_from_chars(const uint32_t *chars, int64_t length) { return nx_str_from_units(chars, length, 4); }
 nx_value nx_str_from_c(const char *text) { return nx_str_from_utf8(text, strlen(text)); }
 
-void nx_copy_chars(void *to, int to_kind, int64_t at, const nx_str *s, int64_t start, int64_t count) {
-    if (count == 0) return; // `to` may be NULL
-    if (to_kind == s->kind) {
-        memcpy((char *)to + at * to_kind, (char *)s->data + start * to_kind, (size_t)(count * to_kind));
-    } else if (s->kind == 1) {
+void nx_copy_chars_widened(void *to, int to_kind, int64_t at, const nx_str *s, int64_t start, int64_t count) {
+    if (s->kind == 1) {
         const uint8_t *from = (const uint8_t *)s->data + start;
         if (to_kind == 2)
             for (int64_t i = 0; i < count; i++) ((uint16_t *)to)[at + i] = from[i];
@@ -139,7 +123,7 @@ nx_value nx_str_slice(nx_value string, int64_t start, int64_t end) {
     if (count == s->length && nx_is_exact_str(string)) return string;
     if (s->ascii) {
         if (count == 1) return NX_OBJ(&nx_latin1[nx_chars1(s)[start]]);
-        nx_str *part = nx_str_make(count, 1, true);
+        nx_str *part = nx_str_make_inline(count, 1, true);
         if (!part) return 0;
         memcpy(part->data, nx_chars1(s) + start, (size_t)count);
         return NX_OBJ(part);
@@ -357,7 +341,7 @@ static inline nx_value concat(nx_value left, nx_value right, bool grow) {
     if (a->growable == 1 && a->kind == kind && a->spare >= (uint64_t)b->length) return concat_in_place(a, b);
     if (length >= 64 && (grow || (length >= 1024 && a->length > 8 * b->length)))
         return concat_growable(a, b, kind, ascii, length);
-    nx_str *s = nx_str_make(length, kind, ascii);
+    nx_str *s = nx_str_make_inline(length, kind, ascii);
     if (!s) return 0;
     nx_copy_chars(s->data, kind, 0, a, 0, a->length);
     nx_copy_chars(s->data, kind, a->length, b, 0, b->length);

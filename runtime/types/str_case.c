@@ -28,7 +28,7 @@ static inline bool ascii_is_alpha(uint8_t c) { return (uint8_t)((c | 0x20) - 'a'
 
 // A fresh ASCII string to be filled in by the caller with the length of s.
 static inline uint8_t *ascii_copy(const nx_str *s, nx_value *out) {
-    nx_str *copy = nx_str_make(s->length, 1, true);
+    nx_str *copy = nx_str_make_inline(s->length, 1, true);
     *out = copy ? NX_OBJ(copy) : 0;
     return copy ? copy->data : NULL;
 }
@@ -42,6 +42,10 @@ static nx_value map_all(nx_value self, int mapping) {
             if (s->length == 0) return nx_empty();
             return NX_OBJ(&nx_latin1[mapping == UNICODE_TO_UPPER ? ascii_upper(*from) : ascii_lower(*from)]);
         }
+        const uint8_t first = mapping == UNICODE_TO_UPPER ? 'a' : 'A';
+        int64_t same = 0;
+        while (same < s->length && (uint8_t)(from[same] - first) >= 26) same++;
+        if (same == s->length && nx_is_exact_str(self)) return self; // nothing to change
         uint8_t *to = ascii_copy(s, &out);
         if (!to) return 0;
         if (mapping == UNICODE_TO_UPPER)

@@ -2,6 +2,7 @@
 #include "text.h"
 
 #include "natives.h"
+#include "natrix.h"
 
 static inline bool is_space(uint32_t c) { return (nx_unicode_flags(c) & UNICODE_SPACE) != 0; }
 
@@ -9,7 +10,7 @@ static inline bool is_space(uint32_t c) { return (nx_unicode_flags(c) & UNICODE_
 
 static inline bool push_slice(nx_list *list, nx_value self, int64_t from, int64_t to) {
     nx_value part = nx_str_slice(self, from, to);
-    return part && nx_list_push(list, part);
+    return part && nx_list_add(NX_OBJ(list), part);
 }
 
 static nx_value split_space(nx_value self, int64_t limit) {
@@ -147,7 +148,9 @@ nx_value nx_str_splitlines(nx_value self, nx_value keepends) {
 
 nx_value nx_str_join(nx_value separator, nx_value iterable) {
     const nx_str *sep = NX_PTR(nx_str, separator);
+    enum { FEW = 32 };
     const nx_value *items;
+    nx_value few[FEW];
     int64_t count;
     if (!nx_is_exact(iterable, &nx_list_type) && !nx_is_exact(iterable, &nx_tuple_type)) {
         nx_value iterator = nx_iter(iterable);
@@ -161,10 +164,24 @@ nx_value nx_str_join(nx_value separator, nx_value iterable) {
             }
             return 0;
         }
-        iterable = nx_list_of(iterator);
-        if (!iterable) return 0;
+        nx_value item = 0;
+        for (count = 0; count < FEW && (item = nx_iter_next(iterator)) != NX_STOP; count++) {
+            if (!item) return 0;
+            few[count] = item;
+        }
+        if (count < FEW) {
+            iterable = 0;
+        } else {
+            nx_list *list = nx_list_new(4 * FEW);
+            if (!list) return 0;
+            memcpy(list->items, few, sizeof few);
+            list->length = FEW;
+            iterable = NX_OBJ(list);
+            if (!nx_list_extend_from(list, iterator)) return 0;
+        }
     }
-    if (nx_is_exact(iterable, &nx_list_type)) items = NX_PTR(nx_list, iterable)->items, count = NX_PTR(nx_list, iterable)->length;
+    if (!iterable) items = few;
+    else if (nx_is_exact(iterable, &nx_list_type)) items = NX_PTR(nx_list, iterable)->items, count = NX_PTR(nx_list, iterable)->length;
     else items = NX_PTR(nx_tuple, iterable)->items, count = NX_PTR(nx_tuple, iterable)->length;
     if (count == 0) return nx_empty();
     if (count == 1 && nx_is_exact_str(items[0])) return items[0];
@@ -188,8 +205,21 @@ nx_value nx_str_join(nx_value separator, nx_value iterable) {
         }
         return nx_builder_finish(&b);
     }
-    nx_str *out = nx_str_make(length, kind, ascii);
+    nx_str *out = nx_str_make_inline(length, kind, ascii);
     if (!out) return 0;
+    if (kind == 1 && sep->length <= 1) { // words, lines, single characters
+        uint8_t *to = out->data, between = sep->length ? *nx_chars1(sep) : 0;
+        for (int64_t i = 0; i < count; i++) {
+            const nx_str *s = NX_PTR(nx_str, items[i]);
+            if (i && sep->length) *to++ = between;
+            if (s->length == 1) *to++ = *nx_chars1(s);
+            else {
+                memcpy(to, s->data, (size_t)s->length);
+                to += s->length;
+            }
+        }
+        return NX_OBJ(out);
+    }
     int64_t at = 0;
     for (int64_t i = 0; i < count; i++) {
         if (i && sep->length) {
@@ -215,7 +245,13 @@ static bool in_set(const nx_str *set, uint32_t c) {
 static nx_value strip(nx_value self, nx_value chars, bool left, bool right, const char *name) {
     const nx_str *s = NX_PTR(nx_str, self);
     int64_t from = 0, to = s->length;
-    if (chars == NX_NONE) {
+    if (chars == NX_NONE && s->ascii) {
+        const uint8_t *data = s->data;
+        if (left)
+            while (from < to && (nx_ascii_class[data[from]] & UNICODE_SPACE)) from++;
+        if (right)
+            while (to > from && (nx_ascii_class[data[to - 1]] & UNICODE_SPACE)) to--;
+    } else if (chars == NX_NONE) {
         if (left)
             while (from < to && is_space(nx_str_at(s, from))) from++;
         if (right)
@@ -223,6 +259,14 @@ static nx_value strip(nx_value self, nx_value chars, bool left, bool right, cons
     } else {
         if (!nx_is_str(chars)) return nx_raisef(&nx_TypeError, "%s arg must be None or str", name);
         const nx_str *set = NX_PTR(nx_str, chars);
+        if (s->ascii && set->ascii && set->length <= 8) { // mostly nothing goes: one look at each end
+            const uint8_t *data = s->data, *members = set->data;
+            if (left)
+                while (from < to && memchr(members, data[from], (size_t)set->length)) from++;
+            if (right)
+                while (to > from && memchr(members, data[to - 1], (size_t)set->length)) to--;
+            return nx_str_slice(self, from, to);
+        }
         if (left)
             while (from < to && in_set(set, nx_str_at(s, from))) from++;
         if (right)

@@ -2,6 +2,7 @@
 #ifndef NX_TEXT_H
 #define NX_TEXT_H
 
+#include "alloc.h"
 #include "api.h"
 #include "unicode.h"
 
@@ -21,9 +22,26 @@ static inline void nx_put(void *data, int kind, int64_t i, uint32_t c) {
     else if (kind == 2) ((uint16_t *)data)[i] = (uint16_t)c;
     else ((uint32_t *)data)[i] = c;
 }
+nx_str *nx_str_make_failed(void);
+static inline nx_str *nx_str_make_inline(int64_t length, int kind, bool ascii) {
+    if (NX_UNLIKELY(length > (INT64_MAX >> 4))) return nx_str_make_failed();
+    nx_str *s = (nx_str *)nx_alloc_atomic(sizeof(nx_str) + ((size_t)length + 1) * (size_t)kind);
+    if (NX_UNLIKELY(!s)) return NULL;
+    *s = (nx_str){.header = {&nx_str_type.root}, .length = length, .kind = (uint8_t)kind, .ascii = ascii, .data = s + 1};
+    nx_put(s->data, kind, length, 0);
+    return s;
+}
 static inline int nx_kind_of(uint32_t highest) { return highest < 256 ? 1 : highest < 65536 ? 2 : 4; }
-// Copies characters of s[start, start + count) into units of a kind that is at least as wide.
-void nx_copy_chars(void *to, int to_kind, int64_t at, const nx_str *s, int64_t start, int64_t count);
+// Copies characters of s[start, start + count) into units of a kind that is at least as wide. `to` may be NULL when there
+// are none.
+void nx_copy_chars_widened(void *to, int to_kind, int64_t at, const nx_str *s, int64_t start, int64_t count);
+static inline void nx_copy_chars(void *to, int to_kind, int64_t at, const nx_str *s, int64_t start, int64_t count) {
+    if (NX_UNLIKELY(count == 0)) return;
+    if (NX_LIKELY(to_kind == s->kind))
+        memcpy((char *)to + at * to_kind, (const char *)s->data + start * to_kind, (size_t)(count * to_kind));
+    else
+        nx_copy_chars_widened(to, to_kind, at, s, start, count);
+}
 bool nx_bytes_are_ascii(const uint8_t *data, int64_t length);
 static inline const uint8_t *nx_chars1(const nx_str *s) { return s->data; }
 
