@@ -372,7 +372,7 @@ package struct Pipeline {
     guard let main = program.modules.first else { return "" }
     let chosen = main.functions.filter { function == nil || program[$0].qualifiedName == function }
     return chosen.map { table.dump($0, of: program) }.joined(separator: "\n") + "\n"
-      + table.dumpClasses(of: program)
+      + table.dumpClasses(of: program) + table.dumpFacts(of: program)
   }
 
   /// The generated C of the main module (or of all).

@@ -7,6 +7,7 @@ extension Solver {
     var table = TypeTable()
     var known: [Type?] = Array(repeating: nil, count: pool.sets.count)
     func type(_ reference: TypeRef) -> Type {
+      while known.count < pool.sets.count { known.append(nil) }
       if let type = known[Int(reference.index)] { return type }
       let type = exported(reference)
       known[Int(reference.index)] = type
@@ -26,13 +27,14 @@ extension Solver {
       }
       table.values.append(values)
       let results = all.reduce(TypeRef.never) { pool.join($0, types[Int($1.result)]) }
-      while known.count < pool.sets.count { known.append(nil) }
       let yields = all.reduce(TypeRef.never) { pool.join($0, types[Int($1.yields)]) }
-      while known.count < pool.sets.count { known.append(nil) }
       table.results.append(isUnknown ? .any : type(results))
       table.yields.append(isUnknown ? .any : type(yields))
     }
-    for site in sites {
+    var number = 0
+    while number < sites.count {
+      let site = sites[number]
+      number += 1
       var contents = TypeTable.Contents()
       contents.item = cell(site.item)
       contents.value = cell(site.value)
@@ -64,11 +66,47 @@ extension Solver {
     if reference == .any { return .any }
     var type = Type.never
     let kinds = pool.kinds(reference)
-    for atom in kinds {
+    for atom in kinds.count > Type.limit ? merged(kinds) : kinds {
       if case .native("dataclasses.Field") = pool[atom].atom { continue }
       type.join(Type(pool[atom].atom))
     }
     return type
+  }
+
+  /// Of many kinds the containers of one type, made at several places, become one.
+  private func merged(_ kinds: [AtomRef]) -> [AtomRef] {
+    var result: [AtomRef] = []
+    var groups: [(name: String, sites: [Int32])] = []
+    for atom in kinds {
+      guard case .container(let name, let site) = pool[atom].atom else {
+        result.append(atom)
+        continue
+      }
+      if let index = groups.firstIndex(where: { $0.name == name }) {
+        groups[index].sites.append(Int32(site.index))
+      } else {
+        groups.append((name, [Int32(site.index)]))
+      }
+    }
+    for group in groups {
+      let key = group.name + group.sites.map { " \($0)" }.joined()
+      let site: Int32
+      if let known = constantSites[key] {
+        site = known
+      } else {
+        site = Int32(makeSite())
+        constantSites[key] = site
+        for other in group.sites {
+          let (source, target) = (sites[Int(other)], sites[Int(site)])
+          for cell in [source.item] + (source.items ?? []) {
+            types[Int(target.item)] = pool.join(types[Int(target.item)], types[Int(cell)])
+          }
+          types[Int(target.value)] = pool.join(types[Int(target.value)], types[Int(source.value)])
+        }
+      }
+      result.append(pool.atom(.container(group.name, SiteID(Int(site)))))
+    }
+    return result
   }
 
   private func member(_ reference: TypeRef, _ type: (TypeRef) -> Type) -> ClassInfo.Member {

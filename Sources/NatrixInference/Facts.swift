@@ -248,7 +248,7 @@ private struct Survey {
       }
       facts.bindOnce.append(boundOnce(module))
       facts.builtins.append(
-        Set(zip(module.globals, solver.isStored[index]).filter { !$1 && !stored.contains($0) }.map(\.0)))
+        Set(zip(module.globals, solver.isStored[index]).filter { !$1 && !stored.contains($0) && !$0.hasPrefix("__") }.map(\.0)))
     }
     return facts
   }

@@ -269,7 +269,11 @@ extension Solver {
       }
       return siteItems(Int32(site.index), by: node)
     case .container(let name, let site):
-      if isDict(name) { return read(sites[site.index].value, by: node) }
+      if isDict(name) {
+        // Looking up makes the key.
+        if name == "defaultdict" { put(key, into: sites[site.index].item) }
+        return read(sites[site.index].value, by: node)
+      }
       if isSlice { return pool.single(atom) }
       return siteItems(Int32(site.index), by: node)
     case .instance(let id):

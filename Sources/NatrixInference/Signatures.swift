@@ -84,13 +84,13 @@ struct Signatures {
   subscript(name: String) -> BuiltinSignature? { table[name] }
   func constant(_ name: String) -> TypeExpression? { constants[name] }
 
-  /// Names of the builtins module.
+  /// Names of the builtins module, and `reveal_type`, which tests of inference use.
   static let builtinNames = Set(
     """
     abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile complex delattr
     dict dir divmod enumerate eval exec filter float format frozenset getattr globals hasattr hash help hex id input int
     isinstance issubclass iter len list locals map max memoryview min next object oct open ord pow print property range
-    repr reversed round set setattr slice sorted staticmethod str sum super tuple type vars zip __import__
+    repr reveal_type reversed round set setattr slice sorted staticmethod str sum super tuple type vars zip __import__
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 
   /// Other names of the same thing.

@@ -56,7 +56,9 @@ extension Solver {
     case .return:
       put(x(0), into: instances[number].result)
       return nil
-    case .jump, .branch, .fail, .check, .traceback, .suspend, .unreachable, .state, .virtual, .guardCallee, .callFast, .exit: return nil
+    // The generic graph has no fast code.
+    case .jump, .branch, .fail, .check, .traceback, .suspend, .unreachable, .state, .virtual, .guardCallee, .callFast, .exit:
+      return nil
     }
   }
 
@@ -379,6 +381,7 @@ extension Solver {
   }
 
   private func loadName(_ name: String, _ function: FunctionID, by node: Node) -> TypeRef {
+    if name == "__annotations__" { return evaluate(.container("dict", [.atom(.str), .any], slot: 1), at: node) }
     if let id = classOfBody[function.index], let cell = classNodes[id.index].members[name] {
       return read(cell, by: node)
     }

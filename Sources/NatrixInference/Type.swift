@@ -55,7 +55,7 @@ package struct Type: Hashable, Sendable {
   package private(set) var isAny: Bool
 
   /// A type with more kinds than this is `any`.
-  package static let limit = 8
+  package static let limit = 12
 
   package init(_ atoms: Atom...) {
     self.atoms = atoms

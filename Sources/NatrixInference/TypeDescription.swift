@@ -30,7 +30,7 @@ extension TypeTable {
   }
 
   private func text(_ atom: Atom, _ program: Program, depth: Int) -> String {
-    func content(_ type: Type) -> String { depth > 4 ? "..." : text(type, program, depth: depth + 1) }
+    func content(_ type: Type) -> String { depth > 3 ? "..." : text(type, program, depth: depth + 1) }
     switch atom {
     case .absent: return "<absent>"
     case .none: return "None"
@@ -87,6 +87,34 @@ extension TypeTable {
         let line = Printer.line(value, in: function.generic, names)
         result += "  \(line)  : \(description(of: type(of: value, in: id), in: program))\n"
       }
+    }
+    return result
+  }
+
+  /// The arguments of calls of `reveal_type`, by the places of the calls.
+  package func revealed(in program: Program) -> [(position: Position, type: String)] {
+    var result: [(position: Position, type: String)] = []
+    for function in program.functions {
+      let graph = function.generic
+      for block in graph.blocks {
+        for value in block.instructions where graph[value].primitive?.id == .call_values {
+          let inputs = graph[value].inputs
+          guard inputs.count == 2, graph[inputs[0]].primitive?.id == .load_global,
+            graph[inputs[0]].nameAttribute == "reveal_type"
+          else { continue }
+          result.append((graph[value].position, description(of: type(of: inputs[1], in: function.id), in: program)))
+        }
+      }
+    }
+    return result
+  }
+
+  package func dumpFacts(of program: Program) -> String {
+    var result = "changes classes under any name: \(facts.reboundAny), classes of instances: \(facts.changesClass)\n"
+    result += "rebound: \(facts.reboundNames.sorted().joined(separator: " "))\n"
+    for (index, module) in program.modules.enumerated() where !module.isLibrary {
+      result += "\(module.name) binds once: \(facts.bindOnce[index].sorted().joined(separator: " "))\n"
+      result += "\(module.name) builtins: \(facts.builtins[index].sorted().joined(separator: " "))\n"
     }
     return result
   }
