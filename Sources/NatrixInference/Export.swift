@@ -26,6 +26,7 @@ extension Solver {
         for value in values.indices { values[value].join(type(types[Int(instance.base) + value])) }
       }
       table.values.append(values)
+      table.operands.append(operands(of: function.id, type))
       let results = all.reduce(TypeRef.never) { pool.join($0, types[Int($1.result)]) }
       let yields = all.reduce(TypeRef.never) { pool.join($0, types[Int($1.yields)]) }
       table.results.append(isUnknown ? .any : type(results))
@@ -60,6 +61,20 @@ extension Solver {
     }
     table.facts = facts()
     return table
+  }
+
+  /// Types of inputs that are narrower than the values.
+  private func operands(of function: FunctionID, _ type: (TypeRef) -> Type) -> [Int: [Type]] {
+    guard let shape = shapes[function.index] else { return [:] }
+    var result: [Int: [Type]] = [:]
+    for (value, inputs) in shape.renamed {
+      result[value] = inputs.map { input in
+        instancesOf[function.index].reduce(Type.never) {
+          $0.joined(type(types[Int(instances[Int($1)].base) + input.index]))
+        }
+      }
+    }
+    return result
   }
 
   private func exported(_ reference: TypeRef) -> Type {

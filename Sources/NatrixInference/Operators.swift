@@ -367,7 +367,12 @@ extension Solver {
     let number = owner[Int(node)]
     guard number >= 0 else { return nil }
     let instance = instances[Int(number)]
-    return program.functions[instance.function.index].generic.values[Int(node - instance.base)]
+    var value = Int(node - instance.base)
+    guard let shape = shapes[instance.function.index] else { return nil }
+    while let refinement = shape.refinement(value) { value = refinement.source.index }
+    var instruction = program.functions[instance.function.index].generic.values[value]
+    if let inputs = shape.renamed[value] { instruction.inputs = inputs }
+    return instruction
   }
 
   func base(of node: Node) -> Node? {

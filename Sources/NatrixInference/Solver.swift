@@ -10,71 +10,6 @@ import NatrixSupport
 
 typealias Node = Int32
 
-/// A function's graph as the solver walks it.
-struct Shape {
-  /// Reachable instructions in reverse postorder, and the constants that they use.
-  var order: [Int32] = []
-  /// For each value the instructions that have it as an input, from `start[value]` to `start[value + 1]`.
-  var start: [Int32] = []
-  var users: [Int32] = []
-  /// For a `delegate_result`: the iterator whose result it is.
-  var delegates: [Int: ValueID] = [:]
-
-  init(_ graph: Graph) {
-    var isInput = [Bool](repeating: false, count: graph.values.count)
-    var counts = [Int32](repeating: 0, count: graph.values.count + 1)
-    var constants: [Int32] = []
-    for block in graph.reversePostorder() {
-      for value in graph[block].instructions {
-        order.append(Int32(value.index))
-        for input in graph[value].inputs {
-          counts[input.index] += 1
-          if !isInput[input.index], graph[input].opcode == .constant {
-            constants.append(Int32(input.index))
-          }
-          isInput[input.index] = true
-        }
-        if graph[value].primitive?.id == .delegate_result {
-          delegates[value.index] = Shape.delegate(of: block, in: graph)
-        }
-      }
-    }
-    start = [0]
-    for count in counts.dropLast() { start.append((start.last ?? 0) + count) }
-    var next = start
-    users = [Int32](repeating: 0, count: Int(start.last ?? 0))
-    for value in order {
-      for input in graph.values[Int(value)].inputs {
-        users[Int(next[input.index])] = value
-        next[input.index] += 1
-      }
-    }
-    order = constants + order
-  }
-
-  /// The iterator that a block comes from, by the `is_stop` of what it sent.
-  private static func delegate(of block: BlockID, in graph: Graph) -> ValueID? {
-    var pending = graph[block].predecessors
-    var seen: Set<BlockID> = []
-    while let next = pending.popLast() {
-      guard seen.insert(next).inserted, seen.count < 8 else { continue }
-      let found = graph[next].instructions.last { graph[$0].primitive?.id == .is_stop }
-      guard let found else {
-        pending += graph[next].predecessors
-        continue
-      }
-      var values = graph[found].inputs
-      var visited: Set<ValueID> = []
-      while let value = values.popLast() {
-        guard visited.insert(value).inserted else { continue }
-        if graph[value].opcode == .phi { values += graph[value].inputs }
-        if graph[value].primitive?.id == .delegate_send { return graph[value].inputs.first }
-      }
-    }
-    return nil
-  }
-}
-
 /// A function as analysed for some of its callers.
 struct Instance {
   var function: FunctionID
@@ -273,11 +208,10 @@ final class Solver {
   }
 
   func makeInstance(of function: FunctionID) -> Int32 {
-    let graph = program.functions[function.index].generic
     let number = Int32(instances.count)
-    if shapes[function.index] == nil { shapes[function.index] = Shape(graph) }
+    if shapes[function.index] == nil { shapes[function.index] = Shape(program.functions[function.index].generic) }
     let base = Node(types.count)
-    for _ in graph.values { _ = makeNode(owner: number) }
+    for _ in 0..<(shapes[function.index]?.count ?? 0) { _ = makeNode(owner: number) }
     let parameters = program.functions[function.index].parameterNames.map { _ in makeNode() }
     instances.append(
       Instance(

@@ -10,7 +10,13 @@ extension Solver {
     guard number >= 0 else { return }
     let function = instances[number].function
     let base = instances[number].base
-    let instruction = program.functions[function.index].generic.values[Int(node - base)]
+    let value = Int(node - base)
+    if let refinement = shapes[function.index]?.refinement(value) {
+      set(node, refined(refinement, base, node))
+      return
+    }
+    var instruction = program.functions[function.index].generic.values[value]
+    if let inputs = shapes[function.index]?.renamed[value] { instruction.inputs = inputs }
     if let type = transfer(instruction, function, number, base, node) { set(node, type) }
   }
 
@@ -433,6 +439,7 @@ extension Solver {
     let graph = program.functions[function.index].generic
     var isTested = false
     for user in shape.users[Int(shape.start[value])..<Int(shape.start[value + 1])] {
+      guard Int(user) < graph.values.count else { continue }
       let instruction = graph.values[Int(user)]
       guard instruction.primitive?.id == .exception_matches else { continue }
       isTested = true
@@ -443,7 +450,7 @@ extension Solver {
     return isTested ? result : pool.type(.native("BaseException"))
   }
 
-  private func exceptions(_ type: TypeRef, by node: Node) -> TypeRef {
+  func exceptions(_ type: TypeRef, by node: Node) -> TypeRef {
     guard type != .any else { return .any }
     var result = TypeRef.never
     for atom in pool.kinds(type) {

@@ -102,7 +102,8 @@ extension TypeTable {
           guard inputs.count == 2, graph[inputs[0]].primitive?.id == .load_global,
             graph[inputs[0]].nameAttribute == "reveal_type"
           else { continue }
-          result.append((graph[value].position, description(of: type(of: inputs[1], in: function.id), in: program)))
+          let type = type(ofInput: 1, of: value, graph[value], in: function.id)
+          result.append((graph[value].position, description(of: type, in: program)))
         }
       }
     }

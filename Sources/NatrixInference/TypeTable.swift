@@ -6,6 +6,8 @@ import NatrixSupport
 package struct TypeTable: Sendable {
   /// By function, then by value of its generic graph.
   package var values: [[Type]] = []
+  /// By function, then by instruction: the types of its inputs, where tests that came before have narrowed some.
+  package var operands: [[Int: [Type]]] = []
   /// By function: what it returns (of a resumable one: what its generator's value is), and what it yields.
   package var results: [Type] = []
   package var yields: [Type] = []
@@ -30,6 +32,12 @@ package struct TypeTable: Sendable {
   package func type(of value: ValueID, in function: FunctionID) -> Type {
     guard function.index < values.count, value.index < values[function.index].count else { return .any }
     return values[function.index][value.index]
+  }
+
+  /// The type of an instruction's input as that instruction sees it: behind `if x is None: …` x is not None.
+  package func type(ofInput index: Int, of value: ValueID, _ instruction: Instruction, in function: FunctionID) -> Type {
+    if function.index < operands.count, let narrowed = operands[function.index][value.index] { return narrowed[index] }
+    return type(of: instruction.inputs[index], in: function)
   }
 
   /// What iterating over a value of the type gives.

@@ -9,6 +9,8 @@ package struct Dominators: Sendable {
   /// By position: the position of the immediate dominator.
   private let immediate: [Int]
   private let blockCount: Int
+  /// By position: the node.
+  private let nodes: [Int]
 
   package init(_ graph: Graph) {
     let count = graph.blocks.count
@@ -57,6 +59,7 @@ package struct Dominators: Sendable {
     self.number = number
     self.immediate = immediate
     blockCount = count
+    nodes = order
   }
 
   private static func reversePostorder(_ successors: [[Int]]) -> [Int] {
@@ -79,6 +82,13 @@ package struct Dominators: Sendable {
       }
     }
     return order.reversed()
+  }
+
+  /// The next block up that every path to `block` goes through; nil for the entry and for unreachable blocks.
+  package func parent(of block: BlockID) -> BlockID? {
+    let place = number[block.index]
+    guard place > 0 else { return nil }
+    return BlockID(nodes[immediate[place]] % blockCount)
   }
 
   package func isReachable(_ block: BlockID) -> Bool { number[block.index] >= 0 }
