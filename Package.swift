@@ -56,6 +56,13 @@ let package = Package(
       dependencies: ["NatrixIR", "NatrixPasses", "NatrixSupport", "TestSupport"],
       path: "Tests/PassesTests"),
     .testTarget(
+      name: "InferenceTests",
+      dependencies: [
+        "NatrixSyntax", "NatrixProgram", "NatrixLowering", "NatrixIR", "NatrixPasses", "NatrixInference",
+        "NatrixSupport", "TestSupport",
+      ],
+      path: "Tests/InferenceTests"),
+    .testTarget(
       name: "EmitTests",
       dependencies: ["NatrixIR", "NatrixPasses", "NatrixEmit", "NatrixSupport", "TestSupport"],
       path: "Tests/EmitTests"),

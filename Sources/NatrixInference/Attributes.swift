@@ -123,6 +123,7 @@ extension Solver {
     if name == "args", isException(classes[id].nativeBase ?? "") {
       return evaluate(.container("tuple", [.any], slot: 61), at: node)
     }
+    if let container = container(of: id), let native = classes[id].nativeBase { return method(native, name, container) }
     return classes[id].isOpaque || classes[id].nativeBase != nil ? .any : .never
   }
 
@@ -209,6 +210,9 @@ extension Solver {
       return result
     }
     depend(node, on: watch(name))
+    if let container = container(of: own), let native = classes[own].nativeBase, case .instance = pool[receiver].atom {
+      return method(native, name, container)
+    }
     return pool.type(.builtinMethod("object." + name), .receiver(receiver))
   }
 

@@ -15,7 +15,7 @@ extension Solver {
       }
       return apply(signature, arguments, offset: 1, at: node)
     }
-    for type in arguments.all { escape(type) }
+    escape(arguments, at: node)
     if let result = stubs.functions[name] { return evaluate(result, arguments, offset: 1, at: node) }
     return isException(name) ? pool.type(.native(name)) : .any
   }
@@ -331,7 +331,7 @@ extension Solver {
     if type == "generator" { return generatorMethod(name, receiver, arguments, at: node) }
     if type == "property" { return propertyMethod(name, receiver, arguments) }
     if isDict(type) {
-      if name == "update" || name == "subtract" {
+      if name == "update" || name == "subtract" || name == "__init__" {
         if case .container(let kind, let site) = pool[receiver].atom, let given = arguments.positional.first {
           if kind == "Counter", !isMapping(given) {
             put(items(of: given, by: node), into: sites[site.index].item)
@@ -349,7 +349,7 @@ extension Solver {
       compareInstances(items(of: pool.single(receiver), by: node), at: node)
     }
     if let signature = signatures[type + "." + name] { return apply(signature, given, offset: 0, at: node) }
-    for type in arguments.all { escape(type) }
+    escape(arguments, at: node)
     if let result = stubs.functions[type + "." + name] { return evaluate(result, given, offset: 0, at: node) }
     switch name {
     case "__init__", "__setattr__", "__init_subclass__": return none
@@ -421,7 +421,7 @@ extension Solver {
     case ("operator.itemgetter", .call(let made)), ("operator.attrgetter", .call(let made)):
       return getter(name, made, arguments.positional.first ?? .never, at: node)
     default:
-      for type in arguments.all { escape(type) }
+      escape(arguments, at: node)
       return .any
     }
   }

@@ -30,7 +30,7 @@ enum BuiltinTable {
 
   private static let containers = """
     list.append: I0<$1 -> None
-    list.extend: I0<@1 -> None
+    list.extend,__init__: I0<@1 -> None
     list.insert: I0<$2 -> None
     list.pop,__getitem__: -> @0
     list.remove,clear,reverse: -> None
@@ -57,7 +57,7 @@ enum BuiltinTable {
     set.add: I0<$1 -> None
     set.discard,remove,clear,difference_update,intersection_update: -> None
     set.pop: -> @0
-    set.update,symmetric_difference_update: I0<@1 -> None
+    set.update,__init__,symmetric_difference_update: I0<@1 -> None
     set.copy: -> $0
     set.union,symmetric_difference: -> set[@0|@1]
     set.intersection,difference: -> set[@0]
@@ -67,7 +67,7 @@ enum BuiltinTable {
     frozenset.issubset,issuperset,isdisjoint,__contains__: -> bool
     frozenset.copy: -> $0
     deque.append,appendleft: I0<$1 -> None
-    deque.extend,extendleft: I0<@1 -> None
+    deque.extend,extendleft,__init__: I0<@1 -> None
     deque.insert: I0<$2 -> None
     deque.pop,popleft: -> @0
     deque.rotate,remove,clear,reverse: -> None

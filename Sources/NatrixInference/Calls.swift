@@ -6,7 +6,7 @@ extension Solver {
   /// What calling a value of the type gives.
   func call(_ callee: TypeRef, _ arguments: Arguments, at node: Node) -> TypeRef {
     guard callee != .any else {
-      for type in arguments.all { escape(type) }
+      escape(arguments, at: node)
       return .any
     }
     var result = TypeRef.never
@@ -30,7 +30,7 @@ extension Solver {
     case .absent, .none: return .never
     case .native(let name): return callWrapper(name, key.detail, arguments, at: node)
     default:
-      for type in arguments.all { escape(type) }
+      escape(arguments, at: node)
       return .any
     }
   }
@@ -45,7 +45,7 @@ extension Solver {
   /// A call of a function of the program: its parameters take the arguments.
   func call(function: FunctionID, _ arguments: Arguments, at node: Node) -> TypeRef {
     guard !isLibrary(function) else {
-      for type in arguments.all { escape(type) }
+      escape(arguments, at: node)
       return .any
     }
     let number = chooseInstance(of: function, arguments, at: node)
@@ -198,6 +198,40 @@ extension Solver {
       result = pool.join(result, one)
     }
     return result
+  }
+
+  /// What goes to unknown code. Functions are often given with their arguments: `submit(f, a, b)`,
+  /// `Thread(target=f, args=(a, b))`.
+  func escape(_ arguments: Arguments, at node: Node) {
+    for type in arguments.all { escape(type) }
+    for (index, type) in arguments.positional.enumerated() where type != .any && type != .never {
+      let rest = Array(arguments.positional[(index + 1)...])
+      guard !rest.isEmpty else { break }
+      for atom in pool.kinds(type) { callLater(atom, rest, at: node) }
+    }
+    if let target = arguments.keyword("target"), target != .any, let given = arguments.keyword("args") {
+      let passed = starArguments(given, absent, by: node)
+      for atom in pool.kinds(target) { callLater(atom, passed.positional, at: node) }
+    }
+  }
+
+  private func callLater(_ atom: AtomRef, _ given: [TypeRef], at node: Node) {
+    let function: FunctionID
+    var own = 0
+    switch pool[atom].atom {
+    case .function(let id): function = id
+    case .boundMethod(let id, _):
+      function = id
+      own = 1
+    default: return
+    }
+    let code = program.functions[function.index]
+    let count = code.signature.positionalCount - own
+    guard given.count <= count, !isLibrary(function) else { return }
+    var all = given
+    let missing = count - code.defaultCount - given.count
+    if missing > 0 { all = [TypeRef](repeating: .any, count: missing) + all }
+    _ = call(kind: atom, Arguments(positional: all), at: node)
   }
 
   /// Something goes where inference does not follow it: functions may be called from there.

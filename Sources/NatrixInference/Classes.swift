@@ -14,6 +14,8 @@ struct ClassNodes {
   /// Fields in order: of dataclasses and named tuples.
   var fields: [String] = []
   var isNamedTuple = false
+  /// Of a class derived from a builtin container: what its instances hold.
+  var contents: Int32?
 }
 
 extension Solver {
@@ -59,6 +61,7 @@ extension Solver {
       nodes.isEnum = nodes.isEnum || classNodes[ancestor.index].isEnum
       nodes.isNamedTuple = nodes.isNamedTuple || classNodes[ancestor.index].isNamedTuple
     }
+    if let native = info.nativeBase, Solver.containers.contains(native), !nodes.isNamedTuple { nodes.contents = Int32(makeSite()) }
     nodes.fields = info.bases.flatMap { classNodes[$0.index].fields } + annotatedNames(graph)
     info.mro = linearise(info)
     if info.mro.isEmpty {
@@ -73,6 +76,16 @@ extension Solver {
     }
     _ = instance(of: body)
     return pool.type(.classObject(id))
+  }
+
+  private static let containers: Set<String> = [
+    "list", "tuple", "dict", "set", "frozenset", "deque", "OrderedDict", "defaultdict", "Counter",
+  ]
+
+  /// An instance of a class derived from a builtin container, as that container.
+  func container(of id: ClassID) -> AtomRef? {
+    guard let site = classNodes[id.index].contents, let native = classes[id].nativeBase else { return nil }
+    return pool.atom(.container(native, SiteID(Int(site))))
   }
 
   /// The base classes; nil while one of them has not been seen yet.
@@ -107,6 +120,10 @@ extension Solver {
       info.nativeBase = name == "enum.IntEnum" || name == "enum.IntFlag" ? "int" : nil
       info.isOpaque = true
     case .builtin(let name) where Signatures.builtinNames.contains(name) || isException(name): info.nativeBase = name
+    case .builtin("collections.deque"): info.nativeBase = "deque"
+    case .builtin("collections.OrderedDict"): info.nativeBase = "OrderedDict"
+    case .builtin("collections.defaultdict"): info.nativeBase = "defaultdict"
+    case .builtin("collections.Counter"): info.nativeBase = "Counter"
     default: info.isOpaque = true
     }
   }
@@ -239,8 +256,10 @@ extension Solver {
     } else if classes[id].isDataclass || classNodes[id.index].isNamedTuple {
       fillFields(id, arguments, at: node)
       _ = callMember("__post_init__", made, Arguments(), at: node)
+    } else if let container = container(of: id), let native = classes[id].nativeBase {
+      _ = callMethod(native + ".__init__", container, arguments, at: node)
     } else if classes[id].isOpaque || classes[id].nativeBase != nil {
-      for type in arguments.all { escape(type) }
+      escape(arguments, at: node)
     }
     return result
   }

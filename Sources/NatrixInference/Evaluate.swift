@@ -82,7 +82,12 @@ extension Solver {
   func forSites(of type: TypeRef, _ body: (Int) -> Void) {
     guard type != .any else { return }
     for atom in pool.kinds(type) {
-      if case .container(_, let site) = pool[atom].atom { body(site.index) }
+      switch pool[atom].atom {
+      case .container(_, let site): body(site.index)
+      case .instance(let id):
+        if let site = classNodes[id.index].contents { body(Int(site)) }
+      default: break
+      }
     }
   }
 
@@ -131,6 +136,7 @@ extension Solver {
       return next(of: iterator, by: node)
     }
     if let item = callMember("__getitem__", atom, Arguments(positional: [int]), at: node) { return item }
+    if let container = container(of: id) { return items(ofKind: container, by: node) }
     return .any
   }
 
@@ -148,13 +154,30 @@ extension Solver {
       case .native("range"): result = pool.join(result, pool.type(.iterator("range", SiteID(Int(numberSite)))))
       case .native("bytearray"):
         result = pool.join(result, pool.type(.iterator("bytearray", SiteID(Int(numberSite)))))
-      case .instance:
-        result = pool.join(result, callMember("__iter__", atom, Arguments(), at: node) ?? .any)
+      case .instance(let id):
+        if let made = callMember("__iter__", atom, Arguments(), at: node) {
+          result = pool.join(result, made)
+        } else if hasMember("__next__", id, by: node) {
+          result = pool.join(result, pool.single(atom))
+        } else if let container = container(of: id) {
+          result = pool.join(result, iterator(of: pool.single(container), by: node))
+        } else {
+          result = pool.join(result, iterator(ofSequence: atom, by: node))
+        }
       case .absent, .none, .int, .bigInt, .float, .bool: break
       default: return .any
       }
     }
     return result
+  }
+
+  /// The iterator that `iter` makes over `__getitem__`.
+  private func iterator(ofSequence atom: AtomRef, by node: Node) -> TypeRef {
+    let items = items(ofKind: atom, by: node)
+    guard items != .any else { return .any }
+    let site = site(node, 1)
+    put(items, into: sites[Int(site)].item)
+    return pool.type(.iterator("sequence", SiteID(Int(site))))
   }
 
   /// What `next(iterator)` gives.
@@ -178,6 +201,8 @@ extension Solver {
     for atom in pool.kinds(type) {
       if case .container(_, let site) = pool[atom].atom {
         result = pool.join(result, read(sites[site.index].value, by: node))
+      } else if case .instance(let id) = pool[atom].atom, let site = classNodes[id.index].contents {
+        result = pool.join(result, read(sites[Int(site)].value, by: node))
       } else if pool[atom].atom != .none {
         return .any
       }

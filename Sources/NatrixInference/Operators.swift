@@ -156,7 +156,12 @@ extension Solver {
       (.add, .container(let name, _), .container):
       return container(setName(name), [first, second], at: node)
     case (_, .native("bytearray"), _): return pool.single(first)
-    case (_, .instance, _), (_, _, .instance): return .any
+    case (_, .instance(let id), _):
+      guard let container = container(of: id) else { return .any }
+      return combine(op, container, second, inPlace, exponent, at: node)
+    case (_, _, .instance(let id)):
+      guard let container = container(of: id) else { return .any }
+      return combine(op, first, container, inPlace, exponent, at: node)
     case (_, .native, _), (_, _, .native), (_, .builtin, _), (_, .classObject, _), (_, .module, _): return .any
     default: return .never
     }
@@ -283,7 +288,9 @@ extension Solver {
         }
         return instanceField(fields, id, by: node)
       }
-      return callMember("__getitem__", atom, Arguments(positional: [key]), at: node) ?? .any
+      if let item = callMember("__getitem__", atom, Arguments(positional: [key]), at: node) { return item }
+      if let container = container(of: id) { return subscripted(container, key, isSlice, keyNode, at: node) }
+      return .any
     case .absent, .none, .bool, .int, .bigInt, .float: return .never
     case .builtin, .classObject: return pool.single(atom)
     default: return .any
@@ -355,7 +362,12 @@ extension Solver {
         } else {
           put(value, into: sites[site.index].item)
         }
-      case .instance: _ = callMember("__setitem__", atom, Arguments(positional: [key, value]), at: node)
+      case .instance(let id):
+        if callMember("__setitem__", atom, Arguments(positional: [key, value]), at: node) == nil,
+          let container = container(of: id)
+        {
+          storeSubscript(pool.single(container), key, value, at: node)
+        }
       default: break
       }
     }
