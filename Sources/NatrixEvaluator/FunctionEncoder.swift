@@ -209,6 +209,8 @@ struct FunctionEncoder {
       target(instruction.targets[0])
       word(position(instruction.position))
     case .unreachable: begin(.unreachable)
+    case .state, .virtual, .guardCallee, .callFast, .exit:
+      preconditionFailure("evaluator: \(instruction.opcode.rawValue) is of fast code")
     }
   }
 
@@ -317,7 +319,7 @@ struct FunctionEncoder {
           word(functions.count)
           functions.append(id)
         }
-      case .layout: preconditionFailure("evaluator: \(primitive.name) is of fast code")
+      case .layout, .i64, .f64, .result: preconditionFailure("evaluator: \(primitive.name) is of fast code")
       case .cache: word(cache())
       case .function, .globals: break
       case .items:
