@@ -166,7 +166,7 @@ extension Solver {
     guard let start else {
       if items == float || items == int { return items }
       if items == bool { return int }
-      if items == .never { return int }
+      if items == .never { return .never }
       return pool.filter(binary(.add, items, items, at: node)) { $0.atom != .bool }
     }
     let once = binary(.add, start, items, at: node)

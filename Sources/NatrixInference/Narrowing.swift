@@ -14,9 +14,34 @@ extension Solver {
       guard operand != .never, operand != .any else { return operand == .any ? type : .never }
       if type == .any { return instances(of: operand, isExact: refinement.test == .isExactly, by: node) }
       return filter(type, operand, by: node) { $0 != false }
+    case .isNotExactly:
+      guard operand != .any, type != .any else { return type }
+      let wanted = flattened(operand, by: node)
+      return pool.filter(type) { !wanted.contains(exactClass($0.atom)) }
+    case .isSequence:
+      return pool.filter(type) { key in
+        switch key.atom {
+        case .container(let name, _): !isDict(name) && !name.hasSuffix("set")
+        case .native("range"), .native("memoryview"): true
+        default: false
+        }
+      }
     case .isNotInstance:
       guard operand != .never, operand != .any, type != .any else { return operand == .never ? .never : type }
       return filter(type, operand, by: node) { $0 != true }
+    }
+  }
+
+  private func exactClass(_ atom: Atom) -> Atom {
+    switch atom {
+    case .bool: .builtin("bool")
+    case .int, .bigInt: .builtin("int")
+    case .float: .builtin("float")
+    case .str: .builtin("str")
+    case .bytes: .builtin("bytes")
+    case .container(let name, _): .builtin(name)
+    case .instance(let id): .classObject(id)
+    default: .absent
     }
   }
 

@@ -13,8 +13,9 @@ struct Refinement {
     case isNone, isNotNone, isTrue
     /// Of the class, or of one of those in the tuple, that is the operand.
     case isInstance, isNotInstance
-    /// Exactly of the class.
-    case isExactly
+    /// Exactly of the class, or not.
+    case isExactly, isNotExactly
+    case isSequence
     /// An exception that a handler for the operand takes.
     case isCaught
   }
@@ -102,6 +103,7 @@ struct Shape {
       return [Refinement(test: outcome ? .isInstance : .isNotInstance, source: inputs[1], operand: inputs[2])]
     }
     switch instruction.primitive?.id {
+    case .match_sequence: return outcome ? [Refinement(test: .isSequence, source: inputs[0])] : []
     case .not_of: return facts(inputs[0], !outcome, graph)
     case .bool_of: return facts(inputs[0], outcome, graph)
     case .truth_of: return facts(inputs[0], outcome, graph)
@@ -116,14 +118,20 @@ struct Shape {
 
   private static func identity(_ inputs: [ValueID], _ outcome: Bool, _ graph: Graph) -> [Refinement] {
     for (value, other) in [(inputs[0], inputs[1]), (inputs[1], inputs[0])] {
+      let call = graph[value]
+      if call.primitive?.id == .match_class, graph[other].constant == Constant.none, let subject = call.inputs.first {
+        // Not of the class, or without the attributes.
+        let isPlain = call.integer == 0 && graph[call.inputs[2]].constant == .tuple([])
+        if outcome && !isPlain { return [] }
+        return [Refinement(test: outcome ? .isNotInstance : .isInstance, source: subject, operand: call.inputs[1])]
+      }
       if graph[other].constant == Constant.none, graph[value].opcode != .constant {
         return [Refinement(test: outcome ? .isNone : .isNotNone, source: value)]
       }
-      let call = graph[value]
-      if outcome, call.inputs.count == 2, call.opcode == .callBuiltin || call.primitive?.id == .call_values,
+      if call.inputs.count == 2, call.opcode == .callBuiltin || call.primitive?.id == .call_values,
         graph[call.inputs[0]].primitive?.id == .load_global, graph[call.inputs[0]].nameAttribute == "type"
       {
-        return [Refinement(test: .isExactly, source: call.inputs[1], operand: other)]
+        return [Refinement(test: outcome ? .isExactly : .isNotExactly, source: call.inputs[1], operand: other)]
       }
     }
     return []

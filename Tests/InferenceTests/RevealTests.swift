@@ -28,7 +28,7 @@ private func program(_ text: String, name: String) throws -> (Program, SourceFil
   let bound = try #require(bind(syntax, name: "__main__", isPackage: false, into: diagnostics))
   var program = lower([bound])
   program.moduleNames = ["__main__"]
-  PassRunner(stopAfter: PassList.optimise.last?.name).run(on: &program)
+  PassRunner(disabled: [], stopAfter: PassList.optimise.last?.name).run(on: &program)
   return (program, file)
 }
 

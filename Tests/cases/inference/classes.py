@@ -15,11 +15,11 @@ class Shape:
         raise NotImplementedError
 
     def describe(self):
-        reveal_type(self)
+        reveal_type(self)  # revealed: Circle | Square
         return f"{self.name} {self.area()}"
 
     def __lt__(self, other):
-        reveal_type(other)
+        reveal_type(other)  # revealed: Circle | Square
         return self.area() < other.area()
 
 
@@ -37,7 +37,7 @@ class Square(Shape):
 
     @half.setter
     def half(self, value):
-        reveal_type(value)
+        reveal_type(value)  # revealed: float
         self.side = int(value * 2)
 
     @classmethod
@@ -126,48 +126,48 @@ class Failure(Exception):
 
 def main():
     shapes = [Square(2), Circle(1.5)]
-    reveal_type(shapes)
+    reveal_type(shapes)  # revealed: list[Circle | Square]
     for shape in sorted(shapes):
-        reveal_type(shape.area())
-        reveal_type(shape.describe())
+        reveal_type(shape.area())  # revealed: float | int
+        reveal_type(shape.describe())  # revealed: str
     square = Square.unit()
-    reveal_type(square)
-    reveal_type(square.half)
+    reveal_type(square)  # revealed: Square
+    reveal_type(square.half)  # revealed: float
     square.half = 2.5
-    reveal_type(square.side)
-    reveal_type(Square.sides())
-    reveal_type(Shape.count)
+    reveal_type(square.side)  # revealed: int
+    reveal_type(Square.sides())  # revealed: int
+    reveal_type(Shape.count)  # revealed: int
     v = Vector(1.0, 2.0) + Vector(0.5, 0.5)
-    reveal_type(v)
-    reveal_type(2 * v)
-    reveal_type(v[0])
-    reveal_type(list(v))
-    reveal_type(v(1))
+    reveal_type(v)  # revealed: Vector
+    reveal_type(2 * v)  # revealed: Vector
+    reveal_type(v[0])  # revealed: float
+    reveal_type(list(v))  # revealed: list[float]
+    reveal_type(v(1))  # revealed: str
     item = Item("a")
     item.tags.append(1)
-    reveal_type(item.price)
-    reveal_type(item.tags)
+    reveal_type(item.price)  # revealed: float
+    reveal_type(item.tags)  # revealed: list[int]
     pair = Pair(1, "x")
-    reveal_type(pair.right)
+    reveal_type(pair.right)  # revealed: str
     left, right = pair
-    reveal_type(left)
-    reveal_type(Color.RED)
-    reveal_type(Color.GREEN.value)
+    reveal_type(left)  # revealed: int
+    reveal_type(Color.RED)  # revealed: Color
+    reveal_type(Color.GREEN.value)  # revealed: int
     node = Node(1)
     node.next = Node(2)
     while node:
-        reveal_type(node)
+        reveal_type(node)  # revealed: Node
         node = node.next
     with Manager() as entered:
-        reveal_type(entered)
+        reveal_type(entered)  # revealed: float
     try:
         raise Failure(3)
     except Failure as failure:
-        reveal_type(failure.code)
+        reveal_type(failure.code)  # revealed: int
     except (KeyError, ValueError) as error:
-        reveal_type(error)
-    reveal_type(type(square))
-    reveal_type(getattr(square, "side"))
+        reveal_type(error)  # revealed: KeyError | ValueError
+    reveal_type(type(square))  # revealed: type[Square]
+    reveal_type(getattr(square, "side"))  # revealed: int
 
 
 main()

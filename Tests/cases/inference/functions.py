@@ -3,11 +3,11 @@ import functools
 
 
 def add(a, b=1.5, *rest, scale=1, **names):
-    reveal_type(a)
-    reveal_type(b)
-    reveal_type(rest)
-    reveal_type(scale)
-    reveal_type(names)
+    reveal_type(a)  # revealed: int | str
+    reveal_type(b)  # revealed: float
+    reveal_type(rest)  # revealed: tuple[int, ...]
+    reveal_type(scale)  # revealed: int
+    reveal_type(names)  # revealed: dict[str, None]
     return a
 
 
@@ -29,7 +29,7 @@ def counter():
 
 def numbers(n):
     sent = yield 0
-    reveal_type(sent)
+    reveal_type(sent)  # revealed: str | None
     for i in range(n):
         yield i / 2
     return "end"
@@ -37,7 +37,7 @@ def numbers(n):
 
 def both(n):
     result = yield from numbers(n)
-    reveal_type(result)
+    reveal_type(result)  # revealed: str
 
 
 @functools.lru_cache(maxsize=None)
@@ -58,12 +58,12 @@ def square(x):
 
 
 def never_called(x):
-    reveal_type(x)
+    reveal_type(x)  # revealed: Any
     return x
 
 
 def callback(x, y):
-    reveal_type(x)
+    reveal_type(x)  # revealed: str
     return y
 
 
@@ -74,24 +74,24 @@ def recursive(n):
 
 
 def main():
-    reveal_type(add("s", 2.5, 1, 2, scale=3, other=None))
-    reveal_type(adder(1)(2.5))
-    reveal_type(counter()())
+    reveal_type(add("s", 2.5, 1, 2, scale=3, other=None))  # revealed: int | str
+    reveal_type(adder(1)(2.5))  # revealed: float
+    reveal_type(counter()())  # revealed: int
     for item in numbers(3):
-        reveal_type(item)
+        reveal_type(item)  # revealed: float | int
     generator = numbers(2)
     generator.send("x")
     list(both(3))
-    reveal_type(cached(5))
-    reveal_type(square(3))
-    reveal_type(functools.reduce(lambda a, b: a * b, [1, 2, 3]))
-    reveal_type(functools.partial(add, 1)())
-    reveal_type(recursive(3))
+    reveal_type(cached(5))  # revealed: int
+    reveal_type(square(3))  # revealed: int
+    reveal_type(functools.reduce(lambda a, b: a * b, [1, 2, 3]))  # revealed: int
+    reveal_type(functools.partial(add, 1)())  # revealed: int | str
+    reveal_type(recursive(3))  # revealed: list[int]
     unknown_module = __import__("nothing")
     unknown_module.submit(callback, "text", 3)
-    reveal_type([f(2) for f in (float, str)])
-    reveal_type(any(n for n in [1]))
-    reveal_type(sum(n * 0.5 for n in [1]))
+    reveal_type([f(2) for f in (float, str)])  # revealed: list[float | str]
+    reveal_type(any(n for n in [1]))  # revealed: bool
+    reveal_type(sum(n * 0.5 for n in [1]))  # revealed: float | int
 
 
 main()

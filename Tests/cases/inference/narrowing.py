@@ -18,23 +18,23 @@ class Inner(Base):
 
 def total(tree):
     if isinstance(tree, Leaf):
-        reveal_type(tree)
+        reveal_type(tree)  # revealed: Leaf
         return tree.value
-    reveal_type(tree)
+    reveal_type(tree)  # revealed: Inner
     return total(tree.left) + total(tree.right)
 
 
 def kind(x):
     if x is None:
-        reveal_type(x)
+        reveal_type(x)  # revealed: None
         return "none"
-    reveal_type(x)
+    reveal_type(x)  # revealed: float | int | list[int] | str
     if isinstance(x, (int, float)):
-        reveal_type(x)
+        reveal_type(x)  # revealed: float | int
     elif type(x) is str:
-        reveal_type(x)
+        reveal_type(x)  # revealed: str
     else:
-        reveal_type(x)
+        reveal_type(x)  # revealed: list[int] | str
     return "some"
 
 
@@ -48,27 +48,27 @@ def find(items, wanted):
 def matched(subject):
     match subject:
         case Leaf(value=value):
-            reveal_type(value)
+            reveal_type(value)  # revealed: int
         case [first, *rest]:
-            reveal_type(first)
+            reveal_type(first)  # revealed: Any
         case str():
-            reveal_type(subject)
+            reveal_type(subject)  # revealed: Leaf | list[float] | str
 
 
 def main():
-    reveal_type(total(Inner(Leaf(1), Inner(Leaf(2), Leaf(3)))))
+    reveal_type(total(Inner(Leaf(1), Inner(Leaf(2), Leaf(3)))))  # revealed: int
     kind(None)
     kind(1)
     kind(2.5)
     kind("s")
     kind([1])
     found = find([1, 2], 2)
-    reveal_type(found)
+    reveal_type(found)  # revealed: int | None
     if found:
-        reveal_type(found)
+        reveal_type(found)  # revealed: int
     if not found:
         return
-    reveal_type(found)
+    reveal_type(found)  # revealed: int
     matched(Leaf(1))
     matched([1.5])
     matched("s")
