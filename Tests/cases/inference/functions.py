@@ -91,7 +91,7 @@ def main():
     unknown_module.submit(callback, "text", 3)
     reveal_type([f(2) for f in (float, str)])  # revealed: list[float | str]
     reveal_type(any(n for n in [1]))  # revealed: bool
-    reveal_type(sum(n * 0.5 for n in [1]))  # revealed: float | int
+    reveal_type(sum(n * 0.5 for n in [1]))  # revealed: float
 
 
 main()

@@ -34,7 +34,7 @@ def kind(x):
     elif type(x) is str:
         reveal_type(x)  # revealed: str
     else:
-        reveal_type(x)  # revealed: list[int] | str
+        reveal_type(x)  # revealed: list[int]
     return "some"
 
 
@@ -50,9 +50,9 @@ def matched(subject):
         case Leaf(value=value):
             reveal_type(value)  # revealed: int
         case [first, *rest]:
-            reveal_type(first)  # revealed: Any
+            reveal_type(first)  # revealed: float
         case str():
-            reveal_type(subject)  # revealed: Leaf | list[float] | str
+            reveal_type(subject)  # revealed: str
 
 
 def main():
