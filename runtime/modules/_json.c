@@ -9,19 +9,32 @@ typedef struct {
     nx_header header;
     nx_value object_hook, object_pairs_hook, parse_float, parse_int, parse_constant; // None: not given
     bool strict;
+    nx_dict *keys; // strings seen as keys, so that equal ones are one object; forgotten when they become many
 } scanner;
 
 typedef struct {
     const scanner *options;
     const nx_str *text;
     int64_t length;
-    nx_dict *keys; // strings seen as keys: equal ones are one object
+    nx_dict *keys;
+    const uint8_t *bytes; // the text when its characters are bytes, else NULL
 } reader;
 
 static nx_value scan_value(reader *r, int64_t at, int64_t *end);
 
-static uint32_t at_or_zero(const nx_str *s, int64_t i) {
+static inline uint32_t at_or_zero(const nx_str *s, int64_t i) {
     return i < s->length ? nx_str_at(s, i) : 0;
+}
+// The same; of bytes, behind which a zero stands, without a look at the length for the next character.
+static inline uint32_t peek(const reader *r, int64_t i) {
+    return NX_LIKELY(r->bytes && i < r->length) ? r->bytes[i] : at_or_zero(r->text, i);
+}
+
+// Where a string of plain characters ends that begins at `start`: its quote, or the first character that is not plain.
+static inline int64_t plain_end(const uint8_t *bytes, int64_t start, int64_t length) {
+    int64_t i = start;
+    while (i < length && bytes[i] != '"' && bytes[i] != '\\' && bytes[i] >= 32) i++;
+    return i;
 }
 
 static nx_value decode_error(const char *message, const nx_str *text, int64_t at) {
@@ -83,7 +96,7 @@ static nx_value scan_string(const nx_str *s, int64_t start, bool strict, int64_t
     nx_builder text;
     bool built = false;
     for (int64_t from = start;;) {
-        int64_t next = from;
+        int64_t next = s->kind == 1 ? plain_end(s->data, from, s->length) : from;
         uint32_t c = 0;
         for (; next < s->length; next++) {
             c = nx_str_at(s, next);
@@ -133,7 +146,8 @@ static nx_value no_value(int64_t at) {
 
 static void skip_space(const reader *r, int64_t *at) {
     while (*at < r->length) {
-        uint32_t c = nx_str_at(r->text, *at);
+        uint32_t c = peek(r, *at);
+        if (NX_LIKELY(c > ' ')) return;
         if (c != ' ' && c != '\t' && c != '\n' && c != '\r')
             return;
         ++*at;
@@ -141,13 +155,13 @@ static void skip_space(const reader *r, int64_t *at) {
 }
 
 static bool is_digit(const reader *r, int64_t at) {
-    uint32_t c = at_or_zero(r->text, at);
+    uint32_t c = peek(r, at);
     return c >= '0' && c <= '9';
 }
 
 static bool matches(const reader *r, int64_t at, const char *word) {
     for (; *word; word++, at++)
-        if (at_or_zero(r->text, at) != (uint8_t)*word)
+        if (peek(r, at) != (uint8_t)*word)
             return false;
     return true;
 }
@@ -155,23 +169,23 @@ static bool matches(const reader *r, int64_t at, const char *word) {
 static nx_value scan_number(reader *r, int64_t start, int64_t *end) {
     int64_t at = start;
     bool is_float = false;
-    if (at_or_zero(r->text, at) == '-')
+    if (peek(r, at) == '-')
         at++;
-    if (at_or_zero(r->text, at) == '0')
+    if (peek(r, at) == '0')
         at++;
     else if (is_digit(r, at))
         while (is_digit(r, at))
             at++;
     else
         return no_value(start);
-    if (at_or_zero(r->text, at) == '.' && is_digit(r, at + 1)) {
+    if (peek(r, at) == '.' && is_digit(r, at + 1)) {
         is_float = true;
         for (at++; is_digit(r, at);)
             at++;
     }
-    if ((at_or_zero(r->text, at) | 32) == 'e') {
+    if ((peek(r, at) | 32) == 'e') {
         int64_t exponent = at + 1;
-        if (at_or_zero(r->text, exponent) == '-' || at_or_zero(r->text, exponent) == '+')
+        if (peek(r, exponent) == '-' || peek(r, exponent) == '+')
             exponent++;
         if (is_digit(r, exponent)) {
             is_float = true;
@@ -182,9 +196,9 @@ static nx_value scan_number(reader *r, int64_t start, int64_t *end) {
     *end = at;
     nx_value convert = is_float ? r->options->parse_float : r->options->parse_int;
     if (!is_float && convert == NX_OBJ(&nx_int_type) && at - start < 19) {
-        int64_t number = 0, from = start + (nx_str_at(r->text, start) == '-');
+        int64_t number = 0, from = start + (peek(r, start) == '-');
         for (int64_t i = from; i < at; i++)
-            number = number * 10 + (nx_str_at(r->text, i) - '0');
+            number = number * 10 + (peek(r, i) - '0');
         return nx_from_i64(from > start ? -number : number);
     }
     nx_value digits = nx_str_slice(NX_OBJ(r->text), start, at);
@@ -197,19 +211,34 @@ static nx_value scan_constant(reader *r, const char *name, int64_t at, int64_t *
     return text ? nx_call1(r->options->parse_constant, text) : 0;
 }
 
+// A key: the object that an equal key was before.
+static nx_value scan_key(reader *r, int64_t start, int64_t *end) {
+    if (r->bytes) {
+        int64_t stop = plain_end(r->bytes, start, r->length);
+        if (stop < r->length && r->bytes[stop] == '"' && stop > start) {
+            nx_str view = {.header = {&nx_str_type.root}, .length = stop - start, .kind = 1, .data = (void *)(r->bytes + start)};
+            nx_value known = nx_dict_get_str(r->keys, &view);
+            if (known) {
+                *end = stop + 1;
+                return known;
+            }
+        }
+    }
+    nx_value key = scan_string(r->text, start, r->options->strict, end);
+    nx_value known = key ? nx_dict_get_value(r->keys, key) : 0;
+    if (known || !key)
+        return known;
+    return !nx_pending() && nx_dict_set(r->keys, key, key) ? key : 0;
+}
+
 // The key and the value of a member whose key begins at *at; *at is then behind the value.
 static bool scan_member(reader *r, int64_t *at, nx_value *key, nx_value *value) {
-    if (at_or_zero(r->text, *at) != '"')
+    if (peek(r, *at) != '"')
         return decode_error("Expecting property name enclosed in double quotes", r->text, *at) != 0;
-    if (!(*key = scan_string(r->text, *at + 1, r->options->strict, at)))
-        return false;
-    nx_value known = nx_dict_get_value(r->keys, *key);
-    if (known)
-        *key = known;
-    else if (nx_pending() || !nx_dict_set(r->keys, *key, *key))
+    if (!(*key = scan_key(r, *at + 1, at)))
         return false;
     skip_space(r, at);
-    if (at_or_zero(r->text, *at) != ':')
+    if (peek(r, *at) != ':')
         return decode_error("Expecting ':' delimiter", r->text, *at) != 0;
     ++*at;
     skip_space(r, at);
@@ -219,7 +248,7 @@ static bool scan_member(reader *r, int64_t *at, nx_value *key, nx_value *value) 
 // Behind a member or item: 1 = another one follows (*at is there), 0 = the end was taken, -1 = an error.
 static int scan_separator(reader *r, int64_t *at, uint32_t closing) {
     skip_space(r, at);
-    uint32_t c = at_or_zero(r->text, *at);
+    uint32_t c = peek(r, *at);
     if (c != closing && c != ',') {
         decode_error("Expecting ',' delimiter", r->text, *at);
         return -1;
@@ -231,14 +260,27 @@ static int scan_separator(reader *r, int64_t *at, uint32_t closing) {
     return 1;
 }
 
+// To the dict, which is made when there is none.
+static bool add_members(nx_value *dict, int64_t *count, nx_value (*members)[2], int64_t capacity) {
+    if (!*dict && !(*dict = NX_OBJ(nx_dict_new(capacity))))
+        return false;
+    for (int64_t i = 0; i < *count; i++)
+        if (!nx_dict_set(NX_PTR(nx_dict, *dict), members[i][0], members[i][1]))
+            return false;
+    *count = 0;
+    return true;
+}
+
 static nx_value scan_object(reader *r, int64_t at, int64_t *end) {
     const scanner *options = r->options;
+    enum { FEW = 32 }; // members that wait here until their number is known
     bool pairs = options->object_pairs_hook != NX_NONE;
-    nx_value object = pairs ? NX_OBJ(nx_list_new(0)) : NX_OBJ(nx_dict_new(0));
-    if (!object)
+    nx_value members[FEW][2], object = pairs ? NX_OBJ(nx_list_new(0)) : 0;
+    int64_t waiting = 0;
+    if (pairs && !object)
         return 0;
     skip_space(r, &at);
-    int more = at_or_zero(r->text, at) != '}';
+    int more = peek(r, at) != '}';
     if (!more)
         at++;
     while (more > 0) {
@@ -249,12 +291,15 @@ static nx_value scan_object(reader *r, int64_t at, int64_t *end) {
             nx_value pair = nx_tuple_from(2, member);
             if (!pair || !nx_list_push(NX_PTR(nx_list, object), pair))
                 return 0;
-        } else if (!nx_dict_set(NX_PTR(nx_dict, object), member[0], member[1])) {
-            return 0;
+        } else {
+            members[waiting][0] = member[0];
+            members[waiting++][1] = member[1];
+            if (waiting == FEW && !add_members(&object, &waiting, members, 2 * FEW))
+                return 0;
         }
         more = scan_separator(r, &at, '}');
     }
-    if (more < 0)
+    if (more < 0 || (!pairs && (waiting || !object) && !add_members(&object, &waiting, members, waiting)))
         return 0;
     *end = at;
     if (pairs)
@@ -263,25 +308,38 @@ static nx_value scan_object(reader *r, int64_t at, int64_t *end) {
 }
 
 static nx_value scan_array(reader *r, int64_t at, int64_t *end) {
-    nx_list *list = nx_list_new(0);
-    if (!list)
-        return 0;
+    enum { FEW = 32 };
+    nx_list *list = NULL;
+    nx_value few[FEW];
+    int64_t count = 0;
     skip_space(r, &at);
-    int more = at_or_zero(r->text, at) != ']';
+    int more = peek(r, at) != ']';
     if (!more)
         at++;
     while (more > 0) {
         nx_value item = scan_value(r, at, &at);
-        if (!item || !nx_list_push(list, item))
+        if (!item)
             return 0;
+        if (count < FEW) {
+            few[count++] = item;
+        } else {
+            if (!list) {
+                if (!(list = nx_list_new(4 * FEW)))
+                    return 0;
+                memcpy(list->items, few, sizeof few);
+                list->length = FEW;
+            }
+            if (!nx_list_push(list, item))
+                return 0;
+        }
         more = scan_separator(r, &at, ']');
     }
     *end = at;
-    return more < 0 ? 0 : NX_OBJ(list);
+    return more < 0 ? 0 : list ? NX_OBJ(list) : nx_list_from(count, few);
 }
 
 static nx_value scan_value(reader *r, int64_t at, int64_t *end) {
-    switch (at_or_zero(r->text, at)) {
+    switch (peek(r, at)) {
     case '"': return scan_string(r->text, at + 1, r->options->strict, end);
     case '{': return nx_check_stack() ? 0 : scan_object(r, at + 1, end);
     case '[': return nx_check_stack() ? 0 : scan_array(r, at + 1, end);
@@ -317,9 +375,13 @@ static nx_value scanner_call(nx_value self, size_t nargs, const nx_value *args, 
         return 0;
     if (at < 0)
         return nx_raise(&nx_ValueError, "idx cannot be negative");
-    reader r = {NX_PTR(scanner, self), NX_PTR(nx_str, given[0]), NX_PTR(nx_str, given[0])->length, nx_dict_new(0)};
-    if (!r.keys)
-        return 0;
+    enum { MOST_KEYS = 1000 };
+    scanner *options = NX_PTR(scanner, self);
+    const nx_str *text = NX_PTR(nx_str, given[0]);
+    if (!options->keys || options->keys->live > MOST_KEYS)
+        if (!(options->keys = nx_dict_new(0)))
+            return 0;
+    reader r = {options, text, text->length, options->keys, text->kind == 1 ? text->data : NULL};
     if (at >= r.length)
         return no_value(at);
     nx_value value = scan_value(&r, at, &end);

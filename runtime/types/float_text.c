@@ -1,6 +1,7 @@
 // float to and from text. The shortest digits that read back come from the Schubfach method (R. Giulietti, "The
 // Schubfach way to render doubles", 2020); its 128-bit powers of ten are computed with GMP when first needed.
 // Digits to a given precision and reading are glibc's, which are exact.
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -148,7 +149,12 @@ static size_t lay_out_repr(char *out, double d, bool add_dot_0, bool alternate) 
             *p++ = '.';
         memcpy(p, digits + 1, (size_t)(count - 1));
         p += count - 1;
-        p += sprintf(p, "e%c%02d", point - 1 < 0 ? '-' : '+', abs(point - 1));
+        int exponent = abs(point - 1);
+        *p++ = 'e';
+        *p++ = point - 1 < 0 ? '-' : '+';
+        if (exponent < 10)
+            *p++ = '0';
+        p += nx_decimal(exponent, p);
     }
     return (size_t)(p - out);
 }
@@ -287,6 +293,28 @@ static bool has_word(const char *text, const char *end, const char *word) {
     return true;
 }
 
+// n * 10^scale where both numbers are exact in 64 bits: one rounding to 64 bits, and one to 53 that is right unless the
+// first came to lie next to the middle of two doubles. False: not so.
+static bool round_extended(uint64_t n, int scale, double *out) {
+#if LDBL_MANT_DIG == 64
+    static const long double powers[] = {1e0L,  1e1L,  1e2L,  1e3L,  1e4L,  1e5L,  1e6L,  1e7L,  1e8L,  1e9L,
+                                         1e10L, 1e11L, 1e12L, 1e13L, 1e14L, 1e15L, 1e16L, 1e17L, 1e18L, 1e19L,
+                                         1e20L, 1e21L, 1e22L, 1e23L, 1e24L, 1e25L, 1e26L, 1e27L};
+    if (n == 0 || scale < -27 || scale > 27)
+        return false;
+    long double value = scale < 0 ? (long double)n / powers[-scale] : (long double)n * powers[scale];
+    uint64_t significand;
+    memcpy(&significand, &value, 8);
+    uint64_t low = significand & 0x7ff;
+    if (low >= 0x3ff && low <= 0x401)
+        return false;
+    *out = (double)value;
+    return true;
+#else
+    return false;
+#endif
+}
+
 const char *nx_double_parse(const char *text, const char *end, double *out) {
     const char *p = text;
     bool negative = false;
@@ -343,6 +371,8 @@ const char *nx_double_parse(const char *text, const char *end, double *out) {
     double value;
     if (digits <= 19 && n <= ((uint64_t)1 << 53) && scale >= -22 && scale <= 22)
         value = scale < 0 ? (double)n / powers[-scale] : (double)n * powers[scale]; // both exact: one rounding
+    else if (digits <= 19 && round_extended(n, scale, &value))
+        ;
     else if (p == end && *end == 0)
         value = strtod(start, NULL);
     else {
