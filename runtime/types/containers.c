@@ -2,6 +2,7 @@
 // repr of sequences.
 #include "natives.h"
 #include "containers.h"
+#include "set.h"
 #include "natrix.h"
 
 // ---- arguments ---------------------------------------------------------------------------------------------------
@@ -99,6 +100,12 @@ bool nx_walk_begin(nx_walk *walk, nx_value iterable) {
         walk->kind = NX_WALK_TUPLE;
     } else if (nx_is_exact_str(iterable)) {
         walk->kind = NX_WALK_STR;
+    } else if (nx_is_exact(iterable, &nx_set_type) || nx_is_exact(iterable, &nx_frozenset_type)) {
+        walk->kind = NX_WALK_SET;
+        walk->stop = NX_PTR(nx_set, iterable)->used;
+    } else if (nx_is_exact(iterable, &nx_dict_type)) {
+        walk->kind = NX_WALK_DICT;
+        walk->stop = walk->step = NX_PTR(nx_dict, iterable)->live;
     } else {
         if (nx_is_exact(iterable, &nx_range_type)) {
             nx_range *range = NX_PTR(nx_range, iterable);
@@ -134,6 +141,25 @@ nx_value nx_walk_slow(nx_walk *walk) {
     case NX_WALK_STR: {
         const nx_str *s = NX_PTR(nx_str, walk->source);
         return walk->index < s->length ? nx_str_from_char(nx_str_at(s, walk->index++)) : NX_STOP;
+    }
+    case NX_WALK_SET: {
+        if (NX_UNLIKELY(NX_PTR(nx_set, walk->source)->used != walk->stop)) {
+            walk->stop = -1; // stays broken
+            return nx_raisef(&nx_RuntimeError, "Set changed size during iteration");
+        }
+        nx_set_entry *entry = nx_set_entry_next(NX_PTR(nx_set, walk->source), &walk->index);
+        return entry ? entry->key : NX_STOP;
+    }
+    case NX_WALK_DICT: { // stop: size at the start, step: keys still to come
+        const nx_dict *dict = NX_PTR(nx_dict, walk->source);
+        if (NX_UNLIKELY(dict->live != walk->stop)) {
+            walk->stop = -1;
+            return nx_raisef(&nx_RuntimeError, "dictionary changed size during iteration");
+        }
+        while (walk->index < dict->used && !dict->entries[walk->index].value) walk->index++;
+        if (walk->index >= dict->used) return NX_STOP;
+        if (NX_UNLIKELY(walk->step-- == 0)) return nx_raisef(&nx_RuntimeError, "dictionary keys changed during iteration");
+        return dict->entries[walk->index++].key;
     }
     default:
         return nx_iter_next(walk->iterator);

@@ -8,7 +8,7 @@
 #include "natives.h"
 #include "set.h"
 
-enum { LINEAR_PROBES = 9 };
+enum { LINEAR_PROBES = 9 }; // nx_set_has_int in set.h has the same
 
 static inline void use_small_table(nx_set *set) {
     set->table = set->small;
@@ -246,10 +246,7 @@ int nx_set_add_value(nx_value set, nx_value item) {
 
 int nx_set_contains_value(nx_value set, nx_value item) {
     int64_t hash;
-    if (!nx_hash_quick(item, &hash)) return -1;
-    bool failed;
-    nx_set_entry *entry = nx_set_find(NX_PTR(nx_set, set), item, hash, &failed);
-    return failed ? -1 : entry != NULL;
+    return nx_hash_quick(item, &hash) ? nx_set_has(NX_PTR(nx_set, set), item, hash) : -1;
 }
 
 bool nx_set_next(nx_value set, int64_t *position, nx_value *item) {

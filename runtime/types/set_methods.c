@@ -90,7 +90,6 @@ static nx_set *intersect(nx_value self, nx_value other) {
     if (self == other) return copy_of(self);
     nx_set *result = nx_set_alloc(base_type(self));
     if (!result) return NULL;
-    bool failed;
     if (nx_is_set(other)) {
         if (size_of(other) > size_of(self)) {
             nx_value swap = self;
@@ -102,8 +101,8 @@ static nx_set *intersect(nx_value self, nx_value other) {
         for (nx_set_entry *entry; (entry = nx_set_entry_next(items, &position));) {
             nx_value key = entry->key;
             int64_t hash = entry->hash;
-            bool there = nx_set_find(NX_PTR(nx_set, self), key, hash, &failed) != NULL;
-            if (failed || (there && nx_set_add_hashed(result, key, hash) < 0)) return NULL;
+            int there = nx_set_has(NX_PTR(nx_set, self), key, hash);
+            if (there < 0 || (there && nx_set_add_hashed(result, key, hash) < 0)) return NULL;
         }
         return result;
     }
@@ -115,8 +114,8 @@ static nx_set *intersect(nx_value self, nx_value other) {
         if (item == NX_STOP) return result;
         int64_t hash;
         if (!nx_hash_quick(item, &hash)) return NULL;
-        bool there = nx_set_find(NX_PTR(nx_set, self), item, hash, &failed) != NULL;
-        if (failed || (there && nx_set_add_hashed(result, item, hash) < 0)) return NULL;
+        int there = nx_set_has(NX_PTR(nx_set, self), item, hash);
+        if (there < 0 || (there && nx_set_add_hashed(result, item, hash) < 0)) return NULL;
     }
 }
 
@@ -198,15 +197,14 @@ static nx_set *subtract(nx_value self, nx_value other) {
     for (nx_set_entry *entry; (entry = nx_set_entry_next(NX_PTR(nx_set, self), &position));) {
         nx_value key = entry->key;
         int64_t hash = entry->hash;
-        bool there, failed;
+        int there;
         if (is_set) {
-            there = nx_set_find(NX_PTR(nx_set, other), key, hash, &failed) != NULL;
+            there = nx_set_has(NX_PTR(nx_set, other), key, hash);
         } else {
             int64_t at = nx_dict_find(NX_PTR(nx_dict, other), key, hash);
-            failed = at == NX_DICT_ERROR;
-            there = at >= 0;
+            there = at == NX_DICT_ERROR ? -1 : at >= 0;
         }
-        if (failed || (!there && nx_set_add_hashed(result, key, hash) < 0)) return NULL;
+        if (there < 0 || (!there && nx_set_add_hashed(result, key, hash) < 0)) return NULL;
     }
     return result;
 }
@@ -268,11 +266,11 @@ nx_value nx_set_symmetric_difference(nx_value self, nx_value other) {
 // Whether every item of the set `self` is in the set `other`.
 static int is_subset(nx_value self, nx_value other) {
     if (size_of(self) > size_of(other)) return 0;
-    int64_t position = 0;
-    for (nx_set_entry *entry; (entry = nx_set_entry_next(NX_PTR(nx_set, self), &position));) {
-        bool failed, there = nx_set_find(NX_PTR(nx_set, other), entry->key, entry->hash, &failed) != NULL;
-        if (failed) return -1;
-        if (!there) return 0;
+    nx_set *part = NX_PTR(nx_set, self);
+    int64_t position = 0, left = part->used;
+    for (nx_set_entry *entry; left-- > 0 && (entry = nx_set_entry_next(part, &position));) {
+        int there = nx_set_has(NX_PTR(nx_set, other), entry->key, entry->hash);
+        if (there <= 0) return there;
     }
     return 1;
 }
@@ -307,8 +305,8 @@ nx_value nx_set_isdisjoint(nx_value self, nx_value other) {
     if (nx_is_set(other)) {
         int64_t position = 0;
         for (nx_set_entry *entry; (entry = nx_set_entry_next(NX_PTR(nx_set, other), &position));) {
-            bool failed, there = nx_set_find(NX_PTR(nx_set, self), entry->key, entry->hash, &failed) != NULL;
-            if (failed || there) return failed ? 0 : NX_FALSE;
+            int there = nx_set_has(NX_PTR(nx_set, self), entry->key, entry->hash);
+            if (there) return there < 0 ? 0 : NX_FALSE;
         }
         return NX_TRUE;
     }
