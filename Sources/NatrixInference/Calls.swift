@@ -17,7 +17,10 @@ extension Solver {
   func call(kind atom: AtomRef, _ arguments: Arguments, at node: Node) -> TypeRef {
     let key = pool[atom]
     switch key.atom {
-    case .function(let function): return call(function: function, arguments, at: node)
+    case .function(let function):
+      var environment: Int32 = -1
+      if case .instance(let maker) = key.detail { environment = maker }
+      return call(function: function, environment: environment, arguments, at: node)
     case .boundMethod(let function, _):
       guard case .receiver(let receiver) = key.detail else { return .any }
       return call(function: function, bind(receiver, arguments), at: node)
@@ -43,12 +46,14 @@ extension Solver {
   }
 
   /// A call of a function of the program: its parameters take the arguments.
-  func call(function: FunctionID, _ arguments: Arguments, at node: Node) -> TypeRef {
+  func call(
+    function: FunctionID, environment: Int32 = -1, _ arguments: Arguments, at node: Node
+  ) -> TypeRef {
     guard !isLibrary(function) else {
       escape(arguments, at: node)
       return .any
     }
-    let number = chooseInstance(of: function, arguments, at: node)
+    guard let number = chooseInstance(of: function, environment: environment, arguments, at: node) else { return .never }
     let instance = instances[Int(number)]
     bindParameters(function, instance, arguments)
     return result(of: number, by: node)
@@ -61,10 +66,6 @@ extension Solver {
       return pool.type(.generator(instance.function), .instance(number))
     case .module, .function, .lambda, .comprehension, .classBody: return read(instance.result, by: node)
     }
-  }
-
-  func chooseInstance(of function: FunctionID, _ arguments: Arguments, at node: Node) -> Int32 {
-    instance(of: function)
   }
 
   private func bindParameters(_ function: FunctionID, _ instance: Instance, _ arguments: Arguments) {
@@ -165,11 +166,23 @@ extension Solver {
         put(types[Int(value)], into: cell)
       }
     }
-    if closures[id.index].isEmpty { closures[id.index] = code.freeVariables.map { _ in makeNode() } }
-    for (cell, input) in zip(closures[id.index], instruction.inputs.dropFirst(3)) {
-      put(types[Int(base + Node(input.index))], into: cell)
+    let cells = instruction.inputs.dropFirst(3).map { types[Int(base + Node($0.index))] }
+    for (cell, type) in zip(closure(of: id, environment: -1), cells) { put(type, into: cell) }
+    let maker = owner[Int(node)]
+    guard maker != generalOf[instances[Int(maker)].function.index], !cells.isEmpty || code.isComprehension else {
+      return pool.type(.function(id))
     }
-    return pool.type(.function(id))
+    for (cell, type) in zip(closure(of: id, environment: maker), cells) { put(type, into: cell) }
+    return pool.type(.function(id), .instance(maker))
+  }
+
+  /// What the closure cells of a function may be that an instance has made (-1: that any has made).
+  func closure(of function: FunctionID, environment: Int32) -> [Node] {
+    let key = UInt64(function.index) << 32 | UInt64(UInt32(bitPattern: environment))
+    if let known = closures[key] { return known }
+    let made = program.functions[function.index].freeVariables.map { _ in makeNode() }
+    closures[key] = made
+    return made
   }
 
   /// Item `index` of tuples; of other containers any item.

@@ -29,6 +29,8 @@ extension Solver {
       table.operands.append(operands(of: function.id, type))
       let results = all.reduce(TypeRef.never) { pool.join($0, types[Int($1.result)]) }
       let yields = all.reduce(TypeRef.never) { pool.join($0, types[Int($1.yields)]) }
+      table.versions.append(all.count < 2 ? [] : all.map { version($0, type) })
+      table.calls.append(calls(of: function.id, in: instancesOf[function.id.index]))
       table.results.append(isUnknown ? .any : type(results))
       table.yields.append(isUnknown ? .any : type(yields))
     }
@@ -61,6 +63,43 @@ extension Solver {
     }
     table.facts = facts()
     return table
+  }
+
+  private func version(_ instance: Instance, _ type: (TypeRef) -> Type) -> FunctionVersion {
+    var result = FunctionVersion()
+    let function = instance.function
+    result.parameters = instance.parameters.map { type(types[Int($0)]) }
+    let count = program.functions[function.index].generic.values.count
+    result.values = (0..<count).map { type(types[Int(instance.base) + $0]) }
+    for (value, inputs) in shapes[function.index]?.renamed ?? [:] {
+      result.operands[value] = inputs.map { type(types[Int(instance.base) + $0.index]) }
+    }
+    result.result = type(types[Int(instance.result)])
+    result.yields = type(types[Int(instance.yields)])
+    let number = instancesOf[function.index].first { instances[Int($0)].base == instance.base }
+    result.calls = calls(of: function, in: number.map { [$0] } ?? [])
+    return result
+  }
+
+  /// By call the versions of the functions that it calls, where all instances agree.
+  private func calls(of function: FunctionID, in numbers: [Int32]) -> [Int: [FunctionID: Int]] {
+    if chosenByInstance.isEmpty, !chosen.isEmpty {
+      for (key, number) in chosen {
+        let node = Node(truncatingIfNeeded: key >> 32)
+        guard node >= 0, owner[Int(node)] >= 0 else { continue }
+        chosenByInstance[owner[Int(node)], default: []].append((node, FunctionID(Int(key & 0xffff_ffff)), number))
+      }
+    }
+    var result: [Int: [FunctionID: Int]] = [:]
+    for own in numbers {
+      for (node, callee, number) in chosenByInstance[own] ?? [] {
+        guard let version = instancesOf[callee.index].firstIndex(of: number) else { continue }
+        let value = Int(node - instances[Int(own)].base)
+        let known = result[value]?[callee]
+        result[value, default: [:]][callee] = known == nil || known == version ? version : -1
+      }
+    }
+    return result
   }
 
   /// Types of inputs that are narrower than the values.

@@ -20,6 +20,8 @@ struct Instance {
   var yields: Node
   /// What is sent into its generators.
   var sent: Node
+  /// The instance that made the function, when that has several; else -1.
+  var environment: Int32
 }
 
 /// What containers made at one place hold.
@@ -35,6 +37,10 @@ struct Site {
 final class Solver {
   let program: Program
   let stubs: Stubs
+  /// Which calls are kept apart.
+  var plan: ContextPlan
+  /// The first run, of which a plan is made.
+  let isPlanning: Bool
   var pool = TypePool()
 
   // ---- nodes
@@ -55,10 +61,18 @@ final class Solver {
   // ---- functions
   var shapes: [Shape?]
   var instances: [Instance] = []
-  /// By function: its instances; the first takes whatever the others do not.
+  /// By function: its instances, and that which takes whatever the others do not (-1: none yet).
   var instancesOf: [[Int32]]
-  /// By function: what its closure cells may be, and the defaults of its parameters.
-  var closures: [[Node]]
+  var generalOf: [Int32]
+  /// By function: its instances by their environment and the kinds of arguments.
+  var contexts: [[[Int]: Int32]]
+  /// By call and function called.
+  var chosen: [UInt64: Int32] = [:]
+  var observed: [UInt64: [TypeRef]] = [:]
+  var kindCodes: [String: Int] = [:]
+  var chosenByInstance: [Int32: [(Node, FunctionID, Int32)]] = [:]
+  /// By function and environment: what its closure cells may be; and by function the defaults of its parameters.
+  var closures: [UInt64: [Node]] = [:]
   var defaults: [[Node]]
   var moduleOf: [Int32]
   var escaped: [Bool]
@@ -66,6 +80,8 @@ final class Solver {
   // ---- heap
   var sites: [Site] = []
   var siteIndex: [UInt64: Int32] = [:]
+  /// Where a site is, whatever the instance: function, value and slot.
+  var origins: [Int32: UInt64] = [:]
   var classes = ClassTable()
   var classNodes: [ClassNodes] = []
   var classOfBody: [Int: ClassID] = [:]
@@ -87,9 +103,11 @@ final class Solver {
   let textSite: Int32 = 0
   let numberSite: Int32 = 1
 
-  init(_ program: Program, stubs: Stubs) {
+  init(_ program: Program, stubs: Stubs, plan: ContextPlan? = nil, shapes known: [Shape?]? = nil) {
     self.program = program
     self.stubs = stubs
+    self.plan = plan ?? ContextPlan(none: program.functions.count)
+    isPlanning = plan == nil
     none = pool.type(.none)
     bool = pool.type(.bool)
     int = pool.type(.int)
@@ -100,9 +118,10 @@ final class Solver {
     bytes = pool.type(.bytes)
     absent = pool.type(.absent)
     let count = program.functions.count
-    shapes = Array(repeating: nil, count: count)
+    shapes = known ?? Array(repeating: nil, count: count)
+    generalOf = Array(repeating: -1, count: count)
+    contexts = Array(repeating: [:], count: count)
     instancesOf = Array(repeating: [], count: count)
-    closures = Array(repeating: [], count: count)
     defaults = Array(repeating: [], count: count)
     moduleOf = Array(repeating: -1, count: count)
     escaped = Array(repeating: false, count: count)
@@ -203,11 +222,11 @@ final class Solver {
 
   /// The instance of a function that takes calls of all kinds.
   func instance(of function: FunctionID) -> Int32 {
-    if let first = instancesOf[function.index].first { return first }
-    return makeInstance(of: function)
+    if generalOf[function.index] < 0 { generalOf[function.index] = makeInstance(of: function) }
+    return generalOf[function.index]
   }
 
-  func makeInstance(of function: FunctionID) -> Int32 {
+  func makeInstance(of function: FunctionID, environment: Int32 = -1) -> Int32 {
     let number = Int32(instances.count)
     if shapes[function.index] == nil { shapes[function.index] = Shape(program.functions[function.index].generic) }
     let base = Node(types.count)
@@ -216,7 +235,7 @@ final class Solver {
     instances.append(
       Instance(
         function: function, base: base, parameters: parameters, result: makeNode(), yields: makeNode(),
-        sent: makeNode()))
+        sent: makeNode(), environment: environment))
     instancesOf[function.index].append(number)
     prepareVariadics(of: number)
     for value in shapes[function.index]?.order ?? [] { push(base + value) }
@@ -236,6 +255,11 @@ final class Solver {
     if let known = siteIndex[key] { return known }
     let made = Int32(makeSite())
     siteIndex[key] = made
+    if node >= 0, owner[Int(node)] >= 0, slot < 0x1000 {
+      let instance = instances[Int(owner[Int(node)])]
+      let place = UInt64(instance.function.index) << 40 | UInt64(node - instance.base) << 12
+      origins[made] = place | UInt64(slot)
+    }
     return made
   }
 

@@ -349,7 +349,7 @@ extension Solver {
       storeCell(x(0), x(1))
       return nil
     case .closure:
-      let cells = closures[function.index]
+      let cells = closure(of: function, environment: instances[number].environment)
       guard let index = instruction.integer, cells.indices.contains(index) else { return .any }
       return read(cells[index], by: node)
     case .globals_dict: return evaluate(.container("dict", [.atom(.str), .any], slot: 1), at: node)

@@ -80,6 +80,10 @@ extension TypeTable {
     result += "(\(shown.joined(separator: ", "))) -> \(description(of: results[id.index], in: program))"
     if function.kind.isResumable { result += " yields \(description(of: yields[id.index], in: program))" }
     result += "\n"
+    for version in versions[id.index] {
+      result += "  version (\(version.parameters.map { description(of: $0, in: program) }.joined(separator: ", ")))"
+      result += " -> \(description(of: version.result, in: program))\n"
+    }
     for block in function.generic.blocks {
       for value in block.instructions where function.generic[value].opcode != .constant {
         let instruction = function.generic[value]

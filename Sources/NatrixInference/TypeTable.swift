@@ -11,6 +11,10 @@ package struct TypeTable: Sendable {
   /// By function: what it returns (of a resumable one: what its generator's value is), and what it yields.
   package var results: [Type] = []
   package var yields: [Type] = []
+  /// By function: its versions, when it is analysed for several kinds of arguments; else none.
+  package var versions: [[FunctionVersion]] = []
+  /// By function, then by instruction: the versions of the functions that it calls; -1: several.
+  package var calls: [[Int: [FunctionID: Int]]] = []
   /// Contents by site: the key (of a dict) or item; the value (of a dict); the items of a tuple of known length.
   package struct Contents: Sendable {
     package var item = Type.never
@@ -85,6 +89,17 @@ package struct TypeTable: Sendable {
     }
     return result
   }
+}
+
+/// A function as some of its callers use it: the same as `TypeTable` says of the function, for these callers only.
+package struct FunctionVersion: Sendable {
+  package var parameters: [Type] = []
+  package var values: [Type] = []
+  package var operands: [Int: [Type]] = [:]
+  package var result = Type.never
+  package var yields = Type.never
+  package var calls: [Int: [FunctionID: Int]] = [:]
+  package init() {}
 }
 
 /// What the whole program never does, so that nothing needs to be checked for it at run time.
