@@ -22,9 +22,11 @@ extension TypeTable {
       }
     }
     // A list that is empty here is one of those that are not.
-    for part in parts where part.hasSuffix("[Never]") {
-      let open = part.dropLast("Never]".count)
-      if parts.contains(where: { $0 != part && $0.hasPrefix(open) }) { parts.removeAll { $0 == part } }
+    for part in parts where part.contains("Never") {
+      let name = part.prefix { $0 != "[" } + "["
+      if parts.contains(where: { $0 != part && $0.hasPrefix(name) && !$0.contains("Never") }) {
+        parts.removeAll { $0 == part }
+      }
     }
     return (parts.sorted() + last).joined(separator: " | ")
   }

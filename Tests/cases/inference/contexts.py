@@ -63,23 +63,23 @@ def fact(n):
 
 
 def main():
-    reveal_type(total([1, 2]))
-    reveal_type(total([1.5]))
-    reveal_type(clamp(1, 2, 3))
-    reveal_type(clamp(1.5, 0.0, 1.0))
-    reveal_type(make(3, 1))
-    reveal_type(make(3, "a"))
-    reveal_type(square(2))
-    reveal_type(name(2))
-    reveal_type(adder(1)(2))
-    reveal_type(adder("s")("t"))
-    reveal_type(P(1).n)
-    reveal_type(Q("s").get())
-    reveal_type(double([1]))
-    reveal_type(double([1.5]))
-    reveal_type(rec(3))
-    reveal_type(rec(2.5))
-    reveal_type(fact(5))
+    reveal_type(total([1, 2]))  # revealed: int
+    reveal_type(total([1.5]))  # revealed: float | int
+    reveal_type(clamp(1, 2, 3))  # revealed: int
+    reveal_type(clamp(1.5, 0.0, 1.0))  # revealed: float
+    reveal_type(make(3, 1))  # revealed: list[int]
+    reveal_type(make(3, "a"))  # revealed: list[str]
+    reveal_type(square(2))  # revealed: int
+    reveal_type(name(2))  # revealed: str
+    reveal_type(adder(1)(2))  # revealed: int
+    reveal_type(adder("s")("t"))  # revealed: str
+    reveal_type(P(1).n)  # revealed: int
+    reveal_type(Q("s").get())  # revealed: str
+    reveal_type(double([1]))  # revealed: list[int]
+    reveal_type(double([1.5]))  # revealed: list[float]
+    reveal_type(rec(3))  # revealed: int
+    reveal_type(rec(2.5))  # revealed: float
+    reveal_type(fact(5))  # revealed: int
 
 
 main()

@@ -74,7 +74,7 @@ def recursive(n):
 
 
 def main():
-    reveal_type(add("s", 2.5, 1, 2, scale=3, other=None))  # revealed: int | str
+    reveal_type(add("s", 2.5, 1, 2, scale=3, other=None))  # revealed: str
     reveal_type(adder(1)(2.5))  # revealed: float
     reveal_type(counter()())  # revealed: int
     for item in numbers(3):
@@ -85,7 +85,7 @@ def main():
     reveal_type(cached(5))  # revealed: int
     reveal_type(square(3))  # revealed: int
     reveal_type(functools.reduce(lambda a, b: a * b, [1, 2, 3]))  # revealed: int
-    reveal_type(functools.partial(add, 1)())  # revealed: int | str
+    reveal_type(functools.partial(add, 1)())  # revealed: int
     reveal_type(recursive(3))  # revealed: list[int]
     unknown_module = __import__("nothing")
     unknown_module.submit(callback, "text", 3)
