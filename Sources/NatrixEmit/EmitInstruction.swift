@@ -121,6 +121,10 @@ extension FunctionEmitter {
       assign(value, "nx_make_static_function(\(arguments.joined(separator: ", ")))")
       return
     }
+    if primitive.id == .make_function, let id = instruction.function, module.program[id].isMadeOnce {
+      assign(value, "NX_REMEMBER(\(module.symbols(of: id).base)_made, nx_make_function(\(arguments.joined(separator: ", "))))", items: items)
+      return
+    }
     if primitive.id == .build_class, let body = graph[instruction.inputs[0]].function, let layout = module.layouts[body] {
       assign(value, "nx_build_class_laid_out(\(arguments.joined(separator: ", ")), &\(layout.name)_layout)")
       return

@@ -75,7 +75,7 @@ final class ModuleEmitter {
   private func nameFunctions() {
     var taken: Set<String> = [globals, prefix + "_names", prefix + "_source"]
     var numbers: [String: Int] = [:]
-    let suffixes = ["", "_code", "_entry", "_object", "_resume", "_caches", "_positions", "__generic", "__fast", "__fast2", "__fast3", "__fast4"]
+    let suffixes = ["", "_code", "_entry", "_object", "_made", "_resume", "_caches", "_positions", "__generic", "__fast", "__fast2", "__fast3", "__fast4"]
     for id in functions {
       let function = program[id]
       let own = function.kind == .module ? "body" : CNames.qualified(function.qualifiedName)
@@ -101,6 +101,13 @@ final class ModuleEmitter {
 
   /// Whether the function is one of this module's, so that its static object can be named here.
   func owns(_ id: FunctionID) -> Bool { symbolsByFunction[id] != nil }
+
+  /// The function object of a `def` that is executed at most once, as a C expression; 0 or empty before it is.
+  func objectOfFunction(_ id: FunctionID) -> String? {
+    guard owns(id), program[id].isMadeOnce else { return nil }
+    let base = symbols(of: id).base
+    return program[id].isStatic ? "&\(base)_object" : "\(base)_made"
+  }
 
   // MARK: The file
 
@@ -190,6 +197,8 @@ final class ModuleEmitter {
       if function.isStatic {
         text.line(
           "static nx_function \(symbols.base)_object = {.header = {&nx_function_type.root}};")
+      } else if function.isMadeOnce {
+        text.line("static nx_function *\(symbols.base)_made;")
       } else if function.isComprehension, function.freeVariables.isEmpty {
         text.line(
           "static nx_function \(symbols.base)_object = NX_COMPREHENSION(&\(symbols.base)_code, &\(globals));")

@@ -66,8 +66,9 @@ package struct Function: Sendable {
   package var instanceAttributes: [String] = []
   /// Of a class body: what the statement says of the class's instances.
   package var classStatement: ClassStatement?
-  /// A `def` at the module's top level, executed at most once, without closure: its function object is static C data
-  /// and calls through its name can be direct (`callKnown`).
+  /// A `def` that is executed at most once: at the module's top level, or in the body of a class there.
+  package var isMadeOnce = false
+  /// One without closure: its function object is static C data, and calls can be direct (`callKnown`).
   package var isStatic = false
   /// A comprehension or generator expression: called where it stands, by nothing else, so nobody sees its function object.
   package var isComprehension: Bool { signature.positionalOnly == [".0"] }

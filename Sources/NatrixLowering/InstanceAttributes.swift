@@ -90,7 +90,7 @@ extension FunctionLowering {
   /// What the statement shows of the layout of the class's instances.
   func classStatement(_ definition: ClassDefinition, _ inner: Scope) -> ClassStatement {
     var result = ClassStatement()
-    result.runsOnce = runsOnce
+    result.runsOnce = runsOnce && scope.kind == .module
     result.bases = definition.bases.map { if case .name(let name, _) = $0.kind { name } else { nil } }
     result.properties = definition.body.compactMap(\.propertyName).map { inner.mangled($0) }
     result.customStores = definition.decoratorList.contains(where: \.isFrozen)

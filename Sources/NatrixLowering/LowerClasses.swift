@@ -30,13 +30,14 @@ extension FunctionLowering {
     let inner = scopeMade(by: statement)
     let qualifiedName = qualified(definition.name)
     let attributes = module.instanceAttributes(of: definition.body, inner)
+    let shown = classStatement(definition, inner)
     let body = lowerNested(
       statement, inner, .classBody, name: definition.name, qualifiedName: qualifiedName,
       range: statement.range, firstLine: definition.decoratorList.first?.range.start
     ) { function in
       function.docstring = module.docstring(of: definition.body)
       function.instanceAttributes = attributes
-      function.classStatement = classStatement(definition, inner)
+      function.classStatement = shown
     } body: { lowering in
       lowering.lowerClassBody(definition.body, qualifiedName)
     }

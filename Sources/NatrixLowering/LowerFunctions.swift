@@ -127,23 +127,25 @@ extension FunctionLowering {
         typeScope, definition.typeParams, statement, definition.name, given
       ) { inner, passed, parameters in
         let made = inner.makeDefinition(
-          definition, statement, isStatic: false, defaults: defaults == nil ? nil : passed[0],
+          definition, statement, isMadeOnce: false, defaults: defaults == nil ? nil : passed[0],
           keywordDefaults: keywordDefaults == nil ? nil : passed[passed.count - 1])
         inner.emit(.set_type_params, [made, parameters])
         return made
       }
     } else {
       function = makeDefinition(
-        definition, statement, isStatic: runsOnce && decorators.isEmpty, defaults: defaults,
+        definition, statement, isMadeOnce: runsOnce && (decorators.isEmpty || scope.kind == .classBody), defaults: defaults,
         keywordDefaults: keywordDefaults)
     }
     function = decorate(function, decorators, definition.decoratorList)
     store(definition.name, function)
   }
 
-  /// Whether what is lowered here is code of the module's top level outside of loops.
+  /// Whether what is lowered here is code of the module's top level, or of the body of a class there, outside of loops.
   var runsOnce: Bool {
-    scope.kind == .module && namespace == nil
+    let isTop = scope.kind == .module && namespace == nil
+    let isBody = module.program.functions[id.index].classStatement?.runsOnce == true
+    return (isTop || isBody)
       && !contexts.contains { if case .loop = $0.kind { true } else { false } }
   }
 
@@ -158,7 +160,7 @@ extension FunctionLowering {
   }
 
   private func makeDefinition(
-    _ definition: FunctionDefinition, _ statement: Statement, isStatic: Bool, defaults: ValueID?,
+    _ definition: FunctionDefinition, _ statement: Statement, isMadeOnce: Bool, defaults: ValueID?,
     keywordDefaults: ValueID?
   ) -> ValueID {
     let annotations = lowerAnnotations(definition.args, definition.returns)
@@ -178,7 +180,8 @@ extension FunctionLowering {
       function.signature = signature(definition.args, in: inner)
       function.defaultCount = definition.args.defaults.count
       function.docstring = module.docstring(of: definition.body)
-      function.isStatic = isStatic && inner.freeVariables.isEmpty
+      function.isMadeOnce = isMadeOnce
+      function.isStatic = isMadeOnce && inner.freeVariables.isEmpty
       function.hasCleanup =
         (kind == .generator || kind == .asyncGenerator)
         && module.program.cleanupGenerators.functions.contains(ObjectIdentifier(statement))

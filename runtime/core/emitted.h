@@ -29,6 +29,9 @@
     {.header = {&nx_function_type.root}, .code = (code_), .globals = NX_OBJ(globals_), .defaults = NX_NONE, \
      .keyword_defaults = NX_NONE, .module = NX_NONE, .doc = NX_NONE}
 
+// Keeps the function object of a `def` that is executed once, for direct calls; the value is the object.
+#define NX_REMEMBER(variable, made) NX_OBJ(variable = NX_PTR(nx_function, made))
+
 // Whether a value is a function object that the `def` with this code made.
 static inline bool nx_has_code(nx_value value, const nx_code *code) {
     return nx_is_exact(value, &nx_function_type) && NX_PTR(nx_function, value)->code == code;
