@@ -47,6 +47,13 @@ static inline void *nx_alloc_plain(nx_type *type, size_t bytes) {
     return object;
 }
 
+void nx_give_back_large(void *memory);
+// Memory for `bytes`, perhaps NULL, to which nothing points any more: what was a list's before it grew.
+static inline void nx_give_back(void *memory, size_t bytes) {
+    enum { LARGE = 4096 };
+    if (NX_UNLIKELY(bytes >= LARGE)) nx_give_back_large(memory);
+}
+
 void nx_gc_start(void);                        // before any allocation
 void nx_gc_collect(void);                      // gc.collect(): collects and runs finalizers
 void nx_gc_run_finalizers(void);               // those of objects found unreachable; calls Python

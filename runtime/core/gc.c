@@ -54,10 +54,9 @@ void *__wrap_mmap(void *address, size_t length, int protection, int flags, int f
     return memory;
 }
 
-// How much may be allocated before the next collection, against what is in use: twice as much where that is cheap in
-// absolute terms.
-enum { LARGE_HEAP = 160 << 20 };
-static void heap_grew(GC_word bytes) { GC_set_free_space_divisor(bytes > LARGE_HEAP ? 2 : 1); }
+// How much may be allocated before the next collection. What a small heap needs for that stays in the processor's cache,
+// and collecting it costs next to nothing; a large one shall not take much more than what is in use.
+enum { NURSERY = 1 << 20 };
 
 void nx_gc_start(void) {
     GC_set_all_interior_pointers(0);
@@ -67,9 +66,8 @@ void nx_gc_start(void) {
     GC_set_markers_count(1);
     GC_set_warn_proc(GC_ignore_warn_proc);
     GC_INIT();
-    GC_set_free_space_divisor(1);
-    GC_set_on_heap_resize(heap_grew);
-    GC_set_min_bytes_allocd(8u << 20);
+    GC_set_free_space_divisor(2);
+    GC_set_min_bytes_allocd(NURSERY);
     GC_register_displacement(offsetof(nx_type, root));
     GC_set_start_callback(forget_free_lists);
     const char *text = getenv("NX_GC_STRESS");
@@ -170,6 +168,12 @@ void *nx_alloc_words(size_t count) {
         return NULL;
     }
     return nx_alloc_scanned(count * sizeof(nx_value));
+}
+
+// A large block that nothing points to any more need not wait for a collection. (What is not a block's first address is
+// static memory or lies inside an object.)
+NX_NOINLINE void nx_give_back_large(void *memory) {
+    if (GC_base(memory) == memory) GC_FREE(memory);
 }
 
 void *nx_grow_words(void *old, size_t old_count, size_t count) {

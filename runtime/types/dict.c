@@ -4,6 +4,7 @@
 // addressing table of positions (1, 2, 4 or 8 bytes each, by its size), probed as i = 5 i + 1 + perturbed hash.
 // A deleted entry has key and value 0; the first `reserved` entries (a module's globals) keep key and place when deleted.
 // An entry with value 0 is not contained. Deleting leaves holes, which the next growth removes.
+#include "alloc.h"
 #include "natives.h"
 #include "dict.h"
 
@@ -65,6 +66,10 @@ static bool resize(nx_dict *d, int64_t capacity) {
         index = nx_alloc_bytes(size * width);
         if (!index) return false;
         memset(index, 0xff, size * width);
+    }
+    if (nx_is_exact(NX_OBJ(d), &nx_dict_type)) { // an ordered one remembers where its entries were
+        nx_give_back(d->entries, (size_t)d->capacity * sizeof *entries);
+        if (d->index) nx_give_back(d->index, (size_t)(d->mask + 1) * index_width(d->mask));
     }
     d->entries = entries;
     d->index = index;

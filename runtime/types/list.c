@@ -1,26 +1,28 @@
 // Python list: `items[0..length)` live, `capacity` allocated, spare slots 0 for the collector. Growth 1/2 + 4.
 // Indices follow Python: negative counts from the end.
+#include "alloc.h"
 #include "natives.h"
 #include "containers.h"
 
 // ---- storage -------------------------------------------------------------------------------------------------------
-static NX_NOINLINE bool grow(nx_list *self, int64_t needed) {
-    int64_t capacity = needed + (needed >> 1) + 4;
-    if (needed < 8) capacity = needed <= 4 ? 4 : 8;
+// Nothing but the list knows where its items are, as long as no Python code runs.
+static bool move_items(nx_list *self, int64_t capacity) {
     nx_value *items = nx_grow_words(self->items, self->length, capacity);
     if (!items) return false;
+    nx_give_back(self->items, (size_t)self->capacity * sizeof *items);
     self->items = items;
     self->capacity = capacity;
     return true;
 }
 
+static NX_NOINLINE bool grow(nx_list *self, int64_t needed) {
+    int64_t capacity = needed + (needed >> 1) + 4;
+    if (needed < 8) capacity = needed <= 4 ? 4 : 8;
+    return move_items(self, capacity);
+}
+
 bool nx_list_reserve(nx_list *self, int64_t capacity) {
-    if (capacity <= self->capacity) return true;
-    nx_value *items = nx_grow_words(self->items, self->length, capacity);
-    if (!items) return false;
-    self->items = items;
-    self->capacity = capacity;
-    return true;
+    return capacity <= self->capacity || move_items(self, capacity);
 }
 
 nx_list *nx_list_new(int64_t capacity) {
@@ -68,8 +70,8 @@ bool nx_list_extend_from(nx_list *self, nx_value iterable) {
     nx_shape *shape = nx_is_pointer(iterable) ? nx_shape_of(iterable) : NULL;
     if (shape == &nx_list_type.root) {
         nx_list *other = NX_PTR(nx_list, iterable);
-        nx_value *items = other->items;
-        return extend_items(self, items, other->length);
+        if (other == self && !nx_list_reserve(self, 2 * self->length)) return false;
+        return extend_items(self, other->items, other->length);
     }
     if (shape == &nx_tuple_type.root)
         return extend_items(self, NX_PTR(nx_tuple, iterable)->items, NX_PTR(nx_tuple, iterable)->length);
