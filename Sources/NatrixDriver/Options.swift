@@ -20,6 +20,8 @@ package struct Options: Sendable {
   package var variant = ""
   /// --eval: link eval, exec and compile even if nothing seems to reach them.
   package var linksEvaluator = false
+  /// --stress-exits: guards of fast versions fail now and then.
+  package var stressesExits = false
   /// More flags for the C compiler.
   package var extraFlags: [String] = []
 
@@ -31,7 +33,7 @@ package struct Options: Sendable {
       "O\(optimisation)", debug ? "g" : "", compiler ?? "", isStatic ? "static" : "",
       strip ? "strip" : "", searchPaths.joined(separator: ":"),
       disabledPasses.sorted().joined(separator: ","), variant,
-      linksEvaluator ? "eval" : "",
+      linksEvaluator ? "eval" : "", stressesExits ? "exits" : "",
       extraFlags.joined(separator: " "), System.environment("PYTHONPATH") ?? "",
       System.environment("CC") ?? "", System.environment("NATRIX_STDLIB") ?? "",
     ]

@@ -85,6 +85,7 @@ package struct Pipeline {
     let rest = graph.modules.filter { ready[$0.name] == nil }
     var emission = EmitOptions()
     emission.folder = System.absolute("")
+    emission.stressesExits = options.stressesExits
     let files = emit(try lowerAndOptimise(rest, of: graph), options: emission)
     try failOnErrors()
     let levels = rest.map { $0.origin == .own ? options.optimisation : LibraryObjects.level(options) }

@@ -7,6 +7,8 @@ package struct EmitOptions: Sendable {
   package var sourceComments = true
   /// `#line` directives to the Python source.
   package var lineDirectives = false
+  /// Guards of fast versions fail now and then.
+  package var stressesExits = false
   /// What relative paths of sources are relative to, with a slash behind it: tracebacks and `__file__` have absolute ones, as CPython's.
   package var folder = ""
   package init() {}

@@ -397,7 +397,8 @@ struct FunctionEmitter {
     case (_, .callFast, .f64): condition = "nx_is_other_f64(\(text))"
     default: condition = "!\(text)"
     }
-    leave(block, to: instruction.targets[1], if: "NX_UNLIKELY(\(condition))")
+    let test = graph[value].isGuard ? "NX_LEAVES(\(text))" : "NX_UNLIKELY(\(condition))"
+    leave(block, to: instruction.targets[1], if: test)
     leave(block, to: yes, next: next)
   }
 

@@ -170,6 +170,7 @@ final class ModuleEmitter {
 
   private func emitHead(to text: inout CText) {
     text.line("// \(CText.comment(module.name)), compiled from \(CText.comment(file.lastPathComponent))")
+    if options.stressesExits { text.line("#define NX_STRESS_EXITS") }
     text.line("#include \"natrix.h\"")
     text.line()
     if options.lineDirectives {

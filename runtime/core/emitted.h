@@ -52,6 +52,14 @@ static inline nx_value nx_default(const nx_function *function, int64_t index) {
 #define NX_ONCE __attribute__((cold, noinline))
 #endif
 
+// Whether a guard of fast code leaves. Under stress each does so the first time, and then at random.
+#ifdef NX_STRESS_EXITS
+bool nx_stress_exit(unsigned char *count);
+#define NX_LEAVES(holds) ({ static unsigned char nx_count; nx_stress_exit(&nx_count) || !(holds); })
+#else
+#define NX_LEAVES(holds) NX_UNLIKELY(!(holds))
+#endif
+
 // Keeps the function's entry of the call stack, until it returns.
 static inline void nx_leave_frame(nx_frame_link *link) {
     if (NX_UNLIKELY(link->frame != 0)) nx_frame_left(link);

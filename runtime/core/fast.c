@@ -1,5 +1,6 @@
 // The parts of fast code's operations (fast.h) that are rarely needed, out of line.
 #include <math.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "natrix.h"
@@ -59,4 +60,22 @@ nx_value nx_make_list_iterator(nx_value list, nx_i64 index) {
     it->list = list;
     it->index = index;
     return NX_OBJ(it);
+}
+
+// For programs built with --stress-exits: NATRIX_STRESS_EXITS is the seed; 0: each guard fails the first time only.
+bool nx_stress_exit(unsigned char *count) {
+    static uint64_t state;
+    static bool is_random, is_ready;
+    if (!is_ready) {
+        const char *seed = getenv("NATRIX_STRESS_EXITS");
+        state = seed ? strtoull(seed, NULL, 10) : 1;
+        is_random = state != 0;
+        is_ready = true;
+    }
+    if (*count == 0) {
+        *count = 1;
+        return true;
+    }
+    state = state * 6364136223846793005u + 1442695040888963407u;
+    return is_random && (state >> 33) % 8 == 0;
 }

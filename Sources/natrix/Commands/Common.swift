@@ -30,6 +30,7 @@ struct CompileOptions: ParsableArguments {
   var disabledPasses: [String] = []
   @Flag(name: .customLong("eval"), help: "Link eval, exec and compile even if nothing in the program seems to call them.")
   var linksEvaluator = false
+  @Flag(help: .hidden) var stressExits = false
   @Option(help: .hidden) var variant = ""
 
   var options: Options {
@@ -45,6 +46,7 @@ struct CompileOptions: ParsableArguments {
     options.disabledPasses = Set(disabledPasses)
     options.variant = variant
     options.linksEvaluator = linksEvaluator
+    options.stressesExits = stressExits
     return options
   }
 
