@@ -271,6 +271,7 @@ package struct Pipeline {
     traits.usesEvaluator = options.linksEvaluator || graph.reachesEvaluator
     traits.usesCodeNames = graph.mentions(["co_names", "getclosurevars"])
     traits.replacesCode = graph.mentions(["__code__"])
+    traits.changesDefaults = graph.mentions(["__defaults__", "__kwdefaults__"])
     traits.countsRecursion = graph.mentions(["RecursionError"])
     return traits
   }

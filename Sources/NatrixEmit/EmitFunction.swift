@@ -83,7 +83,8 @@ struct FunctionEmitter {
       }
     }
     for position in positions { _ = positionNumber(position) }
-    for (number, point) in function.resumePoints.enumerated() where form == .generic {
+    let used = form == .generic ? function.usedResumePoints : []
+    for (number, point) in function.resumePoints.enumerated() where used.contains(number) {
       resumePoints[point.before, default: []].append(number)
     }
     nameLabels()
@@ -251,7 +252,7 @@ struct FunctionEmitter {
     for number in numbers {
       var copies: [String] = []
       for (index, saved) in function.resumePoints[number].values.enumerated() where live.contains(saved) && hasVariable(saved) {
-        copies.append("\(operand(saved)) = saved[\(index)];")
+        copies.append("\(operand(saved)) = nx_values[\(index)];")
       }
       resumes.append((number + 1, copies))
       items.append(.resumePoint(number + 1))
@@ -530,10 +531,10 @@ struct FunctionEmitter {
   }
 
   private func writeResumes(to text: inout CText) {
-    text.line("switch (point) {")
+    text.line("switch (nx_point) {")
     text.line("case 0:")
     for variable in variables.all where !variable.members.isEmpty {
-      if let parameter = variable.parameter { text.line("    \(variable.name) = saved[\(parameter)];") }
+      if let parameter = variable.parameter { text.line("    \(variable.name) = nx_values[\(parameter)];") }
     }
     text.line("    break;")
     for resume in resumes.sorted(by: { $0.number < $1.number }) {
@@ -575,6 +576,20 @@ extension Instruction {
       .branch, .return, .fail, .check, .traceback, .suspend, .unreachable:
       false
     }
+  }
+}
+
+extension Function {
+  /// Those that exits of its versions lead to.
+  fileprivate var usedResumePoints: Set<Int> {
+    var used: Set<Int> = []
+    for version in versions {
+      for block in version.graph.blocks {
+        guard let last = block.instructions.last, version.graph[last].opcode == .exit else { continue }
+        used.insert(version.graph[last].integer ?? 0)
+      }
+    }
+    return used
   }
 }
 

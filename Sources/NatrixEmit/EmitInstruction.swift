@@ -275,7 +275,12 @@ extension FunctionEmitter {
     let symbols = module.symbols(of: id)
     let target = module.program[id]
     var arguments = instruction.inputs.map { operand($0) }
-    arguments[0] = target.isStatic ? "&\(symbols.base)_object" : "NX_PTR(nx_function, \(arguments[0]))"
+    if target.isStatic {
+      arguments[0] = "&\(symbols.base)_object"
+    } else {
+      // Absent: the callee's code does not ask for it.
+      arguments[0] = graph[instruction.inputs[0]].opcode == .constant ? "NULL" : "NX_PTR(nx_function, \(arguments[0]))"
+    }
     let call = "\(symbols.fast(instruction.integer ?? 0))(\(arguments.joined(separator: ", ")))"
     line(hasVariable(value) ? "\(operand(value)) = \(call);" : "\(call);")
   }

@@ -16,7 +16,7 @@ struct FunctionSymbols {
   /// Of a function with fast versions: what they leave for, and themselves.
   var generic: String { base + "__generic" }
   var genericPrototype: String {
-    "static nx_value \(generic)(nx_function *function, int point, const nx_value *saved)"
+    "static nx_value \(generic)(nx_function *function, int nx_point, const nx_value *nx_values)"
   }
   func fast(_ version: Int) -> String { version == 0 ? base + "__fast" : "\(base)__fast\(version + 1)" }
   func fastPrototype(_ number: Int, _ version: FastVersion) -> String {

@@ -186,6 +186,8 @@ package struct ProgramTraits: Sendable, Equatable {
   package var usesEvaluator = false
   /// The program may give functions another `__code__`.
   package var replacesCode = false
+  /// The program may give functions other defaults.
+  package var changesDefaults = false
   /// The program looks at `co_names`.
   package var usesCodeNames = false
   /// The program handles RecursionError: the functions of its own modules count how deep they are in one another, and

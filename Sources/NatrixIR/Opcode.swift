@@ -54,7 +54,8 @@ package enum Opcode: String, CaseIterable, Sendable {
   /// stands for.
   case guardCallee
   /// Calls the fast version `.integer` of the function `.code`: inputs are the function object, the arguments in the
-  /// version's representations, and last the state behind the call, for a result in another representation.
+  /// version's representations, and, when the result is a machine number, last the state behind the call, for a result in
+  /// another representation.
   case callFast
 
   // ---- terminators

@@ -79,12 +79,10 @@ package enum ErrorEdges: Pass {
         graph.append(Instruction(.fail, position: position), to: error)
         failures[position] = error
       }
-      if graph[value].opcode == .callFast {
+      if graph[value].opcode == .callFast, graph[value].representation != .object {
         let state = graph[value].inputs.removeLast()
-        if graph[value].representation != .object {
-          close(value, failing: exits.other(of: value, state, error: error, in: &graph), in: &graph)
-          continue
-        }
+        close(value, failing: exits.other(of: value, state, error: error, in: &graph), in: &graph)
+        continue
       }
       close(value, failing: error, in: &graph)
     }

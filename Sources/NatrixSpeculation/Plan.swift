@@ -27,6 +27,12 @@ struct Plan {
     case builtin(PrimitiveID)
     /// A call of a fast version.
     case callFast(FunctionID)
+    /// An attribute of an instance with a static layout.
+    case loadSlot(SlotPlace), storeSlot(SlotPlace)
+    /// A method found by the receiver's layout (that of the class with this body), its self, and the call.
+    case fixedMethod(FunctionID), methodSelf, callMethod(MethodTarget)
+    /// An instance of the class with this body, and its `__init__`.
+    case construct(FunctionID, FunctionID)
     /// Of a fused loop: the call of `range`; `get_iter`, `iter_next` and `is_stop`.
     case loopRange(Int), loopStart(Int), loopNext(Int), loopTest(Int)
   }
@@ -143,6 +149,7 @@ struct Plans {
       }
     }
     findLoops()
+    findMethods()
     for block in graph.blockIDs {
       for value in graph[block].instructions {
         guard case .copy = all[value.index].kind else { continue }
@@ -227,7 +234,14 @@ struct Plans {
       case .bytearray where isInt(inputs[2]): return Plan(kind: .set(.bytearray), operands: [.object, .i64, .i64])
       default: return .copy
       }
-    case .call_values: return conversionPlan(instruction)
+    case .call_values: return constructorPlan(instruction) ?? conversionPlan(instruction)
+    case .load_attr:
+      guard let place = speculation.slot(instruction.nameAttribute ?? "", of: type(inputs[0])) else { return .copy }
+      return Plan(kind: .loadSlot(place))
+    case .store_attr:
+      guard let place = speculation.slot(instruction.nameAttribute ?? "", of: type(inputs[0])), !place.customStores
+      else { return .copy }
+      return Plan(kind: .storeSlot(place))
     default: return .copy
     }
   }
@@ -297,11 +311,65 @@ struct Plans {
   }
 
   private func callPlan(_ instruction: Instruction) -> Plan {
-    guard let target = instruction.function, let signature = speculation.signatures[target.index],
-      signature.parameters.count == instruction.inputs.count - 1, program[target].signature.isSimple,
-      speculation.moduleOfFunction[target.index] == speculation.moduleOfFunction[id.index]
+    guard let target = instruction.function, let signature = callable(target, with: instruction.inputs.count - 1)
     else { return .copy }
     return Plan(kind: .callFast(target), result: signature.result, operands: [.object] + signature.parameters)
+  }
+
+  /// The signature of a function's fast version if it can be called from here with so many positional arguments.
+  private func callable(_ target: FunctionID, with count: Int) -> FastSignature? {
+    guard let signature = speculation.signatures[target.index], program[target].signature.isSimple,
+      speculation.moduleOfFunction[target.index] == speculation.moduleOfFunction[id.index]
+    else { return nil }
+    let missing = signature.parameters.count - count
+    guard missing == 0 || missing > 0 && missing <= (speculation.defaults[target]?.count ?? 0) else { return nil }
+    return signature
+  }
+
+  private func constructorPlan(_ instruction: Instruction) -> Plan? {
+    guard let (body, initialiser) = speculation.constructor(of: type(instruction.inputs[0])), let initialiser,
+      let signature = callable(initialiser, with: instruction.inputs.count), signature.result == .object,
+      speculation.types.results[initialiser.index] == .none || speculation.plainInitialisers[initialiser]?[body] != nil,
+      !speculation.usesOwnObject.contains(initialiser)
+    else { return nil }
+    let isPlain = speculation.plainInitialisers[initialiser]?[body] != nil
+    return Plan(
+      kind: .construct(body, initialiser), operands: isPlain ? [] : [.object] + signature.parameters.dropFirst())
+  }
+
+  /// Calls of methods of the program's classes, with the loads before them.
+  private mutating func findMethods() {
+    for block in graph.blockIDs {
+      for value in graph[block].instructions {
+        let instruction = graph[value]
+        let arguments: Int
+        switch instruction.opcode {
+        case .callKnownMethod: arguments = instruction.inputs.count - 2
+        case .callBuiltinMethod: arguments = instruction.inputs.count - 3
+        case .primitive where instruction.primitive?.id == .call_loaded: arguments = instruction.inputs.count - 2
+        default: continue
+        }
+        let load = instruction.inputs[0]
+        let own = instruction.inputs[1]
+        guard graph[load].opcode == .loadMethod, graph[own].opcode == .methodSelf, graph[own].inputs == [load],
+          let target = speculation.method(graph[load].nameAttribute ?? "", of: type(graph[load].inputs[0])),
+          let signature = callable(target.function, with: arguments + 1)
+        else { continue }
+        let skipped = instruction.inputs.count - arguments
+        all[value.index] = Plan(
+          kind: .callMethod(target), result: signature.result,
+          operands: [Representation](repeating: .object, count: skipped) + signature.parameters.dropFirst())
+        gains += 1
+        guard let body = target.body, users[load.index].allSatisfy({ $0 == own || $0 == value }),
+          users[own.index] == [value]
+        else {
+          all[value.index].kind = .callMethod(MethodTarget(function: target.function, body: nil))
+          continue
+        }
+        all[load.index] = Plan(kind: .fixedMethod(body))
+        all[own.index] = Plan(kind: .methodSelf)
+      }
+    }
   }
 
   // MARK: Loops

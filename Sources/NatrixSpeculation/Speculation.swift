@@ -26,6 +26,14 @@ package struct Speculation {
   private(set) var signatures: [FastSignature?]
   let moduleOfFunction: [Int]
   let traits: ProgramTraits
+  /// By the function of a class's body.
+  let layouts: [FunctionID: ClassLayout]
+  /// Functions whose code asks for their function object.
+  let usesOwnObject: Set<FunctionID>
+  /// The defaults of the last parameters, of functions whose defaults are constants that stay.
+  let defaults: [FunctionID: [Constant]]
+  /// Of `__init__` functions that only store what they are given: by class body, what is stored, in the layout's order.
+  let plainInitialisers: [FunctionID: [FunctionID: [PlainStore]]]
 
   /// Adds versions to the functions of the program's own modules where they can pay. Functions have been through
   /// `PassList.optimise`.
@@ -39,6 +47,26 @@ package struct Speculation {
   private init(_ program: Program, _ types: TypeTable) {
     self.types = types
     traits = program.traits
+    let layouts = program.classLayouts()
+    self.layouts = layouts
+    var defaults: [FunctionID: [Constant]] = [:]
+    var usesOwnObject: Set<FunctionID> = []
+    for module in program.modules where !module.isLibrary {
+      for id in module.functions {
+        if program[id].usesOwnObject { usesOwnObject.insert(id) }
+        Speculation.addDefaults(madeBy: program[id], in: program, to: &defaults)
+      }
+    }
+    self.defaults = defaults
+    self.usesOwnObject = usesOwnObject
+    var plain: [FunctionID: [FunctionID: [PlainStore]]] = [:]
+    for info in types.classes.all where !info.isOpaque {
+      guard let layout = layouts[info.body], case .method(let function)? = types.classes.member("__init__", of: info.id)?.member,
+        let stores = program[function].plainStores(layout)
+      else { continue }
+      plain[function, default: [:]][info.body] = stores
+    }
+    plainInitialisers = plain
     signatures = [FastSignature?](repeating: nil, count: program.functions.count)
     var moduleOfFunction = [Int](repeating: -1, count: program.functions.count)
     for (index, module) in program.modules.enumerated() {
@@ -55,6 +83,21 @@ package struct Speculation {
       for id in module.functions where signatures[id.index] != nil {
         let plans = Plans(program[id], self, program)
         if !plans.isWorthwhile { signatures[id.index] = nil }
+      }
+    }
+  }
+
+  private static func addDefaults(
+    madeBy function: Function, in program: Program, to defaults: inout [FunctionID: [Constant]]
+  ) {
+    let graph = function.generic
+    for block in graph.blocks {
+      for value in block.instructions where graph[value].primitive?.id == .make_function {
+        guard let made = graph[value].function, program[made].defaultCount > 0 else { continue }
+        // A function that several defs make, or whose defaults are not all constants, has none that can be known.
+        if case .tuple(let items)? = graph[graph[value].inputs[0]].constant, !program.traits.changesDefaults {
+          defaults[made] = defaults[made] == nil ? items : []
+        }
       }
     }
   }

@@ -38,7 +38,15 @@ struct TwinBuilder {
 
   struct GuardKey: Hashable {
     var value: ValueID
-    var guardID: PrimitiveID
+    var fact: Fact
+  }
+
+  /// What a guard has made sure of.
+  enum Fact: Hashable {
+    case kind(PrimitiveID)
+    case layout(FunctionID)
+    case callee(FunctionID)
+    case builtin(String)
   }
 
   /// The values of a fused loop in the fast graph.
@@ -115,10 +123,19 @@ struct TwinBuilder {
 
   /// Makes sure of the kind of an object, unless that was done on every path to here.
   mutating func check(_ object: ValueID, _ id: PrimitiveID) {
-    let key = GuardKey(value: object, guardID: id)
-    if let places = passed[key], places.contains(where: isSeen) { return }
+    guard !isKnown(object, .kind(id)) else { return }
     emit(id, [object], guarded: true)
-    passed[key, default: []].append(block)
+    remember(object, .kind(id))
+  }
+
+  func isKnown(_ object: ValueID, _ fact: Fact) -> Bool {
+    passed[GuardKey(value: object, fact: fact)]?.contains(where: isSeen) ?? false
+  }
+
+  /// What a guard found of an object stays true: its kind never changes, and, unless the program changes classes, its layout.
+  mutating func remember(_ object: ValueID, _ fact: Fact) {
+    if case .layout = fact, facts.changesClass { return }
+    passed[GuardKey(value: object, fact: fact), default: []].append(block)
   }
 
   /// Whether what stands in that block, done before now, was done on every path to here.
@@ -153,7 +170,10 @@ struct TwinBuilder {
   }
 
   private mutating func constant(of original: ValueID, as wanted: Representation) -> ValueID {
-    let constant = generic[original].constant ?? .none
+    converted(generic[original].constant ?? .none, as: wanted)
+  }
+
+  mutating func converted(_ constant: Constant, as wanted: Representation) -> ValueID {
     switch (constant, wanted) {
     case (.integer(let digits), .i64) where Int(digits) != nil: return self.constant(constant, .i64)
     case (.integer(let digits), .f64) where Int(digits) != nil:
@@ -260,6 +280,10 @@ struct TwinBuilder {
         inputs.append(value ?? constant(.absent, .object))
       } else if case .loopStart(let loop) = plans[live].kind {
         inputs.append(iterator(of: loop, before: place))
+      } else if case .fixedMethod = plans[live].kind {
+        inputs.append(loadedMethod(live))
+      } else if case .methodSelf = plans[live].kind {
+        inputs.append(self.value(generic[generic[live].inputs[0]].inputs[0], as: .object))
       } else {
         inputs.append(mapped(live))
       }

@@ -28,6 +28,12 @@ extension TwinBuilder {
       checkCallee(instruction.inputs[0], name: instruction.nameAttribute ?? "")
       define(value, operate(id, Array(instruction.inputs.dropFirst())))
     case .append, .takeLast: copy(value, instruction, plan)
+    case .loadSlot(let place): loadSlot(value, instruction, place)
+    case .storeSlot(let place): storeSlot(instruction, place)
+    case .fixedMethod(let body): fixMethod(instruction, body)
+    case .methodSelf: return
+    case .callMethod(let target): callMethod(value, instruction, target)
+    case .construct(let body, let initialiser): construct(value, instruction, body, initialiser)
     case .callFast(let id): callFast(value, instruction, id)
     case .loopRange(let loop): startRange(loop)
     case .loopStart(let loop): startLoop(loop)
@@ -101,20 +107,12 @@ extension TwinBuilder {
   }
 
   private mutating func callFast(_ value: ValueID, _ instruction: Instruction, _ id: FunctionID) {
-    guard let signature = speculation.signatures[id.index] else { return }
     let callee = self.value(instruction.inputs[0], as: .object)
-    var inputs = [callee]
-    for (argument, representation) in zip(instruction.inputs.dropFirst(), signature.parameters) {
-      inputs.append(self.value(argument, as: representation))
+    if !isKnown(callee, .callee(id)) {
+      emit(
+        Instruction(.guardCallee, [callee, state()], attributes: [.code(id)], position: instruction.position))
+      remember(callee, .callee(id))
     }
-    emit(
-      Instruction(.guardCallee, [callee, state()], attributes: [.code(id)], position: instruction.position))
-    let place = generic[block].instructions.firstIndex(of: value) ?? 0
-    let behind = state(before: generic[block].instructions[place + 1], overriding: value, missing: true)
-    let call = emit(
-      Instruction(
-        .callFast, inputs + [behind], attributes: [.code(id), .integer(0)], representation: signature.result,
-        position: instruction.position))
-    define(value, call)
+    call(value, id, callee, receiver: nil, Array(instruction.inputs.dropFirst()))
   }
 }

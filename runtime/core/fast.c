@@ -62,6 +62,8 @@ nx_value nx_make_list_iterator(nx_value list, nx_i64 index) {
     return NX_OBJ(it);
 }
 
+nx_value nx_method_function(nx_value object, nx_str *name) { return nx_type_lookup(nx_type_of(object), name); }
+
 // For programs built with --stress-exits: NATRIX_STRESS_EXITS is the seed; 0: each guard fails the first time only.
 bool nx_stress_exit(unsigned char *count) {
     static uint64_t state;

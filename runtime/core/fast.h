@@ -287,6 +287,9 @@ static inline bool nx_bytearray_set(nx_value bytes, nx_i64 index, nx_i64 value) 
 // Entries that are reserved and unbound make `live` the length all the same.
 static inline nx_i64 nx_dict_length(nx_value dict) { return NX_PTR(nx_dict, dict)->live; }
 
+// ---- objects ---------------------------------------------------------------------------------------------------------
+static inline bool nx_guard_bound(nx_value value) { return NX_LIKELY(value != 0); }
+
 // ---- iteration -------------------------------------------------------------------------------------------------------
 static inline bool nx_range_steps(nx_i64 start, nx_i64 stop, nx_i64 step, nx_i64 *result) {
     if (NX_UNLIKELY(step == 0 || !nx_fits_small_int(start) || !nx_fits_small_int(stop) || !nx_fits_small_int(step)))

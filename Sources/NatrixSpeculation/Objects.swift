@@ -1,0 +1,109 @@
+/// What is known of the program's classes where their instances are used: layouts, and which method a call means.
+
+import NatrixIR
+import NatrixInference
+import NatrixSupport
+
+/// An attribute at a known word of the instances of a class.
+struct SlotPlace {
+  var body: FunctionID
+  var index: Int
+  var customStores: Bool
+}
+
+/// How a method is found.
+struct MethodTarget {
+  var function: FunctionID
+  /// The class whose layout the receiver is checked against: nothing is looked up then. Nil: the method is looked up
+  /// and compared.
+  var body: FunctionID?
+}
+
+extension Speculation {
+  /// The class of which values of the type are instances, None and unbound left aside.
+  func instanceClass(_ type: Type) -> ClassID? {
+    guard let id = type.optionalInstance, layouts[types.classes[id].body] != nil, types.classes[id].isStatic else {
+      return nil
+    }
+    return id
+  }
+
+  func slot(_ name: String, of type: Type) -> SlotPlace? {
+    guard let id = instanceClass(type) else { return nil }
+    let body = types.classes[id].body
+    guard let layout = layouts[body], let index = layout.names.firstIndex(of: name) else { return nil }
+    return SlotPlace(body: body, index: index, customStores: layout.customStores)
+  }
+
+  /// The function that `receiver.name(…)` calls.
+  func method(_ name: String, of type: Type) -> MethodTarget? {
+    guard let id = type.optionalInstance else { return nil }
+    let info = types.classes[id]
+    guard !info.isOpaque, let found = types.classes.member(name, of: id), case .method(let function) = found.member
+    else { return nil }
+    if let layout = layouts[info.body], info.isStatic, isFixed(name, of: id), !layout.names.contains(name) {
+      return MethodTarget(function: function, body: info.body)
+    }
+    return MethodTarget(function: function, body: nil)
+  }
+
+  /// Whether what the class has under the name stays, and no instance hides it.
+  func isFixed(_ name: String, of id: ClassID) -> Bool {
+    !types.facts.reboundAny && !types.facts.changesClass && !types.facts.reboundNames.contains(name)
+      && (id.index >= types.attributes.count || types.attributes[id.index][name] == nil)
+  }
+
+  /// Whether calls of the class only allocate and run this `__init__` (nil: the class has none).
+  func constructor(of type: Type) -> (body: FunctionID, initialiser: FunctionID?)? {
+    guard case .classObject(let id)? = type.only else { return nil }
+    let info = types.classes[id]
+    guard !info.isOpaque, info.isStatic, info.nativeBase == nil, layouts[info.body] != nil else { return nil }
+    for name in ["__new__", "__del__"] where types.classes.member(name, of: id) != nil { return nil }
+    guard let found = types.classes.member("__init__", of: id) else { return nil }
+    guard case .method(let function) = found.member else { return nil }
+    return (info.body, function)
+  }
+}
+
+extension Function {
+  /// Whether its code asks for its own function object: for closure cells.
+  var usesOwnObject: Bool {
+    generic.blocks.contains { block in
+      block.instructions.contains { value in
+        generic[value].primitive?.parameters.contains(.function) ?? false
+      }
+    }
+  }
+
+  /// Of an `__init__` that only stores parameters and constants: for each attribute, in order, the parameter or constant.
+  func plainStores(_ layout: ClassLayout) -> [PlainStore]? {
+    guard generic.blocks.count(where: { !$0.instructions.isEmpty }) == 1, !layout.customStores else { return nil }
+    var stores: [PlainStore] = []
+    for value in generic[generic.entry].instructions {
+      let instruction = generic[value]
+      switch instruction.opcode {
+      case .parameter, .constant: continue
+      case .return:
+        guard generic[instruction.inputs[0]].constant == Constant.none else { return nil }
+      case .primitive where instruction.primitive?.id == .store_attr:
+        guard let name = instruction.nameAttribute, let index = layout.names.firstIndex(of: name),
+          index == stores.count, generic[instruction.inputs[0]].opcode == .parameter,
+          generic[instruction.inputs[0]].integer == 0
+        else { return nil }
+        let stored = generic[instruction.inputs[1]]
+        switch stored.opcode {
+        case .parameter where stored.integer != 0: stores.append(.parameter(stored.integer ?? 0))
+        case .constant: stores.append(.constant(stored.constant ?? .none))
+        default: return nil
+        }
+      default: return nil
+      }
+    }
+    return stores
+  }
+}
+
+enum PlainStore {
+  case parameter(Int)
+  case constant(Constant)
+}

@@ -1,0 +1,171 @@
+/// Attributes, methods and constructors of classes with a static layout.
+///
+///     t = load_attr p, .x            guard_layout p, Point
+///                               →    t = load_slot p, Point, #0
+///                                    guard_bound t
+///
+///     p = call_values Point, a       guard_class Point
+///                               →    p = make_instance Point
+///                                    init_slot p, #0, a
+///                                    set_filled p, #1
+
+import NatrixIR
+import NatrixInference
+import NatrixSupport
+
+extension TwinBuilder {
+  /// Makes sure that an object is an instance of the class with that body, laid out as predicted.
+  mutating func checkLayout(_ object: ValueID, _ body: FunctionID) {
+    guard !isKnown(object, .layout(body)) else { return }
+    emit(
+      Instruction(
+        .primitive, [object, state()], attributes: [.primitive(.guard_layout), .code(body)],
+        position: generic[current].position))
+    remember(object, .layout(body))
+  }
+
+  mutating func loadSlot(_ value: ValueID, _ instruction: Instruction, _ place: SlotPlace) {
+    let object = self.value(instruction.inputs[0], as: .object)
+    checkLayout(object, place.body)
+    let loaded = emit(
+      Instruction(
+        .primitive, [object], attributes: [.primitive(.load_slot), .code(place.body), .integer(place.index)],
+        position: instruction.position))
+    // What is not bound is no number either: one guard does for both.
+    switch representations[value] {
+    case .i64: define(value, emit(.unbox_i64, [loaded], guarded: true))
+    case .f64: define(value, emit(.unbox_f64, [loaded], guarded: true))
+    case .object, .bool, .none:
+      emit(.guard_bound, [loaded], guarded: true)
+      define(value, loaded)
+    }
+  }
+
+  mutating func storeSlot(_ instruction: Instruction, _ place: SlotPlace) {
+    let object = self.value(instruction.inputs[0], as: .object)
+    checkLayout(object, place.body)
+    let stored = self.value(instruction.inputs[1], as: .object)
+    emit(
+      Instruction(
+        .primitive, [object, stored], attributes: [.primitive(.store_slot), .code(place.body), .integer(place.index)],
+        position: instruction.position))
+  }
+
+  // MARK: Methods
+
+  /// `receiver.name` for a call, by the receiver's layout: nothing is loaded.
+  mutating func fixMethod(_ instruction: Instruction, _ body: FunctionID) {
+    checkLayout(value(instruction.inputs[0], as: .object), body)
+  }
+
+  /// The method as it was loaded, for the generic version.
+  mutating func loadedMethod(_ original: ValueID) -> ValueID {
+    let object = value(generic[original].inputs[0], as: .object)
+    return emit(
+      Instruction(
+        .virtual, [object],
+        attributes: [.primitive(.method_function), .name(generic[original].nameAttribute ?? "")]))
+  }
+
+  /// A call of a method's fast version. Inputs: the callable, its self, (the receiver,) the arguments.
+  mutating func callMethod(_ value: ValueID, _ instruction: Instruction, _ target: MethodTarget) {
+    guard let signature = speculation.signatures[target.function.index] else { return }
+    let arguments = Array(instruction.inputs.dropFirst(instruction.opcode == .callBuiltinMethod ? 3 : 2))
+    let load = generic[instruction.inputs[0]]
+    let receiver = load.inputs[0]
+    var callee: ValueID
+    if target.body != nil {
+      if speculation.usesOwnObject.contains(target.function) {
+        callee = emit(
+          Instruction(
+            .primitive, [self.value(receiver, as: .object)],
+            attributes: [.primitive(.method_function), .name(load.nameAttribute ?? "")]))
+      } else {
+        callee = constant(.absent, .object)
+      }
+    } else {
+      callee = self.value(instruction.inputs[0], as: .object)
+      let own = self.value(instruction.inputs[1], as: .object)
+      emit(.guard_bound, [own], guarded: true)
+      emit(
+        Instruction(
+          .guardCallee, [callee, state()], attributes: [.code(target.function)], position: instruction.position))
+    }
+    call(value, target.function, callee, receiver: self.value(receiver, as: signature.parameters[0]), arguments)
+  }
+
+  /// A call with its receiver (or nothing), the arguments that are given and the defaults that are constants.
+  mutating func call(
+    _ value: ValueID, _ function: FunctionID, _ callee: ValueID, receiver: ValueID?, _ arguments: [ValueID],
+    isInitialiser: Bool = false
+  ) {
+    guard let signature = speculation.signatures[function.index] else { return }
+    var inputs = [callee]
+    if let receiver { inputs.append(receiver) }
+    for (argument, representation) in zip(arguments, signature.parameters.dropFirst(receiver == nil ? 0 : 1)) {
+      inputs.append(self.value(argument, as: representation))
+    }
+    let defaults = speculation.defaults[function] ?? []
+    while inputs.count - 1 < signature.parameters.count {
+      let number = inputs.count - 1
+      let missing = defaults[number - (signature.parameters.count - defaults.count)]
+      inputs.append(converted(missing, as: signature.parameters[number]))
+    }
+    if signature.result != .object {
+      let place = generic[block].instructions.firstIndex(of: value) ?? 0
+      inputs.append(
+        state(before: generic[block].instructions[place + 1], overriding: value, missing: true))
+    }
+    let call = emit(
+      Instruction(
+        .callFast, inputs, attributes: [.code(function), .integer(0)], representation: signature.result,
+        position: generic[value].position))
+    if !isInitialiser { define(value, call) }
+  }
+
+  // MARK: Constructors
+
+  mutating func construct(_ value: ValueID, _ instruction: Instruction, _ body: FunctionID, _ initialiser: FunctionID) {
+    let callee = self.value(instruction.inputs[0], as: .object)
+    emit(
+      Instruction(
+        .primitive, [callee, state()], attributes: [.primitive(.guard_class), .code(body)],
+        position: instruction.position))
+    let arguments = Array(instruction.inputs.dropFirst())
+    // Boxes are made before the object is: nothing stands between its making and its filling.
+    let stored = plainStores(body, initialiser, arguments)
+    let object = emit(
+      Instruction(
+        .primitive, [], attributes: [.primitive(.make_instance), .code(body)], position: instruction.position))
+    remember(object, .layout(body))
+    if let stored {
+      for (index, item) in stored.enumerated() {
+        emit(
+          Instruction(
+            .primitive, [object, item], attributes: [.primitive(.init_slot), .code(body), .integer(index)]))
+      }
+      emit(
+        Instruction(
+          .primitive, [object], attributes: [.primitive(.set_filled), .code(body), .integer(stored.count)]))
+    } else {
+      call(value, initialiser, constant(.absent, .object), receiver: object, arguments, isInitialiser: true)
+    }
+    define(value, object)
+  }
+
+  private mutating func plainStores(
+    _ body: FunctionID, _ initialiser: FunctionID, _ arguments: [ValueID]
+  ) -> [ValueID]? {
+    guard let stores = speculation.plainInitialisers[initialiser]?[body] else { return nil }
+    let defaults = speculation.defaults[initialiser] ?? []
+    let count = speculation.signatures[initialiser.index]?.parameters.count ?? 0
+    return stores.map { store in
+      switch store {
+      case .constant(let constant): return self.constant(constant, .object)
+      case .parameter(let number):
+        if number - 1 < arguments.count { return self.value(arguments[number - 1], as: .object) }
+        return self.constant(defaults[number - (count - defaults.count)], .object)
+      }
+    }
+  }
+}
