@@ -47,7 +47,7 @@ deps: ## installs the libraries that are missing (apt-get, when it may)
 runtime: $(BUILD)/libnatrix.a ## the C runtime: build/libnatrix.a
 
 gen: $(BUILD)/natives.stamp ## tables and prototypes from the stubs
-$(BUILD)/natives.stamp: $(STUBS) tools/gen_natives.py tools/gen_interpreter.py runtime/primitives/include/primitives.def
+$(BUILD)/natives.stamp: $(STUBS) tools/gen_natives.py tools/gen_interpreter.py runtime/primitives/include/primitives.def runtime/primitives/include/fast.def
 	@mkdir -p $(BUILD) runtime/generated runtime/include
 	@python3 tools/gen_natives.py
 	@python3 tools/gen_interpreter.py

@@ -70,7 +70,9 @@ def main():
     all_rows = rows
     rows = [row for row in rows if "NX_LAYOUT" not in row[2]]  # only fast code has them, which is not interpreted
     special = {"load_global", "store_global", "delete_global"}  # by name: interpreter.c
-    numbers = "".join(f" NX_P_{row[1]}," for row in all_rows)
+    # Rows of fast code follow in the numbering, and are not interpreted either.
+    fast = re.findall(r"^PRIM(?:_INLINE)?\([\w ]+, (\w+),", (ROOT / "primitives/include/fast.def").read_text(), re.M)
+    numbers = "".join(f" NX_P_{name}," for name in [row[1] for row in all_rows] + fast)
     cases = "\n".join(case(*row) for row in rows if row[1] not in special)
     out = "// Made by tools/gen_interpreter.py from primitives.def.\n"
     out += f"#ifdef NX_NUMBERS\nenum {{{numbers} NX_PRIMITIVE_COUNT }};\n#else\n{cases}\n#endif\n"

@@ -116,10 +116,11 @@ package struct Instruction: Sendable {
   }
   /// Leaves for the generic version when a guess was wrong; its last input is the state to do so with.
   package var isGuard: Bool { failure == .guard }
-  /// Removable when nothing uses its result. A guard without one is there for what stands behind it.
+  /// Removable when nothing uses its result. A guard is there for what stands behind it, and for what the generic version
+  /// raises where it fails.
   package var isPure: Bool {
     effects.subtracting([.readsHeap, .allocates]).isEmpty && !mayRaise && !isTerminator
-      && (!isGuard || representation != .none) && (!effects.contains(.allocates) || failure == .never)
+      && !isGuard && (!effects.contains(.allocates) || failure == .never)
   }
 
   /// The first attribute of each kind, for opcodes that have one of it.
