@@ -122,6 +122,7 @@ enum {
     CACHE_TYPE_METHOD,   // of a class: a class method's function
     CACHE_METHOD,        // of an instance: a function that the class holds
     CACHE_DICT,          // an instance in dict mode: the entry's position was `slot`
+    CACHE_INSTANCE_CLASS_METHOD, // of an instance: a class method's function, which takes the class; next is the class
     CACHE_SUPER,         // super().name: the function; next is the class behind which it was found
 };
 
@@ -333,6 +334,9 @@ static inline nx_value method_by(const nx_cache *cache, nx_value object, nx_shap
         if (cache->shape != NX_PTR(nx_shape, object) || cache->version != NX_PTR(nx_type, object)->value_version ||
             cache->next != NX_PTR(nx_shape, nx_class_epoch))
             return 0;
+    } else if (cache->kind == CACHE_INSTANCE_CLASS_METHOD) {
+        if (cache->shape != shape || cache->version != nx_class_epoch) return 0;
+        object = NX_OBJ(cache->next);
     } else if (cache->kind == CACHE_SUPER) {
         if (shape != &nx_super_type.root) return 0;
         nx_super *from = NX_PTR(nx_super, object);
@@ -399,6 +403,15 @@ nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_
             if (!shape->dict_mode) remember(cache, shape, nx_class_epoch, 0, CACHE_METHOD, method);
             *self = object;
             return method;
+        }
+        nx_value inner = method && nx_type_of(method) == &nx_classmethod_type ? NX_PTR(nx_wrapped_method, method)->function : 0;
+        if (inner && nx_type_of(inner)->flags & NX_TYPE_METHOD_DESCR && !shape->dict_mode) {
+            nx_value hidden = type->flags & NX_TYPE_HAS_ATTRIBUTES ? nx_instance_get(object, name) : 0;
+            if (hidden || nx_pending()) return hidden;
+            remember(cache, shape, nx_class_epoch, -1, CACHE_INSTANCE_CLASS_METHOD, inner);
+            cache->next = NX_PTR(nx_shape, type);
+            *self = NX_OBJ(type);
+            return inner;
         }
         if (nx_pending()) return 0;
     }

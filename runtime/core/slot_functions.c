@@ -4,11 +4,8 @@
 
 // ---- calling a special method ---------------------------------------------------------------------------------------------------
 
-// values[0] is self. Absent: 0 without an error.
-static inline nx_value call_method(nx_str *name, size_t count, const nx_value *values) {
-    nx_type *type = nx_type_of(values[0]);
-    nx_value method = nx_type_lookup(type, name);
-    if (NX_UNLIKELY(!method)) return 0;
+// What the class of values[0], self, holds is called.
+static inline nx_value call_found(nx_type *type, nx_value method, size_t count, const nx_value *values) {
     if (NX_LIKELY(nx_is_exact(method, &nx_function_type))) {
         nx_function *function = NX_PTR(nx_function, method);
         if (NX_UNLIKELY(nx_check_stack())) return 0;
@@ -19,6 +16,13 @@ static inline nx_value call_method(nx_str *name, size_t count, const nx_value *v
     if (nx_type_of(method)->flags & NX_TYPE_METHOD_DESCR) return nx_call(method, count, values, 0);
     nx_value bound = nx_bind(method, values[0], type);
     return bound ? nx_call(bound, count - 1, values + 1, 0) : 0;
+}
+
+// values[0] is self. Absent: 0 without an error.
+static inline nx_value call_method(nx_str *name, size_t count, const nx_value *values) {
+    nx_type *type = nx_type_of(values[0]);
+    nx_value method = nx_type_lookup(type, name);
+    return NX_LIKELY(method != 0) ? call_found(type, method, count, values) : 0;
 }
 
 // The same for slots that one of several methods has filled: a missing one is an AttributeError, as in CPython.
@@ -89,14 +93,20 @@ nx_value nx_slot_compare(nx_value left, nx_value right, int operation) {
         nx_error_clear();
         return NX_NOTIMPLEMENTED;
     }
-    return call_or_decline(names[operation], 2, (nx_value[]){left, right});
+    nx_value result = method ? call_found(nx_type_of(left), method, 2, (nx_value[]){left, right}) : 0;
+    return result || nx_pending() ? result : NX_NOTIMPLEMENTED;
 }
 
 bool nx_slot_hash(nx_value self, int64_t *hash) {
     nx_value method = nx_type_lookup(nx_type_of(self), &nx_s___hash__);
     if (method == NX_NONE) return nx_hash_not_implemented(self, hash);
-    nx_value result = call_required(&nx_s___hash__, 1, &self);
+    nx_value result = method ? call_found(nx_type_of(self), method, 1, &self) : call_required(&nx_s___hash__, 1, &self);
     if (!result) return false;
+    if (NX_LIKELY(nx_is_small_int(result))) {
+        *hash = nx_small_int(result);
+        if (*hash == -1) *hash = -2;
+        return true;
+    }
     if (!nx_is_int(result)) return nx_failf(&nx_TypeError, "__hash__ method should return an integer");
     if (!nx_int_try_i64(result, hash)) return nx_hash(result, hash);
     if (*hash == -1) *hash = -2;
@@ -217,7 +227,7 @@ bool nx_slot_set(nx_value self, nx_value instance, nx_value value) {
 nx_value nx_slot_iter(nx_value self) {
     nx_value method = nx_type_lookup(nx_type_of(self), &nx_s___iter__);
     if (method == NX_NONE) return nx_raisef(&nx_TypeError, "'%T' object is not iterable", self);
-    return call_required(&nx_s___iter__, 1, &self);
+    return method ? call_found(nx_type_of(self), method, 1, &self) : call_required(&nx_s___iter__, 1, &self);
 }
 
 nx_value nx_slot_next(nx_value self) {
@@ -245,6 +255,7 @@ bool nx_slot_setitem(nx_value self, nx_value key, nx_value value) {
         nx_value method = nx_type_lookup(nx_type_of(self), &nx_s___setitem__);
         if (method && nx_is_exact(method, &nx_wrapper_descriptor_type))
             return ((nx_set_slot)NX_PTR(nx_wrapper_descriptor, method)->function)(self, key, value);
+        if (NX_LIKELY(method != 0)) return call_found(nx_type_of(self), method, 3, (nx_value[]){self, key, value}) != 0;
         return call_required(&nx_s___setitem__, 3, (nx_value[]){self, key, value}) != 0;
     }
     return call_required(&nx_s___delitem__, 2, (nx_value[]){self, key}) != 0;
@@ -256,6 +267,7 @@ int nx_slot_contains(nx_value self, nx_value item) {
         nx_raisef(&nx_TypeError, "'%T' object is not a container", self);
         return -1;
     }
-    nx_value result = call_required(&nx_s___contains__, 2, (nx_value[]){self, item});
+    nx_value values[] = {self, item};
+    nx_value result = method ? call_found(nx_type_of(self), method, 2, values) : call_required(&nx_s___contains__, 2, values);
     return result ? nx_truth(result) : -1;
 }

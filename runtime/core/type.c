@@ -353,14 +353,18 @@ static bool check_class(nx_value class_, const char *message) {
     return !nx_pending() && nx_failf(&nx_TypeError, "%s", message);
 }
 
+// Whether __class__ of instances is their class. What it says matters only where a class redefines it.
+static bool tells_class(nx_type *type) {
+    return type->getattr == nx_getattr_generic &&
+           (!(type->flags & NX_TYPE_HEAP) ||
+            nx_type_lookup(type, &nx_s___class__) == nx_type_lookup(&nx_object_type, &nx_s___class__));
+}
+
 static int instance_without_hook(nx_value v, nx_value class_) {
     if (nx_is_type(class_)) {
         nx_type *type = nx_type_of(v);
         if (nx_is_subtype(type, NX_PTR(nx_type, class_))) return 1;
-        // What __class__ says matters only where a class redefines it.
-        if (type->getattr == nx_getattr_generic && (!(type->flags & NX_TYPE_HEAP) || nx_type_lookup(type, &nx_s___class__) ==
-                                                                                        nx_type_lookup(&nx_object_type, &nx_s___class__)))
-            return 0;
+        if (tells_class(type)) return 0;
         nx_value claimed = nx_getattr_optional(v, &nx_s___class__);
         if (!claimed) return nx_pending() ? -1 : 0;
         return claimed != NX_OBJ(type) && nx_is_type(claimed) && nx_is_subtype(NX_PTR(nx_type, claimed), NX_PTR(nx_type, class_));
@@ -400,7 +404,19 @@ static int test(nx_value v, nx_value class_, nx_str *hook_name, int (*plain)(nx_
 }
 
 int nx_isinstance(nx_value v, nx_value class_) {
-    if (NX_OBJ(nx_type_of(v)) == class_) return 1;
+    nx_type *type = nx_type_of(v);
+    if (NX_OBJ(type) == class_) return 1;
+    if (nx_is_exact(class_, &nx_type_type)) {
+        if (nx_is_subtype(type, NX_PTR(nx_type, class_))) return 1;
+        if (tells_class(type)) return 0;
+    } else if (nx_is_exact(class_, &nx_tuple_type) && tells_class(type)) {
+        const nx_tuple *tuple = NX_PTR(nx_tuple, class_);
+        int64_t i = 0;
+        for (; i < tuple->length && nx_is_exact(tuple->items[i], &nx_type_type); i++) {
+            if (nx_is_subtype(type, NX_PTR(nx_type, tuple->items[i]))) return 1;
+        }
+        if (i == tuple->length) return 0;
+    }
     return test(v, class_, &nx_s___instancecheck__, instance_without_hook, nx_isinstance);
 }
 

@@ -2,6 +2,9 @@
 //
 // make_init(parameters, …) gives a function with exactly these parameters, so that calls are bound, and wrong calls
 // refused, as those of a `def` would be. Its closure cells hold the field rows.
+// Where the fields of the instances last seen are is remembered in a word behind the cells, as inline caches do it.
+#include "../core/type.h"
+#include "../types/containers.h"
 #include "natives.h"
 
 enum { ROWS, MARKER, INIT_VARIABLES, POST, FROZEN, CELLS };
@@ -12,7 +15,7 @@ static const nx_position nowhere = {2, 2, 0, 0, 0, 0};
 static nx_str name_post_init = {.header = {&nx_str_type.root}, .length = 13, .kind = 1, .ascii = 1, .data = (void *)"__post_init__"};
 
 static nx_function *new_function(nx_code *code, uint32_t cells) {
-    nx_function *function = nx_alloc_object(&nx_function_type, sizeof *function + cells * sizeof(nx_value));
+    nx_function *function = nx_alloc_object(&nx_function_type, sizeof *function + (cells + 1) * sizeof(nx_value));
     if (!function)
         return NULL;
     function->code = code;
@@ -27,6 +30,50 @@ static nx_function *new_function(nx_code *code, uint32_t cells) {
     function->globals = NX_OBJ(globals);
     function->cell_count = cells;
     return function;
+}
+
+// The fields of instances with this shape: words at fixed offsets, as long as the epoch does not change.
+typedef struct {
+    nx_shape *shape, *after; // after: with all fields bound, when it is about storing them
+    uint64_t epoch;
+    uint32_t offsets[];
+} places;
+
+static inline const places *known_places(const nx_function *function, nx_value object) {
+    const places *known = NX_PTR(places, function->cells[function->cell_count]);
+    return known && nx_is_pointer(object) && nx_shape_of(object) == known->shape && known->epoch == nx_class_epoch ? known : NULL;
+}
+
+// The byte offset of an attribute that a load finds in the object itself, or a store puts there; 0: it is not so simple.
+static uint32_t place_of(nx_value object, nx_shape *shape, nx_str *name) {
+    nx_type *type = shape->type;
+    nx_value descriptor = nx_type_lookup(type, name);
+    if (descriptor && nx_is_exact(descriptor, &nx_member_type) && NX_PTR(nx_member, descriptor)->owner->flags & NX_TYPE_HEAP)
+        return NX_PTR(nx_member, descriptor)->offset;
+    if ((descriptor && nx_type_of(descriptor)->descr_set) || !(type->flags & NX_TYPE_HAS_ATTRIBUTES)) return 0;
+    int64_t slot = nx_shape_find(shape, name);
+    return slot < 0 ? 0 : (uint32_t)((uintptr_t)&nx_attributes_of(object)->slots[slot] - object);
+}
+
+// `before`: the object's shape before a store bound the fields; NULL: it is about loading them.
+static void remember_places(nx_function *function, nx_value object, nx_tuple *names, nx_shape *before) {
+    nx_shape *shape = nx_shape_of(object);
+    nx_type *type = shape->type;
+    if (shape->dict_mode || type->item_size || (!before && type->getattr != nx_getattr_generic)) return;
+    if (before && (before->dict_mode || before->type != type)) return;
+    places *found = nx_alloc_scanned(sizeof *found + (size_t)names->length * sizeof *found->offsets);
+    if (!found) {
+        nx_error_clear();
+        return;
+    }
+    for (int64_t i = 0; i < names->length; i++) {
+        nx_value name = nx_is_tuple(names->items[i]) ? NX_PTR(nx_tuple, names->items[i])->items[0] : names->items[i];
+        if (!nx_is_interned(name) || !(found->offsets[i] = place_of(object, shape, NX_PTR(nx_str, name)))) return;
+    }
+    found->shape = before ? before : shape;
+    found->after = shape;
+    found->epoch = nx_class_epoch;
+    function->cells[function->cell_count] = NX_OBJ(found);
 }
 
 static nx_code *new_code(nx_value name, nx_tuple *parameters, int64_t positional,
@@ -57,6 +104,8 @@ static nx_code *new_code(nx_value name, nx_tuple *parameters, int64_t positional
 static nx_value init_entry(nx_function *self, const nx_value *args) {
     nx_tuple *rows = NX_PTR(nx_tuple, self->cells[ROWS]);
     bool frozen = self->cells[FROZEN] == NX_TRUE;
+    const places *known = known_places(self, args[0]);
+    nx_shape *before = known ? NULL : nx_is_pointer(args[0]) ? nx_shape_of(args[0]) : NULL;
     for (int64_t i = 0; i < rows->length; i++) {
         nx_tuple *row = NX_PTR(nx_tuple, rows->items[i]);
         int64_t parameter = nx_small_int(row->items[1]);
@@ -66,11 +115,17 @@ static nx_value init_entry(nx_function *self, const nx_value *args) {
             if (!value)
                 return 0;
         }
+        if (NX_LIKELY(known != NULL)) {
+            *NX_PTR(nx_value, args[0] + known->offsets[i]) = value;
+            continue;
+        }
         bool stored = frozen ? nx_setattr_generic(args[0], row->items[0], value)
                              : nx_setattr(args[0], NX_PTR(nx_str, row->items[0]), value);
         if (!stored)
             return 0;
     }
+    if (NX_LIKELY(known != NULL)) NX_PTR(nx_header, args[0])->shape = known->after;
+    else if (before && (frozen || nx_type_of(args[0])->setattr == nx_setattr_generic)) remember_places(self, args[0], rows, before);
     if (self->cells[POST] == NX_TRUE) {
         nx_tuple *variables = NX_PTR(nx_tuple, self->cells[INIT_VARIABLES]);
         nx_value values[variables->length + 1];
@@ -98,20 +153,31 @@ nx_value nx_dataclasses_make_init(nx_value parameters, nx_value positional, nx_v
     return NX_OBJ(function);
 }
 
-static nx_value field_tuple(nx_value object, nx_tuple *names) {
-    nx_tuple *result = nx_tuple_new(names->length);
-    if (!result)
-        return 0;
+static bool load_fields(nx_function *self, nx_value object, nx_tuple *names, nx_value *fields) {
+    const places *known = known_places(self, object);
+    bool all = true;
     for (int64_t i = 0; i < names->length; i++) {
-        result->items[i] = nx_getattr(object, NX_PTR(nx_str, names->items[i]));
-        if (!result->items[i])
-            return 0;
+        fields[i] = known ? *NX_PTR(nx_value, object + known->offsets[i]) : 0;
+        if (!fields[i]) {
+            all = false;
+            fields[i] = nx_getattr(object, NX_PTR(nx_str, names->items[i]));
+            if (!fields[i])
+                return false;
+            known = known_places(self, object); // that may have run Python code
+        }
     }
-    return NX_OBJ(result);
+    if (NX_UNLIKELY(!all && nx_is_pointer(object)))
+        remember_places(self, object, names, NULL);
+    return true;
+}
+
+static nx_value field_tuple(nx_function *self, nx_value object, nx_tuple *names) {
+    nx_tuple *result = nx_tuple_new(names->length);
+    return result && load_fields(self, object, names, result->items) ? NX_OBJ(result) : 0;
 }
 
 static nx_value hash_entry(nx_function *self, const nx_value *args) {
-    nx_value fields = field_tuple(args[0], NX_PTR(nx_tuple, self->cells[0]));
+    nx_value fields = field_tuple(self, args[0], NX_PTR(nx_tuple, self->cells[0]));
     int64_t hash;
     return fields && nx_hash(fields, &hash) ? nx_from_i64(hash) : 0;
 }
@@ -131,9 +197,18 @@ static nx_value compare_entry(nx_function *self, const nx_value *args) {
     if (nx_type_of(args[0]) != nx_type_of(args[1]))
         return NX_NOTIMPLEMENTED;
     nx_tuple *names = NX_PTR(nx_tuple, self->cells[0]);
-    nx_value left = field_tuple(args[0], names);
-    nx_value right = left ? field_tuple(args[1], names) : 0;
-    return right ? nx_compare(left, right, (int)nx_small_int(self->cells[1])) : 0;
+    nx_value left[names->length + 1], right[names->length + 1];
+    if (!load_fields(self, args[0], names, left) || !load_fields(self, args[1], names, right))
+        return 0;
+    int operation = (int)nx_small_int(self->cells[1]);
+    for (int64_t i = 0; i < names->length; i++) {
+        int same = nx_equal_quick(left[i], right[i]);
+        if (same < 0)
+            return 0;
+        if (!same)
+            return operation == NX_EQ ? NX_FALSE : nx_compare(left[i], right[i], operation);
+    }
+    return nx_from_bool(operation == NX_EQ || operation == NX_LE || operation == NX_GE);
 }
 
 nx_value nx_dataclasses_make_compare(nx_value name, nx_value names) {

@@ -36,6 +36,20 @@ nx_value nx_type_call(nx_type *type, size_t nargs, const nx_value *args, nx_valu
             return result ? nx_raisef(&nx_TypeError, "__init__() should return None, not '%T'", result) : 0;
         }
     }
+    if (type->new_ == nx_object_new && type->init == nx_slot_init && !(type->flags & NX_TYPE_ABSTRACT)) {
+        nx_value init = nx_type_lookup(type, &nx_s___init__);
+        if (NX_LIKELY(init && nx_is_exact(init, &nx_function_type))) {
+            size_t total = nargs + nx_keyword_count(kwnames);
+            nx_value values[total + 1], self = nx_object_allocate(type);
+            if (NX_UNLIKELY(!self)) return 0;
+            values[0] = self;
+            if (total) memcpy(values + 1, args, total * sizeof *args);
+            nx_value result = nx_call(init, nargs + 1, values, kwnames);
+            if (NX_LIKELY(result == NX_NONE)) return self;
+            return result ? nx_raisef(&nx_TypeError, "__init__() should return None, not '%T'", result) : 0;
+        }
+        if (nx_pending()) return 0;
+    }
     if (NX_UNLIKELY(!type->new_)) return nx_raisef(&nx_TypeError, "cannot create '%s' instances", type->c_name);
     nx_value self = type->new_(type, nargs, args, kwnames);
     if (NX_UNLIKELY(!self)) return 0;
