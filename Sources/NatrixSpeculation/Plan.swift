@@ -376,7 +376,8 @@ struct Plans {
 
   private mutating func findLoops() {
     for block in graph.blockIDs {
-      for next in graph[block].instructions where graph[next].primitive?.id == .iter_next {
+      for next in graph[block].instructions
+      where graph[next].primitive?.id == .iter_next || graph[next].primitive?.id == .iter_next_unpacked {
         guard let loop = fusedLoop(next, in: block) else { continue }
         let number = loops.count
         loops.append(loop)
@@ -413,7 +414,7 @@ struct Plans {
       return FusedLoop(source: .list(iterable), iterator: iterator, next: next, header: header, body: body)
     }
     let call = graph[iterable]
-    guard call.primitive?.id == .call_values, users[iterable.index] == [iterator],
+    guard call.primitive?.id == .call_values || call.opcode == .callBuiltin, users[iterable.index] == [iterator],
       graph[call.inputs[0]].primitive?.id == .load_global, graph[call.inputs[0]].nameAttribute == "range",
       home[iterable.index] == home[iterator.index], type(next) == .int
     else { return nil }

@@ -18,7 +18,15 @@ struct Representations {
     var pending: [ValueID] = []
     var phisUsing = [[ValueID]](repeating: [], count: graph.values.count)
     func possible(_ value: ValueID) -> Representation { speculation.representation(plans.type(value)) }
+    // What an iterator gives may be its end, which the test behind it sees.
+    func mayBeStop(_ value: ValueID) -> Bool {
+      guard graph[value].primitive?.id == .iter_next || graph[value].primitive?.id == .iter_next_unpacked,
+        case .copy = plans[value].kind
+      else { return false }
+      return true
+    }
     func want(_ value: ValueID) {
+      if mayBeStop(value) { return }
       guard graph[value].opcode != .constant, !isPending[value.index], possible(value) != .object else { return }
       isPending[value.index] = true
       pending.append(value)
