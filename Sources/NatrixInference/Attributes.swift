@@ -124,7 +124,12 @@ extension Solver {
       return evaluate(.container("tuple", [.any], slot: 61), at: node)
     }
     if let container = container(of: id), let native = classes[id].nativeBase { return method(native, name, container) }
-    return classes[id].isOpaque || classes[id].nativeBase != nil ? .any : .never
+    if classes[id].isOpaque || classes[id].nativeBase != nil {
+      // Unknown, unless the program stores it after all.
+      put(.any, into: cell)
+      return types[Int(cell)]
+    }
+    return .never
   }
 
   /// What an object in the class's namespace becomes when it is looked up through an instance (or a class).

@@ -328,6 +328,9 @@ extension Solver {
     guard let dot = full.lastIndex(of: ".") else { return .any }
     var type = String(full[..<dot])
     let name = String(full[full.index(after: dot)...])
+    if name == "_replace", case .instance(let id) = pool[receiver].atom {
+      for (field, type) in arguments.keywords { put(type, into: attributeCell(id, field)) }
+    }
     if type == "generator" { return generatorMethod(name, receiver, arguments, at: node) }
     if type == "property" { return propertyMethod(name, receiver, arguments) }
     if isDict(type) {

@@ -79,16 +79,14 @@ extension Solver {
       if index < positional {
         put(type, into: instance.parameters[index])
         if index < isGiven.count { isGiven[index] = true }
-      } else if signature.variadic != nil {
-        put(type, into: variadicItem(instance, fixed))
       }
     }
+    if signature.variadic != nil { bindRest(Array(arguments.positional.dropFirst(positional)), arguments.star, instance, fixed) }
     if let star = arguments.star {
       for index in min(arguments.positional.count, positional)..<positional {
         put(star, into: instance.parameters[index])
         isGiven[index] = true
       }
-      if signature.variadic != nil { put(star, into: variadicItem(instance, fixed)) }
     }
     for (name, type) in arguments.keywords {
       if let index = names.prefix(fixed).firstIndex(of: name), index >= signature.positionalOnly.count {
@@ -107,8 +105,12 @@ extension Solver {
     }
   }
 
-  private func variadicItem(_ instance: Instance, _ index: Int) -> Node {
-    sites[Int(site(instance.parameters[index], 1))].item
+  /// What `*args` takes.
+  private func bindRest(_ rest: [TypeRef], _ star: TypeRef?, _ instance: Instance, _ index: Int) {
+    let site = site(instance.parameters[index], 1)
+    guard let star else { return setItems(rest, of: site) }
+    loosen(site)
+    for type in rest + [star] { put(type, into: sites[Int(site)].item) }
   }
 
   private func keywordValue(_ instance: Instance, _ index: Int) -> Node {
@@ -260,6 +262,46 @@ extension Solver {
 
   // MARK: keywords and stars
 
+  private enum StarPart {
+    case item(Node)
+    case spread(Node?, TypeRef)
+  }
+
+  /// `f(a, *b, c)`: what its tuple is made of, when it is made for the call.
+  private func parts(of tuple: Node) -> [StarPart]? {
+    guard let made = instruction(tuple), made.primitive?.id == .list_to_tuple, let base = base(of: tuple),
+      let list = instruction(base + Node(made.inputs[0].index)), list.primitive?.id == .build_list,
+      let shape = shapes[instances[Int(owner[Int(tuple)])].function.index]
+    else { return nil }
+    var result = list.inputs.map { StarPart.item(base + Node($0.index)) }
+    let value = made.inputs[0].index
+    for user in shape.users[Int(shape.start[value])..<Int(shape.start[value + 1])] {
+      guard let use = instruction(base + Node(user)), use.inputs.first?.index == value else { return nil }
+      switch use.primitive?.id {
+      case .list_add: result.append(.item(base + Node(use.inputs[1].index)))
+      case .list_extend, .list_extend_arguments: result.append(.spread(base + Node(use.inputs[1].index), .never))
+      case .list_to_tuple: break
+      default: return nil
+      }
+    }
+    return result
+  }
+
+  /// The items of tuples that have all the same length.
+  private func fixedItems(of type: TypeRef, by node: Node) -> [TypeRef]? {
+    guard type != .any, type != .never else { return nil }
+    var result: [TypeRef]?
+    for atom in pool.kinds(type) {
+      guard case .container("tuple", let site) = pool[atom].atom else { return nil }
+      depend(node, on: sites[site.index].item)
+      guard let items = sites[site.index].items else { return nil }
+      let found = items.map { read($0, by: node) }
+      guard result == nil || result?.count == found.count else { return nil }
+      result = result.map { zip($0, found).map { pool.join($0, $1) } } ?? found
+    }
+    return result
+  }
+
   /// The names of keyword arguments: a constant tuple.
   func keywordNames(_ node: Node) -> [String] {
     guard case .tuple(let names)? = constant(node) else { return [] }
@@ -287,16 +329,26 @@ extension Solver {
   }
 
   /// `f(*tuple, **dict)`.
-  func starArguments(_ tuple: TypeRef, _ mapping: TypeRef, by node: Node) -> Arguments {
+  func starArguments(_ tuple: TypeRef, _ mapping: TypeRef, _ given: Node? = nil, by node: Node) -> Arguments {
     var arguments = Arguments()
-    let atoms = tuple == .any ? [] : pool.kinds(tuple)
-    if atoms.count == 1, case .container("tuple", let site) = pool[atoms[0]].atom,
-      let items = sites[site.index].items
-    {
-      depend(node, on: sites[site.index].item)
-      arguments.positional = items.map { read($0, by: node) }
-    } else {
-      arguments.star = items(of: tuple, by: node)
+    for part in given.flatMap(parts) ?? [.spread(nil, tuple)] {
+      switch part {
+      case .item(let item):
+        depend(node, on: item)
+        if arguments.star == nil {
+          arguments.positional.append(types[Int(item)])
+        } else {
+          arguments.star = arguments.star.map { pool.join($0, types[Int(item)]) }
+        }
+      case .spread(let source, let type):
+        if let source { depend(node, on: source) }
+        let type = source.map { types[Int($0)] } ?? type
+        if arguments.star == nil, let items = fixedItems(of: type, by: node) {
+          arguments.positional += items
+        } else {
+          arguments.star = pool.join(arguments.star ?? .never, items(of: type, by: node))
+        }
+      }
     }
     let given = pool.filter(mapping) { $0.atom != .absent }
     if given != .never { arguments.doubleStar = dictValues(of: given, by: node) }

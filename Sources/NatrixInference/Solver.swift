@@ -80,6 +80,8 @@ final class Solver {
   // ---- heap
   var sites: [Site] = []
   var siteIndex: [UInt64: Int32] = [:]
+  /// By value with many kinds of containers: the ones that stand for them, by type.
+  var collapsed: [Node: [String: Int32]] = [:]
   /// Where a site is, whatever the instance: function, value and slot.
   var origins: [Int32: UInt64] = [:]
   var classes = ClassTable()
@@ -175,10 +177,45 @@ final class Solver {
 
   /// Adds to what a value may be.
   func set(_ node: Node, _ type: TypeRef) {
-    let joined = pool.join(types[Int(node)], type)
+    var type = type
+    if type != .any, let sites = collapsed[node] { type = collapse(type, at: node, sites) }
+    var joined = pool.join(types[Int(node)], type)
     guard joined != types[Int(node)] else { return }
+    if joined != .any, pool.kinds(joined).count > Solver.kindLimit {
+      joined = collapse(joined, at: node, collapsed[node] ?? [:])
+      if pool.kinds(joined).count > Solver.kindLimit { joined = .any }
+      guard joined != types[Int(node)] else { return }
+    }
     types[Int(node)] = joined
     changed(node)
+  }
+
+  /// A value may be of so many kinds.
+  private static let kindLimit = 24
+
+  /// Of many containers of one type, made at several places, one is made that holds what all hold.
+  private func collapse(_ type: TypeRef, at node: Node, _ known: [String: Int32]) -> TypeRef {
+    var merged = known
+    var counts: [String: Int] = [:]
+    for atom in pool.kinds(type) {
+      if case .container(let name, _) = pool[atom].atom { counts[name, default: 0] += 1 }
+    }
+    var result = TypeRef.never
+    for atom in pool.kinds(type) {
+      guard case .container(let name, let site) = pool[atom].atom, merged[name] != nil || counts[name] ?? 0 > 2 else {
+        result = pool.join(result, pool.single(atom))
+        continue
+      }
+      let made = merged[name] ?? Int32(makeSite())
+      merged[name] = made
+      result = pool.join(result, pool.type(.container(name, SiteID(Int(made)))))
+      guard site.index != Int(made) else { continue }
+      let (source, target) = (sites[site.index], sites[Int(made)])
+      for cell in [source.item] + (source.items ?? []) { flow(cell, into: target.item) }
+      flow(source.value, into: target.value)
+    }
+    collapsed[node] = merged
+    return result
   }
 
   /// Adds to what a cell may hold. Of a cell for which something is known, what is unknown adds nothing.

@@ -32,9 +32,8 @@ extension Solver {
       guard let index = instruction.integer else { return .any }
       return read(instances[number].parameters[index], by: node)
     case .phi:
-      var result = types[Int(node)]
-      for input in inputs { result = pool.join(result, types[Int(base) + input.index]) }
-      return result
+      for input in inputs { set(node, types[Int(base) + input.index]) }
+      return nil
     case .copy: return x(0)
     case .primitive:
       guard let primitive = instruction.primitive else { return .any }
@@ -72,8 +71,10 @@ extension Solver {
   private func callGuessed(_ target: FunctionID, _ arguments: Arguments, at node: Node) -> TypeRef {
     for type in arguments.all { escape(type) }
     guard !isLibrary(target), let known = instancesOf[target.index].first else { return .any }
-    let type = result(of: known, by: node)
-    return type == .never ? .any : type
+    let cell = sites[Int(site(node, 20))].item
+    put(result(of: known, by: node), into: cell)
+    put(.any, into: cell)
+    return read(cell, by: node)
   }
 
   private func constantType(_ constant: Constant, _ node: Node, slot: Int = 0) -> TypeRef {
@@ -223,7 +224,7 @@ extension Solver {
     case .call_loaded: return call(x(0), arguments(inputs.dropFirst(2), base: base), at: node)
     case .call_loaded_keywords:
       return call(x(0), arguments(inputs.dropFirst(3), keywords: keywordNames(at(1)), base: base), at: node)
-    case .call_star: return call(x(0), starArguments(x(1), x(2), by: node), at: node)
+    case .call_star: return call(x(0), starArguments(x(1), x(2), at(1), by: node), at: node)
     case .call_super:
       guard x(0) == pool.type(.builtin("super")) else { return x(0) == .never ? .never : .any }
       return superObject(x(1), x(2))

@@ -42,8 +42,8 @@ struct TypePool {
   private(set) var sets: [[AtomRef]] = [[], []]
   private var setIndex: [[AtomRef]: TypeRef] = [[]: .never]
   private var joins: [UInt64: TypeRef] = [:]
-  /// Sets with more kinds are `any`.
-  static let limit = 40
+  /// Sets with more kinds are `any`; `Solver.set` makes them smaller before.
+  static let limit = 250
 
   mutating func atom(_ atom: Atom, _ detail: Detail = .nothing) -> AtomRef {
     let key = AtomKey(atom: atom, detail: detail)
