@@ -66,7 +66,9 @@ extension Solver {
     }
     if type == "range" { return name == "start" || name == "stop" || name == "step" ? int : method(type, name, atom) }
     let full = type + "." + name
-    if let constant = stubs.constants[full] { return evaluate(constant, at: watch("=" + full)) }
+    if let constant = signatures.constant(full) ?? stubs.constants[full] {
+      return evaluate(constant, at: watch("=" + full))
+    }
     if signatures[full] != nil || stubs.functions[full] != nil || type == "file" || type == "binary_file" {
       return method(type, name, atom)
     }

@@ -211,11 +211,34 @@ enum BuiltinTable {
     json.dump: -> None
     re.compile: -> re.Pattern
     re.match,search,fullmatch: -> re.Match|None
-    re.sub,escape: -> str
+    re.sub: call($2,re.Match) -> str
+    re.escape: -> str
+    re.subn: call($2,re.Match) -> tuple[str,int]
+    re.Match.lastgroup = str|None
+    re.Match.lastindex = int|None
+    re.Match.string = str
+    re.Match.pos = int
+    re.Match.endpos = int
+    re.Pattern.pattern = str
+    re.Pattern.groups = int
+    file.buffer = binary_file
+    file.name = str
+    file.closed = bool
+    os.environ = os.environ
+    os.environ.get: -> str|$2=None
+    os.name = str
+    time.strftime,ctime,asctime: -> str
+    csv.reader: -> ~reader[list[str]]
+    fractions.Fraction: -> fractions.Fraction
+    fractions.Fraction.numerator = int
+    fractions.Fraction.denominator = int
+    decimal.Decimal: -> decimal.Decimal
+    decimal.Decimal.quantize,sqrt,normalize,copy_abs: -> decimal.Decimal
     re.split,findall: -> list[str]
     re.finditer: -> ~finditer[re.Match]
     re.Pattern.match,search,fullmatch: -> re.Match|None
-    re.Pattern.sub: -> str
+    re.Pattern.sub: call($1,re.Match) -> str
+    re.Pattern.subn: call($1,re.Match) -> tuple[str,int]
     re.Pattern.split,findall: -> list[str]
     re.Pattern.finditer: -> ~finditer[re.Match]
     re.Match.group: -> str

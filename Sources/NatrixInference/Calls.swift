@@ -53,10 +53,24 @@ extension Solver {
       escape(arguments, at: node)
       return .any
     }
+    guard accepts(program.functions[function.index], arguments) else { return .never }
     guard let number = chooseInstance(of: function, environment: environment, arguments, at: node) else { return .never }
     let instance = instances[Int(number)]
     bindParameters(function, instance, arguments)
     return result(of: number, by: node)
+  }
+
+  /// Whether so many arguments fit; a call of one of several functions mostly means those that they fit.
+  private func accepts(_ code: Function, _ arguments: Arguments) -> Bool {
+    let signature = code.signature
+    let positional = code.positionalCount
+    if arguments.positional.count > positional, signature.variadic == nil { return false }
+    if arguments.star != nil || arguments.doubleStar != nil { return true }
+    let required = positional - code.defaultCount
+    guard arguments.positional.count < required else { return true }
+    let names = signature.all.prefix(positional)
+    let missing = names[arguments.positional.count..<required]
+    return missing.allSatisfy { name in arguments.keywords.contains { $0.name == name } }
   }
 
   func result(of number: Int32, by node: Node) -> TypeRef {

@@ -162,10 +162,16 @@ extension Solver {
     case (_, _, .instance(let id)):
       guard let container = container(of: id) else { return .any }
       return combine(op, first, container, inPlace, exponent, at: node)
-    case (_, .native, _), (_, _, .native), (_, .builtin, _), (_, .classObject, _), (_, .module, _): return .any
+    case (_, .native(let name), _) where Solver.numbers.contains(name),
+      (_, _, .native(let name)) where Solver.numbers.contains(name):
+      return pool.type(.native(name))
+    case (_, .native, _), (_, _, .native), (.or, .builtin, _), (.or, .classObject, _): return .any
     default: return .never
     }
   }
+
+  /// Types of the library that arithmetic keeps.
+  private static let numbers: Set<String> = ["fractions.Fraction", "decimal.Decimal"]
 
   private func comparison(_ left: Atom, _ right: Atom) -> TypeRef { bool }
 
