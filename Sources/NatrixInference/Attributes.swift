@@ -127,9 +127,7 @@ extension Solver {
     }
     if let container = container(of: id), let native = classes[id].nativeBase { return method(native, name, container) }
     if classes[id].isOpaque || classes[id].nativeBase != nil {
-      // Unknown, unless the program stores it after all.
-      put(.any, into: cell)
-      return types[Int(cell)]
+      return tupleFields(of: id)?.contains(name) == true ? .never : readHedged(cell, by: node)
     }
     return .never
   }

@@ -22,9 +22,7 @@ extension Solver {
       let all = instancesOf[function.id.index].map { instances[Int($0)] }
       let isUnknown = isLibrary(function.id)
       var values = [Type](repeating: isUnknown ? .any : .never, count: function.generic.values.count)
-      for instance in all {
-        for value in values.indices { values[value].join(type(types[Int(instance.base) + value])) }
-      }
+      for value in values.indices where !all.isEmpty { values[value] = joined(all.map { $0.base + Node(value) }) }
       table.values.append(values)
       table.operands.append(operands(of: function.id, type))
       let results = all.reduce(TypeRef.never) { pool.join($0, types[Int($1.result)]) }
@@ -108,9 +106,10 @@ extension Solver {
     var result: [Int: [Type]] = [:]
     for (value, inputs) in shape.renamed {
       result[value] = inputs.map { input in
-        instancesOf[function.index].reduce(Type.never) {
-          $0.joined(type(types[Int(instances[Int($1)].base) + input.index]))
-        }
+        type(
+          instancesOf[function.index].reduce(TypeRef.never) {
+            pool.join($0, types[Int(instances[Int($1)].base) + input.index])
+          })
       }
     }
     return result

@@ -54,6 +54,8 @@ final class Solver {
   /// Values about which nothing is known went into this cell.
   var sawUnknown: [Bool] = []
   var unknownCells: [Node] = []
+  /// Cells that are unknown if nothing else turns up.
+  var hedgedCells: [Node] = []
   private var queue: [Node] = []
   private var head = 0
   var visits = 0
@@ -342,16 +344,29 @@ final class Solver {
   /// Works until nothing changes, then takes cells of which nothing became known as unknown, one after the other.
   func settle() {
     drain()
-    var next = 0
-    while next < unknownCells.count {
-      let cell = unknownCells[next]
-      next += 1
+    var (next, hedged) = (0, 0)
+    while next < unknownCells.count || hedged < hedgedCells.count {
+      let cell: Node
+      if next < unknownCells.count {
+        cell = unknownCells[next]
+        next += 1
+      } else {
+        cell = hedgedCells[hedged]
+        hedged += 1
+      }
       if types[Int(cell)] == .never {
         set(cell, .any)
         drain()
       }
     }
     unknownCells = []
+    hedgedCells = []
+  }
+
+  /// The type of a cell that is unknown unless the program puts something into it after all.
+  func readHedged(_ cell: Node, by reader: Node) -> TypeRef {
+    if types[Int(cell)] == .never { hedgedCells.append(cell) }
+    return read(cell, by: reader)
   }
 
   func drain() {

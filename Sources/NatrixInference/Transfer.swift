@@ -73,8 +73,7 @@ extension Solver {
     guard !isLibrary(target), let known = instancesOf[target.index].first else { return .any }
     let cell = sites[Int(site(node, 20))].item
     put(result(of: known, by: node), into: cell)
-    put(.any, into: cell)
-    return read(cell, by: node)
+    return readHedged(cell, by: node)
   }
 
   private func constantType(_ constant: Constant, _ node: Node, slot: Int = 0) -> TypeRef {

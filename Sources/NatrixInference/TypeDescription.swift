@@ -32,7 +32,7 @@ extension TypeTable {
   }
 
   private func text(_ atom: Atom, _ program: Program, depth: Int) -> String {
-    func content(_ type: Type) -> String { depth > 3 ? "..." : text(type, program, depth: depth + 1) }
+    func content(_ type: Type) -> String { depth > 2 ? "..." : text(type, program, depth: depth + 1) }
     switch atom {
     case .absent: return "<absent>"
     case .none: return "None"
