@@ -42,8 +42,14 @@ extension Solver {
   }
 
   private func method(_ type: String, _ name: String, _ atom: AtomRef) -> TypeRef {
-    pool.type(.builtinMethod(type + "." + name), .receiver(atom))
+    if Solver.tabulated.contains(type), !name.hasPrefix("__"), signatures[type + "." + name] == nil { return .never }
+    return pool.type(.builtinMethod(type + "." + name), .receiver(atom))
   }
+
+  /// Types of which the table has all methods.
+  private static let tabulated: Set<String> = [
+    "int", "float", "complex", "str", "bytes", "bytearray", "list", "tuple", "set", "frozenset", "range",
+  ]
 
   private func builtinAttribute(_ builtin: String, _ name: String) -> TypeRef {
     if name == "__name__" || name == "__qualname__" { return str }

@@ -91,14 +91,20 @@ enum BuiltinTable {
     bytes.find,rfind,index,rindex,count: -> int
     bytes.startswith,endswith,isdigit,isalpha,isalnum,isspace: -> bool
     bytes.split,rsplit,splitlines: -> list[bytes]
-    bytes.join,replace,strip,lstrip,rstrip,lower,upper,ljust,rjust,center,zfill,translate: -> bytes
+    bytes.join,replace,strip,lstrip,rstrip,lower,upper,ljust,rjust,center,zfill,translate,title,capitalize: -> bytes
+    bytes.expandtabs,removeprefix,removesuffix,swapcase,maketrans: -> bytes
+    bytes.isascii,islower,istitle,isupper: -> bool
+    complex.conjugate: -> complex
     bytes.partition,rpartition: -> tuple[bytes,bytes,bytes]
     bytearray.decode,hex: -> str
     bytearray.append,extend,insert,clear,reverse,remove: -> None
-    bytearray.pop,find,index,count,rfind: -> int
-    bytearray.startswith,endswith: -> bool
-    bytearray.split: -> list[bytearray]
-    bytearray.copy,replace,strip,join: -> bytearray
+    bytearray.pop,find,index,count,rfind,rindex: -> int
+    bytearray.startswith,endswith,isalnum,isalpha,isascii,isdigit,islower,isspace,istitle,isupper: -> bool
+    bytearray.split,rsplit,splitlines: -> list[bytearray]
+    bytearray.partition,rpartition: -> tuple[bytearray,bytearray,bytearray]
+    bytearray.copy,replace,strip,join,capitalize,center,expandtabs,ljust,lower,lstrip,removeprefix: -> bytearray
+    bytearray.removesuffix,rjust,rstrip,swapcase,title,translate,upper,zfill: -> bytearray
+    bytearray.maketrans: -> bytes
     int.bit_length,bit_count,conjugate: -> int
     int.to_bytes: -> bytes
     int.as_integer_ratio: -> tuple[int,int]

@@ -202,7 +202,8 @@ extension Solver {
   }
 
   /// Item `index` of tuples; of other containers any item.
-  func item(_ index: Int, of type: TypeRef, by node: Node) -> TypeRef {
+  /// Tuples of other lengths than `count` are not meant.
+  func item(_ index: Int, of type: TypeRef, count: ClosedRange<Int>? = nil, by node: Node) -> TypeRef {
     guard type != .any else { return .any }
     var result = TypeRef.never
     for atom in pool.kinds(type) {
@@ -211,13 +212,15 @@ extension Solver {
       case .container("tuple", let site):
         depend(node, on: sites[site.index].item)
         if let items = sites[site.index].items {
+          if let count, !count.contains(items.count) { continue }
           let place = index < 0 ? index + items.count : index
           one = items.indices.contains(place) ? read(items[place], by: node) : .never
         } else {
           one = siteItems(Int32(site.index), by: node)
         }
       case .instance(let id):
-        if let fields = tupleFields(of: id), fields.indices.contains(index) {
+        if let fields = tupleFields(of: id) {
+          guard fields.indices.contains(index), count?.contains(fields.count) ?? true else { continue }
           one = read(attributeCell(id, fields[index]), by: node)
         } else {
           one = items(of: pool.single(atom), by: node)

@@ -137,10 +137,14 @@ extension Solver {
       if case .integer(let value) = attribute { return value }
       return nil
     }
-    guard numbers.count > 1 else { return item(index, of: type, by: node) }
+    guard numbers.count > 1 else {
+      let count = numbers.first ?? index + 1
+      return item(index, of: type, count: count...count, by: node)
+    }
     let (before, after) = (numbers[0], numbers[1])
-    if index < before { return item(index, of: type, by: node) }
-    if index > before { return item(index - before - 1 - after, of: type, by: node) }
+    let count = before + after...Int.max
+    if index < before { return item(index, of: type, count: count, by: node) }
+    if index > before { return item(index - before - 1 - after, of: type, count: count, by: node) }
     let site = site(node, 1)
     put(items(of: type, by: node), into: sites[Int(site)].item)
     return pool.type(.container("list", SiteID(Int(site))))
