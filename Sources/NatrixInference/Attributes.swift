@@ -12,6 +12,11 @@ extension Solver {
       result = pool.join(result, loadAttribute(of: atom, name, at: node))
       if result == .any { break }
     }
+    if result == .never, object != .never {
+      // Somebody whom inference does not see stores it.
+      let cell = sites[Int(site(node, 21))].item
+      return readHedged(cell, by: node)
+    }
     return result
   }
 
@@ -113,6 +118,7 @@ extension Solver {
     if isData { return result }
     let cell = attributeCell(id, name)
     result = pool.join(result, read(cell, by: node))
+    result = pool.join(result, dynamicAttribute(of: id, by: node))
     if classNodes[id.index].isEnum {
       if name == "value" || name == "_value_" { return read(classNodes[id.index].values, by: node) }
       if name == "name" || name == "_name_" { return str }
@@ -120,7 +126,7 @@ extension Solver {
     if found != nil || result != .never { return result }
     switch name {
     case "__class__": return pool.type(.classObject(id))
-    case "__dict__": return evaluate(.container("dict", [.atom(.str), .any], slot: 60), at: node)
+    case "__dict__": return pool.type(.container("dict", SiteID(Int(dynamicSite(of: id)))))
     case "__doc__", "__module__": return str
     default: break
     }
@@ -225,6 +231,22 @@ extension Solver {
       return method(native, name, container)
     }
     return pool.type(.builtinMethod("object." + name), .receiver(receiver))
+  }
+
+  /// What attributes of instances hold whose names are not known: `setattr(x, name, value)`, `x.__dict__`.
+  func dynamicSite(of id: ClassID) -> Int32 {
+    if let known = classNodes[id.index].dynamic { return known }
+    let made = Int32(makeSite())
+    classNodes[id.index].dynamic = made
+    put(str, into: sites[Int(made)].item)
+    wake(watch("@dynamic \(id.index)"))
+    return made
+  }
+
+  private func dynamicAttribute(of id: ClassID, by node: Node) -> TypeRef {
+    if let site = classNodes[id.index].dynamic { return read(sites[Int(site)].value, by: node) }
+    depend(node, on: watch("@dynamic \(id.index)"))
+    return .never
   }
 
   // MARK: storing

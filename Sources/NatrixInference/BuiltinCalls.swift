@@ -73,7 +73,11 @@ extension Solver {
       let third = arguments.positional.count > 2 ? arguments.positional[2] : .never
       return pool.join(loadAttribute(first, attribute, at: node), third)
     case "setattr":
-      guard arguments.nodes.count > 2, let attribute = text(arguments.nodes[1]) else { return none }
+      guard arguments.nodes.count > 2 else { return none }
+      guard let attribute = text(arguments.nodes[1]) else {
+        storeUnnamed(first, arguments.positional[2])
+        return none
+      }
       storeAttribute(first, attribute, arguments.positional[2], at: node)
       return none
     case "property": return wrap("property", first, second ?? arguments.keyword("fset"))
@@ -134,6 +138,13 @@ extension Solver {
       return pool.type(.native(name), .call(node))
     case "reveal_type": return first
     default: return nil
+    }
+  }
+
+  private func storeUnnamed(_ object: TypeRef, _ value: TypeRef) {
+    guard object != .any else { return escape(value) }
+    for atom in pool.kinds(object) {
+      if case .instance(let id) = pool[atom].atom { put(value, into: sites[Int(dynamicSite(of: id))].value) }
     }
   }
 

@@ -272,6 +272,11 @@ extension Solver {
     for atom in pool.kinds(type) {
       switch pool[atom].atom {
       case .function(let function), .boundMethod(let function, _): escaped[function.index] = true
+      case .container(let name, let site):
+        if name != "tuple" {
+          put(.any, into: sites[site.index].item)
+          put(.any, into: sites[site.index].value)
+        }
       default: break
       }
     }

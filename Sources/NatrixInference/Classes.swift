@@ -14,6 +14,8 @@ struct ClassNodes {
   /// Fields in order: of dataclasses and named tuples.
   var fields: [String] = []
   var isNamedTuple = false
+  /// Attributes stored under names that are not known, as a dict.
+  var dynamic: Int32?
   /// Of a class derived from a builtin container: what its instances hold.
   var contents: Int32?
 }

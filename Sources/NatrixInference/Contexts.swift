@@ -25,16 +25,17 @@ struct ContextPlan {
 }
 
 extension Solver {
-  /// The number that stands for the kinds of objects in a type.
+  /// The number that stands for the only kind of objects in a type, None aside; 0: there are none, -1: several.
   func kindCode(_ type: TypeRef) -> Int {
-    if type == .any { return 1 }
-    var codes: [Int] = []
+    if type == .any { return -1 }
+    var only = 0
     for atom in pool.kinds(type) {
       let code = kindCode(ofKind: pool[atom])
-      if code != 0, !codes.contains(code) { codes.append(code) }
+      if code == 0 || code == only { continue }
+      if only != 0 { return -1 }
+      only = code
     }
-    if codes.count == 1 { return codes[0] }
-    return code("union " + codes.sorted().map { "\($0) " }.joined())
+    return only
   }
 
   private func code(_ text: String) -> Int {
@@ -45,8 +46,7 @@ extension Solver {
 
   private func kindCode(ofKind key: AtomKey) -> Int {
     switch key.atom {
-    case .absent: return 0
-    case .none: return 2
+    case .absent, .none: return 0
     case .bool: return 3
     case .int: return 4
     case .bigInt: return 5
@@ -88,7 +88,9 @@ extension Solver {
       key.append(kindCode(type))
     }
     let number: Int32
-    if let known = contexts[function.index][key] {
+    if environment < 0, key.dropFirst().contains(-1) {
+      number = instance(of: function)
+    } else if let known = contexts[function.index][key] {
       number = known
     } else if contexts[function.index].count < ContextPlan.limit * (environment < 0 ? 1 : 2) {
       number = makeInstance(of: function, environment: environment)
@@ -104,6 +106,36 @@ extension Solver {
     if arguments.positional.indices.contains(index) { return arguments.positional[index] }
     let names = program.functions[function.index].signature.all
     return names.indices.contains(index) ? arguments.keyword(names[index]) : nil
+  }
+
+  /// Instances that calls really come to, which may be fewer than those made on the way.
+  func findLive() {
+    var calls: [Int32: [Int32]] = [:]
+    isLive = [Bool](repeating: false, count: instances.count)
+    var pending: [Int32] = []
+    for (key, number) in chosen {
+      let node = Node(truncatingIfNeeded: key >> 32)
+      if node >= 0, owner[Int(node)] >= 0 {
+        calls[owner[Int(node)], default: []].append(number)
+      } else {
+        pending.append(number)
+      }
+    }
+    for number in generalOf where number >= 0 {
+      let function = instances[Int(number)].function.index
+      if contexts[function].isEmpty || isReached[function] { pending.append(number) }
+    }
+    while let next = pending.popLast() {
+      if isLive[Int(next)] { continue }
+      isLive[Int(next)] = true
+      pending += calls[next] ?? []
+    }
+  }
+
+  /// The instances of a function that count.
+  func liveInstances(of function: FunctionID) -> [Int32] {
+    let live = instancesOf[function.index].filter { isLive[Int($0)] }
+    return live.isEmpty ? instancesOf[function.index] : live
   }
 
   // MARK: planning
@@ -143,9 +175,11 @@ extension Solver {
   private func parameters(telling calls: [[Int]]) -> [Int] {
     var wanted: [Int] = []
     for index in 0..<(calls.map(\.count).max() ?? 0) {
-      let kinds = Set(calls.map { $0.indices.contains(index) ? $0[index] : 0 }.filter { $0 != 0 && $0 != 1 })
+      let kinds = Set(calls.map { $0.indices.contains(index) ? $0[index] : 0 }.filter { $0 > 0 })
       guard kinds.count > 1, kinds.count <= ContextPlan.limit else { continue }
-      let groups = Set(calls.map { call in (wanted + [index]).map { call.indices.contains($0) ? call[$0] : 0 } })
+      let groups = Set(
+        calls.map { call in (wanted + [index]).map { call.indices.contains($0) ? call[$0] : 0 } }
+          .filter { !$0.contains(-1) })
       if groups.count <= ContextPlan.limit { wanted.append(index) }
     }
     return wanted

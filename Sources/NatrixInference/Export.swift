@@ -4,6 +4,7 @@ import NatrixIR
 
 extension Solver {
   func table() -> TypeTable {
+    findLive()
     var table = TypeTable()
     var known: [Type?] = Array(repeating: nil, count: pool.sets.count)
     func type(_ reference: TypeRef) -> Type {
@@ -19,7 +20,8 @@ extension Solver {
     }
     known.reserveCapacity(pool.sets.count * 2)
     for function in program.functions {
-      let all = instancesOf[function.id.index].map { instances[Int($0)] }
+      let numbers = liveInstances(of: function.id)
+      let all = numbers.map { instances[Int($0)] }
       let isUnknown = isLibrary(function.id)
       var values = [Type](repeating: isUnknown ? .any : .never, count: function.generic.values.count)
       for value in values.indices where !all.isEmpty { values[value] = joined(all.map { $0.base + Node(value) }) }
@@ -28,7 +30,7 @@ extension Solver {
       let results = all.reduce(TypeRef.never) { pool.join($0, types[Int($1.result)]) }
       let yields = all.reduce(TypeRef.never) { pool.join($0, types[Int($1.yields)]) }
       table.versions.append(all.count < 2 ? [] : all.map { version($0, type) })
-      table.calls.append(calls(of: function.id, in: instancesOf[function.id.index]))
+      table.calls.append(calls(of: function.id, in: numbers))
       table.results.append(isUnknown ? .any : type(results))
       table.yields.append(isUnknown ? .any : type(yields))
     }
@@ -91,7 +93,8 @@ extension Solver {
     var result: [Int: [FunctionID: Int]] = [:]
     for own in numbers {
       for (node, callee, number) in chosenByInstance[own] ?? [] {
-        guard let version = instancesOf[callee.index].firstIndex(of: number) else { continue }
+        let versions = liveInstances(of: callee)
+        guard versions.count > 1, let version = versions.firstIndex(of: number) else { continue }
         let value = Int(node - instances[Int(own)].base)
         let known = result[value]?[callee]
         result[value, default: [:]][callee] = known == nil || known == version ? version : -1
@@ -107,7 +110,7 @@ extension Solver {
     for (value, inputs) in shape.renamed {
       result[value] = inputs.map { input in
         type(
-          instancesOf[function.index].reduce(TypeRef.never) {
+          liveInstances(of: function).reduce(TypeRef.never) {
             pool.join($0, types[Int(instances[Int($1)].base) + input.index])
           })
       }

@@ -71,6 +71,9 @@ final class Solver {
   /// By call and function called.
   var chosen: [UInt64: Int32] = [:]
   var observed: [UInt64: [TypeRef]] = [:]
+  /// By instance; by function: something unseen calls it.
+  var isLive: [Bool] = []
+  var isReached: [Bool]
   var kindCodes: [String: Int] = [:]
   var chosenByInstance: [Int32: [(Node, FunctionID, Int32)]] = [:]
   /// By function and environment: what its closure cells may be; and by function the defaults of its parameters.
@@ -125,6 +128,7 @@ final class Solver {
     shapes = known ?? Array(repeating: nil, count: count)
     generalOf = Array(repeating: -1, count: count)
     contexts = Array(repeating: [:], count: count)
+    isReached = Array(repeating: false, count: count)
     instancesOf = Array(repeating: [], count: count)
     defaults = Array(repeating: [], count: count)
     moduleOf = Array(repeating: -1, count: count)
@@ -403,6 +407,7 @@ final class Solver {
     guard instancesOf[function.index].isEmpty, program.functions[function.index].kind != .classBody,
       !isLibrary(function)
     else { return }
+    isReached[function.index] = true
     let made = instances[Int(instance(of: function))]
     let own = receiver(of: function)
     for (index, parameter) in made.parameters.enumerated() {

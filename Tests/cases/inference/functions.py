@@ -5,7 +5,7 @@ import functools
 def add(a, b=1.5, *rest, scale=1, **names):
     reveal_type(a)  # revealed: int | str
     reveal_type(b)  # revealed: float
-    reveal_type(rest)  # revealed: tuple[int, ...]
+    reveal_type(rest)  # revealed: tuple[()] | tuple[int, int]
     reveal_type(scale)  # revealed: int
     reveal_type(names)  # revealed: dict[str, None]
     return a
