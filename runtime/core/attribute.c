@@ -374,6 +374,14 @@ nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_
         return type->getattr(object, NX_OBJ(name));
     }
     nx_shape *shape = nx_shape_of(object);
+    const nx_cache *others = cache->others;
+    if (others) { // plain methods first: a site that sees several classes
+        for (int i = 0; i < NX_OTHER_CACHES; i++) {
+            if (others[i].shape != shape || others[i].version != nx_class_epoch || others[i].kind != CACHE_METHOD) continue;
+            *self = object;
+            return others[i].value;
+        }
+    }
     nx_value known = method_by(cache, object, shape, self);
     if (known) return known;
     for (int i = 0; cache->others && i < NX_OTHER_CACHES; i++) {

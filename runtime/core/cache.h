@@ -11,5 +11,5 @@ typedef struct nx_cache {
     nx_shape *next;      // store_attr: the shape after adding the attribute; of a method found by super(): the class
     struct nx_cache *others; // attribute sites that saw several shapes: NX_OTHER_CACHES more entries
 } nx_cache;
-enum { NX_OTHER_CACHES = 3 };
+enum { NX_OTHER_CACHES = 7 };
 #endif
