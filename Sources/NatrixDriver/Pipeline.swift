@@ -222,7 +222,7 @@ package struct Pipeline {
     let runner = PassRunner(disabled: options.disabledPasses)
     runner.run(PassList.optimise, on: &program)
     if options.optimisation > 0 && !options.disabledPasses.contains("speculation") {
-      Speculation.run(on: &program, types: infer(program))
+      Speculation.run(on: &program, types: infer(program, stubs: Stubs(runtime.stubs(of: program.nativeModules))))
     }
     runner.runOnVersions(PassList.optimiseFast, on: &program)
     runner.run(PassList.makeExplicit, on: &program)
@@ -370,7 +370,7 @@ package struct Pipeline {
     let graph = try load(try SourceInput(.file(path), options: options))
     var program = try lowered(graph.modules, of: graph)
     PassRunner(disabled: options.disabledPasses, stopAfter: PassList.optimise.last?.name).run(on: &program)
-    let table = infer(program)
+    let table = infer(program, stubs: Stubs(runtime.stubs(of: program.nativeModules)))
     guard let main = program.modules.first else { return "" }
     let chosen = main.functions.filter { function == nil || program[$0].qualifiedName == function }
     return chosen.map { table.dump($0, of: program) }.joined(separator: "\n") + "\n"

@@ -39,6 +39,14 @@ package struct RuntimeLocation {
       .map { String($0.dropLast(4)) }
   }
 
+  /// The stubs of modules in C, as far as there are any.
+  func stubs(of modules: [String]) -> [(name: String, text: String)] {
+    modules.compactMap { module in
+      let bytes = try? System.read(Path.join(folder, "modules/\(module).pyi"))
+      return bytes.map { (module, String(decoding: $0, as: UTF8.self)) }
+    }
+  }
+
   /// What native modules link with besides the runtime: the `# link:`, `# package:` and `# keep:` lines of their stubs.
   func requirements(of modules: [String]) -> NativeRequirements {
     var found = NativeRequirements()

@@ -28,6 +28,8 @@ private struct Survey {
   private var isDynamic: [Bool]
   /// Functions whose first parameter is an instance of this class.
   private var classOfMethod: [Int: ClassID] = [:]
+  /// A text of the program is `__class__` or `__dict__`.
+  private var mentionsClass: Bool
   /// `sys.modules[…].__dict__`, `f.__globals__` and the like.
   private var reachesGlobals = false
 
@@ -35,6 +37,13 @@ private struct Survey {
     self.solver = solver
     program = solver.program
     let functions = solver.program.functions
+    let texts: Set<Constant> = [.string("__class__"), .string("__dict__")]
+    mentionsClass = solver.program.modules.contains { module in
+      !module.isLibrary
+        && module.functions.contains { id in
+          functions[id.index].generic.values.contains { value in value.constant.map { texts.contains($0) } ?? false }
+        }
+    }
     isDynamic = solver.program.modules.map { $0.isLibrary || functions[$0.body.index].runsInNamespace }
     for (index, info) in solver.classes.all.enumerated() where info.nativeBase != "type" {
       let graph = program.functions[info.body.index].generic
@@ -94,8 +103,7 @@ private struct Survey {
       lookAtLoad(name)
       if name == "__dict__", !isOnlyRead(value, graph, users) {
         changesClass = true
-        storesAny = true
-        reachesGlobals = true
+        lookAtUnnamedStore(instruction.inputs[0], function)
       }
     case .import_star, .import_star_into: isDynamic[module] = true
     case .load_global, .load_name, .load_class_cell:
@@ -135,8 +143,11 @@ private struct Survey {
       for user in users[value.index] ?? [] where graph[user].primitive?.id != .call_namespace {
         if !isOnlyRead(user, graph, users) {
           changesClass = true
-          storesAny = true
-          reachesGlobals = true
+          if graph[user].inputs.count == 2 {
+            lookAtUnnamedStore(graph[user].inputs[1], function)
+          } else {
+            pessimise()
+          }
         }
       }
     case "setattr", "delattr":
@@ -162,13 +173,41 @@ private struct Survey {
       for point in points { text.append(Unicode.Scalar(point) ?? "?") }
       if String(text) == "__class__" { changesClass = true }
       if let own { noteShadow(String(text), of: own) } else { stored.insert(String(text)) }
-    } else if let own {
-      noteShadows(of: own)
     } else {
-      storesAny = true
-      changesClass = true
-      reachesGlobals = true
+      if mentionsClass { changesClass = true }
+      lookAtUnnamedStore(object, function)
     }
+  }
+
+  /// An attribute is stored whose name is not known.
+  private mutating func lookAtUnnamedStore(_ object: ValueID, _ function: Function) {
+    if let own = classOfSelf(object, function) { return noteShadows(of: own) }
+    guard let classes = instances(object, function) else {
+      storesAny = true
+      reachesGlobals = true
+      return
+    }
+    for id in classes { noteShadows(of: id) }
+  }
+
+  /// The classes of which a value is an instance, when it can be nothing else.
+  private func instances(_ value: ValueID, _ function: Function) -> [ClassID]? {
+    guard !solver.escaped[function.id.index], !solver.isReached[function.id.index] else { return nil }
+    var result: [ClassID] = []
+    for number in solver.instancesOf[function.id.index] {
+      let instance = solver.instances[Int(number)]
+      let instruction = function.generic[value]
+      if instruction.opcode == .parameter {
+        guard let index = instruction.integer, !solver.sawUnknown[Int(instance.parameters[index])] else { return nil }
+      }
+      let type = solver.types[Int(instance.base) + value.index]
+      guard type != .any else { return nil }
+      for atom in solver.pool.kinds(type) {
+        guard case .instance(let id) = solver.pool[atom].atom else { return nil }
+        result.append(id)
+      }
+    }
+    return result
   }
 
   /// The class of which the value is the `self` of a method.
@@ -190,7 +229,6 @@ private struct Survey {
   }
 
   private mutating func noteShadows(of id: ClassID) {
-    changesClass = true
     for own in [id] + solver.classes[id].descendants {
       for owner in solver.classes[own].mro { stored.formUnion(solver.classNodes[owner.index].memberNames) }
     }
@@ -276,7 +314,8 @@ private struct Survey {
         .map { String($0.dropFirst(module.name.count + 1).prefix { $0 != "." }) })
     return Set(
       zip(module.globals, counts)
-        .filter { $1 == 1 && !stored.contains($0) && !parts.contains($0) }.map(\.0))
+        .filter { $1 == 1 && !stored.contains($0) && !parts.contains($0) && !Signatures.builtinNames.contains($0) }
+        .map(\.0))
   }
 }
 

@@ -298,7 +298,7 @@ final class Solver {
     if let known = siteIndex[key] { return known }
     let made = Int32(makeSite())
     siteIndex[key] = made
-    if node >= 0, owner[Int(node)] >= 0, slot < 0x1000 {
+    if node >= 0, owner[Int(node)] >= 0, slot < 0x800 {
       let instance = instances[Int(owner[Int(node)])]
       let place = UInt64(instance.function.index) << 40 | UInt64(node - instance.base) << 12
       origins[made] = place | UInt64(slot)

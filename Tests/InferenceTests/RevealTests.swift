@@ -21,7 +21,7 @@ private func cases() -> [String] {
 }
 
 /// A program of one file as inference takes it.
-private func program(_ text: String, name: String) throws -> (Program, SourceFile) {
+func program(_ text: String, name: String) throws -> (Program, SourceFile) {
   let diagnostics = DiagnosticEngine()
   let file = SourceFile(path: name, text: Array(text.utf8))
   let syntax = try #require(parse(file, diagnostics: diagnostics), "\(name) does not parse")
