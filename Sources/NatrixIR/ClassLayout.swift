@@ -7,7 +7,7 @@
 
 import NatrixSupport
 
-package struct ClassLayout: Sendable, Equatable {
+package struct ClassLayout: Sendable {
   /// By word: first the `__slots__` members, then the attributes. Those of the base come first.
   package var names: [String] = []
   /// How many of the names are `__slots__` members.
@@ -20,6 +20,8 @@ package struct ClassLayout: Sendable, Equatable {
   package var customStores = false
   /// Names of properties of the class and its bases.
   package var properties: Set<String> = []
+  /// The fields of a data class, when its instances are made by storing them, in order.
+  package var fields: [DataField] = []
 
   package init() {}
 
@@ -49,9 +51,22 @@ package struct ClassStatement: Sendable {
   /// `__slots__` is not a constant, or has names that mean something else.
   package var hasUnknownSlots = false
   package var properties: [String] = []
+  /// Of a data class whose `__init__` does nothing but store its parameters: the fields in order.
+  package var fields: [DataField]?
   /// The body defines `__setattr__` or `__delattr__`, or a decorator may.
   package var customStores = false
   package init() {}
+}
+
+/// A field of a data class, with its default when that is a constant.
+package struct DataField: Sendable {
+  package var name: String
+  package var fallback: Constant?
+
+  package init(_ name: String, fallback: Constant?) {
+    self.name = name
+    self.fallback = fallback
+  }
 }
 
 extension Program {
@@ -118,6 +133,9 @@ extension Program {
     }
     result.properties.formUnion(statement.properties)
     result.customStores = result.customStores || statement.customStores
+    if let fields = statement.fields, result.members == 0, result.names.starts(with: fields.map(\.name)) {
+      result.fields = fields
+    }
     return result.names.count <= 200 ? result : nil
   }
 }

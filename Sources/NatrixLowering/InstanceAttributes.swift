@@ -106,7 +106,37 @@ extension FunctionLowering {
       default: break
       }
     }
+    result.fields = dataFields(definition, inner)
     return result
+  }
+
+  /// The fields of a class whose only decorator is `dataclass`, with nothing that makes its `__init__` do more than store
+  /// them; nil otherwise.
+  private func dataFields(_ definition: ClassDefinition, _ inner: Scope) -> [DataField]? {
+    guard definition.bases.isEmpty, definition.keywords.isEmpty, definition.decoratorList.count == 1,
+      definition.decoratorList[0].isPlainDataclass
+    else { return nil }
+    var fields: [DataField] = []
+    for statement in definition.body {
+      switch statement.kind {
+      case .functionDef(let method)
+      where ["__init__", "__post_init__", "__new__", "__del__", "__setattr__"].contains(method.name):
+        return nil
+      case .annAssign(let target, let annotation, let given, _):
+        guard case .name(let name, _) = target.kind, annotation.isPlainAnnotation else { return nil }
+        var fallback: IRConstant?
+        if let given {
+          guard case .constant(let value, _) = given.kind, let constant = IRConstant(plain: value) else { return nil }
+          fallback = constant
+        } else if fields.last?.fallback != nil {
+          return nil
+        }
+        guard !fields.contains(where: { $0.name == inner.mangled(name) }) else { return nil }
+        fields.append(DataField(inner.mangled(name), fallback: fallback))
+      default: break
+      }
+    }
+    return fields.isEmpty ? nil : fields
   }
 
   /// The members that a constant `__slots__` makes, in the order in which they lie; nil when it is something else.
@@ -146,7 +176,46 @@ extension Statement {
   }
 }
 
+extension IRConstant {
+  /// A constant that can be a default; nil for what needs to be made.
+  fileprivate init?(plain value: NatrixSyntax.Constant) {
+    switch value {
+    case .none: self = .none
+    case .true: self = .true
+    case .false: self = .false
+    case .int(let digits, 10) where digits.utf8.count < 18: self = .integer(digits)
+    case .float(let number): self = .float(number.bitPattern)
+    case .string(let characters): self = .string(characters)
+    case .int, .ellipsis, .imaginary, .bytes: return nil
+    }
+  }
+}
+
 extension Expression {
+  /// `dataclass`, `dataclasses.dataclass`, perhaps called with arguments that say nothing about `__init__`.
+  fileprivate var isPlainDataclass: Bool {
+    switch kind {
+    case .name(let name, _): name == "dataclass"
+    case .attribute(let module, let name, _): name == "dataclass" && module.isName("dataclasses")
+    case .call(let function, let arguments, let keywords):
+      arguments.isEmpty && function.isPlainDataclass
+        && keywords.allSatisfy { ["frozen", "order", "eq", "repr", "unsafe_hash"].contains($0.arg) }
+    default: false
+    }
+  }
+
+  /// Whether this annotation, by what it mentions, makes an ordinary field.
+  fileprivate var isPlainAnnotation: Bool {
+    switch kind {
+    case .name(let name, _): !["ClassVar", "InitVar", "KW_ONLY"].contains(name)
+    case .attribute(let module, let name, _): module.isPlainAnnotation && !["ClassVar", "InitVar", "KW_ONLY"].contains(name)
+    case .constant(.none, _): true
+    case .subscript(let generic, _, _): generic.isPlainAnnotation
+    case .binOp(let left, _, let right): left.isPlainAnnotation && right.isPlainAnnotation
+    default: false
+    }
+  }
+
   /// Whether this decorator is `dataclass(frozen=True)`.
   fileprivate var isFrozen: Bool {
     guard case .call(_, _, let keywords) = kind else { return false }

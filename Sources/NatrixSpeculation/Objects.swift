@@ -65,6 +65,18 @@ extension Speculation {
   }
 }
 
+extension Speculation {
+  /// The body of the data class that the type is, if an instance is made by storing so many arguments and defaults.
+  func dataClass(_ type: Type, arguments: Int) -> FunctionID? {
+    guard case .classObject(let id)? = type.only else { return nil }
+    let info = types.classes[id]
+    guard !info.isOpaque, info.isStatic, let layout = layouts[info.body], arguments <= layout.fields.count,
+      layout.fields.dropFirst(arguments).allSatisfy({ $0.fallback != nil })
+    else { return nil }
+    return layout.fields.isEmpty ? nil : info.body
+  }
+}
+
 extension Function {
   /// Whether its code asks for its own function object: for closure cells.
   var usesOwnObject: Bool {

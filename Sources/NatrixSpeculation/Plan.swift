@@ -33,6 +33,8 @@ struct Plan {
     case fixedMethod(FunctionID), methodSelf, callMethod(MethodTarget)
     /// An instance of the class with this body, and its `__init__`.
     case construct(FunctionID, FunctionID)
+    /// An instance of the data class with this body, its fields stored.
+    case constructFields(FunctionID)
     /// Of a fused loop: the call of `range`; `get_iter`, `iter_next` and `is_stop`.
     case loopRange(Int), loopStart(Int), loopNext(Int), loopTest(Int)
   }
@@ -327,6 +329,9 @@ struct Plans {
   }
 
   private func constructorPlan(_ instruction: Instruction) -> Plan? {
+    if let body = speculation.dataClass(type(instruction.inputs[0]), arguments: instruction.inputs.count - 1) {
+      return Plan(kind: .constructFields(body))
+    }
     guard let (body, initialiser) = speculation.constructor(of: type(instruction.inputs[0])), let initialiser,
       let signature = callable(initialiser, with: instruction.inputs.count), signature.result == .object,
       speculation.types.results[initialiser.index] == .none || speculation.plainInitialisers[initialiser]?[body] != nil,

@@ -139,18 +139,41 @@ extension TwinBuilder {
         .primitive, [], attributes: [.primitive(.make_instance), .code(body)], position: instruction.position))
     remember(object, .layout(body))
     if let stored {
-      for (index, item) in stored.enumerated() {
-        emit(
-          Instruction(
-            .primitive, [object, item], attributes: [.primitive(.init_slot), .code(body), .integer(index)]))
-      }
-      emit(
-        Instruction(
-          .primitive, [object], attributes: [.primitive(.set_filled), .code(body), .integer(stored.count)]))
+      fill(object, body, stored)
     } else {
       call(value, initialiser, constant(.absent, .object), receiver: object, arguments, isInitialiser: true)
     }
     define(value, object)
+  }
+
+  /// `Point(1, y)` of a data class.
+  mutating func constructFields(_ value: ValueID, _ instruction: Instruction, _ body: FunctionID) {
+    guard let fields = speculation.layouts[body]?.fields else { return }
+    let callee = self.value(instruction.inputs[0], as: .object)
+    emit(
+      Instruction(
+        .primitive, [callee, state()], attributes: [.primitive(.guard_class), .code(body)],
+        position: instruction.position))
+    var items = instruction.inputs.dropFirst().map { self.value($0, as: .object) }
+    for field in fields.dropFirst(items.count) { items.append(constant(field.fallback ?? .none, .object)) }
+    let object = emit(
+      Instruction(
+        .primitive, [], attributes: [.primitive(.make_instance), .code(body)], position: instruction.position))
+    remember(object, .layout(body))
+    fill(object, body, items)
+    define(value, object)
+  }
+
+  /// Binds the first attributes of a new instance.
+  private mutating func fill(_ object: ValueID, _ body: FunctionID, _ items: [ValueID]) {
+    for (index, item) in items.enumerated() {
+      emit(
+        Instruction(
+          .primitive, [object, item], attributes: [.primitive(.init_slot), .code(body), .integer(index)]))
+    }
+    emit(
+      Instruction(
+        .primitive, [object], attributes: [.primitive(.set_filled), .code(body), .integer(items.count)]))
   }
 
   private mutating func plainStores(

@@ -34,6 +34,7 @@ extension TwinBuilder {
     case .methodSelf: return
     case .callMethod(let target): callMethod(value, instruction, target)
     case .construct(let body, let initialiser): construct(value, instruction, body, initialiser)
+    case .constructFields(let body): constructFields(value, instruction, body)
     case .callFast(let id): callFast(value, instruction, id)
     case .loopRange(let loop): startRange(loop)
     case .loopStart(let loop): startLoop(loop)

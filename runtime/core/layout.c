@@ -83,20 +83,28 @@ void nx_layout_take(nx_type *type, nx_layout *layout) {
 void nx_layout_finish(nx_type *type) {
     nx_layout *layout = type->layout;
     if (!layout) return;
-    layout->init = nx_type_lookup(type, &nx_s___init__);
     if (!is_plain_access(type, layout)) layout->expected = 1;
+    if (layout->fields) return; // it gets its __init__ later
+    layout->init = nx_type_lookup(type, &nx_s___init__);
     if (layout->expected != 1 && is_plain_call(type, layout)) layout->plain = NX_OBJ(type);
 }
 
-// What was lost does not come back, except that an abstract class loses nothing while its methods are counted.
+// The decorator gives a data class its __init__.
+static void find_init_of_fields(nx_type *type, nx_layout *layout) {
+    nx_value init = nx_type_lookup(type, &nx_s___init__);
+    if (!init || !nx_dataclasses_is_plain_init(init, layout->names, layout->fields)) return;
+    layout->init = init;
+    if (layout->expected != 1 && is_plain_call(type, layout)) layout->plain = NX_OBJ(type);
+}
+
+// What was lost does not come back.
 void nx_layout_check(nx_type *type) {
     nx_layout *layout = type->layout;
     if (layout && layout->type == type && type->mro) {
         if (layout->expected != 1 && !is_plain_access(type, layout)) layout->expected = 1;
+        if (layout->fields && !layout->init) find_init_of_fields(type, layout);
         if (layout->plain && (layout->expected == 1 || !is_plain_call(type, layout))) layout->plain = 0;
     }
     nx_list *list = type->subclasses ? NX_PTR(nx_list, type->subclasses) : NULL;
     for (int64_t i = 0; list && i < list->length; i++) nx_layout_check(NX_PTR(nx_type, list->items[i]));
 }
-
-void nx_layout_accept_init(nx_type *type) { nx_layout_finish(type); }

@@ -3,6 +3,7 @@
 // make_init(parameters, …) gives a function with exactly these parameters, so that calls are bound, and wrong calls
 // refused, as those of a `def` would be. Its closure cells hold the field rows.
 // Where the fields of the instances last seen are is remembered in a word behind the cells, as inline caches do it.
+#include "../core/layout.h"
 #include "../core/type.h"
 #include "../types/containers.h"
 #include "natives.h"
@@ -151,6 +152,22 @@ nx_value nx_dataclasses_make_init(nx_value parameters, nx_value positional, nx_v
     nx_value cells[CELLS] = {rows, factory_marker, init_variables, post, frozen};
     memcpy(function->cells, cells, sizeof cells);
     return NX_OBJ(function);
+}
+
+bool nx_dataclasses_is_plain_init(nx_value init, const nx_str *const *names, size_t count) {
+    if (!nx_is_exact(init, &nx_function_type) || NX_PTR(nx_function, init)->code->entry != init_entry) return false;
+    const nx_function *function = NX_PTR(nx_function, init);
+    const nx_tuple *rows = NX_PTR(nx_tuple, function->cells[ROWS]);
+    if (function->cells[POST] == NX_TRUE || rows->length != (int64_t)count || function->code->positional != count + 1 ||
+        function->code->keyword_only)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        const nx_tuple *row = NX_PTR(nx_tuple, rows->items[i]);
+        if (!nx_str_equal(NX_PTR(nx_str, row->items[0]), names[i]) || row->items[1] != NX_INT((int64_t)i + 1) ||
+            row->items[2] != NX_NONE)
+            return false;
+    }
+    return true;
 }
 
 static bool load_fields(nx_function *self, nx_value object, nx_tuple *names, nx_value *fields) {
