@@ -73,7 +73,7 @@ nx_value nx_call_special(nx_value self, nx_str *name, size_t nargs, const nx_val
     if (NX_LIKELY(kind->flags & NX_TYPE_METHOD_DESCR)) {
         nx_value values[nargs + 1];
         values[0] = self;
-        if (nargs) memcpy(values + 1, args, nargs * sizeof *args);
+        nx_copy_few(values + 1, args, nargs);
         return nx_call(method, nargs + 1, values, 0);
     }
     nx_value bound = nx_bind(method, self, type);

@@ -27,5 +27,12 @@ static inline size_t nx_parameter_count(const nx_code *code) {
     return (size_t)code->positional + code->keyword_only + ((code->flags & NX_CODE_VARARGS) != 0) +
            ((code->flags & NX_CODE_KWARGS) != 0);
 }
+// Copies arguments: so few that a call of memcpy would take longer.
+static inline void nx_copy_few(nx_value *to, const nx_value *from, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        to[i] = from[i];
+        __asm__ volatile(""); // gcc would make it one
+    }
+}
 static inline size_t nx_keyword_count(nx_value kwnames) { return kwnames ? (size_t)NX_PTR(nx_tuple, kwnames)->length : 0; }
 #endif

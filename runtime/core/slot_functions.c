@@ -129,7 +129,7 @@ static nx_value call_with_self(nx_value callee, nx_value self, size_t nargs, con
     size_t total = nargs + nx_keyword_count(kwnames);
     nx_value values[total + 1];
     values[0] = self;
-    if (total) memcpy(values + 1, args, total * sizeof *args);
+    nx_copy_few(values + 1, args, total);
     return nx_call(callee, nargs + 1, values, kwnames);
 }
 

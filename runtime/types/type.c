@@ -43,7 +43,7 @@ nx_value nx_type_call(nx_type *type, size_t nargs, const nx_value *args, nx_valu
             nx_value values[total + 1], self = nx_object_allocate(type);
             if (NX_UNLIKELY(!self)) return 0;
             values[0] = self;
-            if (total) memcpy(values + 1, args, total * sizeof *args);
+            nx_copy_few(values + 1, args, total);
             nx_value result = nx_call(init, nargs + 1, values, kwnames);
             if (NX_LIKELY(result == NX_NONE)) return self;
             return result ? nx_raisef(&nx_TypeError, "__init__() should return None, not '%T'", result) : 0;
