@@ -229,6 +229,7 @@ extension FunctionEmitter {
       return
     } else if target.isStatic {
       object = "&\(symbols.base)_object"
+      if isMethod { conditions.append(arguments[0]) }
       conditions.append("\(callee) == NX_OBJ(\(object))")
       if module.program.traits.replacesCode {
         conditions.append("(\(object))->code == &\(symbols.base)_code")

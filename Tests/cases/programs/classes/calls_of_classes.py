@@ -107,3 +107,12 @@ class Liar:
 
 
 print(isinstance(Liar(), int), isinstance(Liar(), (str, int)), isinstance(Liar(), str), isinstance(Liar(), Liar))
+
+
+class Known:
+    def method(self, given):
+        return type(self).__name__, given
+
+
+for call in (lambda: Known().method(1), lambda: Known.method(1), lambda: Known.method(Known(), 2), lambda: Known.method(None, 3)):
+    attempt(call)
