@@ -15,6 +15,9 @@ extension Solver {
   }
 
   func call(kind atom: AtomRef, _ arguments: Arguments, at node: Node) -> TypeRef {
+    guard depth < 40 else { return .any }
+    depth += 1
+    defer { depth -= 1 }
     let key = pool[atom]
     switch key.atom {
     case .function(let function):

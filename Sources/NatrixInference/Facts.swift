@@ -192,7 +192,7 @@ private struct Survey {
 
   /// The classes of which a value is an instance, when it can be nothing else.
   private func instances(_ value: ValueID, _ function: Function) -> [ClassID]? {
-    guard !solver.escaped[function.id.index], !solver.isReached[function.id.index] else { return nil }
+    guard !solver.isExhausted, !solver.escaped[function.id.index], !solver.isReached[function.id.index] else { return nil }
     var result: [ClassID] = []
     for number in solver.instancesOf[function.id.index] {
       let instance = solver.instances[Int(number)]

@@ -32,6 +32,8 @@ struct Site {
   var value: Node
   /// Of tuples of one length.
   var items: [Node]?
+  /// There are tuples of several lengths.
+  var isLoose = false
 }
 
 final class Solver {
@@ -47,7 +49,9 @@ final class Solver {
   var types: [TypeRef] = []
   /// Who is to be visited when a node changes; `~n`: the node `n` takes everything that this one holds.
   var dependents: [[Node]] = []
+  /// What a node has looked at, the first of many.
   var reads: [[Node]] = []
+  private var manyReads: Set<UInt64> = []
   /// The instance of a value's node; -1 for cells.
   var owner: [Int32] = []
   private var isQueued: [Bool] = []
@@ -58,7 +62,11 @@ final class Solver {
   var hedgedCells: [Node] = []
   private var queue: [Node] = []
   private var head = 0
-  var visits = 0
+  private var visits = 0
+  /// It took too long and was given up.
+  private(set) var isExhausted = false
+  /// How many calls of values the current visit is in.
+  var depth = 0
 
   // ---- functions
   var shapes: [Shape?]
@@ -165,17 +173,27 @@ final class Solver {
   }
 
   func depend(_ reader: Node, on cell: Node) {
-    guard !reads[Int(reader)].contains(cell) else { return }
-    reads[Int(reader)].append(cell)
+    guard isNew(cell, reader) else { return }
     dependents[Int(cell)].append(reader)
+  }
+
+  /// Whether a node has not looked at a cell before; it has now.
+  private func isNew(_ cell: Node, _ reader: Node) -> Bool {
+    let count = reads[Int(reader)].count
+    if count < 24 {
+      guard !reads[Int(reader)].contains(cell) else { return false }
+      reads[Int(reader)].append(cell)
+      return true
+    }
+    if reads[Int(reader)].contains(cell) { return false }
+    return manyReads.insert(UInt64(UInt32(bitPattern: cell)) << 32 | UInt64(UInt32(bitPattern: reader))).inserted
   }
 
   /// From now on `target` holds what `source` holds.
   func flow(_ source: Node, into target: Node) {
     guard source != target else { return }
     let edge = ~target
-    guard !reads[Int(target)].contains(source) else { return }
-    reads[Int(target)].append(source)
+    guard isNew(source, target) else { return }
     dependents[Int(source)].append(edge)
     put(types[Int(source)], into: target)
     if sawUnknown[Int(source)] { put(.any, into: target) }
@@ -306,14 +324,17 @@ final class Solver {
     return made
   }
 
+  /// Longer tuples are like lists.
+  private static let longestTuple = 64
+
   /// A tuple of that length made at a site.
   func setItems(_ items: [TypeRef], of site: Int32) {
     let index = Int(site)
-    if sites[index].items == nil {
-      if types[Int(sites[index].item)] == .never && !sawUnknown[Int(sites[index].item)] {
-        sites[index].items = items.map { _ in makeNode() }
-        wake(sites[index].item)
-      }
+    if sites[index].items == nil, !sites[index].isLoose, items.count <= Solver.longestTuple,
+      types[Int(sites[index].item)] == .never && !sawUnknown[Int(sites[index].item)]
+    {
+      sites[index].items = items.map { _ in makeNode() }
+      wake(sites[index].item)
     }
     if let cells = sites[index].items, cells.count == items.count {
       for (cell, item) in zip(cells, items) { put(item, into: cell) }
@@ -325,6 +346,7 @@ final class Solver {
 
   /// The tuples of a site have several lengths.
   func loosen(_ site: Int32) {
+    sites[Int(site)].isLoose = true
     guard let cells = sites[Int(site)].items else { return }
     sites[Int(site)].items = nil
     for cell in cells {
@@ -383,7 +405,9 @@ final class Solver {
       }
       isQueued[Int(node)] = false
       visits += 1
-      visit(node)
+      // Types are guesses: those found so far will do.
+      if visits > 2_000_000 + 80 * types.count { isExhausted = true }
+      if !isExhausted { visit(node) }
     }
     queue.removeAll(keepingCapacity: true)
     head = 0
