@@ -36,6 +36,8 @@ package struct Toolchain {
   private func codeFlags(level: Int) -> [String] {
     var flags = ["-std=gnu11", "-O\(level)", "-w", "-fno-strict-aliasing", "-fwrapv"]
     flags += ["-fno-math-errno", "-ffunction-sections", "-fdata-sections", "-fno-plt"]
+    // Addresses known at link time: tests of an object's kind compare with a constant, and the start relocates nothing.
+    flags.append("-fno-pie")
     // Nothing unwinds the stack; debuggers have their own section.
     flags += ["-fno-unwind-tables", "-fno-asynchronous-unwind-tables"]
     if options.debug { flags.append("-g") }
@@ -198,7 +200,7 @@ package struct Toolchain {
       }
       arguments += [runtime.frontEnd, "-static-libgcc"]
     }
-    if options.isStatic { arguments.append("-static") }
+    arguments.append(options.isStatic ? "-static" : "-no-pie")
     // The runtime is built with debug information: left out unless asked for.
     if options.strip { arguments.append("-s") } else if !options.debug { arguments.append("-Wl,-S") }
     if options.variant == "ubsan" { arguments.append("-fsanitize=undefined") }

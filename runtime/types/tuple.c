@@ -139,9 +139,17 @@ int64_t nx_hash_items(const int64_t *hashes, int64_t count) {
 static bool tuple_hash(nx_value self_, int64_t *hash) {
     nx_tuple *self = NX_PTR(nx_tuple, self_);
     uint64_t sum = PRIME_5;
-    for (int64_t i = 0; i < self->length; i++) {
+    for (int64_t i = 0, length = self->length; i < length; i++) {
+        nx_value v = self->items[i];
         int64_t item;
-        if (!nx_hash_quick(self->items[i], &item)) return false;
+        if (nx_is_small_int(v)) {
+            item = nx_hash_small_int(nx_small_int(v));
+        } else if (nx_is_exact_str(v)) {
+            nx_str *s = NX_PTR(nx_str, v);
+            item = s->hash ? s->hash : nx_str_hash(s);
+        } else if (!(nx_type_of(v)->hash == tuple_hash ? tuple_hash(v, &item) : nx_hash(v, &item))) {
+            return false;
+        }
         sum = mix(sum, item);
     }
     *hash = finish(sum, self->length);

@@ -98,6 +98,9 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
 # ---- Counter -----------------------------------------------------------------------------------------------------------
 
+_PLAIN = frozenset((str, list, tuple, set, frozenset, range, bytes))  # no mappings: saves a question
+
+
 class Counter(dict):
     """Dict subclass for counting hashable items."""
 
@@ -124,7 +127,9 @@ class Counter(dict):
         raise NotImplementedError("Counter.fromkeys() is undefined.  Use Counter(iterable) instead.")
 
     def update(self, iterable=None, /, **kwds):
-        if iterable is not None:
+        if type(iterable) in _PLAIN:
+            _count_elements(self, iterable)
+        elif iterable is not None:
             if isinstance(iterable, _collections_abc.Mapping):
                 if self:
                     get = self.get
