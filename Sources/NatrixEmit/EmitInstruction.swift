@@ -265,8 +265,11 @@ extension FunctionEmitter {
       pendingResult = (value, "(\(condition))")
     } else {
       let name = instruction.nameAttribute ?? ""
-      let isType = ["range", "enumerate", "zip", "int", "float", "str", "list", "bool", "dict", "set", "tuple", "reversed", "map", "filter"].contains(name)
-      let condition = isType ? "\(callee) == NX_OBJ(&nx_\(name)_type)" : "nx_is_native(\(callee), nx_builtin_\(name))"
+      let condition =
+        name.hasPrefix("(")
+        ? "nx_is_native(\(callee), (void *)\(name.dropFirst()))"
+        : KnownBuiltins.isType(name)
+          ? "\(callee) == NX_OBJ(&nx_\(name)_type)" : "nx_is_native(\(callee), nx_builtin_\(name))"
       pendingResult = (value, "(\(condition))")
     }
   }

@@ -26,6 +26,7 @@ package struct Speculation {
   private(set) var signatures: [FastSignature?]
   let moduleOfFunction: [Int]
   let traits: ProgramTraits
+  private let names: [String]
   /// By the function of a class's body.
   let layouts: [FunctionID: ClassLayout]
   /// Functions whose code asks for their function object.
@@ -47,6 +48,7 @@ package struct Speculation {
   private init(_ program: Program, _ types: TypeTable) {
     self.types = types
     traits = program.traits
+    names = program.functions.map(\.name)
     let layouts = program.classLayouts()
     self.layouts = layouts
     var defaults: [FunctionID: [Constant]] = [:]
@@ -120,6 +122,8 @@ package struct Speculation {
     return FastSignature(
       parameters: parameters, result: representation(types.results[function.id.index]))
   }
+
+  func nameOfFunction(_ id: FunctionID) -> String { names[id.index] }
 
   func representation(_ type: Type) -> Representation {
     type == .int ? .i64 : type == .float ? .f64 : .object

@@ -34,6 +34,7 @@ struct TwinBuilder {
   private var guarded: [ValueID] = []
   /// Guards that objects have passed, and where.
   private var passed: [GuardKey: [BlockID]] = [:]
+  private var numbers: [GuardKey: [(number: ValueID, block: BlockID)]] = [:]
   var loops: [LoopValues]
 
   struct GuardKey: Hashable {
@@ -54,8 +55,8 @@ struct TwinBuilder {
     var start: ValueID?
     var stop: ValueID?
     var step: ValueID?
-    /// The list, or nothing.
-    var object: ValueID?
+    /// The sequences.
+    var objects: [ValueID] = []
     /// In the header, before and behind the step.
     var index: ValueID?
     var following: ValueID?
@@ -153,13 +154,22 @@ struct TwinBuilder {
     case (.i64, .i64), (.f64, .f64), (.object, .object), (.bool, .bool), (_, .none): return known
     case (.i64, .f64): return emit(.f64_of_i64, [known])
     case (.i64, .object), (.f64, .object), (.bool, .object): return boxed(known)
-    case (.object, .i64): return emit(.unbox_i64, [known], guarded: true)
-    case (.object, .f64): return emit(.unbox_f64, [known], guarded: true)
+    case (.object, .i64): return unboxed(known, .unbox_i64)
+    case (.object, .f64): return unboxed(known, .unbox_f64)
     case (.object, .bool): return emit(.unbox_bool, [known], guarded: true)
     case (.f64, .i64), (.bool, .i64): return emit(.unbox_i64, [boxed(known)], guarded: true)
     case (.bool, .f64), (.none, _), (.i64, .bool), (.f64, .bool):
       preconditionFailure("speculation: \(function.qualifiedName): no \(wanted.rawValue) of value \(original.index)")
     }
+  }
+
+  /// The number in an object, taken out where it is first wanted.
+  private mutating func unboxed(_ object: ValueID, _ id: PrimitiveID) -> ValueID {
+    let key = GuardKey(value: object, fact: .kind(id))
+    for (number, place) in numbers[key] ?? [] where isSeen(place) { return number }
+    let number = emit(id, [object], guarded: true)
+    numbers[key, default: []].append((number, block))
+    return number
   }
 
   func mapped(_ original: ValueID) -> ValueID {
@@ -241,14 +251,29 @@ struct TwinBuilder {
     current = firstBehindPhis(of: block)
     stateHere = nil
     if let name = generic[original].name { fast[item].name = name }
-    map[original.index] = item
-    let wanted = representations[original]
-    guard wanted == .i64 || wanted == .f64 else { return }
-    let state = self.state(before: current)
-    map[original.index] = emit(
-      Instruction(
-        .primitive, [item, state], attributes: [.primitive(wanted == .i64 ? .unbox_i64 : .unbox_f64)],
-        name: generic[original].name))
+    if fast[item].representation == representations[original] {
+      map[original.index] = item
+      return
+    }
+    map[original.index] = boxed(item)
+    switch representations[original] {
+    case .i64, .f64: guarded.append(original)
+    case .object, .bool, .none: break
+    }
+  }
+
+  /// Takes the numbers out of the items that `defineItem` has given.
+  mutating func unboxItems(before place: ValueID) {
+    current = place
+    for original in guarded {
+      let state = self.state(before: place)
+      map[original.index] = emit(
+        Instruction(
+          .primitive, [mapped(original), state],
+          attributes: [.primitive(representations[original] == .i64 ? .unbox_i64 : .unbox_f64)],
+          name: generic[original].name))
+    }
+    guarded = []
   }
 
   private func following(_ original: ValueID) -> ValueID {
@@ -280,6 +305,11 @@ struct TwinBuilder {
         inputs.append(value ?? constant(.absent, .object))
       } else if case .loopStart(let loop) = plans[live].kind {
         inputs.append(iterator(of: loop, before: place))
+      } else if case .listMethod = plans[live].kind {
+        // What the generic version loads for a method of a builtin type that it knows.
+        inputs.append(constant(.none, .object))
+      } else if case .methodSelf = plans[live].kind, case .listMethod = plans[generic[live].inputs[0]].kind {
+        inputs.append(constant(.absent, .object))
       } else if case .fixedMethod = plans[live].kind {
         inputs.append(loadedMethod(live))
       } else if case .methodSelf = plans[live].kind {

@@ -31,11 +31,14 @@ extension TwinBuilder {
     }
   }
 
-  mutating func startRange(_ number: Int) {
-    switch plans.loops[number].source {
-    case .list: break
-    case .range(let call, let start, let stop, let step):
-      checkCallee(generic[call].inputs[0], name: "range")
+  /// The call of `range`, `enumerate` or `zip`: what it is given is looked at here, where its errors would come.
+  mutating func callOfLoop(_ number: Int) {
+    let loop = plans.loops[number]
+    guard let call = loop.call, let name = loop.name else { return }
+    checkCallee(generic[call].inputs[0], name: name)
+    switch loop.source {
+    case .sequences: takeSequences(number)
+    case .range(let start, let stop, let step):
       let first = start.map { value($0, as: .i64) } ?? integer(0)
       let last = value(stop, as: .i64)
       let width = step.map { value($0, as: .i64) } ?? integer(1)
@@ -47,14 +50,17 @@ extension TwinBuilder {
   }
 
   mutating func startLoop(_ number: Int) {
-    switch plans.loops[number].source {
-    case .range: break
-    case .list(let list):
-      let object = value(list, as: .object)
-      check(object, .guard_list)
-      loops[number].object = object
-      loops[number].start = integer(0)
+    if plans.loops[number].call == nil { takeSequences(number) }
+  }
+
+  private mutating func takeSequences(_ number: Int) {
+    guard case .sequences(let sequences) = plans.loops[number].source else { return }
+    for (kind, sequence) in sequences {
+      let object = value(sequence, as: .object)
+      if generic[sequence].opcode != .constant { check(object, kind.guardID) }
+      loops[number].objects.append(object)
     }
+    loops[number].start = integer(0)
   }
 
   /// In the header: the number itself, and the one that follows.
@@ -64,7 +70,7 @@ extension TwinBuilder {
     loops[number].following = emit(.plain_add, [index, step])
     switch plans.loops[number].source {
     case .range: define(plans.loops[number].next, index)
-    case .list: break
+    case .sequences: break
     }
   }
 
@@ -72,7 +78,7 @@ extension TwinBuilder {
   mutating func testLoop(_ number: Int) -> ValueID {
     guard let index = loops[number].index else { preconditionFailure("speculation: a loop without index") }
     switch plans.loops[number].source {
-    case .range(_, _, _, let step):
+    case .range(_, _, let step):
       guard let stop = loops[number].stop else { preconditionFailure("speculation: a loop without end") }
       guard let step else { return emit(.ge_i64, [index, stop]) }
       if case .integer(let digits)? = generic[step].constant, let width = Int(digits), width != 0 {
@@ -80,19 +86,53 @@ extension TwinBuilder {
       }
       let width = loops[number].step ?? integer(1)
       return emit(.range_is_over, [index, stop, width])
-    case .list:
-      guard let list = loops[number].object else { preconditionFailure("speculation: a loop without list") }
-      return emit(.not_of, [emit(.list_has, [list, index])])
+    case .sequences(let sequences):
+      var there: ValueID?
+      for ((kind, _), object) in zip(sequences, loops[number].objects) {
+        guard let has = kind.itemIDs?.has else { continue }
+        let one = emit(has, [object, index])
+        there = there.map { emit(.both, [$0, one]) } ?? one
+      }
+      guard let there else { preconditionFailure("speculation: a loop without sequence") }
+      return emit(.not_of, [there])
     }
   }
 
-  /// Where the item of a loop over a list is first looked at.
+  /// Where the item of a loop over sequences is first looked at.
   mutating func beginLoopBody() {
     for (number, loop) in plans.loops.enumerated() where loop.body == block {
-      guard case .list = loop.source, let list = loops[number].object, let index = loops[number].index else { continue }
-      let item = emit(.list_item, [list, index])
-      defineItem(loop.next, item)
+      guard case .sequences(let sequences) = loop.source, loop.unpack == nil, let (kind, _) = sequences.first,
+        let index = loops[number].index, let id = kind.itemIDs?.item
+      else { continue }
+      defineItem(loop.next, emit(id, [loops[number].objects[0], index]))
+      if let first = generic[block].instructions.first(where: { generic[$0].opcode != .phi }) {
+        unboxItems(before: first)
+      }
     }
+  }
+
+  /// The items of `enumerate` and `zip`, one by one.
+  mutating func unpackItem(_ number: Int) {
+    let loop = plans.loops[number]
+    guard case .sequences(let sequences) = loop.source, let index = loops[number].index, let unpack = loop.unpack
+    else { return }
+    let instructions = generic[block].instructions
+    var place = 1
+    while generic[instructions[place]].opcode == .unpackItem, generic[instructions[place]].inputs == [unpack] {
+      let item = instructions[place]
+      var position = generic[item].integer ?? 0
+      place += 1
+      if loop.name == "enumerate" {
+        if position == 0 {
+          defineItem(item, index)
+          continue
+        }
+        position -= 1
+      }
+      guard let id = sequences[position].0.itemIDs?.item else { continue }
+      defineItem(item, emit(id, [loops[number].objects[position], index]))
+    }
+    unboxItems(before: instructions[place])
   }
 
   /// The iterator as an object, before an instruction of this block.
@@ -109,14 +149,18 @@ extension TwinBuilder {
     } else {
       next = values.start ?? integer(0)
     }
-    switch loop.source {
-    case .range:
-      let stop = values.stop ?? integer(0)
-      let step = values.step ?? integer(1)
-      return emit(Instruction(.virtual, [next, stop, step], attributes: [.primitive(.make_range_iterator)]))
-    case .list:
-      let list = values.object ?? integer(0)
-      return emit(Instruction(.virtual, [list, next], attributes: [.primitive(.make_list_iterator)]))
+    guard case .sequences = loop.source else {
+      return virtual(.make_range_iterator, [next, values.stop ?? integer(0), values.step ?? integer(1)])
     }
+    let iterators = values.objects.map { virtual(.make_sequence_iterator, [$0, next]) }
+    switch loop.name {
+    case "enumerate": return virtual(.make_enumerate, [iterators[0], next])
+    case "zip": return virtual(.make_zip, iterators)
+    default: return iterators[0]
+    }
+  }
+
+  private mutating func virtual(_ id: PrimitiveID, _ inputs: [ValueID]) -> ValueID {
+    emit(Instruction(.virtual, inputs, attributes: [.primitive(id)]))
   }
 }

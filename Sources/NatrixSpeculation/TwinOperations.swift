@@ -27,7 +27,17 @@ extension TwinBuilder {
     case .builtin(let id):
       checkCallee(instruction.inputs[0], name: instruction.nameAttribute ?? "")
       define(value, operate(id, Array(instruction.inputs.dropFirst())))
-    case .append, .takeLast: copy(value, instruction, plan)
+    case .listMethod: check(self.value(instruction.inputs[0], as: .object), .guard_list)
+    case .append: append(value, instruction)
+    case .takeLast:
+      define(value, emit(.list_take_last, [self.value(instruction.inputs[2], as: .object)], guarded: true))
+    case .ord:
+      checkCallee(instruction.inputs[0], name: "ord")
+      let text = self.value(instruction.inputs[1], as: .object)
+      check(text, .guard_str)
+      define(value, emit(.str_ord, [text], guarded: true))
+    case .native(let function): callNative(value, instruction, function)
+    case .special(let function, let body): callSpecial(value, instruction, function, body)
     case .loadSlot(let place): loadSlot(value, instruction, place)
     case .storeSlot(let place): storeSlot(instruction, place)
     case .fixedMethod(let body): fixMethod(instruction, body)
@@ -36,7 +46,8 @@ extension TwinBuilder {
     case .construct(let body, let initialiser): construct(value, instruction, body, initialiser)
     case .constructFields(let body): constructFields(value, instruction, body)
     case .callFast(let id): callFast(value, instruction, id)
-    case .loopRange(let loop): startRange(loop)
+    case .loopCall(let loop): callOfLoop(loop)
+    case .loopUnpack(let loop): unpackItem(loop)
     case .loopStart(let loop): startLoop(loop)
     case .loopNext(let loop): stepLoop(loop)
     case .loopTest(let loop): define(value, testLoop(loop))
@@ -82,7 +93,8 @@ extension TwinBuilder {
   }
 
   private mutating func get(_ value: ValueID, _ instruction: Instruction, _ kind: ContainerKind) {
-    guard let id = kind.getID else { return }
+    let arrays: PrimitiveID = plans[value].result == .f64 ? .array_get_f64 : .array_get_i64
+    let id = kind.getID ?? arrays
     let container = self.value(instruction.inputs[0], as: .object)
     check(container, kind.guardID)
     let index = self.value(instruction.inputs[1], as: .i64)
@@ -93,8 +105,25 @@ extension TwinBuilder {
     let container = self.value(instruction.inputs[0], as: .object)
     check(container, kind.guardID)
     let index = self.value(instruction.inputs[1], as: .i64)
-    let item = self.value(instruction.inputs[2], as: kind == .bytearray ? .i64 : .object)
-    emit(kind == .bytearray ? .bytearray_set : .list_set, [container, index, item], guarded: true)
+    let representation = plans[current].operands[2]
+    let item = self.value(instruction.inputs[2], as: representation)
+    let id: PrimitiveID
+    switch (kind, representation) {
+    case (.bytearray, _): id = .bytearray_set
+    case (.array, .f64): id = .array_set_f64
+    case (.array, _): id = .array_set_i64
+    default: id = .list_set
+    }
+    emit(id, [container, index, item], guarded: true)
+  }
+
+  private mutating func append(_ value: ValueID, _ instruction: Instruction) {
+    let list = self.value(instruction.inputs[2], as: .object)
+    let item = self.value(instruction.inputs[3], as: .object)
+    emit(
+      Instruction(
+        .primitive, [list, item], attributes: [.primitive(.list_add)], position: instruction.position))
+    define(value, constant(.none, .object))
   }
 
   // MARK: Calls
@@ -105,6 +134,50 @@ extension TwinBuilder {
       Instruction(
         .guardCallee, [value(callee, as: .object), state()], attributes: [.name(name)],
         position: generic[current].position))
+  }
+
+  private mutating func callNative(
+    _ value: ValueID, _ instruction: Instruction, _ function: NativeNumberFunction
+  ) {
+    emit(
+      Instruction(
+        .guardCallee, [self.value(instruction.inputs[0], as: .object), state()],
+        attributes: [.name("(" + function.native)], position: instruction.position))
+    define(value, operate(function.primitive, Array(instruction.inputs.dropFirst(2))))
+  }
+
+  /// An operator by its method: what the class of the left operand has under that name stays.
+  private mutating func callSpecial(
+    _ value: ValueID, _ instruction: Instruction, _ function: FunctionID, _ body: FunctionID
+  ) {
+    let left = self.value(instruction.inputs[0], as: .object)
+    checkLayout(left, body)
+    if representations[instruction.inputs[1]] == .object, generic[instruction.inputs[1]].opcode != .constant {
+      checkOperand(instruction.inputs[1])
+    }
+    var callee = constant(.absent, .object)
+    if speculation.usesOwnObject.contains(function) {
+      callee = emit(
+        Instruction(
+          .primitive, [left],
+          attributes: [.primitive(.method_function), .name(speculation.nameOfFunction(function))]))
+    }
+    call(value, function, callee, receiver: left, [instruction.inputs[1]])
+  }
+
+  /// The other operand is what it was taken for, so that no reflected method of it comes first.
+  private mutating func checkOperand(_ operand: ValueID) {
+    let object = value(operand, as: .object)
+    let type = plans.inputType(1, of: current)
+    if let id = type.onlyInstance {
+      checkLayout(object, speculation.types.classes[id].body)
+    } else if type.isStr {
+      check(object, .guard_str)
+    } else if type.only == Atom.none {
+      emit(.guard_none, [object], guarded: true)
+    } else {
+      emit(type.isInt ? .unbox_i64 : .unbox_f64, [object], guarded: true)
+    }
   }
 
   private mutating func callFast(_ value: ValueID, _ instruction: Instruction, _ id: FunctionID) {

@@ -54,12 +54,24 @@ nx_value nx_make_range_iterator(nx_i64 next, nx_i64 stop, nx_i64 step) {
     return NX_OBJ(it);
 }
 
-nx_value nx_make_list_iterator(nx_value list, nx_i64 index) {
-    nx_list_iterator *it = nx_new_object(nx_list_iterator, nx_list_iterator_type);
-    required(NX_OBJ(it));
-    it->list = list;
-    it->index = index;
-    return NX_OBJ(it);
+// Iterators of sequences begin alike: the sequence, then the index.
+nx_value nx_make_sequence_iterator(nx_value sequence, nx_i64 index) {
+    nx_value it = required(nx_iter(sequence));
+    NX_PTR(nx_list_iterator, it)->index = index;
+    return it;
+}
+
+nx_value nx_make_enumerate(nx_value iterator, nx_i64 index) {
+    nx_value arguments[] = {iterator, nx_from_i64(index)};
+    return required(nx_call(NX_OBJ(&nx_enumerate_type), 2, arguments, 0));
+}
+
+nx_value nx_make_zip(size_t count, const nx_value *items) {
+    return required(nx_call(NX_OBJ(&nx_zip_type), count, items, 0));
+}
+
+nx_value nx_character_at(nx_value string, nx_i64 index) {
+    return required(nx_str_from_char(nx_str_at(NX_PTR(nx_str, string), index)));
 }
 
 nx_value nx_method_function(nx_value object, nx_str *name) { return nx_type_lookup(nx_type_of(object), name); }

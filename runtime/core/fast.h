@@ -187,6 +187,43 @@ static inline bool nx_pow_f64(nx_f64 left, nx_f64 right, nx_f64 *result) {
     *result = nx_fast_power(left, right);
     return true;
 }
+static inline nx_f64 nx_same_f64(nx_f64 number) { return number; }
+static inline nx_i64 nx_same_i64(nx_i64 number) { return number; }
+static inline bool nx_min_f64(nx_f64 left, nx_f64 right, nx_f64 *result) {
+    *result = right < left ? right : left;
+    return left == left && right == right;
+}
+static inline bool nx_max_f64(nx_f64 left, nx_f64 right, nx_f64 *result) {
+    *result = right > left ? right : left;
+    return left == left && right == right;
+}
+static inline bool nx_floor_f64(nx_f64 number, nx_i64 *result) {
+    if (!nx_i64_of_f64(number, result)) return false;
+    *result -= (nx_f64)*result > number;
+    return true;
+}
+static inline bool nx_ceil_f64(nx_f64 number, nx_i64 *result) {
+    if (!nx_i64_of_f64(number, result)) return false;
+    *result += (nx_f64)*result < number;
+    return true;
+}
+double rint(double), sin(double), cos(double), tan(double), exp(double), atan(double), atan2(double, double);
+static inline bool nx_round_f64(nx_f64 number, nx_i64 *result) { return nx_i64_of_f64(rint(number), result); }
+#define NX_DEFINE_LIBM(name) \
+    static inline bool nx_##name##_f64(nx_f64 number, nx_f64 *result) { \
+        *result = name(number); \
+        return NX_LIKELY(__builtin_isfinite(*result)); \
+    }
+NX_DEFINE_LIBM(sin)
+NX_DEFINE_LIBM(cos)
+NX_DEFINE_LIBM(tan)
+NX_DEFINE_LIBM(exp)
+NX_DEFINE_LIBM(atan)
+#undef NX_DEFINE_LIBM
+static inline bool nx_atan2_f64(nx_f64 left, nx_f64 right, nx_f64 *result) {
+    *result = atan2(left, right);
+    return NX_LIKELY(__builtin_isfinite(*result));
+}
 static inline bool nx_sqrt_f64(nx_f64 number, nx_f64 *result) {
     if (NX_UNLIKELY(!(number >= 0))) return false;
     __asm__("sqrtsd %1, %0" : "=x"(*result) : "x"(number));
@@ -231,9 +268,6 @@ static inline bool nx_list_take_last(nx_value list, nx_value *result) {
     self->items[self->length] = 0;
     return true;
 }
-static inline bool nx_list_has(nx_value list, nx_i64 index) { return index < NX_PTR(nx_list, list)->length; }
-static inline nx_value nx_list_item(nx_value list, nx_i64 index) { return NX_PTR(nx_list, list)->items[index]; }
-
 static inline nx_i64 nx_tuple_length(nx_value tuple) { return NX_PTR(nx_tuple, tuple)->length; }
 static inline bool nx_tuple_get(nx_value tuple, nx_i64 index, nx_value *result) {
     const nx_tuple *self = NX_PTR(nx_tuple, tuple);
@@ -284,6 +318,81 @@ static inline bool nx_bytearray_set(nx_value bytes, nx_i64 index, nx_i64 value) 
     self->data[index] = (uint8_t)value;
     return true;
 }
+// array.array, as far as its items are numbers (layout of runtime/modules/array.h).
+typedef struct { nx_header header; int64_t length, capacity; uint8_t *data; const char *kind; } nx_fast_array;
+extern nx_type nx_array_type;
+static inline bool nx_guard_array(nx_value value) { return nx_is_object_of(value, &nx_array_type); }
+static inline nx_i64 nx_array_length(nx_value array) { return NX_PTR(nx_fast_array, array)->length; }
+// The item's place, NULL when there is none. Negative indices count from the end.
+static inline void *nx_array_place(nx_value array, nx_i64 index, size_t size) {
+    const nx_fast_array *self = NX_PTR(nx_fast_array, array);
+    if (index < 0) index += self->length;
+    if (NX_UNLIKELY((uint64_t)index >= (uint64_t)self->length)) return NULL;
+    return self->data + (size_t)index * size;
+}
+#define NX_ARRAY_KINDS(X) \
+    X('B', uint8_t) X('b', int8_t) X('i', int32_t) X('l', int64_t) X('q', int64_t) X('I', uint32_t) X('h', int16_t) \
+    X('H', uint16_t)
+static inline bool nx_array_get_i64(nx_value array, nx_i64 index, nx_i64 *result) {
+    void *place;
+    switch (*NX_PTR(nx_fast_array, array)->kind) { // the kind's first field is its typecode
+#define NX_ARRAY_GET(code, type) \
+    case code: \
+        if (!(place = nx_array_place(array, index, sizeof(type)))) return false; \
+        *result = (nx_i64) * (type *)place; \
+        return true;
+        NX_ARRAY_KINDS(NX_ARRAY_GET)
+#undef NX_ARRAY_GET
+    }
+    return false;
+}
+static inline bool nx_array_set_i64(nx_value array, nx_i64 index, nx_i64 value) {
+    void *place;
+    switch (*NX_PTR(nx_fast_array, array)->kind) {
+#define NX_ARRAY_SET(code, type) \
+    case code: \
+        if ((type)value != value || !(place = nx_array_place(array, index, sizeof(type)))) return false; \
+        *(type *)place = (type)value; \
+        return true;
+        NX_ARRAY_KINDS(NX_ARRAY_SET)
+#undef NX_ARRAY_SET
+    }
+    return false;
+}
+#undef NX_ARRAY_KINDS
+static inline bool nx_array_get_f64(nx_value array, nx_i64 index, nx_f64 *result) {
+    if (*NX_PTR(nx_fast_array, array)->kind != 'd') return false;
+    nx_f64 *place = (nx_f64 *)nx_array_place(array, index, sizeof(nx_f64));
+    if (!place) return false;
+    *result = *place;
+    return true;
+}
+static inline bool nx_array_set_f64(nx_value array, nx_i64 index, nx_f64 value) {
+    if (*NX_PTR(nx_fast_array, array)->kind != 'd') return false;
+    nx_f64 *place = (nx_f64 *)nx_array_place(array, index, sizeof(nx_f64));
+    if (!place) return false;
+    *place = value;
+    return true;
+}
+
+#define NX_DEFINE_ITEMS(name, struct_, result, expression) \
+    static inline bool nx_##name##_has(nx_value self_, nx_i64 index) { return index < NX_PTR(struct_, self_)->length; } \
+    static inline result nx_##name##_item(nx_value self_, nx_i64 index) { \
+        const struct_ *self = NX_PTR(struct_, self_); \
+        return expression; \
+    }
+nx_value nx_character_at(nx_value string, nx_i64 index);
+NX_DEFINE_ITEMS(list, nx_list, nx_value, self->items[index])
+NX_DEFINE_ITEMS(tuple, nx_tuple, nx_value, self->items[index])
+NX_DEFINE_ITEMS(bytes, nx_bytes, nx_i64, self->data[index])
+NX_DEFINE_ITEMS(bytearray, nx_bytearray, nx_i64, self->data[index])
+NX_DEFINE_ITEMS(str, nx_str, nx_value,
+                NX_LIKELY(self->kind == 1) ? NX_OBJ(&nx_latin1[((const uint8_t *)self->data)[index]])
+                                           : nx_character_at(self_, index))
+#undef NX_DEFINE_ITEMS
+static inline bool nx_both(bool left, bool right) { return left && right; }
+static inline bool nx_guard_none(nx_value value) { return value == NX_NONE; }
+
 // Entries that are reserved and unbound make `live` the length all the same.
 static inline nx_i64 nx_dict_length(nx_value dict) { return NX_PTR(nx_dict, dict)->live; }
 

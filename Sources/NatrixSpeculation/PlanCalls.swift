@@ -1,0 +1,171 @@
+/// Plans of calls: of builtins on numbers, of the program's functions and methods, of constructors.
+
+import NatrixIR
+import NatrixInference
+import NatrixSupport
+
+extension Plans {
+  /// `len(x)`, `abs(x)`, `min(x, y)`, `ord(c)`, … Inputs: the callee, the arguments.
+  func builtinPlan(_ instruction: Instruction) -> Plan {
+    let arguments = Array(instruction.inputs.dropFirst())
+    func numbers(_ ints: PrimitiveID, _ floats: PrimitiveID?) -> Plan {
+      if arguments.allSatisfy({ isInt($0) }) {
+        return Plan(kind: .builtin(ints), result: .i64, operands: [.object] + arguments.map { _ in .i64 })
+      }
+      guard let floats, arguments.allSatisfy({ type($0) == .float }) else { return .copy }
+      return Plan(kind: .builtin(floats), result: .f64, operands: [.object] + arguments.map { _ in .f64 })
+    }
+    switch (instruction.nameAttribute, arguments.count) {
+    case ("len", 1):
+      guard let kind = ContainerKind(type(arguments[0])) else { return .copy }
+      return Plan(kind: .length(kind), result: .i64)
+    case ("abs", 1): return numbers(.abs_i64, .abs_f64)
+    case ("min", 2): return numbers(.min_i64, .min_f64)
+    case ("max", 2): return numbers(.max_i64, .max_f64)
+    case ("int", 1):
+      if type(arguments[0]) == .float {
+        return Plan(kind: .builtin(.i64_of_f64), result: .i64, operands: [.object, .f64])
+      }
+      return numbers(.same_i64, nil)
+    case ("float", 1):
+      guard isNumber(arguments[0]) else { return .copy }
+      return Plan(kind: .builtin(.same_f64), result: .f64, operands: [.object, .f64])
+    case ("round", 1):
+      if type(arguments[0]) == .float {
+        return Plan(kind: .builtin(.round_f64), result: .i64, operands: [.object, .f64])
+      }
+      return numbers(.same_i64, nil)
+    case ("ord", 1):
+      guard type(arguments[0]) == .str else { return .copy }
+      return Plan(kind: .ord, result: .i64)
+    case ("chr", 1):
+      guard isInt(arguments[0]) else { return .copy }
+      return Plan(kind: .builtin(.str_chr), operands: [.object, .i64])
+    default: return .copy
+    }
+  }
+
+  func callPlan(_ instruction: Instruction) -> Plan {
+    guard let target = instruction.function, let signature = callable(target, with: instruction.inputs.count - 1)
+    else { return .copy }
+    return Plan(kind: .callFast(target), result: signature.result, operands: [.object] + signature.parameters)
+  }
+
+  /// The signature of a function's fast version if it can be called from here with so many positional arguments.
+  private func callable(_ target: FunctionID, with count: Int) -> FastSignature? {
+    guard let signature = speculation.signatures[target.index], program[target].signature.isSimple,
+      speculation.moduleOfFunction[target.index] == speculation.moduleOfFunction[id.index]
+    else { return nil }
+    let missing = signature.parameters.count - count
+    guard missing == 0 || missing > 0 && missing <= (speculation.defaults[target]?.count ?? 0) else { return nil }
+    return signature
+  }
+
+  func constructorPlan(_ instruction: Instruction) -> Plan? {
+    if let body = speculation.dataClass(type(instruction.inputs[0]), arguments: instruction.inputs.count - 1) {
+      return Plan(kind: .constructFields(body))
+    }
+    guard let (body, initialiser) = speculation.constructor(of: type(instruction.inputs[0])), let initialiser,
+      let signature = callable(initialiser, with: instruction.inputs.count), signature.result == .object,
+      !speculation.usesOwnObject.contains(initialiser)
+    else { return nil }
+    let isPlain = speculation.plainInitialisers[initialiser]?[body] != nil
+    guard isPlain || speculation.types.results[initialiser.index].only == Atom.none else { return nil }
+    return Plan(
+      kind: .construct(body, initialiser), operands: isPlain ? [] : [.object] + signature.parameters.dropFirst())
+  }
+
+  /// An operator on an instance whose class has a method for it; the other operand is no instance of a class derived from
+  /// it, which would be asked first.
+  func special(_ name: String, _ value: ValueID) -> Plan? {
+    let left = inputType(0, of: value)
+    let right = inputType(1, of: value)
+    guard let id = speculation.instanceClass(left), left.onlyInstance == id,
+      let target = speculation.method(name, of: left), let body = target.body,
+      let signature = callable(target.function, with: 2), signature.result == .object,
+      !speculation.types.results[target.function.index].contains(.notImplemented),
+      right.isNumber || right.isStr || right.only == Atom.none
+        || (right.onlyInstance.map { other in
+          other == id || !speculation.types.classes[other].mro.contains(id)
+        } ?? false)
+    else { return nil }
+    return Plan(kind: .special(target.function, body), operands: signature.parameters)
+  }
+
+  // MARK: Methods
+
+  /// Calls of methods, with the loads before them.
+  mutating func findMethods() {
+    for block in graph.blockIDs {
+      for value in graph[block].instructions {
+        let instruction = graph[value]
+        let arguments: Int
+        switch instruction.opcode {
+        case .callKnownMethod: arguments = instruction.inputs.count - 2
+        case .callBuiltinMethod: arguments = instruction.inputs.count - 3
+        case .primitive where instruction.primitive?.id == .call_loaded: arguments = instruction.inputs.count - 2
+        default: continue
+        }
+        guard graph[instruction.inputs[0]].opcode == .loadMethod,
+          graph[instruction.inputs[1]].opcode == .methodSelf, graph[instruction.inputs[1]].inputs == [instruction.inputs[0]]
+        else { continue }
+        if planListMethod(value, instruction, arguments) || planNative(value, instruction) { continue }
+        planMethod(value, instruction, arguments)
+      }
+    }
+  }
+
+  /// A method of a class of the program.
+  private mutating func planMethod(_ value: ValueID, _ instruction: Instruction, _ arguments: Int) {
+    let load = instruction.inputs[0]
+    let own = instruction.inputs[1]
+    guard let target = speculation.method(graph[load].nameAttribute ?? "", of: inputType(0, of: load)),
+      let signature = callable(target.function, with: arguments + 1)
+    else { return }
+    let skipped = instruction.inputs.count - arguments
+    all[value.index] = Plan(
+      kind: .callMethod(target), result: signature.result,
+      operands: [Representation](repeating: .object, count: skipped) + signature.parameters.dropFirst())
+    gains += 1
+    guard let body = target.body, users[load.index].allSatisfy({ $0 == own || $0 == value }),
+      users[own.index] == [value]
+    else {
+      all[value.index].kind = .callMethod(MethodTarget(function: target.function, body: nil))
+      return
+    }
+    all[load.index] = Plan(kind: .fixedMethod(body))
+    all[own.index] = Plan(kind: .methodSelf)
+  }
+
+  /// `list.append(item)` and `list.pop()`. Inputs: the callable, its self, the receiver, the arguments.
+  private mutating func planListMethod(_ value: ValueID, _ instruction: Instruction, _ arguments: Int) -> Bool {
+    let load = instruction.inputs[0]
+    let own = instruction.inputs[1]
+    guard instruction.opcode == .callBuiltinMethod, ContainerKind(inputType(0, of: load)) == .list,
+      users[load.index].allSatisfy({ $0 == own || $0 == value }), users[own.index] == [value]
+    else { return false }
+    switch (graph[load].nameAttribute, arguments) {
+    case ("append", 1): all[value.index] = Plan(kind: .append)
+    case ("pop", 0): all[value.index] = Plan(kind: .takeLast)
+    default: return false
+    }
+    all[load.index] = Plan(kind: .listMethod)
+    all[own.index] = Plan(kind: .methodSelf)
+    gains += 1
+    return true
+  }
+
+  /// `math.sqrt(x)` and the like. Inputs: the callable, its self, the arguments.
+  private mutating func planNative(_ value: ValueID, _ instruction: Instruction) -> Bool {
+    let load = instruction.inputs[0]
+    guard instruction.primitive?.id == .call_loaded, case .builtin(let name)? = type(load).only,
+      let function = NativeNumberFunction.all[name], instruction.inputs.count - 2 == function.arguments,
+      instruction.inputs.dropFirst(2).allSatisfy({ isNumber($0) })
+    else { return false }
+    all[value.index] = Plan(
+      kind: .native(function), result: Primitive.row(function.primitive).result,
+      operands: [.object, .object] + instruction.inputs.dropFirst(2).map { _ in .f64 })
+    gains += 1
+    return true
+  }
+}

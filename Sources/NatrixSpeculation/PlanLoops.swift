@@ -1,0 +1,141 @@
+/// Which loops need no iterator object: those over ranges and sequences whose iterator nothing else sees.
+
+import NatrixIR
+import NatrixInference
+import NatrixSupport
+
+struct FusedLoop {
+  enum Source {
+    /// Start, stop and step: values of the generic graph, nil for the usual 0 and 1.
+    case range(start: ValueID?, stop: ValueID, step: ValueID?)
+    /// One sequence; several for `zip`.
+    case sequences([(ContainerKind, ValueID)])
+  }
+  var source: Source
+  /// The call of `range`, `enumerate` or `zip`, and that name; a sequence itself has none.
+  var call: ValueID?
+  var name: String?
+  var iterator: ValueID
+  var next: ValueID
+  var header: BlockID
+  /// Where the item is looked at.
+  var body: BlockID
+  /// The body takes the item apart first: the items of `enumerate` and `zip` are not made.
+  var unpack: ValueID?
+}
+
+extension Plans {
+  mutating func findLoops() {
+    for block in graph.blockIDs {
+      for next in graph[block].instructions {
+        switch graph[next].primitive?.id {
+        case .iter_next, .iter_next_unpacked: break
+        default: continue
+        }
+        guard let loop = fusedLoop(next, in: block) else { continue }
+        plan(loop)
+      }
+    }
+  }
+
+  private mutating func plan(_ loop: FusedLoop) {
+    let number = loops.count
+    loops.append(loop)
+    all[loop.iterator.index] = Plan(kind: .loopStart(number))
+    var plan = Plan(kind: .loopNext(number))
+    if let call = loop.call {
+      var numbers: [ValueID] = []
+      if case .range(let start, let stop, let step) = loop.source {
+        numbers = [start, stop, step].compactMap { $0 }
+        plan.result = .i64
+      }
+      all[call.index] = Plan(
+        kind: .loopCall(number), operands: graph[call].inputs.map { numbers.contains($0) ? .i64 : .object })
+    }
+    all[loop.next.index] = plan
+    for user in users[loop.next.index] where graph[user].primitive?.id == .is_stop {
+      all[user.index] = Plan(kind: .loopTest(number), result: .bool)
+    }
+    if let unpack = loop.unpack {
+      all[unpack.index] = Plan(kind: .loopUnpack(number))
+      for item in users[unpack.index] {
+        let isCount = loop.name == "enumerate" && graph[item].integer == 0
+        all[item.index] = Plan(kind: .skip, result: isCount ? .i64 : .object)
+      }
+    }
+  }
+
+  /// `next` in the header of a loop: its iterator is made once, outside, and only used here; behind it stands the test.
+  private func fusedLoop(_ next: ValueID, in header: BlockID) -> FusedLoop? {
+    let iterator = graph[next].inputs[0]
+    guard graph[iterator].primitive?.id == .get_iter, users[iterator.index] == [next],
+      let terminator = graph.terminator(of: header), terminator.opcode == .branch,
+      graph[terminator.inputs[0]].primitive?.id == .is_stop, graph[terminator.inputs[0]].inputs == [next],
+      let place = graph[header].instructions.firstIndex(of: next),
+      graph[header].instructions.count == place + 3
+    else { return nil }
+    let body = terminator.targets[1]
+    guard graph[body].predecessors == [header] else { return nil }
+    let iterable = graph[iterator].inputs[0]
+    var loop = FusedLoop(
+      source: .sequences([]), iterator: iterator, next: next, header: header, body: body)
+    if let kind = sequenceKind(iterable) {
+      loop.source = .sequences([(kind, iterable)])
+      return loop
+    }
+    guard users[iterable.index] == [iterator], home[iterable.index] == home[iterator.index],
+      let (name, arguments) = builtinCall(iterable)
+    else { return nil }
+    loop.call = iterable
+    loop.name = name
+    switch (name, arguments.count) {
+    case ("range", 1...3):
+      guard arguments.allSatisfy({ isInt($0) }), type(next) == .int else { return nil }
+      loop.source =
+        arguments.count == 1
+        ? .range(start: nil, stop: arguments[0], step: nil)
+        : .range(start: arguments[0], stop: arguments[1], step: arguments.count == 3 ? arguments[2] : nil)
+      return loop
+    case ("enumerate", 1), ("zip", 2...4):
+      let kinds = arguments.compactMap { sequenceKind($0) }
+      guard kinds.count == arguments.count,
+        let unpack = unpacked(next, in: body, count: name == "zip" ? kinds.count : 2)
+      else { return nil }
+      loop.unpack = unpack
+      loop.source = .sequences(Array(zip(kinds, arguments)))
+      return loop
+    default: return nil
+    }
+  }
+
+  private func sequenceKind(_ value: ValueID) -> ContainerKind? {
+    if graph[value].opcode == .constant {
+      switch graph[value].constant {
+      case .tuple: return .tuple
+      case .string: return .str
+      case .bytes: return .bytes
+      default: return nil
+      }
+    }
+    guard let kind = ContainerKind(type(value)), kind.itemIDs != nil else { return nil }
+    return kind
+  }
+
+  /// A call of a builtin by its name: the name and the arguments.
+  private func builtinCall(_ value: ValueID) -> (String, [ValueID])? {
+    let call = graph[value]
+    guard call.opcode == .callBuiltin || call.primitive?.id == .call_values,
+      graph[call.inputs[0]].primitive?.id == .load_global, let name = graph[call.inputs[0]].nameAttribute
+    else { return nil }
+    return (name, Array(call.inputs.dropFirst()))
+  }
+
+  /// The body begins by taking the item apart, and nothing else looks at it.
+  private func unpacked(_ next: ValueID, in body: BlockID, count: Int) -> ValueID? {
+    guard let first = graph[body].instructions.first, graph[first].opcode == .unpack, graph[first].inputs == [next],
+      graph[first].attributes == [.integer(count)] || graph[first].attributes == [.integer(count), .integer(-1)],
+      users[next.index].allSatisfy({ $0 == first || graph[$0].primitive?.id == .is_stop })
+    else { return nil }
+    return first
+  }
+}
