@@ -105,6 +105,8 @@ private struct Survey {
         changesClass = true
         lookAtUnnamedStore(instruction.inputs[0], function)
       }
+      // A module that is taken out of sys.modules may run again.
+      if name == "modules", !isOnlyRead(value, graph, users) { reachesGlobals = true }
     case .import_star, .import_star_into: isDynamic[module] = true
     case .load_global, .load_name, .load_class_cell:
       lookAtName(name, value, function, users)
@@ -269,7 +271,8 @@ private struct Survey {
   private static let patching: Set<String> = ["unittest.mock", "code", "doctest", "pdb", "runpy", "importlib.util"]
 
   mutating func facts() -> ProgramFacts {
-    if program.traits.usesEvaluator || program.modules.contains(where: { Survey.patching.contains($0.name) })
+    if program.traits.usesEvaluator || solver.isExhausted
+      || program.modules.contains(where: { Survey.patching.contains($0.name) })
       || program.moduleNames.contains(where: { Survey.patching.contains($0) })
     {
       pessimise()

@@ -319,7 +319,7 @@ extension Solver {
     case .delegate_send: return next(of: x(0), by: node)
     case .delegate_throw: return next(of: x(0), by: node)
     case .delegate_result: return delegated(function, base, node)
-    case .async_iter: return x(0)
+    case .async_iter: return asyncIterator(of: x(0), at: node)
     case .async_next: return pool.type(.native("async_next"), .cell(at(0)))
     case .async_wrap: return x(0)
     // ---- names
@@ -378,7 +378,8 @@ extension Solver {
         left(read(manager, by: node), at: node)
       }
       return .any
-    case .async_context_exit, .async_context_enter: return .any
+    case .async_context_enter: return called("__aenter__", of: x(0), at: node)
+    case .async_context_exit: return .any
     case .raise_exception:
       raised(x(0), at: node)
       return nil
@@ -429,10 +430,31 @@ extension Solver {
       case (.generator, .instance(let number)):
         result = pool.join(result, read(instances[Int(number)].result, by: node))
       case (.iterator, _): result = pool.join(result, none)
+      case (.native("async_next"), .cell(let source)):
+        result = pool.join(result, items(of: read(source, by: node), by: node))
       default: return .any
       }
     }
     return result
+  }
+
+  /// A method of instances called, nothing else known.
+  private func called(_ name: String, of type: TypeRef, at node: Node) -> TypeRef {
+    guard type != .any else { return .any }
+    var result = TypeRef.never
+    for atom in pool.kinds(type) {
+      guard case .instance = pool[atom].atom else { return .any }
+      result = pool.join(result, callMember(name, atom, Arguments(), at: node) ?? .any)
+    }
+    return result
+  }
+
+  private func asyncIterator(of type: TypeRef, at node: Node) -> TypeRef {
+    guard type != .any else { return .any }
+    let made = pool.filter(type) { if case .generator = $0.atom { true } else { false } }
+    return made == type ? type : pool.join(made, called("__aiter__", of: pool.filter(type) {
+      if case .generator = $0.atom { false } else { true }
+    }, at: node))
   }
 
   /// An exception is what its handler asks for; what it does not ask for goes on.
