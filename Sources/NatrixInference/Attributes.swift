@@ -249,6 +249,36 @@ extension Solver {
     return .never
   }
 
+  /// `getattr(self, "visit_" + name)`: the methods whose names begin so; nil when there are none.
+  func methods(of object: TypeRef, named name: Node, at node: Node) -> TypeRef? {
+    guard object != .any, let prefix = prefix(of: name), !prefix.isEmpty else { return nil }
+    var result: TypeRef?
+    for atom in pool.kinds(object) {
+      guard case .instance(let id) = pool[atom].atom else { return nil }
+      for owner in classes[id].mro {
+        for name in classNodes[owner.index].memberNames where name.hasPrefix(prefix) {
+          guard let found = member(name, of: id, by: node) else { continue }
+          let type = read(found, by: node)
+          guard type != .any else { return nil }
+          for kind in pool.kinds(type) {
+            result = pool.join(result ?? .never, bound(kind, to: atom, nil, at: node))
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  /// The text with which a text begins that is put together.
+  private func prefix(of node: Node) -> String? {
+    guard let made = instruction(node), let base = base(of: node), let first = made.inputs.first else { return nil }
+    switch made.primitive?.id {
+    case .add, .build_string: return text(base + Node(first.index))
+    case .mod: return text(base + Node(first.index)).map { String($0.prefix { $0 != "%" }) }
+    default: return nil
+    }
+  }
+
   // MARK: storing
 
   func storeAttribute(_ object: TypeRef, _ name: String, _ value: TypeRef, at node: Node) {

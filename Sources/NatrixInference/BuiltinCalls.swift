@@ -69,8 +69,12 @@ extension Solver {
       return typeOf(first)
     case "super": return superObject(first, second ?? .never)
     case "getattr":
-      guard arguments.nodes.count > 1, let attribute = text(arguments.nodes[1]) else { return .any }
+      guard arguments.nodes.count > 1 else { return .any }
       let third = arguments.positional.count > 2 ? arguments.positional[2] : .never
+      guard let attribute = text(arguments.nodes[1]) else {
+        guard let found = methods(of: first, named: arguments.nodes[1], at: node) else { return .any }
+        return pool.join(found, third)
+      }
       return pool.join(loadAttribute(first, attribute, at: node), third)
     case "setattr":
       guard arguments.nodes.count > 2 else { return none }

@@ -171,3 +171,18 @@ def main():
 
 
 main()
+
+
+class Visitor:
+    def visit(self, node):
+        return getattr(self, "visit_" + type(node).__name__)(node)
+
+    def visit_Node(self, node):
+        reveal_type(node)  # revealed: Node
+        return 1.5
+
+    def visit_Item(self, item):
+        return 2
+
+
+reveal_type(Visitor().visit(Node(1)))  # revealed: float | int
