@@ -75,7 +75,7 @@ final class ModuleEmitter {
   private func nameFunctions() {
     var taken: Set<String> = [globals, prefix + "_names", prefix + "_source"]
     var numbers: [String: Int] = [:]
-    let suffixes = ["", "_code", "_entry", "_object", "_made", "_resume", "_caches", "_positions", "__generic", "__fast", "__fast2", "__fast3", "__fast4"]
+    let suffixes = ["", "_code", "_entry", "_object", "_made", "_resume", "_caches", "_positions", "__generic", "__fast", "__fast2", "__fast3", "__fast4", "__fast5"]
     for id in functions {
       let function = program[id]
       let own = function.kind == .module ? "body" : CNames.qualified(function.qualifiedName)

@@ -17,6 +17,8 @@ struct MethodTarget {
   /// The class whose layout the receiver is checked against: nothing is looked up then. Nil: the method is looked up
   /// and compared.
   var body: FunctionID?
+  /// Which of the function's fast versions is called.
+  var version = 0
 }
 
 extension Speculation {

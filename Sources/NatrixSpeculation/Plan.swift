@@ -27,17 +27,17 @@ struct Plan {
     /// A function of a module of the runtime on numbers.
     case native(NativeNumberFunction)
     /// An operator that a method of the left operand's class (that with this body) implements.
-    case special(FunctionID, FunctionID)
+    case special(MethodTarget, FunctionID)
     /// A call of a builtin function on numbers, the callee compared before.
     case builtin(PrimitiveID)
     /// A call of a fast version.
-    case callFast(FunctionID)
+    case callFast(FunctionID, Int)
     /// An attribute of an instance with a static layout.
     case loadSlot(SlotPlace), storeSlot(SlotPlace)
     /// A method found by the receiver's layout (that of the class with this body), its self, and the call.
     case fixedMethod(FunctionID), methodSelf, callMethod(MethodTarget)
     /// An instance of the class with this body, and its `__init__`.
-    case construct(FunctionID, FunctionID)
+    case construct(FunctionID, MethodTarget)
     /// An instance of the data class with this body, its fields stored.
     case constructFields(FunctionID)
     /// Of a fused loop: the call of `range` or the like; `get_iter`, `iter_next`, `is_stop`, and taking the item apart.
@@ -130,6 +130,9 @@ struct Plans {
   var loops: [FusedLoop] = []
   let graph: Graph
   let id: FunctionID
+  /// The number of the version, and what inference knows of it (nil: of the function as a whole).
+  let version: Int
+  private let known: FunctionVersion?
   let speculation: Speculation
   let program: Program
   private(set) var users: [[ValueID]]
@@ -141,7 +144,9 @@ struct Plans {
 
   var isWorthwhile: Bool { gains > 0 }
 
-  init(_ function: Function, _ speculation: Speculation, _ program: Program) {
+  init(_ function: Function, _ version: Int, _ speculation: Speculation, _ program: Program) {
+    self.version = version
+    known = speculation.known(function.id, version)
     graph = function.generic
     id = function.id
     self.speculation = speculation
@@ -177,6 +182,7 @@ struct Plans {
       default: break
       }
     }
+    if let known { return known.values[value.index] }
     return speculation.types.type(of: value, in: id)
   }
 
@@ -184,6 +190,7 @@ struct Plans {
   func inputType(_ index: Int, of value: ValueID) -> Type {
     let input = graph[value].inputs[index]
     if graph[input].opcode == .constant { return type(input) }
+    if let known { return known.operands[value.index]?[index] ?? known.values[input.index] }
     return speculation.types.type(ofInput: index, of: value, graph[value], in: id)
   }
 
@@ -197,9 +204,10 @@ struct Plans {
     switch instruction.opcode {
     case .primitive: return primitivePlan(value, instruction)
     case .callBuiltin: return builtinPlan(instruction)
-    case .callKnown: return callPlan(instruction)
+    case .callKnown: return callPlan(value, instruction)
     case .return:
-      let result = speculation.signatures[id.index]?.result ?? .object
+      let signatures = speculation.signatures[id.index]
+      let result = version < signatures.count ? signatures[version].result : .object
       return Plan(operands: [result])
     case .copy: return Plan()
     default: return .copy
@@ -256,7 +264,7 @@ struct Plans {
         return Plan(kind: .set(.array), operands: [.object, .i64, speculation.representation(type(inputs[2]))])
       default: return .copy
       }
-    case .call_values: return constructorPlan(instruction) ?? .copy
+    case .call_values: return constructorPlan(value, instruction) ?? .copy
     case .load_attr:
       guard let place = speculation.slot(instruction.nameAttribute ?? "", of: inputType(0, of: value)) else { return .copy }
       return Plan(kind: .loadSlot(place))

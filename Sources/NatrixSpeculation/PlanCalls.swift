@@ -45,34 +45,42 @@ extension Plans {
     }
   }
 
-  func callPlan(_ instruction: Instruction) -> Plan {
-    guard let target = instruction.function, let signature = callable(target, with: instruction.inputs.count - 1)
+  func callPlan(_ value: ValueID, _ instruction: Instruction) -> Plan {
+    guard let target = instruction.function,
+      let (number, signature) = callable(target, with: instruction.inputs.count - 1, at: value)
     else { return .copy }
-    return Plan(kind: .callFast(target), result: signature.result, operands: [.object] + signature.parameters)
+    return Plan(kind: .callFast(target, number), result: signature.result, operands: [.object] + signature.parameters)
   }
 
-  /// The signature of a function's fast version if it can be called from here with so many positional arguments.
-  private func callable(_ target: FunctionID, with count: Int) -> FastSignature? {
-    guard let signature = speculation.signatures[target.index], program[target].signature.isSimple,
-      speculation.moduleOfFunction[target.index] == speculation.moduleOfFunction[id.index]
+  /// The fast version of a function that can be called from here with so many positional arguments.
+  private func callable(
+    _ target: FunctionID, with count: Int, at call: ValueID
+  ) -> (version: Int, signature: FastSignature)? {
+    let signatures = speculation.signatures[target.index]
+    guard !signatures.isEmpty, program[target].signature.isSimple,
+      speculation.moduleOfFunction[target.index] == speculation.moduleOfFunction[id.index],
+      let number = speculation.version(of: target, calledBy: call, in: id, version), number < signatures.count
     else { return nil }
+    let signature = signatures[number]
     let missing = signature.parameters.count - count
     guard missing == 0 || missing > 0 && missing <= (speculation.defaults[target]?.count ?? 0) else { return nil }
-    return signature
+    return (number, signature)
   }
 
-  func constructorPlan(_ instruction: Instruction) -> Plan? {
+  func constructorPlan(_ value: ValueID, _ instruction: Instruction) -> Plan? {
     if let body = speculation.dataClass(type(instruction.inputs[0]), arguments: instruction.inputs.count - 1) {
       return Plan(kind: .constructFields(body))
     }
     guard let (body, initialiser) = speculation.constructor(of: type(instruction.inputs[0])), let initialiser,
-      let signature = callable(initialiser, with: instruction.inputs.count), signature.result == .object,
+      let (number, signature) = callable(initialiser, with: instruction.inputs.count, at: value),
+      signature.result == .object,
       !speculation.usesOwnObject.contains(initialiser)
     else { return nil }
     let isPlain = speculation.plainInitialisers[initialiser]?[body] != nil
-    guard isPlain || speculation.types.results[initialiser.index].only == Atom.none else { return nil }
+    guard isPlain || speculation.result(of: initialiser, number).only == Atom.none else { return nil }
+    let target = MethodTarget(function: initialiser, body: body, version: number)
     return Plan(
-      kind: .construct(body, initialiser), operands: isPlain ? [] : [.object] + signature.parameters.dropFirst())
+      kind: .construct(body, target), operands: isPlain ? [] : [.object] + signature.parameters.dropFirst())
   }
 
   /// An operator on an instance whose class has a method for it; the other operand is no instance of a class derived from
@@ -81,15 +89,16 @@ extension Plans {
     let left = inputType(0, of: value)
     let right = inputType(1, of: value)
     guard let id = speculation.instanceClass(left), left.onlyInstance == id,
-      let target = speculation.method(name, of: left), let body = target.body,
-      let signature = callable(target.function, with: 2), signature.result == .object,
-      !speculation.types.results[target.function.index].contains(.notImplemented),
+      var target = speculation.method(name, of: left), let body = target.body,
+      let (number, signature) = callable(target.function, with: 2, at: value), signature.result == .object,
+      !speculation.result(of: target.function, number).contains(.notImplemented),
       right.isNumber || right.isStr || right.only == Atom.none
         || (right.onlyInstance.map { other in
           other == id || !speculation.types.classes[other].mro.contains(id)
         } ?? false)
     else { return nil }
-    return Plan(kind: .special(target.function, body), operands: signature.parameters)
+    target.version = number
+    return Plan(kind: .special(target, body), operands: signature.parameters)
   }
 
   // MARK: Methods
@@ -119,9 +128,10 @@ extension Plans {
   private mutating func planMethod(_ value: ValueID, _ instruction: Instruction, _ arguments: Int) {
     let load = instruction.inputs[0]
     let own = instruction.inputs[1]
-    guard let target = speculation.method(graph[load].nameAttribute ?? "", of: inputType(0, of: load)),
-      let signature = callable(target.function, with: arguments + 1)
+    guard var target = speculation.method(graph[load].nameAttribute ?? "", of: inputType(0, of: load)),
+      let (number, signature) = callable(target.function, with: arguments + 1, at: value)
     else { return }
+    target.version = number
     let skipped = instruction.inputs.count - arguments
     all[value.index] = Plan(
       kind: .callMethod(target), result: signature.result,
@@ -130,7 +140,8 @@ extension Plans {
     guard let body = target.body, users[load.index].allSatisfy({ $0 == own || $0 == value }),
       users[own.index] == [value]
     else {
-      all[value.index].kind = .callMethod(MethodTarget(function: target.function, body: nil))
+      target.body = nil
+      all[value.index].kind = .callMethod(target)
       return
     }
     all[load.index] = Plan(kind: .fixedMethod(body))

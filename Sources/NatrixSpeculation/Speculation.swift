@@ -22,8 +22,8 @@ struct FastSignature {
 
 package struct Speculation {
   let types: TypeTable
-  /// By function; nil for those without a fast version.
-  private(set) var signatures: [FastSignature?]
+  /// By function, one for each of its fast versions.
+  private(set) var signatures: [[FastSignature]]
   let moduleOfFunction: [Int]
   let traits: ProgramTraits
   private let names: [String]
@@ -40,8 +40,8 @@ package struct Speculation {
   /// `PassList.optimise`.
   package static func run(on program: inout Program, types: TypeTable) {
     let speculation = Speculation(program, types)
-    for index in program.functions.indices where speculation.signatures[index] != nil {
-      speculation.makeVersion(of: &program.functions[index], in: program)
+    for index in program.functions.indices where !speculation.signatures[index].isEmpty {
+      speculation.makeVersions(of: &program.functions[index], in: program)
     }
   }
 
@@ -69,7 +69,7 @@ package struct Speculation {
       plain[function, default: [:]][info.body] = stores
     }
     plainInitialisers = plain
-    signatures = [FastSignature?](repeating: nil, count: program.functions.count)
+    signatures = [[FastSignature]](repeating: [], count: program.functions.count)
     var moduleOfFunction = [Int](repeating: -1, count: program.functions.count)
     for (index, module) in program.modules.enumerated() {
       for id in module.functions { moduleOfFunction[id.index] = index }
@@ -77,14 +77,14 @@ package struct Speculation {
     self.moduleOfFunction = moduleOfFunction
     for module in program.modules where !module.isLibrary {
       for id in module.functions where Speculation.isCandidate(program[id]) {
-        signatures[id.index] = signature(of: program[id])
+        signatures[id.index] = (0..<versionCount(of: id)).map { signature(of: program[id], version: $0) }
       }
     }
     // What has nothing to gain by itself goes; callers call the generic version then.
     for module in program.modules where !module.isLibrary {
-      for id in module.functions where signatures[id.index] != nil {
-        let plans = Plans(program[id], self, program)
-        if !plans.isWorthwhile { signatures[id.index] = nil }
+      for id in module.functions where !signatures[id.index].isEmpty {
+        let pays = signatures[id.index].indices.contains { Plans(program[id], $0, self, program).isWorthwhile }
+        if !pays { signatures[id.index] = [] }
       }
     }
   }
@@ -112,15 +112,38 @@ package struct Speculation {
     return function.lifetimes == .loose && function.generic.values.count < 20_000
   }
 
-  private func signature(of function: Function) -> FastSignature {
+  /// Inference looks at a function for several kinds of arguments apart, or once.
+  private func versionCount(of id: FunctionID) -> Int {
+    id.index < types.versions.count ? max(1, types.versions[id.index].count) : 1
+  }
+
+  /// What inference knows of one of them; nil when there is only one.
+  func known(_ id: FunctionID, _ version: Int) -> FunctionVersion? {
+    guard id.index < types.versions.count, version < types.versions[id.index].count else { return nil }
+    return types.versions[id.index][version]
+  }
+
+  func result(of id: FunctionID, _ version: Int) -> Type { known(id, version)?.result ?? types.results[id.index] }
+
+  /// The version that a call (in a version of its function) goes to; nil when that is not one.
+  func version(of target: FunctionID, calledBy call: ValueID, in id: FunctionID, _ version: Int) -> Int? {
+    guard versionCount(of: target) > 1 else { return 0 }
+    let calls = known(id, version)?.calls ?? (id.index < types.calls.count ? types.calls[id.index] : [:])
+    guard let number = calls[call.index]?[target], number >= 0 else { return nil }
+    return number
+  }
+
+  private func signature(of function: Function, version: Int) -> FastSignature {
+    let values = known(function.id, version)?.values
     var parameters = [Representation](repeating: .object, count: function.parameterNames.count)
     for block in function.generic.blockIDs.prefix(1) {
       for value in function.generic[block].instructions where function.generic[value].opcode == .parameter {
-        parameters[function.generic[value].integer ?? 0] = representation(types.type(of: value, in: function.id))
+        parameters[function.generic[value].integer ?? 0] = representation(
+          values.map { $0[value.index] } ?? types.type(of: value, in: function.id))
       }
     }
     return FastSignature(
-      parameters: parameters, result: representation(types.results[function.id.index]))
+      parameters: parameters, result: representation(result(of: function.id, version)))
   }
 
   func nameOfFunction(_ id: FunctionID) -> String { names[id.index] }
@@ -129,15 +152,15 @@ package struct Speculation {
     type == .int ? .i64 : type == .float ? .f64 : .object
   }
 
-  private func makeVersion(of function: inout Function, in program: Program) {
-    guard let signature = signatures[function.id.index] else { return }
+  private func makeVersions(of function: inout Function, in program: Program) {
     function.generic.hoistParts()
-    let plans = Plans(function, self, program)
-    var builder = TwinBuilder(function, plans, self, signature)
-    let graph = builder.build()
-    function.resumePoints = builder.resumePoints
-    function.versions = [
-      FastVersion(parameters: signature.parameters, result: signature.result, graph: graph)
-    ]
+    for (version, signature) in signatures[function.id.index].enumerated() {
+      let plans = Plans(function, version, self, program)
+      var builder = TwinBuilder(function, plans, self, signature)
+      let graph = builder.build()
+      function.resumePoints = builder.resumePoints
+      function.versions.append(
+        FastVersion(parameters: signature.parameters, result: signature.result, graph: graph))
+    }
   }
 }

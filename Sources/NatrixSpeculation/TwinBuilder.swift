@@ -17,7 +17,8 @@ struct TwinBuilder {
   let module: Int
 
   private(set) var fast = Graph()
-  private(set) var resumePoints: [ResumePoint] = []
+  /// Those of earlier versions too.
+  private(set) var resumePoints: [ResumePoint]
   private var pointOf: [ValueID: Int] = [:]
   /// What each value of the generic graph is in the fast one.
   private var map: [ValueID?]
@@ -75,6 +76,8 @@ struct TwinBuilder {
     facts = speculation.types.facts
     module = speculation.moduleOfFunction[function.id.index]
     map = [ValueID?](repeating: nil, count: function.generic.values.count)
+    resumePoints = function.resumePoints
+    for (number, point) in function.resumePoints.enumerated() { pointOf[point.before] = number }
     loops = [LoopValues](repeating: LoopValues(), count: plans.loops.count)
   }
 

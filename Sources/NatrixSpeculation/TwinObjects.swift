@@ -69,7 +69,7 @@ extension TwinBuilder {
 
   /// A call of a method's fast version. Inputs: the callable, its self, (the receiver,) the arguments.
   mutating func callMethod(_ value: ValueID, _ instruction: Instruction, _ target: MethodTarget) {
-    guard let signature = speculation.signatures[target.function.index] else { return }
+    let signature = speculation.signatures[target.function.index][target.version]
     let arguments = Array(instruction.inputs.dropFirst(instruction.opcode == .callBuiltinMethod ? 3 : 2))
     let load = generic[instruction.inputs[0]]
     let receiver = load.inputs[0]
@@ -91,21 +91,21 @@ extension TwinBuilder {
         Instruction(
           .guardCallee, [callee, state()], attributes: [.code(target.function)], position: instruction.position))
     }
-    call(value, target.function, callee, receiver: self.value(receiver, as: signature.parameters[0]), arguments)
+    call(value, target, callee, receiver: self.value(receiver, as: signature.parameters[0]), arguments)
   }
 
   /// A call with its receiver (or nothing), the arguments that are given and the defaults that are constants.
   mutating func call(
-    _ value: ValueID, _ function: FunctionID, _ callee: ValueID, receiver: ValueID?, _ arguments: [ValueID],
+    _ value: ValueID, _ target: MethodTarget, _ callee: ValueID, receiver: ValueID?, _ arguments: [ValueID],
     isInitialiser: Bool = false
   ) {
-    guard let signature = speculation.signatures[function.index] else { return }
+    let signature = speculation.signatures[target.function.index][target.version]
     var inputs = [callee]
     if let receiver { inputs.append(receiver) }
     for (argument, representation) in zip(arguments, signature.parameters.dropFirst(receiver == nil ? 0 : 1)) {
       inputs.append(self.value(argument, as: representation))
     }
-    let defaults = speculation.defaults[function] ?? []
+    let defaults = speculation.defaults[target.function] ?? []
     while inputs.count - 1 < signature.parameters.count {
       let number = inputs.count - 1
       let missing = defaults[number - (signature.parameters.count - defaults.count)]
@@ -118,14 +118,14 @@ extension TwinBuilder {
     }
     let call = emit(
       Instruction(
-        .callFast, inputs, attributes: [.code(function), .integer(0)], representation: signature.result,
+        .callFast, inputs, attributes: [.code(target.function), .integer(target.version)], representation: signature.result,
         position: generic[value].position))
     if !isInitialiser { define(value, call) }
   }
 
   // MARK: Constructors
 
-  mutating func construct(_ value: ValueID, _ instruction: Instruction, _ body: FunctionID, _ initialiser: FunctionID) {
+  mutating func construct(_ value: ValueID, _ instruction: Instruction, _ body: FunctionID, _ initialiser: MethodTarget) {
     let callee = self.value(instruction.inputs[0], as: .object)
     emit(
       Instruction(
@@ -133,7 +133,7 @@ extension TwinBuilder {
         position: instruction.position))
     let arguments = Array(instruction.inputs.dropFirst())
     // Boxes are made before the object is: nothing stands between its making and its filling.
-    let stored = plainStores(body, initialiser, arguments)
+    let stored = plainStores(body, initialiser.function, arguments)
     let object = emit(
       Instruction(
         .primitive, [], attributes: [.primitive(.make_instance), .code(body)], position: instruction.position))
@@ -181,7 +181,7 @@ extension TwinBuilder {
   ) -> [ValueID]? {
     guard let stores = speculation.plainInitialisers[initialiser]?[body] else { return nil }
     let defaults = speculation.defaults[initialiser] ?? []
-    let count = speculation.signatures[initialiser.index]?.parameters.count ?? 0
+    let count = speculation.signatures[initialiser.index].first?.parameters.count ?? 0
     return stores.map { store in
       switch store {
       case .constant(let constant): return self.constant(constant, .object)

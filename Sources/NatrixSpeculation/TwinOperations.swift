@@ -37,7 +37,7 @@ extension TwinBuilder {
       check(text, .guard_str)
       define(value, emit(.str_ord, [text], guarded: true))
     case .native(let function): callNative(value, instruction, function)
-    case .special(let function, let body): callSpecial(value, instruction, function, body)
+    case .special(let target, let body): callSpecial(value, instruction, target, body)
     case .loadSlot(let place): loadSlot(value, instruction, place)
     case .storeSlot(let place): storeSlot(instruction, place)
     case .fixedMethod(let body): fixMethod(instruction, body)
@@ -45,7 +45,7 @@ extension TwinBuilder {
     case .callMethod(let target): callMethod(value, instruction, target)
     case .construct(let body, let initialiser): construct(value, instruction, body, initialiser)
     case .constructFields(let body): constructFields(value, instruction, body)
-    case .callFast(let id): callFast(value, instruction, id)
+    case .callFast(let id, let version): callFast(value, instruction, id, version)
     case .loopCall(let loop): callOfLoop(loop)
     case .loopUnpack(let loop): unpackItem(loop)
     case .loopStart(let loop): startLoop(loop)
@@ -148,7 +148,7 @@ extension TwinBuilder {
 
   /// An operator by its method: what the class of the left operand has under that name stays.
   private mutating func callSpecial(
-    _ value: ValueID, _ instruction: Instruction, _ function: FunctionID, _ body: FunctionID
+    _ value: ValueID, _ instruction: Instruction, _ target: MethodTarget, _ body: FunctionID
   ) {
     let left = self.value(instruction.inputs[0], as: .object)
     checkLayout(left, body)
@@ -156,13 +156,13 @@ extension TwinBuilder {
       checkOperand(instruction.inputs[1])
     }
     var callee = constant(.absent, .object)
-    if speculation.usesOwnObject.contains(function) {
+    if speculation.usesOwnObject.contains(target.function) {
       callee = emit(
         Instruction(
           .primitive, [left],
-          attributes: [.primitive(.method_function), .name(speculation.nameOfFunction(function))]))
+          attributes: [.primitive(.method_function), .name(speculation.nameOfFunction(target.function))]))
     }
-    call(value, function, callee, receiver: left, [instruction.inputs[1]])
+    call(value, target, callee, receiver: left, [instruction.inputs[1]])
   }
 
   /// The other operand is what it was taken for, so that no reflected method of it comes first.
@@ -180,13 +180,16 @@ extension TwinBuilder {
     }
   }
 
-  private mutating func callFast(_ value: ValueID, _ instruction: Instruction, _ id: FunctionID) {
+  private mutating func callFast(
+    _ value: ValueID, _ instruction: Instruction, _ id: FunctionID, _ version: Int
+  ) {
     let callee = self.value(instruction.inputs[0], as: .object)
     if !isKnown(callee, .callee(id)) {
       emit(
         Instruction(.guardCallee, [callee, state()], attributes: [.code(id)], position: instruction.position))
       remember(callee, .callee(id))
     }
-    call(value, id, callee, receiver: nil, Array(instruction.inputs.dropFirst()))
+    let target = MethodTarget(function: id, body: nil, version: version)
+    call(value, target, callee, receiver: nil, Array(instruction.inputs.dropFirst()))
   }
 }
