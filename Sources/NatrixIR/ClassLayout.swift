@@ -44,7 +44,7 @@ package struct ClassLayout: Sendable {
 package struct ClassStatement: Sendable {
   /// The statement stands at the module's top level outside of loops: it runs at most once.
   package var runsOnce = false
-  /// The names of the bases; nil for one that is no plain name.
+  /// The names of the bases, perhaps `module.name`; nil for one that is neither.
   package var bases: [String?] = []
   /// The names in `__slots__`, mangled and sorted; nil when there is no `__slots__`.
   package var slots: [String]?
@@ -72,39 +72,20 @@ package struct DataField: Sendable {
 extension Program {
   /// The layouts of all classes for which one is emitted, by the function of the class's body.
   package func classLayouts() -> [FunctionID: ClassLayout] {
-    var layouts: [FunctionID: ClassLayout] = [:]
-    for module in modules where !module.isLibrary {
-      var byName: [String: FunctionID] = [:]
-      for id in module.functions where functions[id.index].kind == .classBody {
-        let function = functions[id.index]
-        guard let statement = function.classStatement, statement.runsOnce, function.qualifiedName == function.name
-        else { continue }
-        if let layout = layout(of: function, statement, bases: statement.bases.map { base in
-          base.flatMap { byName[$0] }.flatMap { layouts[$0] }
-        }) {
-          layouts[id] = layout
-        }
-        byName[function.name] = id
-      }
-    }
-    return layouts
+    var search = LayoutSearch(program: self)
+    for index in modules.indices { search.visit(index) }
+    return search.layouts
   }
 
-  private func layout(
-    of function: Function, _ statement: ClassStatement, bases: [ClassLayout?]
+  /// `bases`: the layouts of those that are classes of the program; nil for one that is not known to add nothing.
+  fileprivate func layout(
+    of function: Function, _ statement: ClassStatement, bases: [ClassLayout]
   ) -> ClassLayout? {
     guard !statement.hasUnknownSlots else { return nil }
     var result = ClassLayout()
     var attributes: [String] = []
     var seen: Set<String> = []
-    for (name, base) in zip(statement.bases, bases) {
-      guard let base else {
-        if let name, ClassLayout.isExceptionName(name) {
-          result.isException = true
-          result.hasAttributes = true
-        }
-        continue
-      }
+    for base in bases {
       result.isException = result.isException || base.isException
       result.hasAttributes = result.hasAttributes || base.hasAttributes
       result.customStores = result.customStores || base.customStores
@@ -140,7 +121,102 @@ extension Program {
   }
 }
 
+/// Goes through the classes of a program, bases first.
+private struct LayoutSearch {
+  let program: Program
+  var layouts: [FunctionID: ClassLayout] = [:]
+  /// The classes of each module by name, once it was visited.
+  private var classes: [String: [String: FunctionID]] = [:]
+  private var visited: Set<Int> = []
+
+  init(program: Program) { self.program = program }
+
+  mutating func visit(_ index: Int) {
+    let module = program.modules[index]
+    guard !module.isLibrary, visited.insert(index).inserted else { return }
+    let imports = Imports(program[module.body], module.globals)
+    for name in imports.modules {
+      if let other = program.modules.firstIndex(where: { $0.name == name }) { visit(other) }
+    }
+    var own: [String: FunctionID] = [:]
+    for id in module.functions where program[id].kind == .classBody {
+      let function = program[id]
+      guard let statement = function.classStatement, statement.runsOnce, function.qualifiedName == function.name
+      else { continue }
+      let bases = statement.bases.map { $0.flatMap { layout(ofBase: $0, own, imports) } }
+      let known = bases.compactMap { $0 }
+      if known.count == bases.count, let layout = program.layout(of: function, statement, bases: known) {
+        layouts[id] = layout
+      }
+      own[function.name] = id
+    }
+    classes[module.name] = own
+  }
+
+  private func layout(ofBase name: String, _ own: [String: FunctionID], _ imports: Imports) -> ClassLayout? {
+    if let id = own[name] { return layouts[id] }
+    let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+    if parts.count == 1, let source = imports.names[name] {
+      if let known = classes[source.module] { return known[source.name].flatMap { layouts[$0] } }
+      return ClassLayout.base(named: source.name)
+    }
+    if parts.count == 2 {
+      guard let module = imports.namespaces[parts[0]] else { return nil }
+      if let known = classes[module] { return known[parts[1]].flatMap { layouts[$0] } }
+      return ClassLayout.base(named: parts[1])
+    }
+    return ClassLayout.base(named: name)
+  }
+}
+
+/// What a module's top level imports under which names.
+private struct Imports {
+  /// `from module import name`
+  var names: [String: (module: String, name: String)] = [:]
+  /// `import module`
+  var namespaces: [String: String] = [:]
+  var modules: [String] = []
+
+  init(_ body: Function, _ globals: [String]) {
+    let graph = body.generic
+    for block in graph.blocks {
+      for value in block.instructions {
+        let instruction = graph[value]
+        if instruction.primitive?.id == .import_name, instruction.integer == 0, let name = instruction.nameAttribute {
+          modules.append(name)
+        }
+        guard instruction.primitive?.id == .store_global, let position = instruction.integer, position < globals.count,
+          let input = instruction.inputs.first
+        else { continue }
+        let stored = graph[input]
+        switch stored.primitive?.id {
+        case .import_name where stored.integer == 0:
+          if let name = stored.nameAttribute, !name.contains(".") { namespaces[globals[position]] = name }
+        case .import_from:
+          let source = graph[stored.inputs[0]]
+          if source.primitive?.id == .import_name, source.integer == 0, let module = source.nameAttribute,
+            let name = stored.nameAttribute
+          {
+            names[globals[position]] = (module, name)
+          }
+        default: continue
+        }
+      }
+    }
+  }
+}
+
 extension ClassLayout {
+  /// The layout of a base that no class statement of the program makes: known by its name to have no attributes.
+  fileprivate static func base(named name: String) -> ClassLayout? {
+    var result = ClassLayout()
+    if ["object", "ABC", "Generic", "Protocol"].contains(name) { return result }
+    guard isExceptionName(name) else { return nil }
+    result.isException = true
+    result.hasAttributes = true
+    return result
+  }
+
   /// Whether a global that no class statement of the module makes is an exception class, by its name.
   fileprivate static func isExceptionName(_ name: String) -> Bool {
     name.hasSuffix("Error") || name.hasSuffix("Exception") || name.hasSuffix("Warning")

@@ -91,7 +91,7 @@ extension FunctionLowering {
   func classStatement(_ definition: ClassDefinition, _ inner: Scope) -> ClassStatement {
     var result = ClassStatement()
     result.runsOnce = runsOnce && scope.kind == .module
-    result.bases = definition.bases.map { if case .name(let name, _) = $0.kind { name } else { nil } }
+    result.bases = definition.bases.map(\.dottedBase)
     result.properties = definition.body.compactMap(\.propertyName).map { inner.mangled($0) }
     result.customStores = definition.decoratorList.contains(where: \.isFrozen)
     for statement in definition.body {
@@ -192,6 +192,17 @@ extension IRConstant {
 }
 
 extension Expression {
+  /// `Base`, `module.Base`, and what `Generic[T]` is a form of; nil for other expressions.
+  fileprivate var dottedBase: String? {
+    switch kind {
+    case .name(let name, _): name
+    case .attribute(let module, let name, _):
+      if case .name(let first, _) = module.kind { "\(first).\(name)" } else { nil }
+    case .subscript(let generic, _, _): generic.dottedBase
+    default: nil
+    }
+  }
+
   /// `dataclass`, `dataclasses.dataclass`, perhaps called with arguments that say nothing about `__init__`.
   fileprivate var isPlainDataclass: Bool {
     switch kind {
