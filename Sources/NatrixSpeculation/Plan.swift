@@ -24,6 +24,8 @@ struct Plan {
     /// `list.append(item)`, `list.pop()`; their load is not made.
     case append, takeLast, listMethod
     case ord
+    /// A condition of two strings.
+    case strings(PrimitiveID)
     /// A function of a module of the runtime on numbers.
     case native(NativeNumberFunction)
     /// An operator that a method of the left operand's class (that with this body) implements.
@@ -114,7 +116,8 @@ enum ContainerKind: String {
       guard !type.isAny else { return nil }
       var found: ContainerKind?
       for atom in type.atoms where atom != .absent {
-        guard case .container(let name, _) = atom, let kind = ContainerKind(rawValue: name), found == nil || found == kind
+        guard case .container(let name, _) = atom,
+          let kind = name == "array.array" ? .array : ContainerKind(rawValue: name), found == nil || found == kind
         else { return nil }
         found = kind
       }
@@ -239,8 +242,8 @@ struct Plans {
     case .invert: return unary(inputs[0], .invert_i64, nil)
     case .lt, .lt_truth: return comparison(inputs, .lt_i64, .lt_f64)
     case .le, .le_truth: return comparison(inputs, .le_i64, .le_f64)
-    case .eq, .eq_truth: return comparison(inputs, .eq_i64, .eq_f64)
-    case .ne, .ne_truth: return comparison(inputs, .ne_i64, .ne_f64)
+    case .eq, .eq_truth: return equality(value, .eq_str) ?? comparison(inputs, .eq_i64, .eq_f64)
+    case .ne, .ne_truth: return equality(value, .ne_str) ?? comparison(inputs, .ne_i64, .ne_f64)
     case .gt, .gt_truth: return comparison(inputs, .gt_i64, .gt_f64)
     case .ge, .ge_truth: return comparison(inputs, .ge_i64, .ge_f64)
     case .truth_of:
@@ -297,6 +300,12 @@ struct Plans {
     if isInt(input) { return Plan(kind: .operation(ints), result: .i64, operands: [.i64]) }
     guard let floats, type(input) == .float else { return .copy }
     return Plan(kind: .operation(floats), result: .f64, operands: [.f64])
+  }
+
+  /// Of two strings.
+  private func equality(_ value: ValueID, _ id: PrimitiveID) -> Plan? {
+    guard inputType(0, of: value) == .str, inputType(1, of: value) == .str else { return nil }
+    return Plan(kind: .strings(id), result: .bool)
   }
 
   private func comparison(_ inputs: [ValueID], _ ints: PrimitiveID, _ floats: PrimitiveID) -> Plan {

@@ -36,6 +36,14 @@ extension TwinBuilder {
       let text = self.value(instruction.inputs[1], as: .object)
       check(text, .guard_str)
       define(value, emit(.str_ord, [text], guarded: true))
+    case .strings(let id):
+      var operands: [ValueID] = []
+      for input in instruction.inputs {
+        let text = self.value(input, as: .object)
+        if generic[input].opcode != .constant { check(text, .guard_str) }
+        operands.append(text)
+      }
+      define(value, emit(id, operands))
     case .native(let function): callNative(value, instruction, function)
     case .special(let target, let body): callSpecial(value, instruction, target, body)
     case .loadSlot(let place): loadSlot(value, instruction, place)

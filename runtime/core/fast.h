@@ -284,6 +284,13 @@ static inline bool nx_str_get(nx_value string, nx_i64 index, nx_value *result) {
     *result = NX_OBJ(&nx_latin1[((const uint8_t *)self->data)[index]]);
     return true;
 }
+static inline bool nx_eq_str(nx_value left, nx_value right) {
+    if (left == right) return true;
+    const nx_str *a = NX_PTR(nx_str, left), *b = NX_PTR(nx_str, right);
+    if (a->length != b->length || a->kind != b->kind || *(const uint8_t *)a->data != *(const uint8_t *)b->data) return false;
+    return nx_str_equal(a, b);
+}
+static inline bool nx_ne_str(nx_value left, nx_value right) { return !nx_eq_str(left, right); }
 static inline bool nx_str_ord(nx_value string, nx_i64 *result) {
     const nx_str *self = NX_PTR(nx_str, string);
     if (NX_UNLIKELY(self->length != 1 || self->kind != 1)) return false;
