@@ -24,6 +24,10 @@ struct Plan {
     /// `list.append(item)`, `list.pop()`; their load is not made.
     case append, takeLast, listMethod
     case ord
+    /// A cut to some low bits, and what it cuts: done with it (PlanMasks.swift).
+    case masked, wrapped
+    /// A property's getter, of instances of the class with this body.
+    case property(MethodTarget, FunctionID)
     /// A condition of two strings.
     case strings(PrimitiveID)
     /// A function of a module of the runtime on numbers.
@@ -131,6 +135,7 @@ enum ContainerKind: String {
 struct Plans {
   var all: [Plan]
   var loops: [FusedLoop] = []
+  var masks: [ValueID: MaskedTree] = [:]
   let graph: Graph
   let id: FunctionID
   /// The number of the version, and what inference knows of it (nil: of the function as a whole).
@@ -163,6 +168,7 @@ struct Plans {
       }
     }
     findLoops()
+    findMasks()
     findMethods()
     for block in graph.blockIDs {
       for value in graph[block].instructions {
@@ -269,6 +275,7 @@ struct Plans {
       }
     case .call_values: return constructorPlan(value, instruction) ?? .copy
     case .load_attr:
+      if let plan = propertyPlan(value, instruction) { return plan }
       guard let place = speculation.slot(instruction.nameAttribute ?? "", of: inputType(0, of: value)) else { return .copy }
       return Plan(kind: .loadSlot(place))
     case .store_attr:

@@ -101,6 +101,20 @@ extension Plans {
     return Plan(kind: .special(target, body), operands: signature.parameters)
   }
 
+  /// An attribute that is a property of the object's class.
+  func propertyPlan(_ value: ValueID, _ instruction: Instruction) -> Plan? {
+    let type = inputType(0, of: value)
+    guard let name = instruction.nameAttribute, let id = speculation.instanceClass(type),
+      !speculation.types.classes[id].isOpaque,
+      case .property(let getter, _)? = speculation.types.classes.member(name, of: id)?.member,
+      speculation.isFixed(name, of: id), let (number, signature) = callable(getter, with: 1, at: value)
+    else { return nil }
+    let body = speculation.types.classes[id].body
+    return Plan(
+      kind: .property(MethodTarget(function: getter, body: body, version: number), body), result: signature.result,
+      operands: signature.parameters)
+  }
+
   // MARK: Methods
 
   /// Calls of methods, with the loads before them.

@@ -36,6 +36,13 @@ extension TwinBuilder {
       let text = self.value(instruction.inputs[1], as: .object)
       check(text, .guard_str)
       define(value, emit(.str_ord, [text], guarded: true))
+    case .wrapped: return
+    case .masked: cutBits(value)
+    case .property(let target, let body):
+      guard !speculation.usesOwnObject.contains(target.function) else { return copy(value, instruction, .copy) }
+      let object = self.value(instruction.inputs[0], as: .object)
+      checkLayout(object, body)
+      call(value, target, constant(.absent, .object), receiver: object, [])
     case .strings(let id):
       var operands: [ValueID] = []
       for input in instruction.inputs {

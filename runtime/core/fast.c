@@ -40,6 +40,7 @@ static nx_value required(nx_value object) {
 }
 
 nx_value nx_box_big(nx_i64 number) { return required(nx_int_from_i64(number)); }
+nx_value nx_box_large(uint64_t number) { return required(nx_int_from_u64(number)); }
 nx_value nx_box_float(nx_f64 number) { return required(nx_float_boxed(number)); }
 double nx_fast_power(double x, double y) { return pow(x, y); }
 

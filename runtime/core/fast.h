@@ -159,6 +159,21 @@ NX_DEFINE_FAST_COMPARE(gt, >)
 NX_DEFINE_FAST_COMPARE(ge, >=)
 #undef NX_DEFINE_FAST_COMPARE
 
+static inline bool nx_low_bits(nx_value value, nx_i64 *result) {
+    if (NX_LIKELY(nx_is_small_int(value))) {
+        *result = nx_small_int(value);
+        return true;
+    }
+    if (value == 0 || !nx_is_exact(value, &nx_int_type)) return false;
+    const nx_int *number = NX_PTR(nx_int, value);
+    *result = (nx_i64)(number->size < 0 ? -number->limbs[0] : number->limbs[0]);
+    return true;
+}
+nx_value nx_box_large(uint64_t number);
+static inline nx_value nx_box_u64(nx_i64 bits) {
+    return NX_LIKELY((uint64_t)bits <= (uint64_t)NX_INT_MAX) ? nx_from_small_int(bits) : nx_box_large((uint64_t)bits);
+}
+
 // ---- floats ----------------------------------------------------------------------------------------------------------
 static inline nx_f64 nx_add_f64(nx_f64 left, nx_f64 right) { return left + right; }
 static inline nx_f64 nx_sub_f64(nx_f64 left, nx_f64 right) { return left - right; }

@@ -86,7 +86,7 @@ def bury(n):
     return n and bury(n - 1)
 
 
-print(look(shop.db), bury(50))
+print(look(shop.db), bury(400))
 shop.db.execute("DROP TABLE t")
 shop.db.commit()
 
