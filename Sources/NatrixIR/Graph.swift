@@ -2,8 +2,8 @@
 ///
 /// Exceptions before error-edges: a block may name a `handler`. Every instruction of the block that may raise then has an
 /// implicit edge to the handler block, and the block counts as one predecessor of it (once). A phi of the handler block
-/// has, for that predecessor, a value that is available at the *entry* of the predecessor block (defined before it, or
-/// one of its own phis): whoever builds the graph begins a new block after assigning a variable inside a handled region.
+/// has, for that predecessor, a value that is available at the *entry* of the predecessor block (defined before it, one of
+/// its own phis, or, in fast graphs, an object made before anything in the block that may raise): whoever builds the graph begins a new block after assigning a variable inside a handled region.
 /// After error-edges no block has a handler: each instruction that may raise is the last before a `check` terminator.
 
 import NatrixSupport

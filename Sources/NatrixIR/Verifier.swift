@@ -46,6 +46,7 @@ package struct Verifier {
         checkArity(value, in: block)
         checkUses(value, at: index, in: block)
       }
+      if !hasErrorEdges { checkStates(block) }
     }
   }
 
@@ -111,14 +112,14 @@ package struct Verifier {
         fail(block, "\(label) has \(inputs) inputs instead of \(primitive.fixedInputs)")
       }
       let attributes = instruction.attributes.dropFirst()
-      let wanted = primitive.parameters.filter { $0 == .name || $0 == .integer || $0 == .code }
+      let wanted = primitive.parameters.filter { $0 == .name || $0 == .integer || $0 == .code || $0 == .layout }
       let matches =
         attributes.count == wanted.count
         && zip(attributes, wanted).allSatisfy { attribute, kind in
           switch attribute {
           case .name: kind == .name
           case .integer: kind == .integer
-          case .code: kind == .code
+          case .code: kind == .code || kind == .layout
           case .constant, .primitive: false
           }
         }
@@ -172,6 +173,34 @@ package struct Verifier {
     }
   }
 
+  /// A guard leaves for the place that its state stands for, where the generic version does again all that comes behind:
+  /// nothing that can be seen may have happened in between.
+  private mutating func checkStates(_ block: BlockID) {
+    let instructions = graph[block].instructions
+    for (index, value) in instructions.enumerated() {
+      let instruction = graph[value]
+      let leavesBehind = instruction.opcode == .callFast && instruction.representation != .object
+      guard instruction.isGuard || leavesBehind else { continue }
+      let label = "\(names[value]) (\(instruction.primitive?.name ?? instruction.opcode.rawValue))"
+      guard let state = instruction.inputs.last, graph[state].opcode == .state else {
+        fail(block, "\(label) can leave and has no state")
+        continue
+      }
+      guard home[state.index] == block, place[state.index] < index else {
+        fail(block, "\(label) has the state of another block")
+        continue
+      }
+      for between in instructions[place[state.index]..<index] {
+        let other = graph[between]
+        let isSeen = !other.effects.isDisjoint(with: [.writesHeap, .callsPython]) || other.mayRaise
+        if isSeen {
+          let name = other.primitive?.name ?? other.opcode.rawValue
+          fail(block, "\(label) leaves for a place before \(names[between]) (\(name)), which has been done")
+        }
+      }
+    }
+  }
+
   private mutating func checkPhi(
     _ value: ValueID, _ input: ValueID, _ origin: BlockID, _ predecessor: BlockID, in block: BlockID
   ) {
@@ -180,10 +209,12 @@ package struct Verifier {
     }
     let isHandlerEdge =
       graph[predecessor].handler == block && !graph.successors(of: predecessor).contains(block)
-    if isHandlerEdge && origin == predecessor && graph[input].opcode != .phi {
+    guard isHandlerEdge && origin == predecessor && graph[input].opcode != .phi else { return }
+    let raising = graph[predecessor].instructions.firstIndex { graph[$0].mayRaise } ?? Int.max
+    if place[input.index] >= raising {
       fail(
         block,
-        "\(names[value]) takes \(names[input]), which is not there at the entry of b\(predecessor.index)")
+        "\(names[value]) takes \(names[input]), which is not there where b\(predecessor.index) may first raise")
     }
   }
 }

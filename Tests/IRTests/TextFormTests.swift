@@ -82,5 +82,5 @@ func verifierFinds(_ body: String, _ message: String) throws {
     """)
   #expect(
     Verifier.verify(function, hasErrorEdges: false)
-      == ["b1: x.2 takes x, which is not there at the entry of b0"])
+      == ["b1: x.2 takes x, which is not there where b0 may first raise"])
 }
