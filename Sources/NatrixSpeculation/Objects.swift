@@ -52,7 +52,7 @@ extension Speculation {
   /// Whether what the class has under the name stays, and no instance hides it.
   func isFixed(_ name: String, of id: ClassID) -> Bool {
     !types.facts.reboundAny && !types.facts.changesClass && !types.facts.reboundNames.contains(name)
-      && (id.index >= types.attributes.count || types.attributes[id.index][name] == nil)
+      && (id.index >= types.attributes.count || types.attributes[id.index][name]?.isNever ?? true)
   }
 
   /// Whether calls of the class only allocate and run this `__init__` (nil: the class has none).
