@@ -63,6 +63,13 @@ let package = Package(
       ],
       path: "Tests/InferenceTests"),
     .testTarget(
+      name: "SpeculationTests",
+      dependencies: [
+        "NatrixSyntax", "NatrixProgram", "NatrixLowering", "NatrixIR", "NatrixPasses", "NatrixInference",
+        "NatrixSpeculation", "NatrixSupport", "TestSupport",
+      ],
+      path: "Tests/SpeculationTests"),
+    .testTarget(
       name: "EmitTests",
       dependencies: ["NatrixIR", "NatrixPasses", "NatrixEmit", "NatrixSupport", "TestSupport"],
       path: "Tests/EmitTests"),

@@ -81,6 +81,8 @@ package struct Function: Sendable {
   package var versions: [FastVersion] = []
   /// Where `generic` can be entered by exits of the versions; an exit's `.integer` is an index.
   package var resumePoints: [ResumePoint] = []
+  /// What did not become fast in the versions, and why.
+  package var remarks: [Remark] = []
   /// Of a resumable function after state-machine: number of frame slots.
   package var frameSlots = 0
 
