@@ -377,6 +377,27 @@ package struct Pipeline {
       + table.dumpClasses(of: program) + table.dumpFacts(of: program)
   }
 
+  /// What did not become fast in the program's own modules, and why: `file:line: text`.
+  package func remarks(_ path: String, function: String?) throws -> String {
+    let graph = try load(try SourceInput(.file(path), options: options))
+    var program = try lowered(graph.modules, of: graph)
+    PassRunner(disabled: options.disabledPasses, stopAfter: PassList.optimise.last?.name).run(on: &program)
+    let table = infer(program, stubs: Stubs(runtime.stubs(of: program.nativeModules)))
+    Speculation.run(on: &program, types: table, remarks: true)
+    var text = ""
+    for module in program.modules where !module.isLibrary {
+      let chosen = module.functions.filter { function == nil || program[$0].qualifiedName == function }
+      let remarks = chosen.flatMap { program[$0].remarks }
+      var seen: Set<String> = []
+      for remark in remarks.sorted(by: { $0.position.range.start < $1.position.range.start }) {
+        let line = module.file.position(of: remark.position.range.start).line
+        let shown = "\(module.file.path):\(line): \(remark.because)\n"
+        if seen.insert(shown).inserted { text += shown }
+      }
+    }
+    return text
+  }
+
   /// The generated C of the main module (or of all).
   package func emitText(_ path: String, all: Bool) throws -> String {
     let graph = try load(try SourceInput(.file(path), options: options))

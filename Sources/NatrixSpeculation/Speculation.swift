@@ -37,9 +37,10 @@ package struct Speculation {
   let plainInitialisers: [FunctionID: [FunctionID: [PlainStore]]]
 
   /// Adds versions to the functions of the program's own modules where they can pay. Functions have been through
-  /// `PassList.optimise`.
-  package static func run(on program: inout Program, types: TypeTable) {
+  /// `PassList.optimise`. `remarks`: leaves `Function.remarks`.
+  package static func run(on program: inout Program, types: TypeTable, remarks: Bool = false) {
     let speculation = Speculation(program, types)
+    if remarks { speculation.leaveRemarks(in: &program) }
     for index in program.functions.indices where !speculation.signatures[index].isEmpty {
       speculation.makeVersions(of: &program.functions[index], in: program)
     }
@@ -150,6 +151,21 @@ package struct Speculation {
 
   func representation(_ type: Type) -> Representation {
     type == .int ? .i64 : type == .float ? .f64 : .object
+  }
+
+  private func leaveRemarks(in program: inout Program) {
+    for module in program.modules where !module.isLibrary {
+      for id in module.functions where Speculation.isCandidate(program[id]) {
+        var seen: Set<Remark> = []
+        var remarks: [Remark] = []
+        for version in 0..<versionCount(of: id) {
+          for remark in Plans(program[id], version, self, program).remarks() where seen.insert(remark).inserted {
+            remarks.append(remark)
+          }
+        }
+        program[id].remarks = remarks
+      }
+    }
   }
 
   private func makeVersions(of function: inout Function, in program: Program) {

@@ -24,7 +24,7 @@ private func specialised(_ text: String, name: String) -> (Program, SourceFile)?
   var program = lower([bound], nativeModules: ["math", "array", "time"])
   program.moduleNames = ["__main__"]
   PassRunner(disabled: [], stopAfter: PassList.optimise.last?.name).run(on: &program)
-  Speculation.run(on: &program, types: infer(program, stubs: stubs))
+  Speculation.run(on: &program, types: infer(program, stubs: stubs), remarks: true)
   return (program, file)
 }
 
@@ -108,9 +108,10 @@ func fast(_ golden: GoldenCase) throws {
   }
   if golden.section("remarks") != nil {
     let lines = program.functions.flatMap(\.remarks).map { remark in
-      (file.position(of: remark.position.range.start).line, remark.because)
+      (number: file.position(of: remark.position.range.start).line, text: remark.because)
     }
-    let text = lines.sorted { $0 < $1 }.map { "\($0.0): \($0.1)\n" }.joined()
+    var seen: Set<String> = []
+    let text = lines.sorted { $0 < $1 }.map { "\($0.number): \($0.text)\n" }.filter { seen.insert($0).inserted }.joined()
     if let difference = CaseFile.compare(golden, "remarks", text) { Issue.record("\(difference)") }
   }
 }

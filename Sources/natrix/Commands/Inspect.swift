@@ -46,11 +46,13 @@ struct Dis: ParsableCommand {
   var after: String?
   @Option(help: "Only the function with this qualified name.") var function: String?
   @Flag(help: "Show the type that is inferred of each value.") var types = false
+  @Flag(help: "Say what did not become fast, and why.") var remarks = false
   @Argument(help: "The source file.") var file: String
 
   func run() throws {
     try reporting {
       let pipeline = try Pipeline(options: compile.options)
+      if remarks { return print(try pipeline.remarks(file, function: function), terminator: "") }
       if types { return print(try pipeline.describeTypes(file, function: function)) }
       print(try pipeline.disassemble(file, after: after, function: function))
     }
