@@ -26,7 +26,7 @@ struct LibraryObjects {
     self.cache = cache
     shipped = Path.join(Path.folder(of: runtime.library), "library")
     compiler = LibraryObjects.compilerIdentity(cache)
-      + options.disabledPasses.sorted().joined(separator: ",") + variant
+      + options.disabledPasses.subtracting(Pipeline.speculationNames).sorted().joined(separator: ",") + variant
     fingerprint = toolchain.compileFingerprint(level: LibraryObjects.level(options))
   }
 

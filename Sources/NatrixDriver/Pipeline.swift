@@ -30,6 +30,10 @@ package struct Pipeline {
   private let diagnostics = DiagnosticEngine()
 
   package init(options: Options) throws {
+    let passes = PassRunner().passNames + Pipeline.speculationNames
+    if let unknown = options.disabledPasses.subtracting(passes).sorted().first {
+      throw DriverError("there is no pass '\(unknown)'", hint: "the passes are: " + passes.joined(separator: ", "))
+    }
     guard let runtime = RuntimeLocation.find(variant: options.variant) else {
       throw DriverError(
         "the runtime was not found", hint: "set NATRIX_RUNTIME to its folder, or install natrix again")
@@ -37,6 +41,9 @@ package struct Pipeline {
     self.options = options
     self.runtime = runtime
   }
+
+  /// Names that `--disable-pass` takes besides those of the pass list; none of them changes library code.
+  static let speculationNames = ["speculation"] + SpeculationPart.allCases.map(\.rawValue)
 
   // MARK: executables
 
@@ -222,7 +229,9 @@ package struct Pipeline {
     let runner = PassRunner(disabled: options.disabledPasses)
     runner.run(PassList.optimise, on: &program)
     if options.optimisation > 0 && !options.disabledPasses.contains("speculation") {
-      Speculation.run(on: &program, types: infer(program, stubs: Stubs(runtime.stubs(of: program.nativeModules))))
+      Speculation.run(
+        on: &program, types: infer(program, stubs: Stubs(runtime.stubs(of: program.nativeModules))),
+        disabled: options.disabledPasses)
     }
     runner.runOnVersions(PassList.optimiseFast, on: &program)
     runner.run(PassList.makeExplicit, on: &program)

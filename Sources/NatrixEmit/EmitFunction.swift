@@ -252,7 +252,8 @@ struct FunctionEmitter {
     for number in numbers {
       var copies: [String] = []
       for (index, saved) in function.resumePoints[number].values.enumerated() where live.contains(saved) && hasVariable(saved) {
-        copies.append("\(operand(saved)) = nx_values[\(index)];")
+        let isCondition = variables[saved]?.representation == .bool
+        copies.append("\(operand(saved)) = nx_values[\(index)]\(isCondition ? " == NX_TRUE" : "");")
       }
       resumes.append((number + 1, copies))
       items.append(.resumePoint(number + 1))

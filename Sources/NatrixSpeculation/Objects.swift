@@ -31,7 +31,7 @@ extension Speculation {
   }
 
   func slot(_ name: String, of type: Type) -> SlotPlace? {
-    guard let id = instanceClass(type) else { return nil }
+    guard does(.attributeSlots), let id = instanceClass(type) else { return nil }
     let body = types.classes[id].body
     guard let layout = layouts[body], let index = layout.names.firstIndex(of: name) else { return nil }
     return SlotPlace(body: body, index: index, customStores: layout.customStores)

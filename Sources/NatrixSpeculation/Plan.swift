@@ -167,8 +167,8 @@ struct Plans {
         for input in graph[value].inputs { users[input.index].append(value) }
       }
     }
-    findLoops()
-    findMasks()
+    if speculation.does(.fusedLoops) { findLoops() }
+    if speculation.does(.maskedArithmetic) { findMasks() }
     findMethods()
     for block in graph.blockIDs {
       for value in graph[block].instructions {
@@ -212,7 +212,7 @@ struct Plans {
     let instruction = graph[value]
     switch instruction.opcode {
     case .primitive: return primitivePlan(value, instruction)
-    case .callBuiltin: return builtinPlan(instruction)
+    case .callBuiltin: return speculation.does(.inlineBuiltins) ? builtinPlan(instruction) : .copy
     case .callKnown: return callPlan(value, instruction)
     case .return:
       let signatures = speculation.signatures[id.index]
@@ -256,7 +256,7 @@ struct Plans {
       guard isNumber(inputs[0]) else { return .copy }
       let kind = speculation.representation(type(inputs[0]))
       return Plan(kind: .nonzero(kind), result: .bool, operands: [kind])
-    case .subscript:
+    case .subscript where speculation.does(.inlineContainers):
       guard isInt(inputs[1]), let kind = ContainerKind(inputType(0, of: value)) else { return .copy }
       if kind == .array {
         let item = speculation.representation(type(value))
@@ -264,7 +264,7 @@ struct Plans {
       }
       guard let id = kind.getID else { return .copy }
       return Plan(kind: .get(kind), result: Primitive.row(id).result, operands: [.object, .i64])
-    case .store_subscript:
+    case .store_subscript where speculation.does(.inlineContainers):
       guard isInt(inputs[1]) else { return .copy }
       switch ContainerKind(type(inputs[0])) {
       case .list: return Plan(kind: .set(.list), operands: [.object, .i64, .object])
@@ -311,7 +311,7 @@ struct Plans {
 
   /// Of two strings.
   private func equality(_ value: ValueID, _ id: PrimitiveID) -> Plan? {
-    guard inputType(0, of: value) == .str, inputType(1, of: value) == .str else { return nil }
+    guard speculation.does(.stringComparisons), inputType(0, of: value) == .str, inputType(1, of: value) == .str else { return nil }
     return Plan(kind: .strings(id), result: .bool)
   }
 

@@ -46,7 +46,7 @@ extension Plans {
   }
 
   func callPlan(_ value: ValueID, _ instruction: Instruction) -> Plan {
-    guard let target = instruction.function,
+    guard speculation.does(.directCalls), let target = instruction.function,
       let (number, signature) = callable(target, with: instruction.inputs.count - 1, at: value)
     else { return .copy }
     return Plan(kind: .callFast(target, number), result: signature.result, operands: [.object] + signature.parameters)
@@ -68,6 +68,7 @@ extension Plans {
   }
 
   func constructorPlan(_ value: ValueID, _ instruction: Instruction) -> Plan? {
+    guard speculation.does(.directConstructors) else { return nil }
     if let body = speculation.dataClass(type(instruction.inputs[0]), arguments: instruction.inputs.count - 1) {
       return Plan(kind: .constructFields(body))
     }
@@ -86,6 +87,7 @@ extension Plans {
   /// An operator on an instance whose class has a method for it; the other operand is no instance of a class derived from
   /// it, which would be asked first.
   func special(_ name: String, _ value: ValueID) -> Plan? {
+    guard speculation.does(.specialMethods) else { return nil }
     let left = inputType(0, of: value)
     let right = inputType(1, of: value)
     guard let id = speculation.instanceClass(left), left.onlyInstance == id,
@@ -104,7 +106,8 @@ extension Plans {
   /// An attribute that is a property of the object's class.
   func propertyPlan(_ value: ValueID, _ instruction: Instruction) -> Plan? {
     let type = inputType(0, of: value)
-    guard let name = instruction.nameAttribute, let id = speculation.instanceClass(type),
+    guard speculation.does(.directMethods), let name = instruction.nameAttribute,
+      let id = speculation.instanceClass(type),
       !speculation.types.classes[id].isOpaque,
       case .property(let getter, _)? = speculation.types.classes.member(name, of: id)?.member,
       speculation.isFixed(name, of: id), let (number, signature) = callable(getter, with: 1, at: value)
@@ -142,7 +145,8 @@ extension Plans {
   private mutating func planMethod(_ value: ValueID, _ instruction: Instruction, _ arguments: Int) {
     let load = instruction.inputs[0]
     let own = instruction.inputs[1]
-    guard var target = speculation.method(graph[load].nameAttribute ?? "", of: inputType(0, of: load)),
+    guard speculation.does(.directMethods),
+      var target = speculation.method(graph[load].nameAttribute ?? "", of: inputType(0, of: load)),
       let (number, signature) = callable(target.function, with: arguments + 1, at: value)
     else { return }
     target.version = number
@@ -166,7 +170,7 @@ extension Plans {
   private mutating func planListMethod(_ value: ValueID, _ instruction: Instruction, _ arguments: Int) -> Bool {
     let load = instruction.inputs[0]
     let own = instruction.inputs[1]
-    guard instruction.opcode == .callBuiltinMethod, ContainerKind(inputType(0, of: load)) == .list,
+    guard speculation.does(.inlineContainers), instruction.opcode == .callBuiltinMethod, ContainerKind(inputType(0, of: load)) == .list,
       users[load.index].allSatisfy({ $0 == own || $0 == value }), users[own.index] == [value]
     else { return false }
     switch (graph[load].nameAttribute, arguments) {
@@ -183,7 +187,7 @@ extension Plans {
   /// `math.sqrt(x)` and the like. Inputs: the callable, its self, the arguments.
   private mutating func planNative(_ value: ValueID, _ instruction: Instruction) -> Bool {
     let load = instruction.inputs[0]
-    guard instruction.primitive?.id == .call_loaded, case .builtin(let name)? = type(load).only,
+    guard speculation.does(.inlineBuiltins), instruction.primitive?.id == .call_loaded, case .builtin(let name)? = type(load).only,
       let function = NativeNumberFunction.all[name], instruction.inputs.count - 2 == function.arguments,
       instruction.inputs.dropFirst(2).allSatisfy({ isNumber($0) })
     else { return false }

@@ -20,7 +20,23 @@ struct FastSignature {
   var result: Representation
 }
 
+/// The parts of speculation that `--disable-pass` can leave out; `speculation` itself leaves out all of it.
+package enum SpeculationPart: String, CaseIterable, Sendable {
+  case fusedLoops = "fused-loops"
+  case maskedArithmetic = "masked-arithmetic"
+  case inlineContainers = "inline-containers"
+  case inlineBuiltins = "inline-builtins"
+  case stringComparisons = "string-comparisons"
+  case attributeSlots = "attribute-slots"
+  case directCalls = "direct-calls"
+  case directMethods = "direct-methods"
+  case directConstructors = "direct-constructors"
+  case specialMethods = "special-methods"
+  case versions = "function-versions"
+}
+
 package struct Speculation {
+  private let disabled: Set<String>
   let types: TypeTable
   /// By function, one for each of its fast versions.
   private(set) var signatures: [[FastSignature]]
@@ -38,15 +54,20 @@ package struct Speculation {
 
   /// Adds versions to the functions of the program's own modules where they can pay. Functions have been through
   /// `PassList.optimise`. `remarks`: leaves `Function.remarks`.
-  package static func run(on program: inout Program, types: TypeTable, remarks: Bool = false) {
-    let speculation = Speculation(program, types)
+  package static func run(
+    on program: inout Program, types: TypeTable, disabled: Set<String> = [], remarks: Bool = false
+  ) {
+    let speculation = Speculation(program, types, disabled)
     if remarks { speculation.leaveRemarks(in: &program) }
     for index in program.functions.indices where !speculation.signatures[index].isEmpty {
       speculation.makeVersions(of: &program.functions[index], in: program)
     }
   }
 
-  private init(_ program: Program, _ types: TypeTable) {
+  func does(_ part: SpeculationPart) -> Bool { !disabled.contains(part.rawValue) }
+
+  private init(_ program: Program, _ types: TypeTable, _ disabled: Set<String>) {
+    self.disabled = disabled
     self.types = types
     traits = program.traits
     names = program.functions.map(\.name)
@@ -115,12 +136,12 @@ package struct Speculation {
 
   /// Inference looks at a function for several kinds of arguments apart, or once.
   private func versionCount(of id: FunctionID) -> Int {
-    id.index < types.versions.count ? max(1, types.versions[id.index].count) : 1
+    does(.versions) && id.index < types.versions.count ? max(1, types.versions[id.index].count) : 1
   }
 
   /// What inference knows of one of them; nil when there is only one.
   func known(_ id: FunctionID, _ version: Int) -> FunctionVersion? {
-    guard id.index < types.versions.count, version < types.versions[id.index].count else { return nil }
+    guard does(.versions), id.index < types.versions.count, version < types.versions[id.index].count else { return nil }
     return types.versions[id.index][version]
   }
 

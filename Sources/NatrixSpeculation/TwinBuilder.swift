@@ -26,6 +26,8 @@ struct TwinBuilder {
   private var phiOf: [ValueID: ValueID] = [:]
   /// Where instructions go: the end of this block.
   private(set) var block = BlockID(0)
+  /// A block of the fast graph only, on the edge from `block` to another: instructions go there.
+  private var edge: BlockID?
   /// The instruction of the generic graph that is being done.
   private(set) var current = ValueID(0)
   private var stateHere: (before: ValueID, state: ValueID)?
@@ -100,7 +102,7 @@ struct TwinBuilder {
 
   @discardableResult
   mutating func emit(_ instruction: Instruction) -> ValueID {
-    fast.append(instruction, to: block)
+    fast.append(instruction, to: edge ?? block)
   }
 
   /// An operation without a guard, or (with `state`) one that fails as a guard.
@@ -171,7 +173,7 @@ struct TwinBuilder {
     let key = GuardKey(value: object, fact: .kind(id))
     for (number, place) in numbers[key] ?? [] where isSeen(place) { return number }
     let number = emit(id, [object], guarded: true)
-    numbers[key, default: []].append((number, block))
+    if edge == nil { numbers[key, default: []].append((number, block)) }
     return number
   }
 
@@ -379,12 +381,35 @@ struct TwinBuilder {
       boxes = [:]
       stateHere = nil
       current = isHandlerEdge ? firstBehindPhis(of: predecessor) : generic[predecessor].instructions.last ?? current
+      let needsEdge = !isHandlerEdge && generic.successors(of: predecessor).count > 1 && hasGuesses(target, number)
+      if needsEdge { edge = fast.addBlock("edge") }
       for phi in generic.phis(of: target) {
         guard let made = phiOf[phi] else { continue }
         fast[made].inputs[number] = value(generic[phi].inputs[number], as: fast[made].representation)
       }
       fillLoopPhis(of: target, from: predecessor, number)
       fast[predecessor].instructions += held
+      if let edge { split(from: predecessor, to: target, number, by: edge) }
+      edge = nil
+    }
+  }
+
+  /// Whether a phi's input is guessed to be a number: that is looked at only where control takes the edge.
+  private func hasGuesses(_ target: BlockID, _ number: Int) -> Bool {
+    generic.phis(of: target).contains { phi in
+      guard let made = phiOf[phi], fast[made].representation != .object else { return false }
+      let input = generic[phi].inputs[number]
+      return generic[input].opcode == .constant || representations[input] == .object
+    }
+  }
+
+  private mutating func split(from source: BlockID, to target: BlockID, _ number: Int, by edge: BlockID) {
+    fast.append(Instruction(.jump, targets: [target]), to: edge)
+    fast[edge].predecessors = [source]
+    fast[target].predecessors[number] = edge
+    guard let last = fast[source].instructions.last else { return }
+    for index in fast[last].targets.indices where fast[last].targets[index] == target {
+      fast[last].targets[index] = edge
     }
   }
 

@@ -83,7 +83,7 @@ def look(connection):
 
 
 def bury(n):
-    return n and bury(n - 1)
+    return str(bury(n - 1))[:1] if n else "0"
 
 
 print(look(shop.db), bury(400))
