@@ -203,6 +203,11 @@ struct Plans {
     return speculation.types.type(ofInput: index, of: value, graph[value], in: id)
   }
 
+  private func isInt(_ index: Int, of value: ValueID) -> Bool { inputType(index, of: value) == .int }
+  private func isNumber(_ index: Int, of value: ValueID) -> Bool {
+    isInt(index, of: value) || inputType(index, of: value) == .float
+  }
+
   func isInt(_ value: ValueID) -> Bool { type(value) == .int }
   func isNumber(_ value: ValueID) -> Bool { type(value) == .int || type(value) == .float }
 
@@ -226,32 +231,32 @@ struct Plans {
   private func primitivePlan(_ value: ValueID, _ instruction: Instruction) -> Plan {
     let inputs = instruction.inputs
     switch instruction.primitive?.id {
-    case .add: return special("__add__", value) ?? arithmetic(inputs, .add_i64, .add_f64)
-    case .iadd: return arithmetic(inputs, .add_i64, .add_f64)
-    case .sub: return special("__sub__", value) ?? arithmetic(inputs, .sub_i64, .sub_f64)
-    case .isub: return arithmetic(inputs, .sub_i64, .sub_f64)
-    case .mul: return special("__mul__", value) ?? arithmetic(inputs, .mul_i64, .mul_f64)
-    case .imul: return arithmetic(inputs, .mul_i64, .mul_f64)
-    case .floordiv: return special("__floordiv__", value) ?? arithmetic(inputs, .floordiv_i64, .floordiv_f64)
-    case .ifloordiv: return arithmetic(inputs, .floordiv_i64, .floordiv_f64)
-    case .mod: return special("__mod__", value) ?? arithmetic(inputs, .mod_i64, .mod_f64)
-    case .imod: return arithmetic(inputs, .mod_i64, .mod_f64)
-    case .truediv: return special("__truediv__", value) ?? arithmetic(inputs, .truediv_i64, .truediv_f64)
-    case .itruediv: return arithmetic(inputs, .truediv_i64, .truediv_f64)
-    case .pow, .ipow: return power(inputs)
-    case .lshift, .ilshift: return arithmetic(inputs, .lshift_i64, nil)
-    case .rshift, .irshift: return arithmetic(inputs, .rshift_i64, nil)
-    case .and, .iand: return arithmetic(inputs, .and_i64, nil)
-    case .or, .ior: return arithmetic(inputs, .or_i64, nil)
-    case .xor, .ixor: return arithmetic(inputs, .xor_i64, nil)
-    case .negative: return unary(inputs[0], .neg_i64, .neg_f64)
-    case .invert: return unary(inputs[0], .invert_i64, nil)
-    case .lt, .lt_truth: return comparison(inputs, .lt_i64, .lt_f64)
-    case .le, .le_truth: return comparison(inputs, .le_i64, .le_f64)
-    case .eq, .eq_truth: return equality(value, .eq_str) ?? comparison(inputs, .eq_i64, .eq_f64)
-    case .ne, .ne_truth: return equality(value, .ne_str) ?? comparison(inputs, .ne_i64, .ne_f64)
-    case .gt, .gt_truth: return comparison(inputs, .gt_i64, .gt_f64)
-    case .ge, .ge_truth: return comparison(inputs, .ge_i64, .ge_f64)
+    case .add: return special("__add__", value) ?? arithmetic(value, .add_i64, .add_f64)
+    case .iadd: return arithmetic(value, .add_i64, .add_f64)
+    case .sub: return special("__sub__", value) ?? arithmetic(value, .sub_i64, .sub_f64)
+    case .isub: return arithmetic(value, .sub_i64, .sub_f64)
+    case .mul: return special("__mul__", value) ?? arithmetic(value, .mul_i64, .mul_f64)
+    case .imul: return arithmetic(value, .mul_i64, .mul_f64)
+    case .floordiv: return special("__floordiv__", value) ?? arithmetic(value, .floordiv_i64, .floordiv_f64)
+    case .ifloordiv: return arithmetic(value, .floordiv_i64, .floordiv_f64)
+    case .mod: return special("__mod__", value) ?? arithmetic(value, .mod_i64, .mod_f64)
+    case .imod: return arithmetic(value, .mod_i64, .mod_f64)
+    case .truediv: return special("__truediv__", value) ?? arithmetic(value, .truediv_i64, .truediv_f64)
+    case .itruediv: return arithmetic(value, .truediv_i64, .truediv_f64)
+    case .pow, .ipow: return power(value)
+    case .lshift, .ilshift: return arithmetic(value, .lshift_i64, nil)
+    case .rshift, .irshift: return arithmetic(value, .rshift_i64, nil)
+    case .and, .iand: return arithmetic(value, .and_i64, nil)
+    case .or, .ior: return arithmetic(value, .or_i64, nil)
+    case .xor, .ixor: return arithmetic(value, .xor_i64, nil)
+    case .negative: return unary(value, .neg_i64, .neg_f64)
+    case .invert: return unary(value, .invert_i64, nil)
+    case .lt, .lt_truth: return comparison(value, .lt_i64, .lt_f64)
+    case .le, .le_truth: return comparison(value, .le_i64, .le_f64)
+    case .eq, .eq_truth: return equality(value, .eq_str) ?? comparison(value, .eq_i64, .eq_f64)
+    case .ne, .ne_truth: return equality(value, .ne_str) ?? comparison(value, .ne_i64, .ne_f64)
+    case .gt, .gt_truth: return comparison(value, .gt_i64, .gt_f64)
+    case .ge, .ge_truth: return comparison(value, .ge_i64, .ge_f64)
     case .truth_of:
       guard isNumber(inputs[0]) else { return .copy }
       let kind = speculation.representation(type(inputs[0]))
@@ -286,26 +291,26 @@ struct Plans {
     }
   }
 
-  private func arithmetic(_ inputs: [ValueID], _ ints: PrimitiveID, _ floats: PrimitiveID?) -> Plan {
-    if isInt(inputs[0]) && isInt(inputs[1]) {
+  private func arithmetic(_ value: ValueID, _ ints: PrimitiveID, _ floats: PrimitiveID?) -> Plan {
+    if isInt(0, of: value) && isInt(1, of: value) {
       return Plan(kind: .operation(ints), result: Primitive.row(ints).result, operands: [.i64, .i64])
     }
-    guard let floats, isNumber(inputs[0]), isNumber(inputs[1]) else { return .copy }
+    guard let floats, isNumber(0, of: value), isNumber(1, of: value) else { return .copy }
     return Plan(kind: .operation(floats), result: .f64, operands: [.f64, .f64])
   }
 
   /// An int to the power of a constant that is not negative is an int.
-  private func power(_ inputs: [ValueID]) -> Plan {
-    if isInt(inputs[0]), case .integer(let digits)? = graph[inputs[1]].constant, let exponent = Int(digits), exponent >= 0 {
+  private func power(_ value: ValueID) -> Plan {
+    if isInt(0, of: value), case .integer(let digits)? = graph[graph[value].inputs[1]].constant, let exponent = Int(digits), exponent >= 0 {
       return Plan(kind: .operation(.pow_i64), result: .i64, operands: [.i64, .i64])
     }
-    guard isNumber(inputs[0]), isNumber(inputs[1]), !(isInt(inputs[0]) && isInt(inputs[1])) else { return .copy }
+    guard isNumber(0, of: value), isNumber(1, of: value), !(isInt(0, of: value) && isInt(1, of: value)) else { return .copy }
     return Plan(kind: .operation(.pow_f64), result: .f64, operands: [.f64, .f64])
   }
 
-  private func unary(_ input: ValueID, _ ints: PrimitiveID, _ floats: PrimitiveID?) -> Plan {
-    if isInt(input) { return Plan(kind: .operation(ints), result: .i64, operands: [.i64]) }
-    guard let floats, type(input) == .float else { return .copy }
+  private func unary(_ value: ValueID, _ ints: PrimitiveID, _ floats: PrimitiveID?) -> Plan {
+    if isInt(0, of: value) { return Plan(kind: .operation(ints), result: .i64, operands: [.i64]) }
+    guard let floats, inputType(0, of: value) == .float else { return .copy }
     return Plan(kind: .operation(floats), result: .f64, operands: [.f64])
   }
 
@@ -315,11 +320,11 @@ struct Plans {
     return Plan(kind: .strings(id), result: .bool)
   }
 
-  private func comparison(_ inputs: [ValueID], _ ints: PrimitiveID, _ floats: PrimitiveID) -> Plan {
-    if isInt(inputs[0]) && isInt(inputs[1]) {
+  private func comparison(_ value: ValueID, _ ints: PrimitiveID, _ floats: PrimitiveID) -> Plan {
+    if isInt(0, of: value) && isInt(1, of: value) {
       return Plan(kind: .condition(ints), result: .bool, operands: [.i64, .i64])
     }
-    guard isNumber(inputs[0]), isNumber(inputs[1]) else { return .copy }
+    guard isNumber(0, of: value), isNumber(1, of: value) else { return .copy }
     return Plan(kind: .condition(floats), result: .bool, operands: [.f64, .f64])
   }
 }

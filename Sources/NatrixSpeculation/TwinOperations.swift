@@ -97,9 +97,17 @@ extension TwinBuilder {
     let wanted = row.parameters.compactMap(\.inputRepresentation)
     let isComparison = row.result == .bool
     var operands: [ValueID] = []
-    for (input, representation) in zip(inputs, wanted) {
+    // Narrowed types are those of the instruction's own inputs.
+    let isWhole = inputs.count == generic[current].inputs.count
+    for (index, (input, representation)) in zip(inputs, wanted).enumerated() {
       if isComparison, representation == .f64, representations[input] == .i64 {
         operands.append(emit(.exact_f64, [mapped(input)], guarded: true))
+      } else if isWhole, representation == .f64, representations[input] == .object,
+        generic[input].opcode != .constant, plans.inputType(index, of: current) == .int
+      {
+        let number = value(input, as: .i64)
+        operands.append(
+          isComparison ? emit(.exact_f64, [number], guarded: true) : emit(.f64_of_i64, [number]))
       } else {
         operands.append(value(input, as: representation))
       }
