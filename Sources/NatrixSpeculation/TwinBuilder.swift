@@ -399,7 +399,12 @@ struct TwinBuilder {
     generic.phis(of: target).contains { phi in
       guard let made = phiOf[phi], fast[made].representation != .object else { return false }
       let input = generic[phi].inputs[number]
-      return generic[input].opcode == .constant || representations[input] == .object
+      guard generic[input].opcode == .constant else { return representations[input] == .object }
+      switch (generic[input].constant, fast[made].representation) {
+      case (.integer(let digits)?, .i64), (.integer(let digits)?, .f64): return Int(digits) == nil
+      case (.float?, .f64): return false
+      default: return true
+      }
     }
   }
 
