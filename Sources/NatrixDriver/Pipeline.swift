@@ -11,7 +11,6 @@ import Glibc
 import NatrixEmit
 import NatrixInference
 import NatrixIR
-import NatrixInference
 import NatrixLowering
 import NatrixPasses
 import NatrixProgram
@@ -230,7 +229,7 @@ package struct Pipeline {
     runner.run(PassList.optimise, on: &program)
     if options.optimisation > 0 && !options.disabledPasses.contains("speculation") {
       Speculation.run(
-        on: &program, types: infer(program, stubs: Stubs(runtime.stubs(of: program.nativeModules))),
+        on: &program, types: inferTypes(of: program),
         disabled: options.disabledPasses)
     }
     runner.runOnVersions(PassList.optimiseFast, on: &program)
@@ -352,9 +351,7 @@ package struct Pipeline {
   }
 
   /// The IR of the main module's functions after the pass `after` (nil: after all; "lowering": before any).
-  package func disassemble(
-    _ path: String, after: String?, function: String?
-  ) throws -> String {
+  package func disassemble(_ path: String, after: String?, function: String?) throws -> String {
     let graph = try load(try SourceInput(.file(path), options: options))
     var program = try lowered(graph.modules, of: graph)
     let runner = PassRunner(disabled: options.disabledPasses, stopAfter: after)
@@ -374,12 +371,16 @@ package struct Pipeline {
     return chosen.map { print($0, of: program) }.joined(separator: "\n")
   }
 
+  private func inferTypes(of program: Program) -> TypeTable {
+    infer(program, stubs: Stubs(runtime.stubs(of: program.nativeModules)))
+  }
+
   /// What is inferred: the main module's functions with the types of their values, and what instances hold.
   package func describeTypes(_ path: String, function: String?) throws -> String {
     let graph = try load(try SourceInput(.file(path), options: options))
     var program = try lowered(graph.modules, of: graph)
     PassRunner(disabled: options.disabledPasses, stopAfter: PassList.optimise.last?.name).run(on: &program)
-    let table = infer(program, stubs: Stubs(runtime.stubs(of: program.nativeModules)))
+    let table = inferTypes(of: program)
     guard let main = program.modules.first else { return "" }
     let chosen = main.functions.filter { function == nil || program[$0].qualifiedName == function }
     return chosen.map { table.dump($0, of: program) }.joined(separator: "\n") + "\n"
@@ -391,8 +392,7 @@ package struct Pipeline {
     let graph = try load(try SourceInput(.file(path), options: options))
     var program = try lowered(graph.modules, of: graph)
     PassRunner(disabled: options.disabledPasses, stopAfter: PassList.optimise.last?.name).run(on: &program)
-    let table = infer(program, stubs: Stubs(runtime.stubs(of: program.nativeModules)))
-    Speculation.run(on: &program, types: table, remarks: true)
+    Speculation.run(on: &program, types: inferTypes(of: program), remarks: true)
     var text = ""
     for module in program.modules where !module.isLibrary {
       let chosen = module.functions.filter { function == nil || program[$0].qualifiedName == function }

@@ -87,7 +87,7 @@ enum CNames {
     "union", "unsigned", "void", "volatile", "while", "_Bool", "bool", "true", "false", "asm",
     "typeof", "linux", "unix", "i386", "errno", "stdin", "stdout", "stderr", "assert", "complex",
     "imaginary", "alignas", "alignof", "noreturn", "constexpr", "nullptr", "thread_local",
-    "function", "args", "frame", "sent", "point", "saved", "main", "signal", "offsetof", "isnan", "isinf", "signbit",
+    "function", "args", "frame", "sent", "main", "signal", "offsetof", "isnan", "isinf", "signbit",
   ]
 
   /// Whether a string constant gets one global symbol for the whole program: it looks like an identifier.

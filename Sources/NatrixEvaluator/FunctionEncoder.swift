@@ -175,7 +175,7 @@ struct FunctionEncoder {
     case .callKnown, .callBuiltin:
       call(.call_values, value, instruction, instruction.inputs[...], block, error)
     case .callKnownMethod: call(.call_loaded, value, instruction, instruction.inputs[...], block, error)
-    case .callBuiltinMethod, .yield, .state, .virtual, .guardCallee, .callFast, .exit:
+    case .callBuiltinMethod, .yield:
       preconditionFailure("evaluator: \(instruction.opcode.rawValue) in \(function.qualifiedName)")
     case .loadMethod:
       head(.loadMethod, value, instruction, block, error)

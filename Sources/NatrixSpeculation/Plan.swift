@@ -111,10 +111,7 @@ enum ContainerKind: String {
     case .str: self = .str
     case .bytes: self = .bytes
     case .native("bytearray"): self = .bytearray
-    case .native("array.array"), .container("array.array", _): self = .array
-    case .container("list", _): self = .list
-    case .container("tuple", _): self = .tuple
-    case .container("dict", _): self = .dict
+    case .native("array.array"): self = .array
     default:
       // Several sites of one kind of container are one kind all the same.
       guard !type.isAny else { return nil }

@@ -41,7 +41,6 @@ package struct Speculation {
   /// By function, one for each of its fast versions.
   private(set) var signatures: [[FastSignature]]
   let moduleOfFunction: [Int]
-  let traits: ProgramTraits
   private let names: [String]
   /// By the function of a class's body.
   let layouts: [FunctionID: ClassLayout]
@@ -69,7 +68,6 @@ package struct Speculation {
   private init(_ program: Program, _ types: TypeTable, _ disabled: Set<String>) {
     self.disabled = disabled
     self.types = types
-    traits = program.traits
     names = program.functions.map(\.name)
     let layouts = program.classLayouts()
     self.layouts = layouts

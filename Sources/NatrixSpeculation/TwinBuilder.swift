@@ -239,16 +239,7 @@ struct TwinBuilder {
     guard !guarded.isEmpty else { return }
     let place = following(last)
     if generic[last].isTerminator || generic[place].isPart { return }
-    for original in guarded {
-      let object = mapped(original)
-      let id: PrimitiveID = representations[original] == .i64 ? .unbox_i64 : .unbox_f64
-      let state = self.state(before: place)
-      map[original.index] = emit(
-        Instruction(
-          .primitive, [object, state], attributes: [.primitive(id)], position: generic[original].position,
-          name: generic[original].name))
-    }
-    guarded = []
+    unboxGuarded(before: place)
   }
 
   /// The item of a loop, which the body's first instruction finds.
@@ -267,20 +258,21 @@ struct TwinBuilder {
     }
   }
 
-  /// Takes the numbers out of the items that `defineItem` has given.
-  mutating func unboxItems(before place: ValueID) {
-    current = place
+  /// The same where the next instruction of the generic graph is known, as behind the items of a loop.
+  mutating func unboxGuarded(before place: ValueID) {
     for original in guarded {
+      let object = mapped(original)
+      let id: PrimitiveID = representations[original] == .i64 ? .unbox_i64 : .unbox_f64
       let state = self.state(before: place)
       map[original.index] = emit(
         Instruction(
-          .primitive, [mapped(original), state],
-          attributes: [.primitive(representations[original] == .i64 ? .unbox_i64 : .unbox_f64)],
+          .primitive, [object, state], attributes: [.primitive(id)], position: generic[original].position,
           name: generic[original].name))
     }
     guarded = []
   }
 
+  /// The instruction behind another one of this block; of the last, itself.
   private func following(_ original: ValueID) -> ValueID {
     let instructions = generic[block].instructions
     let index = instructions.firstIndex(of: original) ?? 0

@@ -106,7 +106,7 @@ extension TwinBuilder {
       else { continue }
       defineItem(loop.next, emit(id, [loops[number].objects[0], index]))
       if let first = generic[block].instructions.first(where: { generic[$0].opcode != .phi }) {
-        unboxItems(before: first)
+        unboxGuarded(before: first)
       }
     }
   }
@@ -132,7 +132,7 @@ extension TwinBuilder {
       guard let id = sequences[position].0.itemIDs?.item else { continue }
       defineItem(item, emit(id, [loops[number].objects[position], index]))
     }
-    unboxItems(before: instructions[place])
+    unboxGuarded(before: instructions[place])
   }
 
   /// The iterator as an object, before an instruction of this block.

@@ -241,7 +241,7 @@ static inline bool nx_atan2_f64(nx_f64 left, nx_f64 right, nx_f64 *result) {
 }
 static inline bool nx_sqrt_f64(nx_f64 number, nx_f64 *result) {
     if (NX_UNLIKELY(!(number >= 0))) return false;
-    __asm__("sqrtsd %1, %0" : "=x"(*result) : "x"(number));
+    *result = __builtin_sqrt(number);
     return true;
 }
 
