@@ -42,7 +42,7 @@ package struct Pipeline {
   }
 
   /// Names that `--disable-pass` takes besides those of the pass list; none of them changes library code.
-  static let speculationNames = ["speculation"] + SpeculationPart.allCases.map(\.rawValue)
+  static let speculationNames = ["speculation"] + SpeculationPart.allCases.map(\.rawValue) + PassList.fastNames
 
   // MARK: executables
 
@@ -281,6 +281,7 @@ package struct Pipeline {
     traits.replacesCode = graph.mentions(["__code__"])
     traits.changesDefaults = graph.mentions(["__defaults__", "__kwdefaults__"])
     traits.countsRecursion = graph.mentions(["RecursionError"])
+    traits.hasEvents = graph.mentions(["thread", "signal", "__del__", "weakref", "concurrent"])
     return traits
   }
 

@@ -195,5 +195,8 @@ package struct ProgramTraits: Sendable, Equatable {
   /// The program handles RecursionError: the functions of its own modules count how deep they are in one another, and
   /// fail where CPython's would. Elsewhere only the stack's end is guarded.
   package var countsRecursion = false
+  /// Threads, signals or finalizers are to be expected: loops look for them each time round. Elsewhere fast versions leave
+  /// when there is something.
+  package var hasEvents = false
   package init() {}
 }

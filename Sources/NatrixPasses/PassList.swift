@@ -46,8 +46,12 @@ package enum PassList {
 
   /// Of fast versions, once they are made.
   package static let optimiseFast: [PassRow] = [
+    PassRow(SplitAccesses.self),
+    // Lengths and bounds that are asked for twice.
+    PassRow(CommonOperations.self, after: ["split-accesses"]),
+    PassRow(LoopInvariants.self, after: ["split-accesses", "common-operations"]),
     // Boxes and states that nothing needs.
-    PassRow(DeadCode.self)
+    PassRow(DeadCode.self),
   ]
 
   /// Makes explicit what C needs explicit; always runs.
@@ -58,4 +62,7 @@ package enum PassList {
   ]
 
   package static var all: [PassRow] { optimise + makeExplicit }
+
+  /// Of these `--disable-pass` takes the names, too.
+  package static var fastNames: [String] { optimiseFast.map(\.name).filter { name in !all.contains { $0.name == name } } }
 }

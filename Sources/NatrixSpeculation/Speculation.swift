@@ -23,6 +23,7 @@ struct FastSignature {
 /// The parts of speculation that `--disable-pass` can leave out; `speculation` itself leaves out all of it.
 package enum SpeculationPart: String, CaseIterable, Sendable {
   case fusedLoops = "fused-loops"
+  case quietLoops = "quiet-loops"
   case maskedArithmetic = "masked-arithmetic"
   case inlineContainers = "inline-containers"
   case inlineBuiltins = "inline-builtins"

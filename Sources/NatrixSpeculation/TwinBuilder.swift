@@ -13,6 +13,7 @@ struct TwinBuilder {
   let representations: Representations
   private let liveness: Liveness
   let dominators: Dominators
+  let isInLoop: Loops
   let facts: ProgramFacts
   let module: Int
 
@@ -75,6 +76,7 @@ struct TwinBuilder {
     representations = Representations(function.generic, plans, speculation)
     liveness = Liveness(function.generic)
     dominators = Dominators(function.generic)
+    isInLoop = Loops(function.generic)
     facts = speculation.types.facts
     module = speculation.moduleOfFunction[function.id.index]
     map = [ValueID?](repeating: nil, count: function.generic.values.count)
@@ -359,6 +361,7 @@ struct TwinBuilder {
     for value in instructions where generic[value].opcode != .phi {
       current = value
       if generic[value].isTerminator { boxes = [:] }
+      markLoopEntry(value)
       carryOut(value)
       unboxGuarded(behind: value)
     }

@@ -71,6 +71,7 @@ extension TwinBuilder {
 
   /// The same operation as in the generic graph, on objects (or, of `return` and phis, what is wanted).
   private mutating func copy(_ value: ValueID, _ instruction: Instruction, _ plan: Plan) {
+    if copyAsGuard(value, instruction) { return }
     var made = instruction
     made.inputs = instruction.inputs.enumerated().map { index, input in
       let wanted = index < plan.operands.count ? plan.operands[index] : genericRepresentation(input)

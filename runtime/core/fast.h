@@ -418,6 +418,29 @@ static inline bool nx_guard_none(nx_value value) { return value == NX_NONE; }
 // Entries that are reserved and unbound make `live` the length all the same.
 static inline nx_i64 nx_dict_length(nx_value dict) { return NX_PTR(nx_dict, dict)->live; }
 
+// ---- parts of accesses -----------------------------------------------------------------------------------------------
+// An address is an nx_i64: what it points to is alive as the object that it was taken from is, and its base keeps it, too.
+static inline nx_i64 nx_list_items(nx_value list) { return (nx_i64)NX_PTR(nx_list, list)->items; }
+static inline nx_value nx_item_at(nx_i64 items, nx_i64 index) { return ((const nx_value *)items)[index]; }
+static inline void nx_item_put(nx_i64 items, nx_i64 index, nx_value value) { ((nx_value *)items)[index] = value; }
+static inline nx_value nx_tuple_at(nx_value tuple, nx_i64 index) { return NX_PTR(nx_tuple, tuple)->items[index]; }
+static inline nx_i64 nx_bytes_at(nx_value bytes, nx_i64 index) { return NX_PTR(nx_bytes, bytes)->data[index]; }
+static inline nx_i64 nx_bytearray_data(nx_value bytes) { return (nx_i64)NX_PTR(nx_bytearray, bytes)->data; }
+static inline nx_i64 nx_data_at(nx_i64 data, nx_i64 index) { return ((const uint8_t *)data)[index]; }
+static inline void nx_data_put(nx_i64 data, nx_i64 index, nx_i64 value) { ((uint8_t *)data)[index] = (uint8_t)value; }
+static inline bool nx_guard_byte(nx_i64 number) { return (uint64_t)number <= 255; }
+static inline bool nx_guard_narrow(nx_value string) { return NX_PTR(nx_str, string)->kind == 1; }
+static inline nx_i64 nx_code_at(nx_value string, nx_i64 index) {
+    return ((const uint8_t *)NX_PTR(nx_str, string)->data)[index];
+}
+static inline nx_value nx_character(nx_i64 code) { return NX_OBJ(&nx_latin1[(uint8_t)code]); }
+static inline nx_i64 nx_normal_index(nx_i64 index, nx_i64 length) { return index < 0 ? index + length : index; }
+static inline bool nx_in_bounds(nx_i64 index, nx_i64 length, nx_i64 *result) {
+    *result = index;
+    return (uint64_t)index < (uint64_t)length;
+}
+static inline bool nx_guard_distinct(nx_value left, nx_value right) { return left != right; }
+
 // ---- objects ---------------------------------------------------------------------------------------------------------
 static inline bool nx_guard_bound(nx_value value) { return NX_LIKELY(value != 0); }
 

@@ -43,6 +43,19 @@ nx_value nx_load_builtin(nx_str *name, nx_cache *cache) {
     return nx_builtins->entries[position].value;
 }
 
+bool nx_find_builtin(nx_str *name, nx_cache *cache, nx_value *result) {
+    int64_t position = find(nx_builtins, name);
+    if (position < 0) {
+        if (nx_pending()) nx_error_clear(); // the generic version asks again
+        return false;
+    }
+    cache->kind = 1;
+    cache->version = nx_builtins->version;
+    cache->slot = (int32_t)position;
+    *result = nx_builtins->entries[position].value;
+    return *result != 0;
+}
+
 bool nx_delete_global(nx_dict *globals, int64_t position, nx_str *name) {
     if (!globals->entries[position].value) {
         raise_undefined(name);

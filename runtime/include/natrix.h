@@ -66,6 +66,7 @@ static inline bool nx_check_stack(void) {
 static inline bool nx_poll(void) {
     return NX_LIKELY((char *)__builtin_frame_address(0) >= nx_state.stack_limit) || nx_poll_event();
 }
+static inline bool nx_guard_quiet(void) { return (char *)__builtin_frame_address(0) >= nx_state.stack_limit; }
 
 // ---- arithmetic: small ints, and floats that tag themselves ------------------------------------------------------------
 
@@ -355,6 +356,16 @@ static inline nx_value nx_load_global(nx_dict *globals, int64_t position, nx_str
         if (NX_LIKELY(value != 0)) return value;
     }
     return nx_load_builtin(name, cache);
+}
+bool nx_find_builtin(nx_str *name, nx_cache *cache, nx_value *result); // false: there is none; nothing is raised
+static inline bool nx_find_global(nx_dict *globals, int64_t position, nx_str *name, nx_cache *cache, nx_value *result) {
+    *result = globals->entries[position].value;
+    if (NX_LIKELY(*result != 0)) return true;
+    if (NX_LIKELY(cache->kind == 1 && cache->version == nx_builtins->version)) {
+        *result = nx_builtins->entries[cache->slot].value;
+        if (NX_LIKELY(*result != 0)) return true;
+    }
+    return nx_find_builtin(name, cache, result);
 }
 
 bool nx_bind_global(nx_dict *globals, int64_t position, nx_value value); // a first binding: the dict gains a key

@@ -1,0 +1,138 @@
+/// Takes the accesses of fast graphs to containers apart, so that what stays the same in a loop is done once.
+///
+///     x = list_get xs, i, s      →      n = list_length xs;  k = normal_index i, n
+///                                       j = in_bounds k, n, s
+///                                       p = list_items xs;   x = item_at p, j
+///
+/// Characters become their codes where they are compared: `text[i] == "a"` makes no string.
+
+import NatrixIR
+import NatrixSupport
+
+package enum SplitAccesses: Pass {
+  package static let name = "split-accesses"
+
+  package static func run(on function: inout Function, in context: PassContext) {
+    var splitter = Splitter(graph: function.generic)
+    splitter.run()
+    function.generic = splitter.graph
+  }
+}
+
+private struct Splitter {
+  var graph: Graph
+  private var out: [ValueID] = []
+  private var replacements: [ValueID: ValueID] = [:]
+  private var position = Position.none
+  /// Strings of one character, and their codes.
+  private var codes: [ValueID: ValueID] = [:]
+
+  init(graph: Graph) { self.graph = graph }
+
+  mutating func run() {
+    for block in graph.reversePostorder() {
+      out = []
+      out.reserveCapacity(graph[block].instructions.count)
+      for value in graph[block].instructions { split(value) }
+      graph[block].instructions = out
+    }
+    graph.replaceUses(replacements)
+  }
+
+  private mutating func split(_ value: ValueID) {
+    let instruction = graph[value]
+    guard instruction.opcode == .primitive, let id = instruction.primitive?.id else {
+      out.append(value)
+      return
+    }
+    position = instruction.position
+    let inputs = instruction.inputs
+    switch id {
+    case .list_get: replace(value, by: item(inputs))
+    case .list_set:
+      let place = index(inputs[1], below: make(.list_length, [inputs[0]]), inputs[3])
+      make(.item_put, [make(.list_items, [inputs[0]]), place, inputs[2]])
+    case .list_has: replace(value, by: make(.lt_i64, [inputs[1], make(.list_length, [inputs[0]])]))
+    case .list_item: replace(value, by: make(.item_at, [make(.list_items, [inputs[0]]), inputs[1]]))
+    case .tuple_get:
+      let place = index(inputs[1], below: make(.tuple_length, [inputs[0]]), inputs[2])
+      replace(value, by: make(.tuple_at, [inputs[0], place]))
+    case .tuple_has: replace(value, by: make(.lt_i64, [inputs[1], make(.tuple_length, [inputs[0]])]))
+    case .tuple_item: replace(value, by: make(.tuple_at, inputs))
+    case .bytes_get:
+      let place = index(inputs[1], below: make(.bytes_length, [inputs[0]]), inputs[2])
+      replace(value, by: make(.bytes_at, [inputs[0], place]))
+    case .bytes_has: replace(value, by: make(.lt_i64, [inputs[1], make(.bytes_length, [inputs[0]])]))
+    case .bytes_item: replace(value, by: make(.bytes_at, inputs))
+    case .bytearray_get:
+      let place = index(inputs[1], below: make(.bytearray_length, [inputs[0]]), inputs[2])
+      replace(value, by: make(.data_at, [make(.bytearray_data, [inputs[0]]), place]))
+    case .bytearray_set:
+      let place = index(inputs[1], below: make(.bytearray_length, [inputs[0]]), inputs[3])
+      make(.guard_byte, [inputs[2], inputs[3]])
+      make(.data_put, [make(.bytearray_data, [inputs[0]]), place, inputs[2]])
+    case .bytearray_has: replace(value, by: make(.lt_i64, [inputs[1], make(.bytearray_length, [inputs[0]])]))
+    case .bytearray_item: replace(value, by: make(.data_at, [make(.bytearray_data, [inputs[0]]), inputs[1]]))
+    case .str_get:
+      make(.guard_narrow, [inputs[0], inputs[2]])
+      let place = index(inputs[1], below: make(.str_length, [inputs[0]]), inputs[2])
+      let code = make(.code_at, [inputs[0], place])
+      let character = make(.character, [code])
+      codes[character] = code
+      replace(value, by: character)
+    case .str_has: replace(value, by: make(.lt_i64, [inputs[1], make(.str_length, [inputs[0]])]))
+    case .str_chr:
+      make(.guard_byte, [inputs[0], inputs[1]])
+      let character = make(.character, [inputs[0]])
+      codes[character] = inputs[0]
+      replace(value, by: character)
+    case .str_ord:
+      guard let code = code(of: inputs[0]) else { return out.append(value) }
+      replacements[value] = code
+    case .guard_str:
+      // A string of one character is one.
+      if codes[final(inputs[0])] == nil { out.append(value) }
+    case .eq_str, .ne_str:
+      guard let left = code(of: inputs[0]), let right = code(of: inputs[1]) else { return out.append(value) }
+      replace(value, by: make(id == .eq_str ? .eq_i64 : .ne_i64, [left, right]))
+    default: out.append(value)
+    }
+  }
+
+  private mutating func item(_ inputs: [ValueID]) -> ValueID {
+    let place = index(inputs[1], below: make(.list_length, [inputs[0]]), inputs[2])
+    return make(.item_at, [make(.list_items, [inputs[0]]), place])
+  }
+
+  private mutating func index(_ index: ValueID, below length: ValueID, _ state: ValueID) -> ValueID {
+    if case .integer(let digits)? = graph[index].constant, !digits.hasPrefix("-") {
+      return make(.in_bounds, [index, length, state])
+    }
+    return make(.in_bounds, [make(.normal_index, [index, length]), length, state])
+  }
+
+  /// The code of the only character of a string.
+  private mutating func code(of text: ValueID) -> ValueID? {
+    if let known = codes[final(text)] { return known }
+    guard case .string(let points)? = graph[text].constant, points.count == 1 else { return nil }
+    return graph.add(Instruction(.constant, attributes: [.constant(.integer(Int(points[0])))], representation: .i64))
+  }
+
+  private func final(_ value: ValueID) -> ValueID {
+    var current = value
+    while let next = replacements[current] { current = next }
+    return current
+  }
+
+  @discardableResult
+  private mutating func make(_ id: PrimitiveID, _ inputs: [ValueID]) -> ValueID {
+    let value = graph.add(Instruction(.primitive, inputs, attributes: [.primitive(id)], position: position))
+    out.append(value)
+    return value
+  }
+
+  private mutating func replace(_ value: ValueID, by made: ValueID) {
+    if graph[made].name == nil { graph[made].name = graph[value].name }
+    replacements[value] = made
+  }
+}
