@@ -55,6 +55,11 @@ private func problems(of function: Function) -> [String] {
       found += problems.map { "\(function.qualifiedName) version \(number) \(stage): \($0)" }
     }
     note("as made", Verifier.verify(version, hasErrorEdges: false) + brokenStates(version))
+    var optimised = version
+    for pass in PassList.optimiseFast {
+      pass.run(&optimised, PassContext())
+      note("after \(pass.name)", Verifier.verify(optimised, hasErrorEdges: false) + brokenStates(optimised))
+    }
     DeadCode.run(on: &version, in: PassContext())
     note("without dead code", Verifier.verify(version, hasErrorEdges: false) + brokenStates(version))
     ErrorEdges.run(on: &version, in: PassContext())
@@ -88,12 +93,17 @@ func fast(_ golden: GoldenCase) throws {
   let broken = program.functions.flatMap { problems(of: $0) }
   if !broken.isEmpty { Issue.record("\(golden.testDescription)\n\(broken.joined(separator: "\n"))") }
   var all = ""
-  for title in golden.sections.map(\.title) where title.hasPrefix("fast ") {
-    let name = String(title.dropFirst(5))
+  for title in golden.sections.map(\.title) where title.hasPrefix("fast ") || title.hasPrefix("optimised ") {
+    let isOptimised = title.hasPrefix("optimised ")
+    let name = String(title.dropFirst(isOptimised ? 10 : 5))
     let function = try #require(program.functions.first { $0.qualifiedName == name }, "no function \(name)")
     var text = ""
     for var version in versions(of: function) {
-      DeadCode.run(on: &version, in: PassContext())
+      if isOptimised {
+        for pass in PassList.optimiseFast { pass.run(&version, PassContext()) }
+      } else {
+        DeadCode.run(on: &version, in: PassContext())
+      }
       text += Printer.print(version)
     }
     if text.isEmpty { text = "none\n" }
