@@ -167,13 +167,16 @@ struct Plans {
     if speculation.does(.fusedLoops) { findLoops() }
     if speculation.does(.maskedArithmetic) { findMasks() }
     findMethods()
+    // A module's body runs once: what stands outside of its loops gains nothing.
+    let repeated = function.kind == .module ? Loops(graph) : nil
     for block in graph.blockIDs {
+      let pays = repeated.map { $0.contains(block) } ?? true
       for value in graph[block].instructions {
         guard case .copy = all[value.index].kind else { continue }
         all[value.index] = plan(value)
         switch all[value.index].kind {
         case .copy, .skip: break
-        default: gains += 1
+        default: gains += pays ? 1 : 0
         }
       }
     }

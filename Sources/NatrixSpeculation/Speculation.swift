@@ -127,10 +127,12 @@ package struct Speculation {
 
   private static func isCandidate(_ function: Function) -> Bool {
     switch function.kind {
-    case .function, .lambda, .comprehension: break
-    case .module, .classBody, .generator, .coroutine, .asyncGenerator: return false
+    case .function, .lambda, .comprehension, .module: break
+    case .classBody, .generator, .coroutine, .asyncGenerator: return false
     }
-    return function.lifetimes == .loose && function.generic.values.count < 20_000
+    // A C compiler's time for a long module body grows faster than its size, and it would have it twice.
+    let most = function.kind == .module ? 4_000 : 20_000
+    return function.lifetimes == .loose && function.generic.values.count < most
   }
 
   /// Inference looks at a function for several kinds of arguments apart, or once.
