@@ -94,16 +94,22 @@ package struct Pipeline {
     emission.stressesExits = options.stressesExits
     let files = emit(try lowerAndOptimise(rest, of: graph), options: emission)
     try failOnErrors()
-    let levels = rest.map { $0.origin == .own ? options.optimisation : LibraryObjects.level(options) }
-    let sources = zip(files, levels + [0]).map {
-      Toolchain.Source(name: $0.name, text: $0.text, level: $1)
+    let own = Set(graph.modules.filter { $0.origin == .own }.map(\.name))
+    let sources = files.map { file in
+      let level = file.module.map { own.contains($0) ? options.optimisation : LibraryObjects.level(options) }
+      return Toolchain.Source(name: file.name, text: file.text, level: level ?? 0)
     }
     let objects = try toolchain.compile(sources, progress: progress)
-    for (module, object) in zip(rest, objects) {
-      ready[module.name] = object
-      if module.origin != .own { library.remember(object, of: module) }
+    var objectsOf: [String: [String]] = [:]
+    for (file, object) in zip(files, objects) {
+      if let module = file.module { objectsOf[module, default: []].append(object) }
     }
-    return graph.modules.compactMap { ready[$0.name] } + objects.suffix(1)
+    // Modules of the library are one file each.
+    for module in rest where module.origin != .own {
+      if let object = objectsOf[module.name]?.first { library.remember(object, of: module) }
+    }
+    for (module, object) in ready { objectsOf[module] = [object] }
+    return graph.modules.flatMap { objectsOf[$0.name] ?? [] } + objects.suffix(1)
   }
 
   /// Compiles modules of the library, with all that they import, into a folder that later builds look at. What is there
@@ -412,7 +418,8 @@ package struct Pipeline {
   package func emitText(_ path: String, all: Bool) throws -> String {
     let graph = try load(try SourceInput(.file(path), options: options))
     let files = emit(try lowerAndOptimise(of: graph))
-    return files.prefix(all ? files.count : 1).map { "// ---- \($0.name)\n" + $0.text }
+    let shown = all ? files : files.filter { $0.module == files.first?.module }
+    return shown.map { "// ---- \($0.name)\n" + $0.text }
       .joined(separator: "\n")
   }
 }

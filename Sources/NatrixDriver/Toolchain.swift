@@ -98,7 +98,7 @@ package struct Toolchain {
       var hash = ContentHash()
       hash.add(fingerprints[file.level] ?? "")
       hash.add(file.name)
-      hash.add(file.text)
+      hash.add(withoutComments(file.text))
       let object = cache.path("objects", hash.digest + ".o")
       objects.append(object)
       if let folder = options.keepC {
@@ -115,6 +115,17 @@ package struct Toolchain {
     // The longest first: the processors are done at about the same time.
     try run(jobs.sorted { $0.text.utf8.count > $1.text.utf8.count }, progress: progress)
     return objects
+  }
+
+  /// The lines of C that are no comments: those name Python lines, which move when others are edited.
+  private func withoutComments(_ text: String) -> [UInt8] {
+    var kept: [UInt8] = []
+    for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      let isComment = line.drop { $0 == UInt8(ascii: " ") }.starts(with: "//".utf8)
+      if !isComment { kept.append(contentsOf: line) }
+      kept.append(UInt8(ascii: "\n"))
+    }
+    return kept
   }
 
   private struct Job {

@@ -1,4 +1,4 @@
-/// From a program in IR, every pass run, to C: one file for each module and `main.c` with the program's tables.
+/// From a program in IR, every pass run, to C: a file for each module, several for a large one, and `main.c` with the program's tables.
 
 import NatrixIR
 
@@ -9,6 +9,8 @@ package struct EmitOptions: Sendable {
   package var lineDirectives = false
   /// Guards of fast versions fail now and then.
   package var stressesExits = false
+  /// Instructions in one file of C; a module of more than one and a half times as many becomes several files.
+  package var partSize = 3000
   /// What relative paths of sources are relative to, with a slash behind it: tracebacks and `__file__` have absolute ones, as CPython's.
   package var folder = ""
   package init() {}
@@ -22,6 +24,8 @@ package struct EmitOptions: Sendable {
 package struct EmittedFile: Sendable {
   /// `py_app.c`, `main.c`.
   package var name: String
+  /// The module that it is of; nil: of the whole program.
+  package var module: String?
   package var text: String
 }
 
@@ -40,7 +44,7 @@ package func emit(_ program: Program, options: EmitOptions = EmitOptions()) -> [
   }
   for emitter in emitters {
     emitter.layouts = symbols
-    files.append(emitter.emit())
+    files += emitter.emit()
   }
   files.append(emitMain(program))
   return files

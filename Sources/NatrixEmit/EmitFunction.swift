@@ -460,6 +460,7 @@ struct FunctionEmitter {
     emitBody()
     writeHeader(to: &text)
     if function.kind == .module || function.kind == .classBody, loops.isEmpty { text.margin("NX_ONCE") }
+    if case .generic = form { text.margin("NX_GENERIC") }
     if form == .generic { text.margin("NX_COLD") }
     text.margin("\(prototype) {")
     text.indent()

@@ -125,8 +125,8 @@ extension FunctionEmitter {
       assign(value, "NX_REMEMBER(\(module.symbols(of: id).base)_made, nx_make_function(\(arguments.joined(separator: ", "))))", items: items)
       return
     }
-    if primitive.id == .build_class, let body = graph[instruction.inputs[0]].function, let layout = module.layouts[body] {
-      assign(value, "nx_build_class_laid_out(\(arguments.joined(separator: ", ")), &\(layout.name)_layout)")
+    if primitive.id == .build_class, let body = graph[instruction.inputs[0]].function, module.layouts[body] != nil {
+      assign(value, "nx_build_class_laid_out(\(arguments.joined(separator: ", ")), &\(module.layoutSymbol(of: body).name)_layout)")
       return
     }
     if instruction.isGuard {

@@ -1,4 +1,5 @@
-/// One module as a C file: constants, function objects, functions with their positions and code objects, the module's row.
+/// One module as C: constants, function objects, functions with their positions and code objects, the module's row. In
+/// one file, or in several (ModuleParts.swift).
 
 import NatrixIR
 import NatrixSupport
@@ -7,11 +8,16 @@ import NatrixSupport
 struct FunctionSymbols {
   var base: String
   var parameters: [String]
+  /// What others name is `static `, or of a module in several files visible to all of them.
+  var storage: String
 
   /// `static nx_value py_app__f(nx_function *function, nx_value a)`; of a resumable function its resume.
   var bodyPrototype: String
   /// What callers call.
   var callPrototype: String
+
+  /// What the function object calls.
+  var entryPrototype: String { "\(storage)nx_value \(base)_entry(nx_function *function, const nx_value *args)" }
 
   /// Of a function with fast versions: what they leave for, and themselves.
   var generic: String { base + "__generic" }
@@ -21,7 +27,7 @@ struct FunctionSymbols {
   func fast(_ version: Int) -> String { version == 0 ? base + "__fast" : "\(base)__fast\(version + 1)" }
   func fastPrototype(_ number: Int, _ version: FastVersion) -> String {
     let list = zip(parameters, version.parameters).map { ", \($1.cType) \($0)" }.joined()
-    return "static \(version.result.cType) \(fast(number))(nx_function *function\(list))"
+    return "\(storage)\(version.result.cType) \(fast(number))(nx_function *function\(list))"
   }
 }
 
@@ -34,15 +40,21 @@ final class ModuleEmitter {
   let prefix: String
   let globals: String
   var constants = ConstantPool()
-  private let functions: [FunctionID]
+  let functions: [FunctionID]
   /// Functions that are called directly, perhaps before they are defined.
   var called: Set<FunctionID> = []
   /// The layouts of the program's classes, by the function of the class's body.
   var layouts: [FunctionID: LayoutSymbol] = [:]
   /// Those of other modules' classes that this file names.
-  private var foreignLayouts: Set<FunctionID> = []
+  var foreignLayouts: Set<FunctionID> = []
+  /// The functions of each file of code; nil: all is in one file.
+  let parts: [[FunctionID]]?
+  /// Functions of this module that the file at hand names.
+  var mentioned: Set<FunctionID> = []
   private var symbolsByFunction: [FunctionID: FunctionSymbols] = [:]
-  private let outputName: String
+
+  /// What stands before definitions that other files of the module name.
+  var storage: String { parts == nil ? "static " : "" }
 
   init(_ program: Program, _ module: Module, prefix: String, options: EmitOptions) {
     self.program = program
@@ -51,8 +63,8 @@ final class ModuleEmitter {
     self.prefix = prefix
     file = module.file
     globals = prefix + "_globals"
-    outputName = prefix + ".c"
     functions = ModuleEmitter.reachable(program, module)
+    parts = module.isLibrary ? nil : ModuleEmitter.parts(of: functions, in: program, size: options.partSize)
     nameFunctions()
   }
 
@@ -88,7 +100,7 @@ final class ModuleEmitter {
       }
       numbers[wanted] = number
       for suffix in suffixes { taken.insert(base + suffix) }
-      symbolsByFunction[id] = FunctionSymbols(function, base: base)
+      symbolsByFunction[id] = FunctionSymbols(function, base: base, storage: storage)
     }
   }
 
@@ -96,6 +108,7 @@ final class ModuleEmitter {
     guard let symbols = symbolsByFunction[id] else {
       preconditionFailure("emit: \(program[id].qualifiedName) is no function of \(module.name)")
     }
+    mentioned.insert(id)
     return symbols
   }
 
@@ -111,31 +124,42 @@ final class ModuleEmitter {
 
   // MARK: The file
 
-  func emit() -> EmittedFile {
+  func emit() -> [EmittedFile] {
+    if let parts { return emitParts(parts) }
     var body = CText()
-    for id in functions { emitFunction(id, to: &body) }
+    for id in functions {
+      let tables = emitCode(of: id, to: &body)
+      emitTables(tables, to: &body)
+    }
     emitModuleRow(to: &body)
-    var layoutText = CText()
-    emitLayouts(to: &layoutText)
+    var layouts = CText()
+    emitLayouts(to: &layouts)
     var head = CText()
     emitHead(to: &head)
-    let text = head.text + layoutText.text + body.text
-    return EmittedFile(name: outputName, text: options.lineDirectives ? numbered(text) : text)
+    return [file(prefix + ".c", head.text + layouts.text + body.text)]
+  }
+
+  func file(_ name: String, _ text: String) -> EmittedFile {
+    EmittedFile(name: name, module: module.name, text: options.lineDirectives ? numbered(text) : text)
   }
 
   // MARK: Layouts of classes
 
   /// The C arguments for a class's layout.
-  func layoutArguments(of id: FunctionID) -> String {
+  func layoutArguments(of id: FunctionID) -> String { layoutSymbol(of: id).macro }
+
+  /// The layout of a class, which the file at hand then names.
+  func layoutSymbol(of id: FunctionID) -> LayoutSymbol {
     guard let symbol = layouts[id] else {
       preconditionFailure("emit: no layout for the class \(program[id].qualifiedName)")
     }
-    if !owns(id) { foreignLayouts.insert(id) }
-    return symbol.macro
+    if !owns(id) || parts != nil { foreignLayouts.insert(id) }
+    return symbol
   }
 
-  private func emitLayouts(to text: inout CText) {
-    let own = functions.compactMap { layouts[$0] }
+  /// Those of this module are defined here unless `onlyNames`.
+  func emitLayouts(onlyNames: Bool = false, to text: inout CText) {
+    let own = onlyNames ? [] : functions.compactMap { layouts[$0] }
     let foreign = foreignLayouts.sorted { $0.index < $1.index }.compactMap { layouts[$0] }
     for symbol in foreign {
       text.line("NX_DECLARE_LAYOUT(\(symbol.name))")
@@ -168,22 +192,24 @@ final class ModuleEmitter {
     return result
   }
 
-  private func emitHead(to text: inout CText) {
+  /// What every file begins with.
+  func emitIncludes(of name: String, to text: inout CText) {
     text.line("// \(CText.comment(module.name)), compiled from \(CText.comment(file.lastPathComponent))")
     if options.stressesExits { text.line("#define NX_STRESS_EXITS") }
     text.line("#include \"natrix.h\"")
     text.line()
     if options.lineDirectives {
       text.line("#ifdef NX_C_LINES  // debuggers show this file, not the Python source")
-      text.line("#define NX_LINE(python, c) c \(quoted(outputName.utf8))")
+      text.line("#define NX_LINE(python, c) c \(quoted(name.utf8))")
       text.line("#else")
       text.line("#define NX_LINE(python, c) python \(quoted(file.path.utf8))")
       text.line("#endif")
       text.line()
     }
-    emitSource(to: &text)
-    text.line("static nx_dict \(globals) = {.header = {&nx_dict_type.root}};")
-    text.line()
+  }
+
+  /// The constants that the file at hand uses.
+  func emitConstants(to text: inout CText) {
     if !constants.interned.isEmpty {
       emitSharedNames(to: &text)
     }
@@ -191,26 +217,44 @@ final class ModuleEmitter {
       for definition in constants.definitions { text.line(definition) }
       text.line()
     }
+  }
+
+  private func emitHead(to text: inout CText) {
+    emitIncludes(of: prefix + ".c", to: &text)
+    emitSource(to: &text)
+    text.line("static nx_dict \(globals) = {.header = {&nx_dict_type.root}};")
+    text.line()
+    emitConstants(to: &text)
     for id in functions {
-      let function = program[id]
       let symbols = symbols(of: id)
       text.line("static nx_code \(symbols.base)_code;")
-      if function.isStatic {
-        text.line(
-          "static nx_function \(symbols.base)_object = {.header = {&nx_function_type.root}};")
-      } else if function.isMadeOnce {
-        text.line("static nx_function *\(symbols.base)_made;")
-      } else if function.isComprehension, function.freeVariables.isEmpty {
-        text.line(
-          "static nx_function \(symbols.base)_object = NX_COMPREHENSION(&\(symbols.base)_code, &\(globals));")
-      }
+      emitObject(of: id, to: &text)
       if called.contains(id) { text.line("\(symbols.callPrototype);") }
-      if !function.versions.isEmpty { text.line("\(symbols.genericPrototype);") }
-      for (number, version) in function.versions.enumerated() {
-        text.line("\(symbols.fastPrototype(number, version));")
-      }
+      if !program[id].versions.isEmpty { text.line("\(symbols.genericPrototype);") }
+      emitPrototypesOfVersions(of: id, to: &text)
     }
     text.line()
+  }
+
+  /// The static function object, or the variable that keeps the one that the `def` made.
+  func emitObject(of id: FunctionID, to text: inout CText) {
+    let function = program[id]
+    let base = symbols(of: id).base
+    if function.isStatic {
+      text.line("\(storage)nx_function \(base)_object = {.header = {&nx_function_type.root}};")
+    } else if function.isMadeOnce {
+      text.line("\(storage)nx_function *\(base)_made;")
+    } else if function.isComprehension, function.freeVariables.isEmpty {
+      text.line("\(storage)nx_function \(base)_object = NX_COMPREHENSION(&\(base)_code, &\(globals));")
+    }
+  }
+
+  func emitPrototypesOfVersions(of id: FunctionID, to text: inout CText) {
+    let versions = program[id].versions
+    let symbols = symbols(of: id)
+    for (number, version) in versions.enumerated() {
+      text.line("\(symbols.fastPrototype(number, version));")
+    }
   }
 
   /// Strings that all modules of the program share: each module defines those it uses, the linker keeps one of each.
@@ -228,8 +272,8 @@ final class ModuleEmitter {
     text.line()
   }
 
-  private func emitSource(to text: inout CText) {
-    text.line("static const nx_source \(prefix)_source = {")
+  func emitSource(to text: inout CText) {
+    text.line("\(storage)const nx_source \(prefix)_source = {")
     text.line("    .path = \(quoted(options.shown(path: file.path).utf8)),")
     text.line("    .length = \(file.text.count),")
     text.line("    .text =")
@@ -252,7 +296,14 @@ final class ModuleEmitter {
 
   // MARK: Functions
 
-  private func emitFunction(_ id: FunctionID, to text: inout CText) {
+  /// What the tables of a function say that only its code knows.
+  struct FunctionTables {
+    var id: FunctionID
+    var positions: [Position]
+    var frameSlots: Int
+  }
+
+  func emitCode(of id: FunctionID, to text: inout CText) -> FunctionTables {
     let function = program[id]
     let symbols = symbols(of: id)
     var positions: [Position] = []
@@ -271,8 +322,14 @@ final class ModuleEmitter {
       emitCreation(of: function, symbols, slots: emitter.frameSlots, to: &text)
     }
     emitEntry(of: function, symbols, to: &text)
-    emitPositions(emitter.positions, symbols, to: &text)
-    emitCode(function, symbols, emitter, to: &text)
+    return FunctionTables(id: id, positions: emitter.positions, frameSlots: emitter.frameSlots)
+  }
+
+  /// The positions of a function and its code object.
+  func emitTables(_ tables: FunctionTables, to text: inout CText) {
+    let symbols = symbols(of: tables.id)
+    emitPositions(tables.positions, symbols, to: &text)
+    emitCodeObject(program[tables.id], symbols, tables, to: &text)
     text.line()
   }
 
@@ -346,7 +403,7 @@ final class ModuleEmitter {
   private func emitEntry(of function: Function, _ symbols: FunctionSymbols, to text: inout CText) {
     let arguments = symbols.parameters.indices.map { ", args[\($0)]" }.joined()
     text.line()
-    text.line("static nx_value \(symbols.base)_entry(nx_function *function, const nx_value *args) {")
+    text.line("\(symbols.entryPrototype) {")
     text.line("    return \(symbols.base)(function\(arguments));")
     text.line("}")
   }
@@ -368,8 +425,8 @@ final class ModuleEmitter {
     return "{\((row.lines + row.columns).map(String.init).joined(separator: ", "))}"
   }
 
-  private func emitCode(
-    _ function: Function, _ symbols: FunctionSymbols, _ emitter: FunctionEmitter,
+  private func emitCodeObject(
+    _ function: Function, _ symbols: FunctionSymbols, _ tables: FunctionTables,
     to text: inout CText
   ) {
     let signature = function.signature
@@ -386,7 +443,7 @@ final class ModuleEmitter {
       ".qualname = \(constants.stringPointer(function.qualifiedName))",
       ".source = &\(prefix)_source",
     ]
-    if !emitter.positions.isEmpty { fields.append(".positions = \(base)_positions") }
+    if !tables.positions.isEmpty { fields.append(".positions = \(base)_positions") }
     if !function.parameterNames.isEmpty { fields.append(".parameters = \(base)_parameters") }
     fields.append(".entry = \(base)_entry")
     fields.append(".first_line = \(function.firstLine)")
@@ -399,7 +456,7 @@ final class ModuleEmitter {
     }
     let flags = function.codeFlags.map(\.cName)
     if !flags.isEmpty { fields.append(".flags = \(flags.joined(separator: " | "))") }
-    if emitter.frameSlots > 0 { fields.append(".frame_slots = \(emitter.frameSlots)") }
+    if tables.frameSlots > 0 { fields.append(".frame_slots = \(tables.frameSlots)") }
     if !function.locals.isEmpty {
       fields.append(".locals = \(base)_locals")
       fields.append(".local_count = \(function.locals.count)")
@@ -418,7 +475,7 @@ final class ModuleEmitter {
     }
     fields.append(".doc = \(constants.expression(function.docstring))")
     text.line()
-    text.line("static nx_code \(base)_code = {")
+    text.line("\(storage)nx_code \(base)_code = {")
     text.indent()
     text.wrapped("", fields, ",")
     text.dedent()
@@ -453,7 +510,7 @@ final class ModuleEmitter {
 
   // MARK: The module's row
 
-  private func emitModuleRow(to text: inout CText) {
+  func emitModuleRow(to text: inout CText) {
     let names = module.globals.map { constants.stringPointer($0) }
     if !names.isEmpty {
       text.wrapped("static const nx_str *const \(prefix)_names[] = {", names, "};")
@@ -508,12 +565,13 @@ struct LayoutSymbol {
 }
 
 extension FunctionSymbols {
-  init(_ function: Function, base: String) {
+  init(_ function: Function, base: String, storage: String) {
     self.base = base
+    self.storage = storage
     var scope = NameScope()
     parameters = function.parameterNames.map { scope.unique(CNames.variable($0)) }
     let list = parameters.map { ", nx_value \($0)" }.joined()
-    callPrototype = "static nx_value \(base)(nx_function *function\(list))"
+    callPrototype = "\(storage)nx_value \(base)(nx_function *function\(list))"
     bodyPrototype =
       function.kind.isResumable
       ? "static nx_value \(base)_resume(nx_generator *frame, nx_value sent)" : callPrototype

@@ -54,6 +54,7 @@ private let everything = """
 
 @Test(arguments: ["gcc", "clang"])
 func compilesWithoutWarnings(_ compiler: String) throws {
+  // The second time in several files, with `#line`.
   for options in [false, true] {
     var program = Program()
     var texts = [everything]
@@ -77,7 +78,10 @@ func compilesWithoutWarnings(_ compiler: String) throws {
     PassRunner().run(PassList.makeExplicit, on: &program)
     var emitOptions = EmitOptions()
     emitOptions.lineDirectives = options
-    let report = try compile(emit(program, options: emitOptions), with: compiler)
+    if options { emitOptions.partSize = 5 }
+    let files = emit(program, options: emitOptions)
+    #expect(options ? files.count > 2 : files.count == 2)
+    let report = try compile(files, with: compiler)
     if !report.isEmpty { Issue.record("\(report)") }
   }
 }
