@@ -236,36 +236,38 @@ typedef struct {
 struct nx_tuple { nx_header header; int64_t length; nx_value items[]; };
 struct nx_list { nx_header header; int64_t length, capacity; nx_value *items; }; // spare items are 0
 
-typedef struct { nx_value key, value; int64_t hash; } nx_dict_entry; // key 0: a deleted (or reserved, unbound) entry
+typedef struct { nx_value key, value; } nx_dict_entry; // key 0: a deleted (or reserved, unbound) entry
 
 // Insertion-ordered compact table: `index` maps hash to a position in `entries`.
 // The first `reserved` entries never move: a module's global variables, which compiled code addresses by position.
 // A reserved entry keeps its key; value 0 means unbound, and then the dict does not contain it.
+// The hashes of ints and strings are known from these; as soon as there is another key, those of all keys stand behind the
+// index.
 struct nx_dict {
     nx_header header;
-    int64_t live;            // entries that the dict contains
-    int64_t used;            // entries in use, dead ones included
-    int64_t capacity;        // entries allocated
     nx_dict_entry *entries;
-    void *index;             // int8/int16/int32/int64 by table size, -1 empty, -2 deleted; NULL while empty
-    uint64_t mask;           // table size - 1
-    uint32_t reserved;
+    void *index;             // int8/int16/int32 by table size, -1 empty, -2 deleted; then, if hashed, int64 for each entry
+    int32_t live;            // entries that the dict contains
+    int32_t used;            // entries in use, dead ones included
+    int32_t capacity;        // entries allocated
     uint32_t version;        // changes with every insertion or deletion of a key
+    uint32_t reserved;
+    uint8_t index_bits;      // the table has 1 << index_bits places; 0: there is none
+    bool hashed;
 };
 
 // As CPython: open addressing with linear probes, iteration in table order (equal contents and history, equal order).
-typedef struct { nx_value key; int64_t hash; } nx_set_entry;
 enum { NX_SET_SMALL = 8 };
 typedef struct {
     nx_header header;
-    int64_t used;            // live keys
-    int64_t fill;            // live + deleted
-    uint64_t mask;
-    nx_set_entry *table;     // `small` or a store of its own
+    nx_value *keys;          // `small` or a store of its own; 0 free, NX_TOMBSTONE removed
+    int64_t *hashes;         // of the keys, place by place; NULL: all keys are small ints, and the store is not followed
     int64_t hash;            // of a frozenset, 0 = not computed
-    int64_t finger;
-    bool followed;           // the collector looks into the table; else no key is a pointer
-    nx_set_entry small[NX_SET_SMALL];
+    int32_t used;            // live keys
+    int32_t fill;            // live + removed
+    uint32_t mask;
+    uint32_t finger;
+    nx_value small[NX_SET_SMALL];
 } nx_set;
 
 typedef struct { nx_header header; nx_value start, stop, step; } nx_slice;

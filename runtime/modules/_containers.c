@@ -135,16 +135,16 @@ nx_value nx_containers_OrderedDict_move_to_end(nx_value self, nx_value key, nx_v
     if (backwards) {
         if (i == d->used - 1) return NX_NONE;
         nx_dict_remove_at(d, i);
-        return nx_dict_set_hashed(d, entry.key, entry.hash, entry.value) ? NX_NONE : 0;
+        return nx_dict_set_hashed(d, entry.key, hash, entry.value) ? NX_NONE : 0;
     }
     if (i == first_live(NX_PTR(nx_ordered_dict, self))) return NX_NONE;
     nx_dict_remove_at(d, i);
     nx_dict *rest = nx_dict_copy_of(d);
     if (!rest) return 0;
     nx_dict_clear_entries(d);
-    if (!nx_dict_set_hashed(d, entry.key, entry.hash, entry.value)) return 0;
+    if (!nx_dict_set_hashed(d, entry.key, hash, entry.value)) return 0;
     for (int64_t k = 0; k < rest->used; k++)
-        if (rest->entries[k].value && !nx_dict_set_hashed(d, rest->entries[k].key, rest->entries[k].hash, rest->entries[k].value))
+        if (rest->entries[k].value && !nx_dict_set_hashed(d, rest->entries[k].key, nx_dict_hash_at(rest, k), rest->entries[k].value))
             return 0;
     return NX_NONE;
 }

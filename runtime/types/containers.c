@@ -147,8 +147,8 @@ nx_value nx_walk_slow(nx_walk *walk) {
             walk->stop = -1; // stays broken
             return nx_raisef(&nx_RuntimeError, "Set changed size during iteration");
         }
-        nx_set_entry *entry = nx_set_entry_next(NX_PTR(nx_set, walk->source), &walk->index);
-        return entry ? entry->key : NX_STOP;
+        nx_value key = nx_set_next_key(NX_PTR(nx_set, walk->source), &walk->index);
+        return key ? key : NX_STOP;
     }
     case NX_WALK_DICT: { // stop: size at the start, step: keys still to come
         const nx_dict *dict = NX_PTR(nx_dict, walk->source);

@@ -87,6 +87,8 @@ static inline bool nx_hash_quick(nx_value v, int64_t *hash) {
     }
     return nx_hash(v, hash);
 }
+// Whether two exact tuples are equal, as far as that is told without calling ==; else -1.
+int nx_tuples_same(const nx_tuple *a, const nx_tuple *b);
 int64_t nx_hash_items(const int64_t *hashes, int64_t count); // a tuple's hash from those of its items
 
 // ---- walking an iterable ---------------------------------------------------------------------------------------------

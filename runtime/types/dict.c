@@ -1,7 +1,9 @@
 // Python dict: entries in the order of insertion, and an index from hashes to positions in them.
 //
 // Up to SMALL entries there is no index: a lookup compares the few keys one after the other. Beyond, `index` is an open
-// addressing table of positions (1, 2, 4 or 8 bytes each, by its size), probed as i = 5 i + 1 + perturbed hash.
+// addressing table of positions (1, 2 or 4 bytes each, by its size), probed as i = 5 i + 1 + perturbed hash.
+// Most dicts have keys that are ints and strings only; a string knows its hash and an int is one, so that an entry is two
+// words. The first key of another kind makes the dict `hashed`: then all hashes stand in the memory of the index, behind it.
 // A deleted entry has key and value 0; the first `reserved` entries (a module's globals) keep key and place when deleted.
 // An entry with value 0 is not contained. Deleting leaves holes, which the next growth removes.
 #include "alloc.h"
@@ -11,34 +13,62 @@
 enum { SMALL = 8, EMPTY = -1, DELETED = -2 };
 
 // ---- the index -------------------------------------------------------------------------------------------------------
+enum { BYTE_BITS = 7, SHORT_BITS = 15 }; // tables up to these have places of one and two bytes
+
+static inline uint64_t mask_of(const nx_dict *d) { return ((uint64_t)1 << d->index_bits) - 1; }
 static inline int64_t index_get(const nx_dict *d, uint64_t i) {
-    if (d->mask <= 0x7f) return ((const int8_t *)d->index)[i];
-    if (d->mask <= 0x7fff) return ((const int16_t *)d->index)[i];
-    if (d->mask <= 0x7fffffff) return ((const int32_t *)d->index)[i];
-    return ((const int64_t *)d->index)[i];
+    if (d->index_bits <= BYTE_BITS) return ((const int8_t *)d->index)[i];
+    if (d->index_bits <= SHORT_BITS) return ((const int16_t *)d->index)[i];
+    return ((const int32_t *)d->index)[i];
 }
 static inline void index_set(nx_dict *d, uint64_t i, int64_t position) {
-    if (d->mask <= 0x7f) ((int8_t *)d->index)[i] = (int8_t)position;
-    else if (d->mask <= 0x7fff) ((int16_t *)d->index)[i] = (int16_t)position;
-    else if (d->mask <= 0x7fffffff) ((int32_t *)d->index)[i] = (int32_t)position;
-    else ((int64_t *)d->index)[i] = position;
+    if (d->index_bits <= BYTE_BITS) ((int8_t *)d->index)[i] = (int8_t)position;
+    else if (d->index_bits <= SHORT_BITS) ((int16_t *)d->index)[i] = (int16_t)position;
+    else ((int32_t *)d->index)[i] = (int32_t)position;
 }
-static inline size_t index_width(uint64_t mask) {
-    return mask <= 0x7f ? 1 : mask <= 0x7fff ? 2 : mask <= 0x7fffffff ? 4 : 8;
+static inline size_t index_bytes(uint8_t bits) {
+    if (bits == 0) return 0;
+    return ((size_t)1 << bits) << (bits <= BYTE_BITS ? 0 : bits <= SHORT_BITS ? 1 : 2);
 }
 #define NEXT_PROBE(i, perturb, mask) (perturb >>= 5, i = (i * 5 + perturb + 1) & mask)
 
-static void index_insert(nx_dict *d, int64_t hash, int64_t position) {
-    uint64_t mask = d->mask, perturb = (uint64_t)hash, i = perturb & mask;
+static inline void index_insert(nx_dict *d, int64_t hash, int64_t position) {
+    uint64_t mask = mask_of(d), perturb = (uint64_t)hash, i = perturb & mask;
     while (index_get(d, i) >= 0) NEXT_PROBE(i, perturb, mask);
     index_set(d, i, position);
 }
 
 // Where the index names the position.
 static uint64_t index_slot_of(const nx_dict *d, int64_t hash, int64_t position) {
-    uint64_t mask = d->mask, perturb = (uint64_t)hash, i = perturb & mask;
+    uint64_t mask = mask_of(d), perturb = (uint64_t)hash, i = perturb & mask;
     while (index_get(d, i) != position) NEXT_PROBE(i, perturb, mask);
     return i;
+}
+
+// ---- hashes ----------------------------------------------------------------------------------------------------------
+static inline bool knows_hash(nx_value key) { return nx_is_small_int(key) || nx_is_exact_str(key); }
+static inline int64_t own_hash(nx_value key) {
+    return nx_is_small_int(key) ? nx_hash_small_int(nx_small_int(key)) : NX_PTR(nx_str, key)->hash;
+}
+static inline int64_t *hashes_of(const nx_dict *d) { return (int64_t *)((char *)d->index + index_bytes(d->index_bits)); }
+
+int64_t nx_dict_hash_at(const nx_dict *d, int64_t position) {
+    return d->hashed ? hashes_of(d)[position] : own_hash(d->entries[position].key);
+}
+
+static inline size_t tail_bytes(const nx_dict *d) { return d->hashed ? (size_t)d->capacity * sizeof(int64_t) : 0; }
+
+// A key is about to come that does not know its hash.
+static NX_NOINLINE bool begin_hashes(nx_dict *d) {
+    size_t bytes = index_bytes(d->index_bits);
+    char *index = nx_alloc_bytes(bytes + (size_t)d->capacity * sizeof(int64_t));
+    if (!index) return false;
+    if (bytes) memcpy(index, d->index, bytes);
+    int64_t *hashes = (int64_t *)(index + bytes);
+    for (int64_t i = 0; i < d->used; i++) hashes[i] = d->entries[i].key ? own_hash(d->entries[i].key) : 0;
+    d->index = index;
+    d->hashed = true;
+    return true;
 }
 
 // ---- growth ----------------------------------------------------------------------------------------------------------
@@ -49,51 +79,62 @@ static nx_dict_entry *new_entries(int64_t count) {
 // Moves the entries to a store for `capacity` of them (more when there is an index), without holes, and makes the index
 // anew.
 static bool resize(nx_dict *d, int64_t capacity) {
-    uint64_t size = 0;
+    uint8_t bits = 0;
     if (capacity > SMALL) {
-        size = 16;
-        while ((int64_t)(size * 2 / 3) < capacity) size <<= 1;
-        capacity = size * 2 / 3;
+        bits = 4;
+        while (((int64_t)2 << bits) / 3 < capacity) bits++;
+        capacity = ((int64_t)2 << bits) / 3;
     }
+    if (NX_UNLIKELY(capacity > INT32_MAX)) return nx_raise_no_memory() != 0;
     nx_dict_entry *entries = new_entries(capacity);
     if (!entries) return false;
-    int64_t used = 0;
-    for (int64_t i = 0; i < d->used; i++)
-        if (d->entries[i].value || i < d->reserved) entries[used++] = d->entries[i];
-    void *index = NULL;
-    if (size) {
-        size_t width = index_width(size - 1);
-        index = nx_alloc_bytes(size * width);
+    size_t bytes = index_bytes(bits);
+    char *index = NULL;
+    if (bits || d->hashed) {
+        index = nx_alloc_bytes(bytes + (d->hashed ? (size_t)capacity * sizeof(int64_t) : 0));
         if (!index) return false;
-        memset(index, 0xff, size * width);
+        memset(index, 0xff, bytes);
+    }
+    int64_t used = 0;
+    const int64_t *old = d->hashed ? hashes_of(d) : NULL;
+    int64_t *hashes = (int64_t *)(index + bytes);
+    for (int64_t i = 0; i < d->used; i++) {
+        if (!d->entries[i].value && i >= d->reserved) continue;
+        if (old) hashes[used] = old[i];
+        entries[used++] = d->entries[i];
     }
     if (nx_is_exact(NX_OBJ(d), &nx_dict_type)) { // an ordered one remembers where its entries were
         nx_give_back(d->entries, (size_t)d->capacity * sizeof *entries);
-        if (d->index) nx_give_back(d->index, (size_t)(d->mask + 1) * index_width(d->mask));
+        if (d->index) nx_give_back(d->index, index_bytes(d->index_bits) + tail_bytes(d));
     }
     d->entries = entries;
     d->index = index;
-    d->mask = size ? size - 1 : 0;
-    d->capacity = capacity;
-    d->used = used;
-    if (size)
-        for (int64_t i = 0; i < used; i++) index_insert(d, entries[i].hash, i);
+    d->index_bits = bits;
+    d->capacity = (int32_t)capacity;
+    d->used = (int32_t)used;
+    if (bits)
+        for (int64_t i = 0; i < used; i++) index_insert(d, old ? hashes[i] : own_hash(entries[i].key), i);
     return true;
 }
 
 static NX_NOINLINE bool grow(nx_dict *d) {
-    int64_t kept = d->live + d->reserved;
+    int64_t kept = (int64_t)d->live + d->reserved;
     return resize(d, kept < 4 ? 4 : kept < SMALL ? SMALL : kept * 2);
 }
 
 // ---- lookup ----------------------------------------------------------------------------------------------------------
 enum { RESTART = -3 };
+#define NO_SLOT UINT64_MAX
 
 // Whether the entry's key equals `key`: 1, 0, -1 error, RESTART when the comparison changed the dict.
 static NX_NOINLINE int key_equals(nx_dict *d, int64_t position, nx_value key) {
     nx_dict_entry *entries = d->entries;
     nx_value own = entries[position].key;
     if (nx_is_exact_str(own) && nx_is_exact_str(key)) return nx_str_equal(NX_PTR(nx_str, own), NX_PTR(nx_str, key));
+    if (nx_is_exact(own, &nx_tuple_type) && nx_is_exact(key, &nx_tuple_type)) {
+        int same = nx_tuples_same(NX_PTR(nx_tuple, own), NX_PTR(nx_tuple, key));
+        if (same >= 0) return same;
+    }
     int same = nx_equal(own, key);
     if (same < 0) return -1;
     if (d->entries != entries || d->entries[position].key != own) return RESTART;
@@ -101,16 +142,18 @@ static NX_NOINLINE int key_equals(nx_dict *d, int64_t position, nx_value key) {
 }
 
 // Any key against any keys: what the quick ways below leave over. Calls Python.
-static NX_NOINLINE int64_t find_any(nx_dict *d, nx_value key, int64_t hash) {
-restart:
-    if (!d->index) {
-        nx_dict_entry *entries = d->entries;
+// *slot: where the index may name a new entry.
+static NX_NOINLINE int64_t find_any(nx_dict *d, nx_value key, int64_t hash, uint64_t *slot) {
+restart:;
+    const int64_t *hashes = d->hashed ? hashes_of(d) : NULL;
+    nx_dict_entry *entries = d->entries;
+    if (!d->index_bits) {
         int64_t used = d->used;
         for (int64_t i = 0; i < used; i++) {
-            if (entries[i].hash != hash) continue;
-            if (entries[i].key == key) return i;
-            if (!entries[i].key) continue;
-            if (nx_is_small_int(key) && nx_is_small_int(entries[i].key)) continue;
+            nx_value own = entries[i].key;
+            if (own == key) return i;
+            if (!own || (hashes ? hashes[i] : own_hash(own)) != hash) continue;
+            if (nx_is_small_int(key) && nx_is_small_int(own)) continue;
             int same = key_equals(d, i, key);
             if (same == 1) return i;
             if (same == -1) return NX_DICT_ERROR;
@@ -118,18 +161,21 @@ restart:
         }
         return NX_DICT_ABSENT;
     }
-    nx_dict_entry *entries = d->entries;
-    uint64_t mask = d->mask, perturb = (uint64_t)hash, i = perturb & mask;
+    uint64_t mask = mask_of(d), perturb = (uint64_t)hash, i = perturb & mask;
     for (;; NEXT_PROBE(i, perturb, mask)) {
         int64_t position = index_get(d, i);
         if (position < 0) {
-            if (position == EMPTY) return NX_DICT_ABSENT;
+            if (position == EMPTY) {
+                *slot = i;
+                return NX_DICT_ABSENT;
+            }
             continue;
         }
-        nx_dict_entry *entry = &entries[position];
-        if (entry->key == key) return position;
-        if (entry->hash != hash) continue;
-        if (nx_is_small_int(key) && nx_is_small_int(entry->key)) continue;
+        if (hashes && hashes[position] != hash) continue;
+        nx_value own = entries[position].key;
+        if (own == key) return position;
+        if (!hashes && own_hash(own) != hash) continue;
+        if (nx_is_small_int(key) && nx_is_small_int(own)) continue;
         int same = key_equals(d, position, key);
         if (same == 1) return position;
         if (same == -1) return NX_DICT_ERROR;
@@ -137,64 +183,65 @@ restart:
     }
 }
 
-enum { UNSURE = -4 };
-
-// What an entry is to a key of the kind: 1 its own, 0 another's, UNSURE when only == can tell.
-static inline __attribute__((always_inline)) int judge(const nx_dict_entry *entry, nx_value key, int64_t hash, bool is_str) {
-    nx_value own = entry->key;
-    if (own == key) return 1;
-    if (!is_str) return nx_is_small_int(own) || entry->hash != hash || !own ? 0 : UNSURE;
-    if (entry->hash != hash || !own) return 0;
-    if (NX_UNLIKELY(!nx_is_exact_str(own))) return UNSURE;
+// An exact str among ints and strings.
+static inline bool is_same_str(nx_value own, nx_value key, int64_t hash) {
+    if (!nx_is_pointer(own) || !own) return false;
     const nx_str *a = NX_PTR(nx_str, own), *b = NX_PTR(nx_str, key);
-    return a->length == b->length && a->kind == b->kind && memcmp(a->data, b->data, (size_t)a->length * a->kind) == 0;
+    return a->hash == hash && a->length == b->length && a->kind == b->kind
+        && memcmp(a->data, b->data, (size_t)a->length * a->kind) == 0;
 }
 
-// For a small int or an exact str, which meet their like nearly always. *slot: where the index may name a new entry.
-static inline __attribute__((always_inline)) int64_t find_quick(const nx_dict *d, nx_value key, int64_t hash, bool is_str, uint64_t *slot) {
-    const nx_dict_entry *entries = d->entries;
-    if (!d->index) {
-        for (int64_t i = 0, used = d->used; i < used; i++) {
-            int verdict = judge(&entries[i], key, hash, is_str);
-            if (verdict) return verdict == 1 ? i : UNSURE;
-        }
-        return NX_DICT_ABSENT;
+#define PROBE_AS(type, own, same)                                                    \
+    for (const type *index = d->index;; NEXT_PROBE(i, perturb, mask)) {              \
+        int64_t position = index[i];                                                 \
+        if (position >= 0) {                                                         \
+            nx_value own = entries[position].key;                                    \
+            if (same) return position;                                               \
+        } else if (position == EMPTY) {                                              \
+            *slot = i;                                                               \
+            return NX_DICT_ABSENT;                                                   \
+        }                                                                            \
     }
-    uint64_t mask = d->mask, perturb = (uint64_t)hash, i = perturb & mask;
-#define PROBE(type)                                                                \
-    for (const type *index = d->index;; NEXT_PROBE(i, perturb, mask)) {           \
-        int64_t position = index[i];                                              \
-        if (position >= 0) {                                                      \
-            int verdict = judge(&entries[position], key, hash, is_str);           \
-            if (verdict) return verdict == 1 ? position : UNSURE;                 \
-        } else if (position == EMPTY) {                                           \
-            *slot = i;                                                            \
-            return NX_DICT_ABSENT;                                                \
-        }                                                                         \
-    }
-    if (mask <= 0x7f) PROBE(int8_t)
-    if (mask <= 0x7fff) PROBE(int16_t)
-    if (mask <= 0x7fffffff) PROBE(int32_t)
-    PROBE(int64_t)
-#undef PROBE
-}
-
-#define NO_SLOT UINT64_MAX
+#define PROBE(own, same)                                                             \
+    uint64_t mask = mask_of(d), perturb = (uint64_t)hash, i = perturb & mask;        \
+    if (d->index_bits <= BYTE_BITS) PROBE_AS(int8_t, own, same)                      \
+    if (d->index_bits <= SHORT_BITS) PROBE_AS(int16_t, own, same)                    \
+    PROBE_AS(int32_t, own, same)
 
 static NX_NOINLINE int64_t find_str(nx_dict *d, nx_value key, int64_t hash, uint64_t *slot) {
-    int64_t position = find_quick(d, key, hash, true, slot);
-    return NX_LIKELY(position != UNSURE) ? position : find_any(d, key, hash);
+    if (NX_UNLIKELY(d->hashed)) return find_any(d, key, hash, slot);
+    const nx_dict_entry *entries = d->entries;
+    if (!d->index_bits) {
+        int64_t used = d->used;
+        for (int64_t i = 0; i < used; i++)
+            if (entries[i].key == key) return i;
+        for (int64_t i = 0; i < used; i++)
+            if (is_same_str(entries[i].key, key, hash)) return i;
+        return NX_DICT_ABSENT;
+    }
+    PROBE(own, own == key || is_same_str(own, key, hash))
 }
+
+// Equal small ints are the same word.
 static NX_NOINLINE int64_t find_int(nx_dict *d, nx_value key, int64_t hash, uint64_t *slot) {
-    int64_t position = find_quick(d, key, hash, false, slot);
-    return NX_LIKELY(position != UNSURE) ? position : find_any(d, key, hash);
+    if (NX_UNLIKELY(d->hashed)) return find_any(d, key, hash, slot);
+    const nx_dict_entry *entries = d->entries;
+    if (!d->index_bits) {
+        for (int64_t i = 0, used = d->used; i < used; i++)
+            if (entries[i].key == key) return i;
+        return NX_DICT_ABSENT;
+    }
+    PROBE(own, own == key)
 }
-// *slot: where the index may name the key, when it is absent and nothing can have changed since; else NO_SLOT.
+#undef PROBE
+#undef PROBE_AS
+
+// *slot: where the index may name the key, when it is absent and there is an index.
 static inline int64_t find(nx_dict *d, nx_value key, int64_t hash, uint64_t *slot) {
     *slot = NO_SLOT;
     if (nx_is_exact_str(key)) return find_str(d, key, hash, slot);
     if (nx_is_small_int(key)) return find_int(d, key, hash, slot);
-    return find_any(d, key, hash);
+    return find_any(d, key, hash, slot);
 }
 
 int64_t nx_dict_find(nx_dict *d, nx_value key, int64_t hash) {
@@ -208,11 +255,12 @@ static inline bool append(nx_dict *d, nx_value key, int64_t hash, nx_value value
         if (!grow(d)) return false;
         slot = NO_SLOT;
     }
+    if (NX_UNLIKELY(!knows_hash(key)) && !d->hashed && !begin_hashes(d)) return false;
     nx_dict_entry *entry = &d->entries[d->used];
     entry->key = key;
     entry->value = value;
-    entry->hash = hash;
-    if (d->index) {
+    if (NX_UNLIKELY(d->hashed)) hashes_of(d)[d->used] = hash;
+    if (d->index_bits) {
         if (NX_LIKELY(slot != NO_SLOT)) index_set(d, slot, d->used);
         else index_insert(d, hash, d->used);
     }
@@ -255,9 +303,8 @@ void nx_dict_remove_at(nx_dict *d, int64_t position) {
     d->version++;
     entry->value = 0;
     if (position < d->reserved) return;
-    if (d->index) index_set(d, index_slot_of(d, entry->hash, position), DELETED);
+    if (d->index_bits) index_set(d, index_slot_of(d, nx_dict_hash_at(d, position), position), DELETED);
     entry->key = 0;
-    entry->hash = 0;
 }
 
 void nx_dict_clear_entries(nx_dict *d) {
@@ -269,7 +316,8 @@ void nx_dict_clear_entries(nx_dict *d) {
     if (!d->capacity) return;
     d->entries = NULL;
     d->index = NULL;
-    d->mask = 0;
+    d->index_bits = 0;
+    d->hashed = false;
     d->capacity = d->used = d->live = 0;
     d->version++;
 }
@@ -293,7 +341,7 @@ nx_value nx_dict_get_value(nx_dict *d, nx_value key) {
         position = find_int(d, key, nx_hash_small_int(nx_small_int(key)), &slot);
     } else {
         if (!nx_hash(key, &hash)) return 0;
-        position = find_any(d, key, hash);
+        position = find_any(d, key, hash, &slot);
     }
     return position >= 0 ? d->entries[position].value : 0;
 }
@@ -301,7 +349,7 @@ nx_value nx_dict_get_value(nx_dict *d, nx_value key) {
 nx_value nx_dict_get_str(nx_dict *d, nx_str *key) {
     uint64_t slot;
     int64_t hash = key->hash ? key->hash : nx_str_hash(key);
-    int64_t position = NX_LIKELY(nx_is_exact_str(NX_OBJ(key))) ? find_str(d, NX_OBJ(key), hash, &slot) : find_any(d, NX_OBJ(key), hash);
+    int64_t position = NX_LIKELY(nx_is_exact_str(NX_OBJ(key))) ? find_str(d, NX_OBJ(key), hash, &slot) : find_any(d, NX_OBJ(key), hash, &slot);
     return position >= 0 ? d->entries[position].value : 0;
 }
 
@@ -339,21 +387,23 @@ nx_dict *nx_dict_copy_of(nx_dict *d) {
     if (d->reserved || d->live < d->used - d->used / 4) {
         if (!resize(copy, d->live)) return NULL;
         for (int64_t i = 0; i < d->used; i++)
-            if (d->entries[i].value && !append(copy, d->entries[i].key, d->entries[i].hash, d->entries[i].value, NO_SLOT)) return NULL;
+            if (d->entries[i].value && !append(copy, d->entries[i].key, nx_dict_hash_at(d, i), d->entries[i].value, NO_SLOT)) return NULL;
         return copy;
     }
-    nx_dict_entry *entries = new_entries(d->capacity);
+    int64_t capacity = d->index_bits ? d->capacity : d->used;
+    nx_dict_entry *entries = new_entries(capacity);
     if (!entries) return NULL;
-    memcpy(entries, d->entries, d->used * sizeof *entries);
+    memcpy(entries, d->entries, (size_t)d->used * sizeof *entries);
     if (d->index) {
-        size_t bytes = (d->mask + 1) * index_width(d->mask);
-        copy->index = nx_alloc_bytes(bytes);
+        size_t bytes = index_bytes(d->index_bits), tail = d->hashed ? (size_t)capacity * sizeof(int64_t) : 0;
+        copy->index = nx_alloc_bytes(bytes + tail);
         if (!copy->index) return NULL;
-        memcpy(copy->index, d->index, bytes);
+        memcpy(copy->index, d->index, bytes + tail);
     }
     copy->entries = entries;
-    copy->mask = d->mask;
-    copy->capacity = d->capacity;
+    copy->index_bits = d->index_bits;
+    copy->hashed = d->hashed;
+    copy->capacity = (int32_t)capacity;
     copy->used = d->used;
     copy->live = d->live;
     return copy;
@@ -364,10 +414,11 @@ void nx_dict_reserve_globals(nx_dict *d, const nx_str *const *names, uint32_t co
     for (uint32_t i = 0; i < count; i++) {
         nx_str *name = (nx_str *)names[i];
         d->entries[i].key = NX_OBJ(name);
-        d->entries[i].hash = name->hash ? name->hash : nx_str_hash(name);
-        if (d->index) index_insert(d, d->entries[i].hash, i);
+        int64_t hash = nx_str_hash(name);
+        if (d->index_bits) index_insert(d, hash, i);
     }
-    d->used = d->reserved = count;
+    d->used = (int32_t)count;
+    d->reserved = count;
 }
 
 // Adds the entries of a plain dict. With `names` every key must be a str that is not there yet (keyword arguments).
@@ -378,7 +429,7 @@ static bool merge_dict(nx_dict *d, nx_dict *other) {
         nx_dict_entry entry = other->entries[i];
         if (!entry.value) continue;
         int64_t live = other->live;
-        if (!nx_dict_set_hashed(d, entry.key, entry.hash, entry.value)) return false;
+        if (!nx_dict_set_hashed(d, entry.key, nx_dict_hash_at(other, i), entry.value)) return false;
         if (other->live != live) return nx_failf(&nx_RuntimeError, "dict mutated during update");
     }
     return true;

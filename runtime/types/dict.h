@@ -8,6 +8,7 @@ enum { NX_DICT_ABSENT = -1, NX_DICT_ERROR = -2 };
 
 // Position of the entry that holds the key, NX_DICT_ABSENT or NX_DICT_ERROR (== raised). Calls Python.
 int64_t nx_dict_find(nx_dict *dict, nx_value key, int64_t hash);
+int64_t nx_dict_hash_at(const nx_dict *dict, int64_t position); // of an entry's key
 bool nx_dict_set_hashed(nx_dict *dict, nx_value key, int64_t hash, nx_value value);
 // The value for the key, or after inserting the given one that. 0 on error.
 nx_value nx_dict_setdefault_hashed(nx_dict *dict, nx_value key, int64_t hash, nx_value value);

@@ -18,13 +18,14 @@ nx_value nx_dict_fromkeys(nx_value cls, nx_value iterable, nx_value value) {
     if (plain && nx_is_exact(iterable, &nx_dict_type)) { // the hashes are known
         nx_dict *keys = NX_PTR(nx_dict, iterable);
         for (int64_t i = 0; i < keys->used; i++)
-            if (keys->entries[i].value && !nx_dict_set_hashed(dict, keys->entries[i].key, keys->entries[i].hash, value)) return 0;
+            if (keys->entries[i].value && !nx_dict_set_hashed(dict, keys->entries[i].key, nx_dict_hash_at(keys, i), value)) return 0;
         return self;
     }
     if (plain && (nx_is_exact(iterable, &nx_set_type) || nx_is_exact(iterable, &nx_frozenset_type))) {
         int64_t position = 0;
-        for (nx_set_entry *entry; (entry = nx_set_entry_next(NX_PTR(nx_set, iterable), &position));)
-            if (!nx_dict_set_hashed(dict, entry->key, entry->hash, value)) return 0;
+        const nx_set *keys = NX_PTR(nx_set, iterable);
+        for (nx_value key; (key = nx_set_next_key(keys, &position));)
+            if (!nx_dict_set_hashed(dict, key, nx_set_hash_before(keys, position, key), value)) return 0;
         return self;
     }
     nx_walk walk;
@@ -93,7 +94,7 @@ nx_value nx_dict_update(nx_value self, size_t nargs, const nx_value *args, nx_va
 
 nx_value nx_dict_sizeof(nx_value self) {
     nx_dict *d = NX_PTR(nx_dict, self);
-    return nx_from_i64(48 + d->capacity * 24 + (d->index ? (int64_t)d->mask + 1 : 0));
+    return nx_from_i64((int64_t)sizeof *d + d->capacity * (int64_t)(sizeof *d->entries) + (d->index_bits ? (int64_t)1 << d->index_bits : 0));
 }
 
 // ---- slots -----------------------------------------------------------------------------------------------------------
@@ -147,7 +148,7 @@ static int dicts_equal(nx_dict *a, nx_dict *b) {
     for (int64_t i = 0; i < a->used; i++) {
         nx_dict_entry entry = a->entries[i];
         if (!entry.value) continue;
-        int64_t position = nx_dict_find(b, entry.key, entry.hash);
+        int64_t position = nx_dict_find(b, entry.key, nx_dict_hash_at(a, i));
         if (position == NX_DICT_ERROR) return -1;
         if (position < 0 || !b->entries[position].value) return 0;
         int same = nx_equal_quick(entry.value, b->entries[position].value);

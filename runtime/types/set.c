@@ -1,209 +1,263 @@
 // The hash table of set and frozenset.
 //
-// Open addressing in one table of (key, hash): nine linear probes, then a jump by the perturbed hash. The iteration order
-// is the table's, and programs print sets of small ints, so probing, growth and merging follow CPython's sequence
-// exactly: equal histories give equal orders. A removed entry is a tombstone with hash -1. The first table is in the set
-// itself. A larger one, as long as all keys are words that point nowhere (ints, floats), is memory that the collector does
-// not look into.
+// Open addressing in one table of keys: nine linear probes, then a jump by the perturbed hash. The iteration order is the
+// table's, and programs print sets of small ints, so probing, growth and merging follow CPython's sequence exactly: equal
+// histories give equal orders. A removed key leaves a tombstone. The first table is in the set itself.
+// A set of small ints needs no hashes: the ints are theirs, and two of them are equal only if they are the same word. Its
+// larger tables are memory that the collector does not look into. The first other key adds a second table, of hashes.
 #include "natives.h"
+#include "alloc.h"
+#include "dict.h"
 #include "set.h"
 
-enum { LINEAR_PROBES = 9 }; // nx_set_has_int in set.h has the same
-
-static inline void use_small_table(nx_set *set) {
-    set->table = set->small;
-    set->mask = NX_SET_SMALL - 1;
-    set->followed = true;
-}
-
 nx_set *nx_set_alloc(nx_type *type) {
-    nx_set *set = nx_new_instance(type, 0);
-    if (set) use_small_table(set);
+    nx_set *set = type == &nx_set_type ? nx_alloc_plain(type, sizeof(nx_set)) : nx_new_instance(type, 0);
+    if (set) {
+        set->keys = set->small;
+        set->mask = NX_SET_SMALL - 1;
+    }
     return set;
 }
 
-static nx_set_entry *new_table(uint64_t size, bool followed) {
-    if (followed) return nx_alloc_words(size * (sizeof(nx_set_entry) / sizeof(nx_value)));
-    nx_set_entry *table = nx_alloc_bytes(size * sizeof *table);
-    if (table) memset(table, 0, size * sizeof *table);
-    return table;
+static nx_value *new_keys(uint64_t size, bool followed) {
+    if (followed) return nx_alloc_words((int64_t)size);
+    nx_value *keys = nx_alloc_bytes(size * sizeof *keys);
+    if (keys) memset(keys, 0, size * sizeof *keys);
+    return keys;
 }
 
-// A pointer is about to become a key: what was in the table moves to one that the collector follows.
-static NX_NOINLINE bool follow(nx_set *set) {
-    nx_set_entry *table = new_table(set->mask + 1, true);
-    if (!table) return false;
-    memcpy(table, set->table, (set->mask + 1) * sizeof *table);
-    set->table = table;
-    set->followed = true;
+static inline int64_t int_hash(nx_value key) { return nx_hash_small_int(nx_small_int(key)); }
+
+// A key that is no small int is about to come: hashes are kept from now on, and the collector follows the keys.
+static NX_NOINLINE bool begin_hashes(nx_set *set) {
+    uint64_t size = (uint64_t)set->mask + 1;
+    int64_t *hashes = nx_alloc_bytes(size * sizeof *hashes);
+    nx_value *keys = set->keys == set->small ? set->small : new_keys(size, true);
+    if (!hashes || !keys) return false;
+    for (uint64_t i = 0; i < size; i++) {
+        keys[i] = set->keys[i];
+        hashes[i] = nx_is_small_int(keys[i]) ? int_hash(keys[i]) : 0;
+    }
+    set->keys = keys;
+    set->hashes = hashes;
     return true;
+}
+static inline bool takes(nx_set *set, nx_value key) {
+    return NX_LIKELY(set->hashes || nx_is_small_int(key)) || begin_hashes(set);
 }
 
 enum { SAME_NO, SAME_YES, SAME_ERROR, SAME_RESTART };
 
-static NX_NOINLINE int compare_entry(nx_set *set, nx_set_entry *entry, nx_value key) {
-    nx_value own = entry->key;
+static NX_NOINLINE int compare_key(nx_set *set, int64_t place, nx_value key) {
+    nx_value *keys = set->keys, own = keys[place];
     if (nx_is_exact_str(own) && nx_is_exact_str(key)) return nx_str_equal(NX_PTR(nx_str, own), NX_PTR(nx_str, key));
-    nx_set_entry *table = set->table;
-    int same = nx_equal(own, key);
+    int same = nx_is_exact(own, &nx_tuple_type) && nx_is_exact(key, &nx_tuple_type)
+        ? nx_tuples_same(NX_PTR(nx_tuple, own), NX_PTR(nx_tuple, key)) : -1;
+    if (same >= 0) return same;
+    same = nx_equal(own, key);
     if (same < 0) return SAME_ERROR;
-    if (set->table != table || entry->key != own) return SAME_RESTART;
+    if (set->keys != keys || keys[place] != own) return SAME_RESTART;
     return same ? SAME_YES : SAME_NO;
 }
 
-// Finds the key, or the entry where it belongs (*found tells): a free one, or the last tombstone on the way to it.
-// NULL: == raised. Two small ints are equal only if they are the same word.
-static inline __attribute__((always_inline)) nx_set_entry *probe_kind(nx_set *set, nx_value key, int64_t hash, bool *found, bool is_int) {
+// Finds the key's place, or that where it belongs (*found tells): a free one, or the last tombstone on the way to it.
+// -1: == raised.
+static NX_NOINLINE int64_t probe_any(nx_set *set, nx_value key, int64_t hash, bool *found) {
+    bool is_int = nx_is_small_int(key);
 restart:;
     uint64_t mask = set->mask, perturb = (uint64_t)hash, i = perturb & mask;
-    nx_set_entry *grave = NULL;
-    for (;;) {
-        nx_set_entry *entry = &set->table[i], *end = entry + (i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0);
+    const int64_t *hashes = set->hashes;
+    int64_t grave = -1;
+    for (;; NX_SET_NEXT_PROBES(i, perturb, mask)) {
+        uint64_t place = i, end = i + (i + NX_SET_LINEAR_PROBES <= mask ? NX_SET_LINEAR_PROBES : 0);
         do {
-            nx_value own = entry->key;
+            nx_value own = set->keys[place];
             if (!own) {
                 *found = false;
-                return grave ? grave : entry;
+                return grave >= 0 ? grave : (int64_t)place;
             }
             if (own == key) {
                 *found = true;
-                return entry;
+                return (int64_t)place;
             }
             if (is_int && nx_is_small_int(own)) continue;
             if (own == NX_TOMBSTONE) {
-                grave = entry;
-            } else if (entry->hash == hash) {
-                int same = compare_entry(set, entry, key);
-                if (same == SAME_ERROR) return NULL;
+                grave = (int64_t)place;
+            } else if ((hashes ? hashes[place] : int_hash(own)) == hash) {
+                int same = compare_key(set, (int64_t)place, key);
+                if (same == SAME_ERROR) return -1;
                 if (same == SAME_RESTART) goto restart;
                 if (same == SAME_YES) {
                     *found = true;
-                    return entry;
+                    return (int64_t)place;
                 }
             }
-        } while (entry++ < end);
-        perturb >>= 5;
-        i = (i * 5 + 1 + perturb) & mask;
+        } while (place++ < end);
     }
 }
 
-static inline nx_set_entry *probe(nx_set *set, nx_value key, int64_t hash, bool *found) {
-    return nx_is_small_int(key) ? probe_kind(set, key, hash, found, true) : probe_kind(set, key, hash, found, false);
+// The same of a small int in a set of such.
+static inline int64_t probe_int(const nx_set *set, nx_value key, int64_t hash, bool *found) {
+    uint64_t mask = set->mask, perturb = (uint64_t)hash, i = perturb & mask;
+    int64_t grave = -1;
+    for (;; NX_SET_NEXT_PROBES(i, perturb, mask)) {
+        const nx_value *place = set->keys + i, *end = place + (i + NX_SET_LINEAR_PROBES <= mask ? NX_SET_LINEAR_PROBES : 0);
+        do {
+            if (*place == key || *place == 0) {
+                *found = *place != 0;
+                return *found || grave < 0 ? place - set->keys : grave;
+            }
+            if (NX_UNLIKELY(*place == NX_TOMBSTONE)) grave = place - set->keys;
+        } while (place++ < end);
+    }
 }
 
-nx_set_entry *nx_set_find(nx_set *set, nx_value key, int64_t hash, bool *failed) {
-    *failed = false;
+static inline int64_t probe(nx_set *set, nx_value key, int64_t hash, bool *found) {
+    if (nx_is_small_int(key) && !set->hashes) return probe_int(set, key, hash, found);
+    return probe_any(set, key, hash, found);
+}
+
+int nx_set_find(nx_set *set, nx_value key, int64_t hash) {
     bool found;
-    nx_set_entry *entry = probe(set, key, hash, &found);
-    if (!entry) *failed = true;
-    return entry && found ? entry : NULL;
+    return probe(set, key, hash, &found) < 0 ? -1 : found;
 }
 
 // Inserts a key known to be new into a table without tombstones.
-static inline void insert_clean(nx_set_entry *table, uint64_t mask, nx_value key, int64_t hash) {
+static inline void insert_clean(nx_value *keys, int64_t *hashes, uint64_t mask, nx_value key, int64_t hash) {
     uint64_t perturb = (uint64_t)hash, i = perturb & mask;
-    for (;;) {
-        nx_set_entry *entry = &table[i], *end = entry + (i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0);
+    for (;; NX_SET_NEXT_PROBES(i, perturb, mask)) {
+        uint64_t place = i, end = i + (i + NX_SET_LINEAR_PROBES <= mask ? NX_SET_LINEAR_PROBES : 0);
         do {
-            if (!entry->key) {
-                entry->key = key;
-                entry->hash = hash;
-                return;
-            }
-        } while (entry++ < end);
-        perturb >>= 5;
-        i = (i * 5 + 1 + perturb) & mask;
+            if (keys[place]) continue;
+            keys[place] = key;
+            if (hashes) hashes[place] = hash;
+            return;
+        } while (place++ < end);
     }
 }
 
 bool nx_set_resize(nx_set *set, int64_t least) {
-    uint64_t size = NX_SET_SMALL;
+    uint64_t size = NX_SET_SMALL, old_size = (uint64_t)set->mask + 1;
     while (size <= (uint64_t)least) size <<= 1;
-    nx_set_entry old_small[NX_SET_SMALL];
-    nx_set_entry *entry = set->table, *end = entry + set->mask + 1, *table;
-    if (entry == set->small) { // may be the new one too
-        memcpy(old_small, entry, sizeof old_small);
-        entry = old_small;
-        end = entry + NX_SET_SMALL;
+    if (NX_UNLIKELY(size > (uint64_t)1 << 31)) return nx_raise_no_memory() != 0;
+    nx_value old_small[NX_SET_SMALL], *old = set->keys;
+    int64_t *old_hashes = set->hashes, *hashes = NULL;
+    if (old_hashes && !(hashes = nx_alloc_bytes(size * sizeof *hashes))) return false;
+    bool was_small = old == set->small;
+    if (was_small) { // may be the new one too
+        memcpy(old_small, old, sizeof old_small);
+        old = old_small;
     }
-    bool followed = false;
-    if (size == NX_SET_SMALL) {
-        table = set->small;
-        memset(table, 0, sizeof set->small);
-        followed = true;
-    } else {
-        for (nx_set_entry *e = entry; set->followed && e < end && !followed; e++) followed = e->key && nx_is_pointer(e->key);
-        table = new_table(size, followed);
-        if (!table) return false;
+    nx_value *keys = set->small;
+    if (size == NX_SET_SMALL) memset(keys, 0, sizeof set->small);
+    else if (!(keys = new_keys(size, hashes != NULL))) return false;
+    for (uint64_t i = 0; i < old_size; i++) {
+        nx_value key = old[i];
+        if (key && key != NX_TOMBSTONE) insert_clean(keys, hashes, size - 1, key, old_hashes ? old_hashes[i] : int_hash(key));
     }
-    for (; entry < end; entry++)
-        if (entry->key && entry->key != NX_TOMBSTONE) insert_clean(table, size - 1, entry->key, entry->hash);
-    set->table = table;
-    set->mask = size - 1;
+    if (!was_small) nx_give_back(old, old_size * sizeof *old);
+    if (old_hashes) nx_give_back(old_hashes, old_size * sizeof *old_hashes);
+    set->keys = keys;
+    set->hashes = hashes;
+    set->mask = (uint32_t)(size - 1);
     set->fill = set->used;
-    set->followed = followed;
     return true;
 }
 
-int nx_set_add_hashed(nx_set *set, nx_value key, int64_t hash) {
+static inline bool is_full(const nx_set *set) { return (uint64_t)set->fill * 5 >= (uint64_t)set->mask * 3; }
+static NX_NOINLINE bool grow(nx_set *set) {
+    return nx_set_resize(set, set->used > 50000 ? (int64_t)set->used * 2 : (int64_t)set->used * 4);
+}
+
+// Adds a small int to a set of such; false: no memory.
+static inline int add_int(nx_set *set, nx_value key) {
     bool found;
-    nx_set_entry *entry;
-    do { // again when a comparison has emptied the set
-        if (NX_UNLIKELY(nx_is_pointer(key) && !set->followed) && !follow(set)) return -1;
-        entry = probe(set, key, hash, &found);
-        if (!entry) return -1;
-    } while (NX_UNLIKELY(nx_is_pointer(key) && !set->followed));
+    int64_t place = probe_int(set, key, int_hash(key), &found);
     if (found) return 0;
-    bool reused = entry->key == NX_TOMBSTONE;
+    bool reused = set->keys[place] == NX_TOMBSTONE;
     set->used++;
-    entry->key = key;
-    entry->hash = hash;
+    set->keys[place] = key;
     if (reused) return 1;
     set->fill++;
-    if ((uint64_t)set->fill * 5 < set->mask * 3) return 1;
-    return nx_set_resize(set, set->used > 50000 ? set->used * 2 : set->used * 4) ? 1 : -1;
+    return NX_LIKELY(!is_full(set)) || grow(set) ? 1 : -1;
+}
+
+int nx_set_add_hashed(nx_set *set, nx_value key, int64_t hash) {
+    if (nx_is_small_int(key) && !set->hashes) return add_int(set, key);
+    bool found;
+    int64_t place;
+    do { // again when a comparison has emptied the set
+        if (!takes(set, key)) return -1;
+        place = probe_any(set, key, hash, &found);
+        if (place < 0) return -1;
+    } while (NX_UNLIKELY(!set->hashes));
+    if (found) return 0;
+    bool reused = set->keys[place] == NX_TOMBSTONE;
+    set->used++;
+    set->keys[place] = key;
+    set->hashes[place] = hash;
+    if (reused) return 1;
+    set->fill++;
+    return NX_LIKELY(!is_full(set)) || grow(set) ? 1 : -1;
+}
+
+void nx_set_remove_place(nx_set *set, uint64_t place) {
+    set->keys[place] = NX_TOMBSTONE;
+    set->used--;
 }
 
 int nx_set_discard_hashed(nx_set *set, nx_value key, int64_t hash) {
-    bool failed;
-    nx_set_entry *entry = nx_set_find(set, key, hash, &failed);
-    if (!entry) return failed ? -1 : 0;
-    entry->key = NX_TOMBSTONE;
-    entry->hash = -1;
-    set->used--;
-    return 1;
+    bool found;
+    int64_t place = probe(set, key, hash, &found);
+    if (place < 0) return -1;
+    if (found) nx_set_remove_place(set, (uint64_t)place);
+    return found;
 }
 
 void nx_set_clear_entries(nx_set *set) {
     memset(set->small, 0, sizeof set->small);
-    use_small_table(set);
+    set->keys = set->small;
+    set->hashes = NULL;
+    set->mask = NX_SET_SMALL - 1;
     set->fill = set->used = 0;
 }
 
-static bool has_pointers(const nx_set *set) {
-    for (uint64_t i = 0; set->followed && i <= set->mask; i++)
-        if (set->table[i].key && nx_is_pointer(set->table[i].key)) return true;
-    return false;
+static bool make_room(nx_set *set, int64_t more) {
+    if ((uint64_t)(set->fill + more) * 5 < (uint64_t)set->mask * 3) return true;
+    return nx_set_resize(set, (set->used + more) * 2);
 }
 
 static bool merge_set(nx_set *set, nx_set *other) {
     if (other == set || other->used == 0) return true;
-    if ((uint64_t)(set->fill + other->used) * 5 >= set->mask * 3 && !nx_set_resize(set, (set->used + other->used) * 2)) return false;
-    if (!set->followed && has_pointers(other) && !follow(set)) return false;
-    int64_t position = 0;
-    nx_set_entry *entry;
+    if (!make_room(set, other->used)) return false;
     if (set->fill == 0 && set->mask == other->mask && other->fill == other->used) {
-        memcpy(set->table, other->table, (other->mask + 1) * sizeof *entry);
+        uint64_t size = (uint64_t)set->mask + 1;
+        if (other->hashes && !set->hashes && !begin_hashes(set)) return false;
+        memcpy(set->keys, other->keys, size * sizeof *set->keys);
+        if (other->hashes) {
+            memcpy(set->hashes, other->hashes, size * sizeof *set->hashes);
+        } else if (set->hashes) {
+            for (uint64_t i = 0; i < size; i++) set->hashes[i] = int_hash(set->keys[i]);
+        }
         set->fill = set->used = other->used;
         return true;
     }
+    int64_t position = 0;
+    nx_value key;
     if (set->fill == 0) {
-        while ((entry = nx_set_entry_next(other, &position))) insert_clean(set->table, set->mask, entry->key, entry->hash);
+        if (other->hashes && !set->hashes && !begin_hashes(set)) return false;
+        while ((key = nx_set_next_key(other, &position)))
+            insert_clean(set->keys, set->hashes, set->mask, key, nx_set_hash_before(other, position, key));
         set->fill = set->used = other->used;
         return true;
     }
-    while ((entry = nx_set_entry_next(other, &position)))
-        if (nx_set_add_hashed(set, entry->key, entry->hash) < 0) return false;
+    if (!set->hashes && !other->hashes) {
+        while ((key = nx_set_next_key(other, &position)))
+            if (add_int(set, key) < 0) return false;
+        return true;
+    }
+    while ((key = nx_set_next_key(other, &position)))
+        if (nx_set_add_hashed(set, key, nx_set_hash_before(other, position, key)) < 0) return false;
     return true;
 }
 
@@ -211,9 +265,9 @@ bool nx_set_update_from(nx_set *set, nx_value iterable) {
     if (nx_is_set(iterable)) return merge_set(set, NX_PTR(nx_set, iterable));
     if (nx_is_exact(iterable, &nx_dict_type)) {
         nx_dict *dict = NX_PTR(nx_dict, iterable);
-        if ((uint64_t)(set->fill + dict->live) * 5 >= set->mask * 3 && !nx_set_resize(set, (set->used + dict->live) * 2)) return false;
+        if (!make_room(set, dict->live)) return false;
         for (int64_t i = 0; i < dict->used; i++)
-            if (dict->entries[i].value && nx_set_add_hashed(set, dict->entries[i].key, dict->entries[i].hash) < 0) return false;
+            if (dict->entries[i].value && nx_set_add_hashed(set, dict->entries[i].key, nx_dict_hash_at(dict, i)) < 0) return false;
         return true;
     }
     nx_walk walk;
@@ -250,9 +304,9 @@ int nx_set_contains_value(nx_value set, nx_value item) {
 }
 
 bool nx_set_next(nx_value set, int64_t *position, nx_value *item) {
-    nx_set_entry *entry = nx_set_entry_next(NX_PTR(nx_set, set), position);
-    if (entry) *item = entry->key;
-    return entry != NULL;
+    nx_value key = nx_set_next_key(NX_PTR(nx_set, set), position);
+    if (key) *item = key;
+    return key != 0;
 }
 
 nx_value nx_build_set(size_t count, const nx_value *items) {

@@ -4,51 +4,53 @@
 
 #include "containers.h"
 
+enum { NX_SET_LINEAR_PROBES = 9 };
+
 nx_set *nx_set_alloc(nx_type *type);                                   // empty; type: set, frozenset or a subclass
-nx_set_entry *nx_set_find(nx_set *set, nx_value key, int64_t hash, bool *failed); // NULL: absent or failed. Calls Python
+int nx_set_find(nx_set *set, nx_value key, int64_t hash);              // 1 there, 0 absent, -1 == raised. Calls Python
 int nx_set_add_hashed(nx_set *set, nx_value key, int64_t hash);        // 1 added, 0 was there, -1 error
 int nx_set_discard_hashed(nx_set *set, nx_value key, int64_t hash);    // 1 removed, 0 absent, -1 error
 bool nx_set_resize(nx_set *set, int64_t least);
 bool nx_set_update_from(nx_set *set, nx_value iterable);
 void nx_set_clear_entries(nx_set *set);
-// Whether the set has the key, a small int, without a call: 1, 0, or -1 when only == can tell (then nx_set_find does).
-static inline int nx_set_has_int(const nx_set *set, nx_value key, int64_t hash) {
-    enum { LINEAR_PROBES = 9 };
+void nx_set_remove_place(nx_set *set, uint64_t place);
+
+// What follows the `nine` places of a probe sequence.
+#define NX_SET_NEXT_PROBES(i, perturb, mask) (perturb >>= 5, i = (i * 5 + 1 + perturb) & mask)
+
+// Whether a set of small ints has one.
+static inline bool nx_set_of_ints_has(const nx_set *set, nx_value key, int64_t hash) {
     uint64_t mask = set->mask, perturb = (uint64_t)hash, i = perturb & mask;
-    for (;;) {
-        const nx_set_entry *entry = &set->table[i], *end = entry + (i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0);
+    for (;; NX_SET_NEXT_PROBES(i, perturb, mask)) {
+        const nx_value *place = set->keys + i, *end = place + (i + NX_SET_LINEAR_PROBES <= mask ? NX_SET_LINEAR_PROBES : 0);
         do {
-            nx_value own = entry->key;
-            if (own == key) return 1;
-            if (!own) return 0;
-            if (!nx_is_small_int(own) && entry->hash == hash && own != NX_TOMBSTONE) return -1;
-        } while (entry++ < end);
-        perturb >>= 5;
-        i = (i * 5 + 1 + perturb) & mask;
+            if (*place == key) return true;
+            if (*place == 0) return false;
+        } while (place++ < end);
     }
 }
-// The same of any key; -1: == raised. Calls Python.
+// Whether the set has any key; -1: == raised. Calls Python.
 static inline int nx_set_has(nx_set *set, nx_value key, int64_t hash) {
-    if (NX_LIKELY(nx_is_small_int(key))) {
-        int has = nx_set_has_int(set, key, hash);
-        if (NX_LIKELY(has >= 0)) return has;
-    }
-    bool failed;
-    nx_set_entry *entry = nx_set_find(set, key, hash, &failed);
-    return failed ? -1 : entry != NULL;
+    if (NX_LIKELY(nx_is_small_int(key)) && NX_LIKELY(!set->hashes)) return nx_set_of_ints_has(set, key, hash);
+    return nx_set_find(set, key, hash);
 }
 static inline bool nx_is_set(nx_value v) { return nx_has_flag(v, NX_TYPE_SET); }
-// The next live entry at or after *position, or NULL; moves *position behind it.
-static inline nx_set_entry *nx_set_entry_next(const nx_set *set, int64_t *position) {
-    nx_set_entry *table = set->table, *end = table + set->mask + 1;
-    for (nx_set_entry *entry = table + *position; entry < end; entry++) {
-        if (entry->key && entry->key != NX_TOMBSTONE) {
-            *position = entry - table + 1;
-            return entry;
+// The next key at or after *position, 0 at the end; moves *position behind it.
+static inline nx_value nx_set_next_key(const nx_set *set, int64_t *position) {
+    int64_t end = (int64_t)set->mask + 1;
+    for (int64_t i = *position; i < end; i++) {
+        nx_value key = set->keys[i];
+        if (key && key != NX_TOMBSTONE) {
+            *position = i + 1;
+            return key;
         }
     }
-    *position = (int64_t)set->mask + 1;
-    return NULL;
+    *position = end;
+    return 0;
+}
+// The hash of a key that nx_set_next_key gave.
+static inline int64_t nx_set_hash_before(const nx_set *set, int64_t position, nx_value key) {
+    return set->hashes ? set->hashes[position - 1] : nx_hash_small_int(nx_small_int(key));
 }
 
 #endif

@@ -44,12 +44,10 @@ nx_value nx_set_pop(nx_value self_) {
     nx_set *self = NX_PTR(nx_set, self_);
     if (self->used == 0) return nx_raise_key_error(nx_str_from_c("pop from an empty set"));
     uint64_t i = (uint64_t)self->finger & self->mask;
-    while (!self->table[i].key || self->table[i].key == NX_TOMBSTONE) i = i == self->mask ? 0 : i + 1;
-    nx_value item = self->table[i].key;
-    self->table[i].key = NX_TOMBSTONE;
-    self->table[i].hash = -1;
-    self->used--;
-    self->finger = (int64_t)i + 1;
+    while (!self->keys[i] || self->keys[i] == NX_TOMBSTONE) i = i == self->mask ? 0 : i + 1;
+    nx_value item = self->keys[i];
+    nx_set_remove_place(self, i);
+    self->finger = (uint32_t)i + 1;
     return item;
 }
 
@@ -98,9 +96,8 @@ static nx_set *intersect(nx_value self, nx_value other) {
         }
         nx_set *items = NX_PTR(nx_set, other);
         int64_t position = 0;
-        for (nx_set_entry *entry; (entry = nx_set_entry_next(items, &position));) {
-            nx_value key = entry->key;
-            int64_t hash = entry->hash;
+        for (nx_value key; (key = nx_set_next_key(items, &position));) {
+            int64_t hash = nx_set_hash_before(items, position, key);
             int there = nx_set_has(NX_PTR(nx_set, self), key, hash);
             if (there < 0 || (there && nx_set_add_hashed(result, key, hash) < 0)) return NULL;
         }
@@ -132,13 +129,13 @@ static nx_set *intersect_all(nx_value self, size_t nargs, const nx_value *args) 
 // self takes over the table of a fresh set.
 static void become(nx_value self_, nx_set *other) {
     nx_set *self = NX_PTR(nx_set, self_);
-    if (other->table == other->small) {
+    if (other->keys == other->small) {
         memcpy(self->small, other->small, sizeof self->small);
-        self->table = self->small;
+        self->keys = self->small;
     } else {
-        self->table = other->table;
+        self->keys = other->keys;
     }
-    self->followed = other->followed;
+    self->hashes = other->hashes;
     self->mask = other->mask;
     self->fill = other->fill;
     self->used = other->used;
@@ -169,8 +166,9 @@ static bool remove_all(nx_value self_, nx_value other) {
             other = NX_OBJ(common);
         }
         int64_t position = 0;
-        for (nx_set_entry *entry; (entry = nx_set_entry_next(NX_PTR(nx_set, other), &position));)
-            if (nx_set_discard_hashed(self, entry->key, entry->hash) < 0) return false;
+        const nx_set *items = NX_PTR(nx_set, other);
+        for (nx_value key; (key = nx_set_next_key(items, &position));)
+            if (nx_set_discard_hashed(self, key, nx_set_hash_before(items, position, key)) < 0) return false;
     } else {
         nx_walk walk;
         if (!nx_walk_begin(&walk, other)) return false;
@@ -194,9 +192,8 @@ static nx_set *subtract(nx_value self, nx_value other) {
     nx_set *result = nx_set_alloc(base_type(self));
     if (!result) return NULL;
     int64_t position = 0;
-    for (nx_set_entry *entry; (entry = nx_set_entry_next(NX_PTR(nx_set, self), &position));) {
-        nx_value key = entry->key;
-        int64_t hash = entry->hash;
+    for (nx_value key; (key = nx_set_next_key(NX_PTR(nx_set, self), &position));) {
+        int64_t hash = nx_set_hash_before(NX_PTR(nx_set, self), position, key);
         int there;
         if (is_set) {
             there = nx_set_has(NX_PTR(nx_set, other), key, hash);
@@ -239,7 +236,7 @@ static bool toggle_all(nx_value self_, nx_value other) {
     if (nx_is_exact(other, &nx_dict_type)) {
         nx_dict *dict = NX_PTR(nx_dict, other);
         for (int64_t i = 0; i < dict->used; i++)
-            if (dict->entries[i].value && !toggle(self, dict->entries[i].key, dict->entries[i].hash)) return false;
+            if (dict->entries[i].value && !toggle(self, dict->entries[i].key, nx_dict_hash_at(dict, i))) return false;
         return true;
     }
     if (!nx_is_set(other)) {
@@ -248,8 +245,9 @@ static bool toggle_all(nx_value self_, nx_value other) {
         other = NX_OBJ(set);
     }
     int64_t position = 0;
-    for (nx_set_entry *entry; (entry = nx_set_entry_next(NX_PTR(nx_set, other), &position));)
-        if (!toggle(self, entry->key, entry->hash)) return false;
+    const nx_set *items = NX_PTR(nx_set, other);
+    for (nx_value key; (key = nx_set_next_key(items, &position));)
+        if (!toggle(self, key, nx_set_hash_before(items, position, key))) return false;
     return true;
 }
 
@@ -268,8 +266,8 @@ static int is_subset(nx_value self, nx_value other) {
     if (size_of(self) > size_of(other)) return 0;
     nx_set *part = NX_PTR(nx_set, self);
     int64_t position = 0, left = part->used;
-    for (nx_set_entry *entry; left-- > 0 && (entry = nx_set_entry_next(part, &position));) {
-        int there = nx_set_has(NX_PTR(nx_set, other), entry->key, entry->hash);
+    for (nx_value key; left-- > 0 && (key = nx_set_next_key(part, &position));) {
+        int there = nx_set_has(NX_PTR(nx_set, other), key, nx_set_hash_before(part, position, key));
         if (there <= 0) return there;
     }
     return 1;
@@ -304,8 +302,9 @@ nx_value nx_set_isdisjoint(nx_value self, nx_value other) {
     }
     if (nx_is_set(other)) {
         int64_t position = 0;
-        for (nx_set_entry *entry; (entry = nx_set_entry_next(NX_PTR(nx_set, other), &position));) {
-            int there = nx_set_has(NX_PTR(nx_set, self), entry->key, entry->hash);
+        const nx_set *items = NX_PTR(nx_set, other);
+        for (nx_value key; (key = nx_set_next_key(items, &position));) {
+            int there = nx_set_has(NX_PTR(nx_set, self), key, nx_set_hash_before(items, position, key));
             if (there) return there < 0 ? 0 : NX_FALSE;
         }
         return NX_TRUE;
@@ -385,7 +384,8 @@ static bool frozenset_hash(nx_value self_, int64_t *out) {
     }
     uint64_t hash = 0;
     int64_t position = 0;
-    for (nx_set_entry *entry; (entry = nx_set_entry_next(self, &position));) hash ^= shuffle((uint64_t)entry->hash);
+    for (nx_value key; (key = nx_set_next_key(self, &position));)
+        hash ^= shuffle((uint64_t)nx_set_hash_before(self, position, key));
     hash ^= ((uint64_t)self->used + 1) * 1927868237ull;
     hash ^= (hash >> 11) ^ (hash >> 25);
     hash = hash * 69069u + 907133923ull;
@@ -461,10 +461,10 @@ static nx_value set_iterator_next(nx_value self) {
         it->used = -1; // stays broken
         return nx_raisef(&nx_RuntimeError, "Set changed size during iteration");
     }
-    nx_set_entry *entry = nx_set_entry_next(NX_PTR(nx_set, it->set), &it->position);
-    if (entry) {
+    nx_value key = nx_set_next_key(NX_PTR(nx_set, it->set), &it->position);
+    if (key) {
         it->left--;
-        return entry->key;
+        return key;
     }
     it->set = 0;
     return NX_STOP;

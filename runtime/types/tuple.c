@@ -156,6 +156,21 @@ static bool tuple_hash(nx_value self_, int64_t *hash) {
     return true;
 }
 
+int nx_tuples_same(const nx_tuple *a, const nx_tuple *b) {
+    if (a->length != b->length) return -1;
+    for (int64_t i = 0, length = a->length; i < length; i++) {
+        nx_value x = a->items[i], y = b->items[i];
+        if (x == y) continue;
+        if (nx_are_small_ints(x, y)) return 0;
+        int same = -1;
+        if (nx_is_exact_str(x) && nx_is_exact_str(y)) same = nx_str_equal(NX_PTR(nx_str, x), NX_PTR(nx_str, y));
+        else if (nx_is_exact(x, &nx_tuple_type) && nx_is_exact(y, &nx_tuple_type))
+            same = nx_tuples_same(NX_PTR(nx_tuple, x), NX_PTR(nx_tuple, y));
+        if (same <= 0) return same;
+    }
+    return 1;
+}
+
 static nx_value tuple_compare(nx_value left, nx_value right, int operation) {
     if (!nx_is_tuple(left) || !nx_is_tuple(right)) return NX_NOTIMPLEMENTED;
     return nx_compare_sequences(left, right, operation);
