@@ -36,6 +36,7 @@ static void note_finalizers(void) {
 static void forget_free_lists(void) {
     memset(nx_free_scanned, 0, sizeof nx_free_scanned);
     memset(nx_free_atomic, 0, sizeof nx_free_atomic);
+    nx_dict_forget_last();
     if (nx_weakref_any_callbacks()) note_finalizers();
 }
 

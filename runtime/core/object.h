@@ -246,7 +246,7 @@ typedef struct { nx_value key, value; } nx_dict_entry; // key 0: a deleted (or r
 struct nx_dict {
     nx_header header;
     nx_dict_entry *entries;
-    void *index;             // int8/int16/int32 by table size, -1 empty, -2 deleted; then, if hashed, int64 for each entry
+    void *index;             // what it is: dict.c
     int32_t live;            // entries that the dict contains
     int32_t used;            // entries in use, dead ones included
     int32_t capacity;        // entries allocated

@@ -1,7 +1,8 @@
 // Python dict: entries in the order of insertion, and an index from hashes to positions in them.
 //
 // Up to SMALL entries there is no index: a lookup compares the few keys one after the other. Beyond, `index` is an open
-// addressing table of positions (1, 2 or 4 bytes each, by its size), probed as i = 5 i + 1 + perturbed hash.
+// addressing table, probed as i = 5 i + 1 + perturbed hash. A place (2 or 4 bytes, by the table's size) has a position in
+// its low bits, as many as number the table, and bits of the hash above them, so that other keys are hardly ever looked at.
 // Most dicts have keys that are ints and strings only; a string knows its hash and an int is one, so that an entry is two
 // words. The first key of another kind makes the dict `hashed`: then all hashes stand in the memory of the index, behind it.
 // A deleted entry has key and value 0; the first `reserved` entries (a module's globals) keep key and place when deleted.
@@ -10,38 +11,43 @@
 #include "natives.h"
 #include "dict.h"
 
-enum { SMALL = 8, EMPTY = -1, DELETED = -2 };
+enum { SMALL = 8 };
 
 // ---- the index -------------------------------------------------------------------------------------------------------
-enum { BYTE_BITS = 7, SHORT_BITS = 15 }; // tables up to these have places of one and two bytes
+enum { SHORT_BITS = 7, MOST_BITS = 30 }; // tables up to SHORT_BITS have places of two bytes
+// Low bits of no position: those are below two thirds of the table.
+#define EMPTY ((uint32_t)-1)
+#define DELETED ((uint32_t)-2)
 
 static inline uint64_t mask_of(const nx_dict *d) { return ((uint64_t)1 << d->index_bits) - 1; }
-static inline int64_t index_get(const nx_dict *d, uint64_t i) {
-    if (d->index_bits <= BYTE_BITS) return ((const int8_t *)d->index)[i];
-    if (d->index_bits <= SHORT_BITS) return ((const int16_t *)d->index)[i];
-    return ((const int32_t *)d->index)[i];
+static inline uint32_t index_get(const nx_dict *d, uint64_t i) {
+    if (d->index_bits > SHORT_BITS) return ((const uint32_t *)d->index)[i];
+    return (uint32_t)(int16_t)((const uint16_t *)d->index)[i];
 }
-static inline void index_set(nx_dict *d, uint64_t i, int64_t position) {
-    if (d->index_bits <= BYTE_BITS) ((int8_t *)d->index)[i] = (int8_t)position;
-    else if (d->index_bits <= SHORT_BITS) ((int16_t *)d->index)[i] = (int16_t)position;
-    else ((int32_t *)d->index)[i] = (int32_t)position;
+static inline void index_set(nx_dict *d, uint64_t i, uint32_t place) {
+    if (d->index_bits > SHORT_BITS) ((uint32_t *)d->index)[i] = place;
+    else ((uint16_t *)d->index)[i] = (uint16_t)place;
 }
-static inline size_t index_bytes(uint8_t bits) {
-    if (bits == 0) return 0;
-    return ((size_t)1 << bits) << (bits <= BYTE_BITS ? 0 : bits <= SHORT_BITS ? 1 : 2);
-}
+static inline size_t index_bytes(uint8_t bits) { return bits == 0 ? 0 : ((size_t)1 << bits) << (bits > SHORT_BITS ? 2 : 1); }
 #define NEXT_PROBE(i, perturb, mask) (perturb >>= 5, i = (i * 5 + perturb + 1) & mask)
+
+// The upper bits of the places of keys with this hash.
+static inline uint32_t tag_of(const nx_dict *d, int64_t hash) {
+    uint32_t tag = (uint32_t)((uint64_t)hash >> d->index_bits) << d->index_bits;
+    return d->index_bits > SHORT_BITS ? tag : (uint32_t)(int16_t)tag;
+}
 
 static inline void index_insert(nx_dict *d, int64_t hash, int64_t position) {
     uint64_t mask = mask_of(d), perturb = (uint64_t)hash, i = perturb & mask;
-    while (index_get(d, i) >= 0) NEXT_PROBE(i, perturb, mask);
-    index_set(d, i, position);
+    while (index_get(d, i) < DELETED) NEXT_PROBE(i, perturb, mask);
+    index_set(d, i, tag_of(d, hash) | (uint32_t)position);
 }
 
 // Where the index names the position.
 static uint64_t index_slot_of(const nx_dict *d, int64_t hash, int64_t position) {
     uint64_t mask = mask_of(d), perturb = (uint64_t)hash, i = perturb & mask;
-    while (index_get(d, i) != position) NEXT_PROBE(i, perturb, mask);
+    uint32_t place = tag_of(d, hash) | (uint32_t)position;
+    while (index_get(d, i) != place) NEXT_PROBE(i, perturb, mask);
     return i;
 }
 
@@ -85,7 +91,7 @@ static bool resize(nx_dict *d, int64_t capacity) {
         while (((int64_t)2 << bits) / 3 < capacity) bits++;
         capacity = ((int64_t)2 << bits) / 3;
     }
-    if (NX_UNLIKELY(capacity > INT32_MAX)) return nx_raise_no_memory() != 0;
+    if (NX_UNLIKELY(bits > MOST_BITS)) return nx_raise_no_memory() != 0;
     nx_dict_entry *entries = new_entries(capacity);
     if (!entries) return false;
     size_t bytes = index_bytes(bits);
@@ -162,10 +168,11 @@ restart:;
         return NX_DICT_ABSENT;
     }
     uint64_t mask = mask_of(d), perturb = (uint64_t)hash, i = perturb & mask;
+    uint32_t tag = tag_of(d, hash), capacity = (uint32_t)d->capacity;
     for (;; NEXT_PROBE(i, perturb, mask)) {
-        int64_t position = index_get(d, i);
-        if (position < 0) {
-            if (position == EMPTY) {
+        uint32_t place = index_get(d, i), position = place ^ tag;
+        if (position >= capacity) { // another tag, or no position
+            if (place == EMPTY) {
                 *slot = i;
                 return NX_DICT_ABSENT;
             }
@@ -191,24 +198,52 @@ static inline bool is_same_str(nx_value own, nx_value key, int64_t hash) {
         && memcmp(a->data, b->data, (size_t)a->length * a->kind) == 0;
 }
 
+// Programs look the same key up twice: `if k in d: d[k] += n`. What the last lookup found is found again as long as no key
+// came or went. The collector does not keep alive what stands here: a collection begins by forgetting it.
+static struct {
+    const nx_dict *dict;
+    nx_value key;
+    int64_t position;
+    uint64_t slot;
+    uint32_t version;
+} last;
+
+void nx_dict_forget_last(void) { last.dict = NULL; }
+
+static inline bool is_last(const nx_dict *d, nx_value key) {
+    return last.key == key && last.dict == d && last.version == d->version;
+}
+static inline int64_t found(const nx_dict *d, nx_value key, int64_t position, uint64_t slot) {
+    last.dict = d;
+    last.key = key;
+    last.position = position;
+    last.slot = slot;
+    last.version = d->version;
+    return position;
+}
+
 #define PROBE_AS(type, own, same)                                                    \
     for (const type *index = d->index;; NEXT_PROBE(i, perturb, mask)) {              \
-        int64_t position = index[i];                                                 \
-        if (position >= 0) {                                                         \
+        type place = index[i], position = place ^ (type)tag;                         \
+        if (position < capacity) {                                                   \
             nx_value own = entries[position].key;                                    \
-            if (same) return position;                                               \
-        } else if (position == EMPTY) {                                              \
+            if (same) return found(d, key, position, NO_SLOT);                       \
+        } else if (place == (type)EMPTY) {                                           \
             *slot = i;                                                               \
-            return NX_DICT_ABSENT;                                                   \
+            return found(d, key, NX_DICT_ABSENT, i);                                 \
         }                                                                            \
     }
 #define PROBE(own, same)                                                             \
     uint64_t mask = mask_of(d), perturb = (uint64_t)hash, i = perturb & mask;        \
-    if (d->index_bits <= BYTE_BITS) PROBE_AS(int8_t, own, same)                      \
-    if (d->index_bits <= SHORT_BITS) PROBE_AS(int16_t, own, same)                    \
-    PROBE_AS(int32_t, own, same)
+    uint32_t tag = tag_of(d, hash), capacity = (uint32_t)d->capacity;                \
+    if (d->index_bits <= SHORT_BITS) PROBE_AS(uint16_t, own, same)                   \
+    PROBE_AS(uint32_t, own, same)
 
 static NX_NOINLINE int64_t find_str(nx_dict *d, nx_value key, int64_t hash, uint64_t *slot) {
+    if (is_last(d, key)) {
+        *slot = last.slot;
+        return last.position;
+    }
     if (NX_UNLIKELY(d->hashed)) return find_any(d, key, hash, slot);
     const nx_dict_entry *entries = d->entries;
     if (!d->index_bits) {
@@ -216,14 +251,18 @@ static NX_NOINLINE int64_t find_str(nx_dict *d, nx_value key, int64_t hash, uint
         for (int64_t i = 0; i < used; i++)
             if (entries[i].key == key) return i;
         for (int64_t i = 0; i < used; i++)
-            if (is_same_str(entries[i].key, key, hash)) return i;
-        return NX_DICT_ABSENT;
+            if (is_same_str(entries[i].key, key, hash)) return found(d, key, i, NO_SLOT);
+        return found(d, key, NX_DICT_ABSENT, NO_SLOT);
     }
     PROBE(own, own == key || is_same_str(own, key, hash))
 }
 
 // Equal small ints are the same word.
 static NX_NOINLINE int64_t find_int(nx_dict *d, nx_value key, int64_t hash, uint64_t *slot) {
+    if (is_last(d, key)) {
+        *slot = last.slot;
+        return last.position;
+    }
     if (NX_UNLIKELY(d->hashed)) return find_any(d, key, hash, slot);
     const nx_dict_entry *entries = d->entries;
     if (!d->index_bits) {
@@ -261,7 +300,7 @@ static inline bool append(nx_dict *d, nx_value key, int64_t hash, nx_value value
     entry->value = value;
     if (NX_UNLIKELY(d->hashed)) hashes_of(d)[d->used] = hash;
     if (d->index_bits) {
-        if (NX_LIKELY(slot != NO_SLOT)) index_set(d, slot, d->used);
+        if (NX_LIKELY(slot != NO_SLOT)) index_set(d, slot, tag_of(d, hash) | (uint32_t)d->used);
         else index_insert(d, hash, d->used);
     }
     d->used++;
