@@ -22,7 +22,11 @@ struct Plan {
     case set(ContainerKind)
     case length(ContainerKind)
     /// `list.append(item)`, `list.pop()`; their load is not made.
-    case append, takeLast, listMethod
+    case append, takeLast, kindMethod(ContainerKind)
+    /// An operation of a dict, set or string by its own function; the inputs that it takes, and their kinds (PlanData.swift).
+    case data(PrimitiveID, [DataOperand])
+    /// Whether a container is not empty.
+    case filled(ContainerKind)
     case ord
     /// A cut to some low bits, and what it cuts: done with it (PlanMasks.swift).
     case masked, wrapped
@@ -60,7 +64,7 @@ struct Plan {
 }
 
 enum ContainerKind: String {
-  case list, tuple, str, bytes, bytearray, array, dict
+  case list, tuple, str, bytes, bytearray, array, dict, set, frozenset
 
   var guardID: PrimitiveID {
     switch self {
@@ -71,6 +75,8 @@ enum ContainerKind: String {
     case .bytearray: .guard_bytearray
     case .array: .guard_array
     case .dict: .guard_dict
+    case .set: .guard_set
+    case .frozenset: .guard_frozenset
     }
   }
   var lengthID: PrimitiveID {
@@ -82,6 +88,7 @@ enum ContainerKind: String {
     case .bytearray: .bytearray_length
     case .array: .array_length
     case .dict: .dict_length
+    case .set, .frozenset: .set_length
     }
   }
   var getID: PrimitiveID? {
@@ -91,7 +98,7 @@ enum ContainerKind: String {
     case .str: .str_get
     case .bytes: .bytes_get
     case .bytearray: .bytearray_get
-    case .array, .dict: nil
+    case .array, .dict, .set, .frozenset: nil
     }
   }
   /// Of a loop over it: whether there is an item at an index, and that item.
@@ -102,7 +109,7 @@ enum ContainerKind: String {
     case .str: (.str_has, .str_item)
     case .bytes: (.bytes_has, .bytes_item)
     case .bytearray: (.bytearray_has, .bytearray_item)
-    case .array, .dict: nil
+    case .array, .dict, .set, .frozenset: nil
     }
   }
 
@@ -230,6 +237,7 @@ struct Plans {
 
   private func primitivePlan(_ value: ValueID, _ instruction: Instruction) -> Plan {
     let inputs = instruction.inputs
+    if let plan = dataPlan(value, instruction) { return plan }
     switch instruction.primitive?.id {
     case .add: return special("__add__", value) ?? arithmetic(value, .add_i64, .add_f64)
     case .iadd: return arithmetic(value, .add_i64, .add_f64)

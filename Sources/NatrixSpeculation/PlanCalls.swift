@@ -135,7 +135,9 @@ extension Plans {
         guard graph[instruction.inputs[0]].opcode == .loadMethod,
           graph[instruction.inputs[1]].opcode == .methodSelf, graph[instruction.inputs[1]].inputs == [instruction.inputs[0]]
         else { continue }
-        if planListMethod(value, instruction, arguments) || planNative(value, instruction) { continue }
+        if planListMethod(value, instruction, arguments) || planDataMethod(value, instruction, arguments)
+          || planNative(value, instruction)
+        { continue }
         planMethod(value, instruction, arguments)
       }
     }
@@ -178,7 +180,7 @@ extension Plans {
     case ("pop", 0): all[value.index] = Plan(kind: .takeLast)
     default: return false
     }
-    all[load.index] = Plan(kind: .listMethod)
+    all[load.index] = Plan(kind: .kindMethod(.list))
     all[own.index] = Plan(kind: .methodSelf)
     gains += 1
     return true

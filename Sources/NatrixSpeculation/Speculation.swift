@@ -28,6 +28,7 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case inlineContainers = "inline-containers"
   case inlineBuiltins = "inline-builtins"
   case stringComparisons = "string-comparisons"
+  case directData = "direct-data"
   case attributeSlots = "attribute-slots"
   case directCalls = "direct-calls"
   case directMethods = "direct-methods"

@@ -304,10 +304,10 @@ struct TwinBuilder {
         inputs.append(value ?? constant(.absent, .object))
       } else if case .loopStart(let loop) = plans[live].kind {
         inputs.append(iterator(of: loop, before: place))
-      } else if case .listMethod = plans[live].kind {
+      } else if case .kindMethod = plans[live].kind {
         // What the generic version loads for a method of a builtin type that it knows.
         inputs.append(constant(.none, .object))
-      } else if case .methodSelf = plans[live].kind, case .listMethod = plans[generic[live].inputs[0]].kind {
+      } else if case .methodSelf = plans[live].kind, case .kindMethod = plans[generic[live].inputs[0]].kind {
         inputs.append(constant(.absent, .object))
       } else if case .fixedMethod = plans[live].kind {
         inputs.append(loadedMethod(live))

@@ -27,7 +27,12 @@ extension TwinBuilder {
     case .builtin(let id):
       checkCallee(instruction.inputs[0], name: instruction.nameAttribute ?? "")
       define(value, operate(id, Array(instruction.inputs.dropFirst())))
-    case .listMethod: check(self.value(instruction.inputs[0], as: .object), .guard_list)
+    case .kindMethod(let kind): checkKind(instruction.inputs[0], kind.guardID)
+    case .data(let id, let operands): operateOnData(value, instruction, id, operands)
+    case .filled(let kind):
+      let container = self.value(instruction.inputs[0], as: .object)
+      checkKind(instruction.inputs[0], kind.guardID)
+      define(value, emit(.ne_i64, [emit(kind.lengthID, [container]), integer(0)]))
     case .append: append(value, instruction)
     case .takeLast:
       define(value, emit(.list_take_last, [self.value(instruction.inputs[2], as: .object)], guarded: true))

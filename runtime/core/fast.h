@@ -254,6 +254,8 @@ static inline bool nx_guard_tuple(nx_value value) { return nx_is_object_of(value
 static inline bool nx_guard_str(nx_value value) { return nx_is_object_of(value, &nx_str_type); }
 static inline bool nx_guard_bytes(nx_value value) { return nx_is_object_of(value, &nx_bytes_type); }
 static inline bool nx_guard_bytearray(nx_value value) { return nx_is_object_of(value, &nx_bytearray_type); }
+static inline bool nx_guard_set(nx_value value) { return nx_is_object_of(value, &nx_set_type); }
+static inline bool nx_guard_frozenset(nx_value value) { return nx_is_object_of(value, &nx_frozenset_type); }
 static inline bool nx_guard_dict(nx_value value) { return nx_is_object_of(value, &nx_dict_type); }
 
 static inline nx_i64 nx_list_length(nx_value list) { return NX_PTR(nx_list, list)->length; }
@@ -306,6 +308,27 @@ static inline bool nx_eq_str(nx_value left, nx_value right) {
     return nx_str_equal(a, b);
 }
 static inline bool nx_ne_str(nx_value left, nx_value right) { return !nx_eq_str(left, right); }
+bool nx_str_has_long_part(nx_value part, nx_value string);
+// `c in " \t\n"`: a character among a few.
+static inline bool nx_str_has_part(nx_value part, nx_value string) {
+    enum { FEW = 16 };
+    const nx_str *self = NX_PTR(nx_str, string), *sought = NX_PTR(nx_str, part);
+    if (NX_UNLIKELY(sought->length != 1 || sought->kind != 1 || self->kind != 1 || self->length > FEW))
+        return nx_str_has_long_part(part, string);
+    const uint8_t *data = self->data, character = *(const uint8_t *)sought->data;
+    for (int64_t i = 0, length = self->length; i < length; i++)
+        if (data[i] == character) return true;
+    return false;
+}
+#define NX_DEFINE_STR_ORDER(name, operator) \
+    static inline bool nx_##name##_str(nx_value left, nx_value right) { \
+        return nx_str_compare(NX_PTR(nx_str, left), NX_PTR(nx_str, right)) operator 0; \
+    }
+NX_DEFINE_STR_ORDER(lt, <)
+NX_DEFINE_STR_ORDER(le, <=)
+NX_DEFINE_STR_ORDER(gt, >)
+NX_DEFINE_STR_ORDER(ge, >=)
+#undef NX_DEFINE_STR_ORDER
 static inline bool nx_str_ord(nx_value string, nx_i64 *result) {
     const nx_str *self = NX_PTR(nx_str, string);
     if (NX_UNLIKELY(self->length != 1 || self->kind != 1)) return false;
@@ -416,6 +439,7 @@ static inline bool nx_both(bool left, bool right) { return left && right; }
 static inline bool nx_guard_none(nx_value value) { return value == NX_NONE; }
 
 // Entries that are reserved and unbound make `live` the length all the same.
+static inline nx_i64 nx_set_length(nx_value set) { return NX_PTR(nx_set, set)->used; }
 static inline nx_i64 nx_dict_length(nx_value dict) { return NX_PTR(nx_dict, dict)->live; }
 
 // ---- parts of accesses -----------------------------------------------------------------------------------------------

@@ -109,6 +109,19 @@ nx_value nx_dict_subscript(nx_value self, nx_value key) {
     return nx_raise_key_error(key);
 }
 
+nx_value nx_dict_at(nx_value self, nx_value key) {
+    nx_value value = nx_dict_get_value(NX_PTR(nx_dict, self), key);
+    return NX_LIKELY(value) ? value : nx_pending() ? 0 : nx_raise_key_error(key);
+}
+
+int nx_dict_has(nx_value key, nx_value self) {
+    nx_dict *d = NX_PTR(nx_dict, self);
+    int64_t hash;
+    if (!nx_hash_quick(key, &hash)) return -1;
+    int64_t position = nx_dict_find(d, key, hash);
+    return position == NX_DICT_ERROR ? -1 : position >= 0 && d->entries[position].value != 0;
+}
+
 static bool dict_setitem(nx_value self, nx_value key, nx_value value) {
     if (value) return nx_dict_set(NX_PTR(nx_dict, self), key, value);
     int deleted = nx_dict_delete(NX_PTR(nx_dict, self), key);
@@ -173,13 +186,7 @@ static nx_value dict_inplace_or(nx_value self, nx_value other) {
     return nx_dict_update_from(NX_PTR(nx_dict, self), other) ? self : 0;
 }
 
-static int dict_contains(nx_value self, nx_value key) {
-    nx_dict *d = NX_PTR(nx_dict, self);
-    int64_t hash;
-    if (!nx_hash_quick(key, &hash)) return -1;
-    int64_t position = nx_dict_find(d, key, hash);
-    return position == NX_DICT_ERROR ? -1 : position >= 0 && d->entries[position].value != 0;
-}
+static int dict_contains(nx_value self, nx_value key) { return nx_dict_has(key, self); }
 
 static bool dict_length(nx_value self, int64_t *length) {
     *length = NX_PTR(nx_dict, self)->live;

@@ -300,7 +300,7 @@ int nx_set_add_value(nx_value set, nx_value item) {
 
 int nx_set_contains_value(nx_value set, nx_value item) {
     int64_t hash;
-    return nx_hash_quick(item, &hash) ? nx_set_has(NX_PTR(nx_set, set), item, hash) : -1;
+    return nx_hash_quick(item, &hash) ? nx_set_has_hashed(NX_PTR(nx_set, set), item, hash) : -1;
 }
 
 bool nx_set_next(nx_value set, int64_t *position, nx_value *item) {

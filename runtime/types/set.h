@@ -30,7 +30,7 @@ static inline bool nx_set_of_ints_has(const nx_set *set, nx_value key, int64_t h
     }
 }
 // Whether the set has any key; -1: == raised. Calls Python.
-static inline int nx_set_has(nx_set *set, nx_value key, int64_t hash) {
+static inline int nx_set_has_hashed(nx_set *set, nx_value key, int64_t hash) {
     if (NX_LIKELY(nx_is_small_int(key)) && NX_LIKELY(!set->hashes)) return nx_set_of_ints_has(set, key, hash);
     return nx_set_find(set, key, hash);
 }

@@ -98,7 +98,7 @@ static nx_set *intersect(nx_value self, nx_value other) {
         int64_t position = 0;
         for (nx_value key; (key = nx_set_next_key(items, &position));) {
             int64_t hash = nx_set_hash_before(items, position, key);
-            int there = nx_set_has(NX_PTR(nx_set, self), key, hash);
+            int there = nx_set_has_hashed(NX_PTR(nx_set, self), key, hash);
             if (there < 0 || (there && nx_set_add_hashed(result, key, hash) < 0)) return NULL;
         }
         return result;
@@ -111,7 +111,7 @@ static nx_set *intersect(nx_value self, nx_value other) {
         if (item == NX_STOP) return result;
         int64_t hash;
         if (!nx_hash_quick(item, &hash)) return NULL;
-        int there = nx_set_has(NX_PTR(nx_set, self), item, hash);
+        int there = nx_set_has_hashed(NX_PTR(nx_set, self), item, hash);
         if (there < 0 || (there && nx_set_add_hashed(result, item, hash) < 0)) return NULL;
     }
 }
@@ -196,7 +196,7 @@ static nx_set *subtract(nx_value self, nx_value other) {
         int64_t hash = nx_set_hash_before(NX_PTR(nx_set, self), position, key);
         int there;
         if (is_set) {
-            there = nx_set_has(NX_PTR(nx_set, other), key, hash);
+            there = nx_set_has_hashed(NX_PTR(nx_set, other), key, hash);
         } else {
             int64_t at = nx_dict_find(NX_PTR(nx_dict, other), key, hash);
             there = at == NX_DICT_ERROR ? -1 : at >= 0;
@@ -267,7 +267,7 @@ static int is_subset(nx_value self, nx_value other) {
     nx_set *part = NX_PTR(nx_set, self);
     int64_t position = 0, left = part->used;
     for (nx_value key; left-- > 0 && (key = nx_set_next_key(part, &position));) {
-        int there = nx_set_has(NX_PTR(nx_set, other), key, nx_set_hash_before(part, position, key));
+        int there = nx_set_has_hashed(NX_PTR(nx_set, other), key, nx_set_hash_before(part, position, key));
         if (there <= 0) return there;
     }
     return 1;
@@ -304,7 +304,7 @@ nx_value nx_set_isdisjoint(nx_value self, nx_value other) {
         int64_t position = 0;
         const nx_set *items = NX_PTR(nx_set, other);
         for (nx_value key; (key = nx_set_next_key(items, &position));) {
-            int there = nx_set_has(NX_PTR(nx_set, self), key, nx_set_hash_before(items, position, key));
+            int there = nx_set_has_hashed(NX_PTR(nx_set, self), key, nx_set_hash_before(items, position, key));
             if (there) return there < 0 ? 0 : NX_FALSE;
         }
         return NX_TRUE;
@@ -412,6 +412,11 @@ static nx_value set_repr(nx_value self) {
 }
 
 static int set_contains(nx_value self, nx_value item) { return with_frozen(self, item, nx_set_contains_value); }
+int nx_set_has(nx_value item, nx_value set) {
+    if (NX_LIKELY(nx_is_small_int(item)) && NX_LIKELY(!NX_PTR(nx_set, set)->hashes))
+        return nx_set_of_ints_has(NX_PTR(nx_set, set), item, nx_hash_small_int(nx_small_int(item)));
+    return set_contains(set, item);
+}
 
 static bool set_length(nx_value self, int64_t *length) {
     *length = size_of(self);

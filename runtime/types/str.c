@@ -620,6 +620,11 @@ nx_value nx_str_getitem(nx_value self, nx_value key) {
     return nx_str_from_char(nx_str_at(s, index));
 }
 
+bool nx_str_has_long_part(nx_value part, nx_value string) {
+    const nx_str *s = NX_PTR(nx_str, string);
+    return nx_str_find_in(s, 0, s->length, NX_PTR(nx_str, part)) >= 0;
+}
+
 static int str_contains(nx_value self, nx_value item) {
     if (!nx_is_str(item)) {
         nx_raisef(&nx_TypeError, "'in <string>' requires string as left operand, not %T", item);

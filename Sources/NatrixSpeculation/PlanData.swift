@@ -1,0 +1,84 @@
+/// Operations of dicts, sets and strings that go to their own function behind a guard of the container's kind, and not by
+/// way of the type's slots.
+///
+///     t = subscript counts, word           guard_dict counts
+///                                     →    t = dict_at counts, word
+///
+/// The functions do all that Python does, so nothing is guessed about keys and items.
+
+import NatrixIR
+import NatrixInference
+import NatrixSupport
+
+/// An operand: an input of the instruction and the kind that it must have, nil for any; or what stands for an argument that
+/// was not given.
+enum DataOperand {
+  case input(Int, ContainerKind?)
+  case none
+}
+
+extension Plans {
+  func dataPlan(_ value: ValueID, _ instruction: Instruction) -> Plan? {
+    guard speculation.does(.directData) else { return nil }
+    func kind(_ index: Int) -> ContainerKind? { ContainerKind(inputType(index, of: value)) }
+    switch instruction.primitive?.id {
+    case .subscript:
+      guard kind(0) == .dict else { return nil }
+      return Plan(kind: .data(.dict_at, [.input(0, .dict), .input(1, nil)]))
+    case .store_subscript:
+      guard kind(0) == .dict else { return nil }
+      return Plan(kind: .data(.dict_include, [.input(0, .dict), .input(1, nil), .input(2, nil)]))
+    case .contains_truth:
+      switch kind(1) {
+      case .dict: return Plan(kind: .data(.dict_has, [.input(0, nil), .input(1, .dict)]), result: .bool)
+      case .set: return Plan(kind: .data(.set_has, [.input(0, nil), .input(1, .set)]), result: .bool)
+      case .frozenset: return Plan(kind: .data(.set_has, [.input(0, nil), .input(1, .frozenset)]), result: .bool)
+      case .str:
+        guard kind(0) == .str else { return nil }
+        return Plan(kind: .data(.str_has_part, [.input(0, .str), .input(1, .str)]), result: .bool)
+      default: return nil
+      }
+    case .add: return strings(.str_concat, value)
+    case .iadd: return strings(.str_append, value)
+    case .lt_truth: return strings(.lt_str, value, result: .bool)
+    case .le_truth: return strings(.le_str, value, result: .bool)
+    case .gt_truth: return strings(.gt_str, value, result: .bool)
+    case .ge_truth: return strings(.ge_str, value, result: .bool)
+    case .truth_of:
+      guard let kind = kind(0), kind != .array else { return nil }
+      return Plan(kind: .filled(kind), result: .bool)
+    default: return nil
+    }
+  }
+
+  private func strings(_ id: PrimitiveID, _ value: ValueID, result: Representation = .object) -> Plan? {
+    guard inputType(0, of: value) == .str, inputType(1, of: value) == .str else { return nil }
+    return Plan(kind: .data(id, [.input(0, .str), .input(1, .str)]), result: result)
+  }
+
+  /// Methods of containers. Inputs: the callable, its self, the receiver, the arguments.
+  mutating func planDataMethod(_ value: ValueID, _ instruction: Instruction, _ arguments: Int) -> Bool {
+    let load = instruction.inputs[0]
+    let own = instruction.inputs[1]
+    guard speculation.does(.directData), instruction.opcode == .callBuiltinMethod,
+      let kind = ContainerKind(inputType(0, of: load)),
+      users[load.index].allSatisfy({ $0 == own || $0 == value }), users[own.index] == [value]
+    else { return false }
+    let receiver = DataOperand.input(2, nil)
+    let first = DataOperand.input(3, nil)
+    let id: PrimitiveID
+    let operands: [DataOperand]
+    switch (kind, graph[load].nameAttribute, arguments) {
+    case (.set, "add", 1): (id, operands) = (.set_include, [receiver, first])
+    case (.dict, "get", 1): (id, operands) = (.dict_get, [receiver, first, .none])
+    case (.dict, "get", 2): (id, operands) = (.dict_get, [receiver, first, .input(4, nil)])
+    case (.dict, "setdefault", 2): (id, operands) = (.dict_setdefault, [receiver, first, .input(4, nil)])
+    default: return false
+    }
+    all[value.index] = Plan(kind: .data(id, operands))
+    all[load.index] = Plan(kind: .kindMethod(kind))
+    all[own.index] = Plan(kind: .methodSelf)
+    gains += 1
+    return true
+  }
+}
