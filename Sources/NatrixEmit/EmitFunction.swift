@@ -419,8 +419,8 @@ struct FunctionEmitter {
     let point = (instruction.integer ?? 0) + 1
     let objects = instruction.inputs.map { input in
       switch graph[input].opcode == .constant ? .object : graph[input].representation {
-      case .i64: "nx_box_i64(\(operand(input)))"
-      case .f64: "nx_box_f64(\(operand(input)))"
+      case .i64: "nx_leaving_i64(\(operand(input)))"
+      case .f64: "nx_leaving_f64(\(operand(input)))"
       case .bool: "nx_from_bool(\(operand(input)))"
       case .object, .none: operandAsObject(input)
       }

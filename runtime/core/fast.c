@@ -39,6 +39,9 @@ static nx_value required(nx_value object) {
     _exit(1);
 }
 
+nx_value nx_leaving_i64(nx_i64 number) { return nx_box_i64(number); }
+nx_value nx_leaving_f64(nx_f64 number) { return nx_box_f64(number); }
+
 nx_value nx_box_big(nx_i64 number) { return required(nx_int_from_i64(number)); }
 nx_value nx_box_large(uint64_t number) { return required(nx_int_from_u64(number)); }
 nx_value nx_box_float(nx_f64 number) { return required(nx_float_boxed(number)); }

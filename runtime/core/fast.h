@@ -53,6 +53,9 @@ static inline nx_value nx_box_f64(nx_f64 number) {
     nx_value value = nx_rotate_float(number);
     return NX_LIKELY(nx_is_tagged_float(value)) ? value : nx_box_float(number);
 }
+// The same on the way out of fast code, of which there are many: calls are smaller.
+NX_COLD nx_value nx_leaving_i64(nx_i64 number);
+NX_COLD nx_value nx_leaving_f64(nx_f64 number);
 static inline nx_f64 nx_f64_of_i64(nx_i64 number) { return (nx_f64)number; }
 static inline bool nx_exact_f64(nx_i64 number, nx_f64 *result) {
     *result = (nx_f64)number;
