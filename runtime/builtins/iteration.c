@@ -1,6 +1,6 @@
 // len, iter, next, any, all, min, max, sorted.
 #include "natives.h"
-#include "../types/containers.h"
+#include "../types/set.h"
 #include "natrix.h"
 
 static bool take_one(const char *name, size_t nargs, nx_value kwnames) {
@@ -61,11 +61,24 @@ static bool take_options(const char *name, size_t nargs, const nx_value *args, n
     return true;
 }
 
+// The least or greatest of a set of small ints, which is not empty.
+static nx_value extreme_of_ints(const nx_set *set, int operation) {
+    nx_value best = 0;
+    int64_t position = 0;
+    for (nx_value key; (key = nx_set_next_key(set, &position));)
+        if (!best || (operation == NX_LT ? (int64_t)key < (int64_t)best : (int64_t)key > (int64_t)best)) best = key;
+    return best;
+}
+
 static nx_value extreme(const char *name, int operation, size_t nargs, const nx_value *args, nx_value kwnames) {
     nx_value key = NX_NONE, fallback = 0;
     if (nargs == 0) return nx_raisef(&nx_TypeError, "%s expected at least 1 argument, got 0", name);
     if (!take_options(name, nargs, args, kwnames, &key, &fallback)) return 0;
     nx_walk walk = {0};
+    if (nargs == 1 && key == NX_NONE && (nx_is_exact(args[0], &nx_set_type) || nx_is_exact(args[0], &nx_frozenset_type))) {
+        const nx_set *set = NX_PTR(nx_set, args[0]);
+        if (set->used && !set->hashes) return extreme_of_ints(set, operation);
+    }
     if (nargs > 1) {
         if (fallback)
             return nx_raisef(&nx_TypeError, "Cannot specify a default for %s() with multiple positional arguments", name);

@@ -9,30 +9,46 @@ static bool check(nx_value heap, const char *argument) {
     return nx_is_list(heap) || nx_failf(&nx_TypeError, "%s must be list, not %Y", argument, heap);
 }
 
+// a < b of two ints, or of tuples that ints and floats decide; -1 where `<` must be asked.
+static inline int before_quick(nx_value a, nx_value b) {
+    if (nx_are_small_ints(a, b)) return (int64_t)a < (int64_t)b;
+    if (!nx_is_exact(a, &nx_tuple_type) || !nx_is_exact(b, &nx_tuple_type)) return -1;
+    const nx_tuple *left = NX_PTR(nx_tuple, a), *right = NX_PTR(nx_tuple, b);
+    for (int64_t i = 0; i < left->length && i < right->length; i++) {
+        nx_value x = left->items[i], y = right->items[i];
+        if (x == y && nx_is_small_int(x)) continue;
+        if (NX_LIKELY(nx_are_small_ints(x, y))) return (int64_t)x < (int64_t)y;
+        if (!nx_is_tagged_float(x) || !nx_is_tagged_float(y)) return -1;
+        if (x != y) return nx_tagged_float(x) < nx_tagged_float(y);
+    }
+    return left->length < right->length;
+}
+
 // a < b, or b < a in a max heap; 1, 0, -1. `changed` is set when a comparison changed the list's length.
 static int before(nx_list *heap, nx_value a, nx_value b, bool max) {
-    if (nx_are_small_ints(a, b)) return max ? (int64_t)b < (int64_t)a : (int64_t)a < (int64_t)b;
-    if (!max && nx_is_exact(a, &nx_tuple_type) && nx_is_exact(b, &nx_tuple_type)) {
-        const nx_tuple *left = NX_PTR(nx_tuple, a), *right = NX_PTR(nx_tuple, b);
-        for (int64_t i = 0; i < left->length && i < right->length; i++) { // as long as the items are plain numbers
-            nx_value x = left->items[i], y = right->items[i];
-            if (nx_are_small_ints(x, y)) {
-                if (x != y) return (int64_t)x < (int64_t)y;
-            } else if (nx_is_tagged_float(x) && nx_is_tagged_float(y)) {
-                if (x != y) return nx_tagged_float(x) < nx_tagged_float(y);
-            } else {
-                break;
-            }
-        }
-    }
+    int less = max ? before_quick(b, a) : before_quick(a, b);
+    if (less >= 0) return less;
     int64_t length = heap->length;
-    int less = max ? nx_lt_truth(b, a) : nx_lt_truth(a, b);
+    less = max ? nx_lt_truth(b, a) : nx_lt_truth(a, b);
     if (less >= 0 && heap->length != length) return nx_failf(&nx_RuntimeError, "list changed size during iteration") - 1;
     return less;
 }
 
 // The item at `at` moves up as long as its parent comes after it.
 static bool rise(nx_list *heap, int64_t start, int64_t at, bool max) {
+    nx_value *items = heap->items, moving = items[at];
+    while (at > start) { // no code of the program runs: the item itself need not be in the list on its way
+        nx_value parent = items[(at - 1) >> 1];
+        int less = max ? before_quick(parent, moving) : before_quick(moving, parent);
+        if (less <= 0) {
+            items[at] = moving;
+            if (less == 0) return true;
+            break;
+        }
+        items[at] = parent;
+        at = (at - 1) >> 1;
+    }
+    items[at] = moving;
     while (at > start) {
         int64_t parent = (at - 1) >> 1;
         int less = before(heap, heap->items[at], heap->items[parent], max);
@@ -48,6 +64,18 @@ static bool rise(nx_list *heap, int64_t start, int64_t at, bool max) {
 
 static bool sink(nx_list *heap, int64_t at, bool max) {
     int64_t start = at, end = heap->length, limit = end >> 1; // at < limit has a child
+    nx_value *items = heap->items, moving = items[at];
+    while (at < limit) {
+        int64_t child = 2 * at + 1;
+        if (child + 1 < end) {
+            int less = max ? before_quick(items[child + 1], items[child]) : before_quick(items[child], items[child + 1]);
+            if (less < 0) break;
+            child += !less;
+        }
+        items[at] = items[child];
+        at = child;
+    }
+    items[at] = moving;
     while (at < limit) {
         int64_t child = 2 * at + 1;
         if (child + 1 < end) {

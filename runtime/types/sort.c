@@ -2,9 +2,13 @@
 //
 // While it is being sorted the list is empty, so that what a comparison does to it is noticed. One pass over the keys
 // finds out whether they are all small ints, all floats, all str, or tuples beginning with one of these: then comparing
-// needs no dispatch (and cannot fail). Otherwise only `<` is asked.
+// needs no dispatch (and cannot fail). Otherwise only `<` is asked. Many such keys in no order to speak of are not compared
+// at all but sorted by their ranks (sort_rank.c), tuples by the ranks of their items one after the other.
+#include "alloc.h"
 #include "natives.h"
 #include "containers.h"
+#include "sort_rank.h"
+#include <stdlib.h>
 
 typedef struct {
     nx_value *keys, *values;             // values: the list's items when there is a key function, else NULL
@@ -149,7 +153,94 @@ static key_kind kind_of(nx_value v) {
     return KEYS_OTHER;
 }
 
+// ---- by rank -----------------------------------------------------------------------------------------------------------------
+enum { RANKED = 0, UNRANKED = 1 }; // besides -1, an error
+enum { FEW = 96 };                 // fewer keys are compared
+static int sort_ranked(sorter *s, int64_t count, int64_t item);
+
+// The item of a tuple, or (item -1) the key itself.
+static inline nx_value part_of(nx_value key, int64_t item) { return item < 0 ? key : NX_PTR(nx_tuple, key)->items[item]; }
+
+// The ranks of all keys (of that item of all of them), which must be of one kind. Not of keys that are nearly sorted: runs
+// are merged faster.
+static bool rank_keys(const sorter *s, int64_t count, int64_t item, nx_rank *ranks, key_kind *kind) {
+    int64_t falls = 0;
+    for (int64_t i = 0; i < count; i++) {
+        if (item >= 0 && NX_PTR(nx_tuple, s->keys[i])->length <= item) return false;
+        nx_value part = part_of(s->keys[i], item);
+        if (i == 0) *kind = kind_of(part);
+        else if (kind_of(part) != *kind) return false;
+        switch (*kind) {
+        case KEYS_INT: ranks[i].rank = nx_rank_of_int(part); break;
+        case KEYS_FLOAT:
+            if (!nx_rank_of_float(key_float(part), &ranks[i].rank)) return false;
+            break;
+        case KEYS_STR:
+            if (NX_PTR(nx_str, part)->kind != 1) return false;
+            ranks[i].rank = nx_rank_of_str(NX_PTR(nx_str, part));
+            break;
+        default: return false;
+        }
+        ranks[i].index = i;
+        falls += i && ranks[i].rank < ranks[i - 1].rank;
+        if (i == 4096 && falls < 512) return false;
+    }
+    return falls >= count / 8;
+}
+
+static void move_to(nx_value *items, nx_value *room, const nx_rank *ranks, int64_t count) {
+    for (int64_t i = 0; i < count; i++) room[i] = items[ranks[i].index];
+    memcpy(items, room, (size_t)count * sizeof *items);
+}
+
+// Keys of equal ranks: what remains to be compared.
+static int sort_equal_ranks(sorter *s, int64_t low, int64_t count, int64_t item, key_kind kind) {
+    sorter part = {.keys = s->keys + low, .values = s->values ? s->values + low : NULL, .gallop = MINIMUM_GALLOP};
+    bool equal = true;
+    if (kind == KEYS_STR) {
+        const nx_str *first = NX_PTR(nx_str, part_of(part.keys[0], item));
+        for (int64_t i = 1; equal && i < count; i++) equal = nx_str_equal(first, NX_PTR(nx_str, part_of(part.keys[i], item)));
+        if (item < 0) return equal ? RANKED : sort_str(&part, count);
+    }
+    if (item < 0) return RANKED;
+    if (equal && count >= FEW) {
+        int done = sort_ranked(&part, count, item + 1);
+        if (done != UNRANKED) return done;
+    }
+    return sort_tuple(&part, count);
+}
+
+static int sort_ranked(sorter *s, int64_t count, int64_t item) {
+    key_kind kind;
+    if (count < FEW || count > UINT32_MAX) return UNRANKED;
+    nx_rank *ranks = malloc((size_t)count * 2 * sizeof *ranks);
+    if (!ranks || !rank_keys(s, count, item, ranks, &kind)) {
+        free(ranks);
+        return UNRANKED;
+    }
+    nx_value *room = nx_alloc_words(count);
+    if (!room) {
+        free(ranks);
+        return -1;
+    }
+    nx_rank *sorted = nx_sort_ranks(ranks, ranks + count, count);
+    move_to(s->keys, room, sorted, count);
+    if (s->values) move_to(s->values, room, sorted, count);
+    nx_give_back(room, (size_t)count * sizeof *room);
+    int done = RANKED;
+    if (item >= 0 || kind == KEYS_STR) {
+        for (int64_t low = 0, next; done == RANKED && low < count; low = next) {
+            for (next = low + 1; next < count && sorted[next].rank == sorted[low].rank;) next++;
+            if (next - low > 1) done = sort_equal_ranks(s, low, next - low, item, kind);
+        }
+    }
+    free(ranks);
+    return done;
+}
+
 static int sort_tuples(sorter *s, int64_t count) {
+    int done = sort_ranked(s, count, 0);
+    if (done != UNRANKED) return done;
     key_kind kind = KEYS_OTHER;
     for (int64_t i = 0; i < count; i++) {
         nx_tuple *tuple = NX_PTR(nx_tuple, s->keys[i]);
@@ -169,6 +260,10 @@ static int sort_keys(sorter *s, int64_t count) {
     key_kind kind = kind_of(s->keys[0]);
     for (int64_t i = 1; i < count; i++)
         if (kind_of(s->keys[i]) != kind) return sort_any(s, count);
+    if (kind == KEYS_INT || kind == KEYS_FLOAT || kind == KEYS_STR) {
+        int done = sort_ranked(s, count, -1);
+        if (done != UNRANKED) return done;
+    }
     switch (kind) {
     case KEYS_INT: return sort_int(s, count);
     case KEYS_FLOAT: return sort_float(s, count);
