@@ -66,7 +66,9 @@ static bool sink(nx_list *heap, int64_t at, bool max) {
     int64_t start = at, end = heap->length, limit = end >> 1; // at < limit has a child
     nx_value *items = heap->items, moving = items[at];
     while (at < limit) {
-        int64_t child = 2 * at + 1;
+        int64_t child = 2 * at + 1, grandchild = 2 * child + 1;
+        if (grandchild + 3 < end) // one of these four comes next, and tuples lie anywhere
+            for (int i = 0; i < 4; i++) __builtin_prefetch(NX_PTR(char, items[grandchild + i]));
         if (child + 1 < end) {
             int less = max ? before_quick(items[child + 1], items[child]) : before_quick(items[child], items[child + 1]);
             if (less < 0) break;
