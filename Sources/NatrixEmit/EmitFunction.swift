@@ -284,7 +284,7 @@ struct FunctionEmitter {
     case .parameter:
       if function.kind.isResumable && hasVariable(value) { reload(variables.variableOf[value.index]) }
     case .copy, .primitive, .loadMethod, .callKnown, .callKnownMethod, .callBuiltin,
-      .callBuiltinMethod, .unpack, .resumed, .traceback, .guardCallee, .callFast:
+      .callBuiltinMethod, .unpack, .resumed, .traceback, .guardCallee, .kindIndex, .callFast:
       emitInstruction(value, instruction)
     case .unpackItem:
       emitInstruction(value, instruction)
@@ -310,7 +310,7 @@ struct FunctionEmitter {
       .exit:
       return
     case .copy, .primitive, .loadMethod, .callKnown, .callKnownMethod, .callBuiltin,
-      .callBuiltinMethod, .unpack, .yield, .resumed, .branch, .return, .guardCallee, .callFast,
+      .callBuiltinMethod, .unpack, .yield, .resumed, .branch, .return, .guardCallee, .kindIndex, .callFast,
       .suspend, .unreachable:
       break
     }
@@ -574,7 +574,7 @@ extension Instruction {
     switch opcode {
     case .callKnown, .callKnownMethod, .callBuiltin, .callBuiltinMethod, .callFast: true
     case .primitive: primitive?.name.hasPrefix("call") ?? false
-    case .state, .virtual, .guardCallee, .exit, .constant, .parameter, .phi, .copy, .loadMethod, .methodSelf, .unpack, .unpackItem, .yield, .resumed, .jump,
+    case .state, .virtual, .guardCallee, .kindIndex, .exit, .constant, .parameter, .phi, .copy, .loadMethod, .methodSelf, .unpack, .unpackItem, .yield, .resumed, .jump,
       .branch, .return, .fail, .check, .traceback, .suspend, .unreachable:
       false
     }

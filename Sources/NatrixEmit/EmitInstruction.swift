@@ -19,6 +19,7 @@ extension FunctionEmitter {
       }
     case .resumed: assign(value, "sent")
     case .guardCallee: emitGuardCallee(value, instruction)
+    case .kindIndex: emitKindIndex(value, instruction)
     case .callFast: emitCallFast(value, instruction)
     case .traceback:
       let number = positionNumber(instruction.position)
@@ -274,6 +275,22 @@ extension FunctionEmitter {
     }
   }
 
+  private mutating func emitKindIndex(_ value: ValueID, _ instruction: Instruction) {
+    let object = operand(instruction.inputs[0])
+    var number = 0
+    var tests = ""
+    for case .code(let id) in instruction.attributes {
+      let isIt =
+        module.program[id].kind == .classBody
+        ? "nx_guard_layout(\(object), \(module.layoutArguments(of: id)))"
+        : "nx_has_code(\(object), &\(module.symbols(of: id).base)_code)"
+      tests += "\(isIt) ? \(number) : "
+      number += 1
+    }
+    let result = hasVariable(value) ? "\(operand(value)) = " : ""
+    pendingResult = (value, "((\(result)\(tests)-1) >= 0)")
+  }
+
   private mutating func emitCallFast(_ value: ValueID, _ instruction: Instruction) {
     guard let id = instruction.function else { return }
     let symbols = module.symbols(of: id)
@@ -282,10 +299,14 @@ extension FunctionEmitter {
     if target.isStatic {
       arguments[0] = "&\(symbols.base)_object"
     } else {
-      // Absent: the callee's code does not ask for it.
-      arguments[0] = graph[instruction.inputs[0]].opcode == .constant ? "NULL" : "NX_PTR(nx_function, \(arguments[0]))"
+      // Absent: the only function that its `def` made, or one that the callee's code does not ask for.
+      let unknown = target.isMadeOnce ? "\(symbols.base)_made" : "NULL"
+      arguments[0] = graph[instruction.inputs[0]].opcode == .constant ? unknown : "NX_PTR(nx_function, \(arguments[0]))"
     }
-    let call = "\(symbols.fast(instruction.integer ?? 0))(\(arguments.joined(separator: ", ")))"
+    let version = instruction.integer ?? 0
+    if version < 0 { module.called.insert(id) }
+    let name = version < 0 ? symbols.base : symbols.fast(version)
+    let call = "\(name)(\(arguments.joined(separator: ", ")))"
     line(hasVariable(value) ? "\(operand(value)) = \(call);" : "\(call);")
   }
 

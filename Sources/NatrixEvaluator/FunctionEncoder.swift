@@ -209,7 +209,7 @@ struct FunctionEncoder {
       target(instruction.targets[0])
       word(position(instruction.position))
     case .unreachable: begin(.unreachable)
-    case .state, .virtual, .guardCallee, .callFast, .exit:
+    case .state, .virtual, .guardCallee, .kindIndex, .callFast, .exit:
       preconditionFailure("evaluator: \(instruction.opcode.rawValue) is of fast code")
     }
   }

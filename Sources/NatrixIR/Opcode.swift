@@ -53,7 +53,10 @@ package enum Opcode: String, CaseIterable, Sendable {
   /// Fails as a guard unless the first input is what `.code` (a function made by its `def` once) or `.name` (a builtin)
   /// stands for.
   case guardCallee
-  /// Calls the fast version `.integer` of the function `.code`: inputs are the function object, the arguments in the
+  /// Which of several kinds an object is of, from 0; fails as a guard when it is of none. Attributes `.code`: of a class's
+  /// body, its instances as laid out; else the function objects with that code.
+  case kindIndex
+  /// Calls the fast version `.integer` (-1: what anybody calls) of the function `.code`: inputs are the function object, the arguments in the
   /// version's representations, and, when the result is a machine number, last the state behind the call, for a result in
   /// another representation.
   case callFast
@@ -111,6 +114,7 @@ package enum Opcode: String, CaseIterable, Sendable {
     case .state: Row(inputs: nil, result: .none, effects: [], failure: .never)
     case .virtual: Row(inputs: nil, result: .object, effects: [], failure: .never)
     case .guardCallee: Row(inputs: 2, result: .none, effects: [], failure: .guard)
+    case .kindIndex: Row(inputs: 2, result: .i64, effects: .readsHeap, failure: .guard)
     case .callFast: Row(inputs: nil, result: .object, effects: .any, failure: .null)
     case .exit: Row(inputs: nil, result: .none, effects: [], failure: .never, isTerminator: true)
     case .jump: Row(inputs: 0, result: .none, effects: [], failure: .never, isTerminator: true)

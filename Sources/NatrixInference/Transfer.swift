@@ -62,7 +62,7 @@ extension Solver {
       put(x(0), into: instances[number].result)
       return nil
     // The generic graph has no fast code.
-    case .jump, .branch, .fail, .check, .traceback, .suspend, .unreachable, .state, .virtual, .guardCallee, .callFast, .exit:
+    case .jump, .branch, .fail, .check, .traceback, .suspend, .unreachable, .state, .virtual, .guardCallee, .kindIndex, .callFast, .exit:
       return nil
     }
   }

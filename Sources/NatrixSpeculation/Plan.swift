@@ -44,6 +44,10 @@ struct Plan {
     case callFast(FunctionID, Int)
     /// An attribute of an instance with a static layout.
     case loadSlot(SlotPlace), storeSlot(SlotPlace)
+    /// The same of instances of one of several classes (PlanChoices.swift).
+    case loadSlots([SlotPlace]), storeSlots([SlotPlace])
+    /// A method that the receiver's class, one of several, has; and the call.
+    case fixedMethods([FunctionID]), callMethods([MethodTarget])
     /// A method found by the receiver's layout (that of the class with this body), its self, and the call.
     case fixedMethod(FunctionID), methodSelf, callMethod(MethodTarget)
     /// An instance of the class with this body, and its `__init__`.
@@ -289,11 +293,13 @@ struct Plans {
     case .call_values: return constructorPlan(value, instruction) ?? .copy
     case .load_attr:
       if let plan = propertyPlan(value, instruction) { return plan }
-      guard let place = speculation.slot(instruction.nameAttribute ?? "", of: inputType(0, of: value)) else { return .copy }
+      guard let place = speculation.slot(instruction.nameAttribute ?? "", of: inputType(0, of: value)) else {
+        return slotsPlan(value, instruction) ?? .copy
+      }
       return Plan(kind: .loadSlot(place))
     case .store_attr:
       guard let place = speculation.slot(instruction.nameAttribute ?? "", of: inputType(0, of: value)), !place.customStores
-      else { return .copy }
+      else { return slotsPlan(value, instruction, stores: true) ?? .copy }
       return Plan(kind: .storeSlot(place))
     default: return .copy
     }

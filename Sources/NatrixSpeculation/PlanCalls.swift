@@ -53,7 +53,7 @@ extension Plans {
   }
 
   /// The fast version of a function that can be called from here with so many positional arguments.
-  private func callable(
+  func callable(
     _ target: FunctionID, with count: Int, at call: ValueID
   ) -> (version: Int, signature: FastSignature)? {
     let signatures = speculation.signatures[target.index]
@@ -73,9 +73,9 @@ extension Plans {
       return Plan(kind: .constructFields(body))
     }
     guard let (body, initialiser) = speculation.constructor(of: type(instruction.inputs[0])), let initialiser,
-      let (number, signature) = callable(initialiser, with: instruction.inputs.count, at: value),
+      let (number, signature) = reachable(initialiser, with: instruction.inputs.count, at: value),
       signature.result == .object,
-      !speculation.usesOwnObject.contains(initialiser)
+      !speculation.usesOwnObject.contains(initialiser) || speculation.isMadeOnce(initialiser)
     else { return nil }
     let isPlain = speculation.plainInitialisers[initialiser]?[body] != nil
     guard isPlain || speculation.result(of: initialiser, number).only == Atom.none else { return nil }
@@ -110,7 +110,7 @@ extension Plans {
       let id = speculation.instanceClass(type),
       !speculation.types.classes[id].isOpaque,
       case .property(let getter, _)? = speculation.types.classes.member(name, of: id)?.member,
-      speculation.isFixed(name, of: id), let (number, signature) = callable(getter, with: 1, at: value)
+      speculation.isFixed(name, of: id), let (number, signature) = reachable(getter, with: 1, at: value)
     else { return nil }
     let body = speculation.types.classes[id].body
     return Plan(
@@ -138,6 +138,7 @@ extension Plans {
         if planListMethod(value, instruction, arguments) || planDataMethod(value, instruction, arguments)
           || planNative(value, instruction)
         { continue }
+        if planMethods(value, instruction, arguments) { continue }
         planMethod(value, instruction, arguments)
       }
     }
@@ -149,7 +150,8 @@ extension Plans {
     let own = instruction.inputs[1]
     guard speculation.does(.directMethods),
       var target = speculation.method(graph[load].nameAttribute ?? "", of: inputType(0, of: load)),
-      let (number, signature) = callable(target.function, with: arguments + 1, at: value)
+      let (number, signature) = target.body == nil
+        ? callable(target.function, with: arguments + 1, at: value) : reachable(target.function, with: arguments + 1, at: value)
     else { return }
     target.version = number
     let skipped = instruction.inputs.count - arguments
@@ -161,6 +163,10 @@ extension Plans {
       users[own.index] == [value]
     else {
       target.body = nil
+      guard number >= 0 else {
+        all[value.index] = .copy
+        return
+      }
       all[value.index].kind = .callMethod(target)
       return
     }

@@ -34,6 +34,7 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case directMethods = "direct-methods"
   case directConstructors = "direct-constructors"
   case specialMethods = "special-methods"
+  case choices
   case versions = "function-versions"
 }
 
@@ -44,6 +45,8 @@ package struct Speculation {
   private(set) var signatures: [[FastSignature]]
   let moduleOfFunction: [Int]
   private let names: [String]
+  let parameterCounts: [Int]
+  private let madeOnce: [Bool]
   /// By the function of a class's body.
   let layouts: [FunctionID: ClassLayout]
   /// Functions whose code asks for their function object.
@@ -71,6 +74,8 @@ package struct Speculation {
     self.disabled = disabled
     self.types = types
     names = program.functions.map(\.name)
+    parameterCounts = program.functions.map(\.parameterNames.count)
+    madeOnce = program.functions.map(\.isMadeOnce)
     let layouts = program.classLayouts()
     self.layouts = layouts
     var defaults: [FunctionID: [Constant]] = [:]
@@ -143,7 +148,7 @@ package struct Speculation {
 
   /// What inference knows of one of them; nil when there is only one.
   func known(_ id: FunctionID, _ version: Int) -> FunctionVersion? {
-    guard does(.versions), id.index < types.versions.count, version < types.versions[id.index].count else { return nil }
+    guard does(.versions), version >= 0, id.index < types.versions.count, version < types.versions[id.index].count else { return nil }
     return types.versions[id.index][version]
   }
 
@@ -169,6 +174,9 @@ package struct Speculation {
     return FastSignature(
       parameters: parameters, result: representation(result(of: function.id, version)))
   }
+
+  /// Whether one object, which its `def` made and the C code knows, is all that there is of a function.
+  func isMadeOnce(_ id: FunctionID) -> Bool { madeOnce[id.index] }
 
   func nameOfFunction(_ id: FunctionID) -> String { names[id.index] }
 

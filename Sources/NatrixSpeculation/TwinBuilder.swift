@@ -17,7 +17,7 @@ struct TwinBuilder {
   let facts: ProgramFacts
   let module: Int
 
-  private(set) var fast = Graph()
+  var fast = Graph()
   /// Those of earlier versions too.
   private(set) var resumePoints: [ResumePoint]
   private var pointOf: [ValueID: Int] = [:]
@@ -27,18 +27,24 @@ struct TwinBuilder {
   private var phiOf: [ValueID: ValueID] = [:]
   /// Where instructions go: the end of this block.
   private(set) var block = BlockID(0)
-  /// A block of the fast graph only, on the edge from `block` to another: instructions go there.
+  /// Of blocks that have become several in the fast graph: the last of these (TwinChoices.swift).
+  var tails: [BlockID: BlockID] = [:] {
+    didSet { if let end = tails[block] { tailHeads[end] = block } }
+  }
+  /// The other way round, of all that they become.
+  private(set) var tailHeads: [BlockID: BlockID] = [:]
+  /// Where instructions go instead: on the edge from `block` to another, or behind the phis of a block with a handler.
   private var edge: BlockID?
   /// The instruction of the generic graph that is being done.
   private(set) var current = ValueID(0)
-  private var stateHere: (before: ValueID, state: ValueID)?
+  var stateHere: (before: ValueID, state: ValueID)?
   /// Objects made of machine values in this block.
-  private var boxes: [ValueID: ValueID] = [:]
+  var boxes: [ValueID: ValueID] = [:]
   /// Values of the generic graph that stand there as objects and are wanted as numbers.
   private var guarded: [ValueID] = []
   /// Guards that objects have passed, and where.
-  private var passed: [GuardKey: [BlockID]] = [:]
-  private var numbers: [GuardKey: [(number: ValueID, block: BlockID)]] = [:]
+  var passed: [GuardKey: [BlockID]] = [:]
+  var numbers: [GuardKey: [(number: ValueID, block: BlockID)]] = [:]
   var loops: [LoopValues]
 
   struct GuardKey: Hashable {
@@ -50,6 +56,8 @@ struct TwinBuilder {
   enum Fact: Hashable {
     case kind(PrimitiveID)
     case layout(FunctionID)
+    /// One of these, and which (the number).
+    case kinds([FunctionID])
     case callee(FunctionID)
     case builtin(String)
   }
@@ -97,6 +105,7 @@ struct TwinBuilder {
     for block in order { makePhis(of: block) }
     for block in order { buildBlock(block) }
     for block in order { fillPhis(of: block) }
+    handleTails()
     return fast
   }
 
@@ -104,7 +113,7 @@ struct TwinBuilder {
 
   @discardableResult
   mutating func emit(_ instruction: Instruction) -> ValueID {
-    fast.append(instruction, to: edge ?? block)
+    fast.append(instruction, to: edge ?? tail(block))
   }
 
   /// An operation without a guard, or (with `state`) one that fails as a guard.
@@ -147,7 +156,7 @@ struct TwinBuilder {
   }
 
   /// Whether what stands in that block, done before now, was done on every path to here.
-  private func isSeen(_ place: BlockID) -> Bool {
+  func isSeen(_ place: BlockID) -> Bool {
     place == block || (generic[place].handler == nil && dominators.dominates(place, block))
   }
 
@@ -309,8 +318,8 @@ struct TwinBuilder {
         inputs.append(constant(.none, .object))
       } else if case .methodSelf = plans[live].kind, case .kindMethod = plans[generic[live].inputs[0]].kind {
         inputs.append(constant(.absent, .object))
-      } else if case .fixedMethod = plans[live].kind {
-        inputs.append(loadedMethod(live))
+      } else if let virtual = virtualMethod(live) {
+        inputs.append(virtual)
       } else if case .methodSelf = plans[live].kind {
         inputs.append(self.value(generic[generic[live].inputs[0]].inputs[0], as: .object))
       } else {
@@ -371,20 +380,22 @@ struct TwinBuilder {
   private mutating func fillPhis(of target: BlockID) {
     for (number, predecessor) in generic[target].predecessors.enumerated() {
       let isHandlerEdge = generic[predecessor].handler == target && !generic.successors(of: predecessor).contains(target)
-      let held = isHandlerEdge ? takeAllButPhis(of: predecessor) : takeTerminator(of: predecessor)
+      let source = isHandlerEdge ? predecessor : tail(predecessor)
+      let held = isHandlerEdge ? takeAllButPhis(of: source) : takeTerminator(of: source)
       block = predecessor
       boxes = [:]
       stateHere = nil
       current = isHandlerEdge ? firstBehindPhis(of: predecessor) : generic[predecessor].instructions.last ?? current
       let needsEdge = !isHandlerEdge && generic.successors(of: predecessor).count > 1 && hasGuesses(target, number)
-      if needsEdge { edge = fast.addBlock("edge") }
+      if needsEdge { edge = fast.addBlock("edge") } else if isHandlerEdge { edge = predecessor }
       for phi in generic.phis(of: target) {
         guard let made = phiOf[phi] else { continue }
         fast[made].inputs[number] = value(generic[phi].inputs[number], as: fast[made].representation)
       }
       fillLoopPhis(of: target, from: predecessor, number)
-      fast[predecessor].instructions += held
-      if let edge { split(from: predecessor, to: target, number, by: edge) }
+      fast[source].instructions += held
+      if !isHandlerEdge { fast[target].predecessors[number] = source }
+      if needsEdge, let edge { split(from: source, to: target, number, by: edge) }
       edge = nil
     }
   }

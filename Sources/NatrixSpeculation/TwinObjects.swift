@@ -58,8 +58,16 @@ extension TwinBuilder {
     checkLayout(value(instruction.inputs[0], as: .object), body)
   }
 
+  /// What a method that is not loaded is to the generic version; nil for other values.
+  mutating func virtualMethod(_ original: ValueID) -> ValueID? {
+    switch plans[original].kind {
+    case .fixedMethod, .fixedMethods: loadedMethod(original)
+    default: nil
+    }
+  }
+
   /// The method as it was loaded, for the generic version.
-  mutating func loadedMethod(_ original: ValueID) -> ValueID {
+  private mutating func loadedMethod(_ original: ValueID) -> ValueID {
     let object = value(generic[original].inputs[0], as: .object)
     return emit(
       Instruction(
@@ -69,20 +77,13 @@ extension TwinBuilder {
 
   /// A call of a method's fast version. Inputs: the callable, its self, (the receiver,) the arguments.
   mutating func callMethod(_ value: ValueID, _ instruction: Instruction, _ target: MethodTarget) {
-    let signature = speculation.signatures[target.function.index][target.version]
+    let signature = speculation.signature(of: target)
     let arguments = Array(instruction.inputs.dropFirst(instruction.opcode == .callBuiltinMethod ? 3 : 2))
     let load = generic[instruction.inputs[0]]
     let receiver = load.inputs[0]
-    var callee: ValueID
+    let callee: ValueID
     if target.body != nil {
-      if speculation.usesOwnObject.contains(target.function) {
-        callee = emit(
-          Instruction(
-            .primitive, [self.value(receiver, as: .object)],
-            attributes: [.primitive(.method_function), .name(load.nameAttribute ?? "")]))
-      } else {
-        callee = constant(.absent, .object)
-      }
+      callee = methodObject(target, of: self.value(receiver, as: .object))
     } else {
       callee = self.value(instruction.inputs[0], as: .object)
       let own = self.value(instruction.inputs[1], as: .object)
@@ -95,11 +96,12 @@ extension TwinBuilder {
   }
 
   /// A call with its receiver (or nothing), the arguments that are given and the defaults that are constants.
+  @discardableResult
   mutating func call(
     _ value: ValueID, _ target: MethodTarget, _ callee: ValueID, receiver: ValueID?, _ arguments: [ValueID],
-    isInitialiser: Bool = false
-  ) {
-    let signature = speculation.signatures[target.function.index][target.version]
+    isDefined: Bool = true
+  ) -> ValueID {
+    let signature = speculation.signature(of: target)
     var inputs = [callee]
     if let receiver { inputs.append(receiver) }
     for (argument, representation) in zip(arguments, signature.parameters.dropFirst(receiver == nil ? 0 : 1)) {
@@ -120,7 +122,8 @@ extension TwinBuilder {
       Instruction(
         .callFast, inputs, attributes: [.code(target.function), .integer(target.version)], representation: signature.result,
         position: generic[value].position))
-    if !isInitialiser { define(value, call) }
+    if isDefined { define(value, call) }
+    return call
   }
 
   // MARK: Constructors
@@ -141,7 +144,7 @@ extension TwinBuilder {
     if let stored {
       fill(object, body, stored)
     } else {
-      call(value, initialiser, constant(.absent, .object), receiver: object, arguments, isInitialiser: true)
+      call(value, initialiser, constant(.absent, .object), receiver: object, arguments, isDefined: false)
     }
     define(value, object)
   }
@@ -181,7 +184,7 @@ extension TwinBuilder {
   ) -> [ValueID]? {
     guard let stores = speculation.plainInitialisers[initialiser]?[body] else { return nil }
     let defaults = speculation.defaults[initialiser] ?? []
-    let count = speculation.signatures[initialiser.index].first?.parameters.count ?? 0
+    let count = speculation.parameterCounts[initialiser.index]
     return stores.map { store in
       switch store {
       case .constant(let constant): return self.constant(constant, .object)

@@ -44,7 +44,9 @@ extension TwinBuilder {
     case .wrapped: return
     case .masked: cutBits(value)
     case .property(let target, let body):
-      guard !speculation.usesOwnObject.contains(target.function) else { return copy(value, instruction, .copy) }
+      guard !speculation.usesOwnObject.contains(target.function) || speculation.isMadeOnce(target.function) else {
+        return copy(value, instruction, .copy)
+      }
       let object = self.value(instruction.inputs[0], as: .object)
       checkLayout(object, body)
       call(value, target, constant(.absent, .object), receiver: object, [])
@@ -60,6 +62,10 @@ extension TwinBuilder {
     case .special(let target, let body): callSpecial(value, instruction, target, body)
     case .loadSlot(let place): loadSlot(value, instruction, place)
     case .storeSlot(let place): storeSlot(instruction, place)
+    case .loadSlots(let places): loadSlots(value, instruction, places)
+    case .storeSlots(let places): storeSlots(instruction, places)
+    case .fixedMethods(let bodies): _ = kindIndex(self.value(instruction.inputs[0], as: .object), bodies)
+    case .callMethods(let targets): callMethods(value, instruction, targets)
     case .fixedMethod(let body): fixMethod(instruction, body)
     case .methodSelf: return
     case .callMethod(let target): callMethod(value, instruction, target)
@@ -184,14 +190,7 @@ extension TwinBuilder {
     if representations[instruction.inputs[1]] == .object, generic[instruction.inputs[1]].opcode != .constant {
       checkOperand(instruction.inputs[1])
     }
-    var callee = constant(.absent, .object)
-    if speculation.usesOwnObject.contains(target.function) {
-      callee = emit(
-        Instruction(
-          .primitive, [left],
-          attributes: [.primitive(.method_function), .name(speculation.nameOfFunction(target.function))]))
-    }
-    call(value, target, callee, receiver: left, [instruction.inputs[1]])
+    call(value, target, methodObject(target, of: left), receiver: left, [instruction.inputs[1]])
   }
 
   /// The other operand is what it was taken for, so that no reflected method of it comes first.
