@@ -17,8 +17,10 @@ struct MethodTarget {
   /// The class whose layout the receiver is checked against: nothing is looked up then. Nil: the method is looked up
   /// and compared.
   var body: FunctionID?
-  /// Which of the function's fast versions is called.
+  /// Which of the function's fast versions is called; -1: the function as anybody calls it.
   var version = 0
+  /// What its parameters take (PlanBinding.swift); nil: the arguments by position.
+  var bound: [BoundArgument]?
 }
 
 extension Speculation {

@@ -48,6 +48,10 @@ struct Plan {
     case loadSlots([SlotPlace]), storeSlots([SlotPlace])
     /// A method that the receiver's class, one of several, has; and the call.
     case fixedMethods([FunctionID]), callMethods([MethodTarget])
+    /// `super()` in a method of instances of these classes, its attribute, and the call (PlanSuper.swift).
+    case superObject([FunctionID]), superMethod, callSuper(MethodTarget?)
+    /// A call of one of several functions, by its code (PlanFunctions.swift); what belongs before the arguments is absent.
+    case callFunctions([MethodTarget]), noSelf
     /// A method found by the receiver's layout (that of the class with this body), its self, and the call.
     case fixedMethod(FunctionID), methodSelf, callMethod(MethodTarget)
     /// An instance of the class with this body, and its `__init__`.
@@ -290,7 +294,8 @@ struct Plans {
         return Plan(kind: .set(.array), operands: [.object, .i64, speculation.representation(type(inputs[2]))])
       default: return .copy
       }
-    case .call_values: return constructorPlan(value, instruction) ?? .copy
+    case .call_values, .call_keywords:
+      return constructorPlan(value, instruction) ?? functionsPlan(value, instruction) ?? .copy
     case .load_attr:
       if let plan = propertyPlan(value, instruction) { return plan }
       guard let place = speculation.slot(instruction.nameAttribute ?? "", of: inputType(0, of: value)) else {

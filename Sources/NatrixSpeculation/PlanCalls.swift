@@ -69,19 +69,20 @@ extension Plans {
 
   func constructorPlan(_ value: ValueID, _ instruction: Instruction) -> Plan? {
     guard speculation.does(.directConstructors) else { return nil }
-    if let body = speculation.dataClass(type(instruction.inputs[0]), arguments: instruction.inputs.count - 1) {
+    if instruction.primitive?.id == .call_values,
+      let body = speculation.dataClass(type(instruction.inputs[0]), arguments: instruction.inputs.count - 1)
+    {
       return Plan(kind: .constructFields(body))
     }
     guard let (body, initialiser) = speculation.constructor(of: type(instruction.inputs[0])), let initialiser,
-      let (number, signature) = reachable(initialiser, with: instruction.inputs.count, at: value),
+      let arguments = CallArguments(instruction, in: graph),
+      let (target, signature) = reach(initialiser, body: body, hasReceiver: true, arguments, at: value),
       signature.result == .object,
       !speculation.usesOwnObject.contains(initialiser) || speculation.isMadeOnce(initialiser)
     else { return nil }
     let isPlain = speculation.plainInitialisers[initialiser]?[body] != nil
-    guard isPlain || speculation.result(of: initialiser, number).only == Atom.none else { return nil }
-    let target = MethodTarget(function: initialiser, body: body, version: number)
-    return Plan(
-      kind: .construct(body, target), operands: isPlain ? [] : [.object] + signature.parameters.dropFirst())
+    guard isPlain || speculation.result(of: initialiser, target.version).only == Atom.none else { return nil }
+    return Plan(kind: .construct(body, target), operands: isPlain ? [] : operands(instruction, [(target, signature)]))
   }
 
   /// An operator on an instance whose class has a method for it; the other operand is no instance of a class derived from
@@ -130,6 +131,10 @@ extension Plans {
         case .callKnownMethod: arguments = instruction.inputs.count - 2
         case .callBuiltinMethod: arguments = instruction.inputs.count - 3
         case .primitive where instruction.primitive?.id == .call_loaded: arguments = instruction.inputs.count - 2
+        case .primitive where instruction.primitive?.id == .call_loaded_keywords:
+          if planSuper(value, instruction) || planMethods(value, instruction) { continue }
+          _ = planStoredFunction(value, instruction)
+          continue
         default: continue
         }
         guard graph[instruction.inputs[0]].opcode == .loadMethod,
@@ -138,40 +143,27 @@ extension Plans {
         if planListMethod(value, instruction, arguments) || planDataMethod(value, instruction, arguments)
           || planNative(value, instruction)
         { continue }
-        if planMethods(value, instruction, arguments) { continue }
+        if planSuper(value, instruction) || planMethods(value, instruction) { continue }
+        if planStoredFunction(value, instruction) { continue }
         planMethod(value, instruction, arguments)
       }
     }
   }
 
-  /// A method of a class of the program.
+  /// A method of a class of the program that is looked up and compared.
   private mutating func planMethod(_ value: ValueID, _ instruction: Instruction, _ arguments: Int) {
     let load = instruction.inputs[0]
-    let own = instruction.inputs[1]
     guard speculation.does(.directMethods),
       var target = speculation.method(graph[load].nameAttribute ?? "", of: inputType(0, of: load)),
-      let (number, signature) = target.body == nil
-        ? callable(target.function, with: arguments + 1, at: value) : reachable(target.function, with: arguments + 1, at: value)
+      let (number, signature) = callable(target.function, with: arguments + 1, at: value)
     else { return }
     target.version = number
+    target.body = nil
     let skipped = instruction.inputs.count - arguments
     all[value.index] = Plan(
       kind: .callMethod(target), result: signature.result,
       operands: [Representation](repeating: .object, count: skipped) + signature.parameters.dropFirst())
     gains += 1
-    guard let body = target.body, users[load.index].allSatisfy({ $0 == own || $0 == value }),
-      users[own.index] == [value]
-    else {
-      target.body = nil
-      guard number >= 0 else {
-        all[value.index] = .copy
-        return
-      }
-      all[value.index].kind = .callMethod(target)
-      return
-    }
-    all[load.index] = Plan(kind: .fixedMethod(body))
-    all[own.index] = Plan(kind: .methodSelf)
   }
 
   /// `list.append(item)` and `list.pop()`. Inputs: the callable, its self, the receiver, the arguments.

@@ -62,31 +62,42 @@ extension Plans {
   }
 
   /// A method that each of the receiver's classes has.
-  mutating func planMethods(_ value: ValueID, _ instruction: Instruction, _ arguments: Int) -> Bool {
+  mutating func planMethods(_ value: ValueID, _ instruction: Instruction) -> Bool {
     let load = instruction.inputs[0]
-    let own = instruction.inputs[1]
-    guard speculation.does(.directMethods), let classes = speculation.instanceClasses(inputType(0, of: load)),
-      users[load.index].allSatisfy({ $0 == own || $0 == value }), users[own.index] == [value]
+    let receiver = inputType(0, of: load)
+    guard speculation.does(.directMethods), let arguments = CallArguments(instruction, in: graph),
+      let own = onlySelf(of: load, for: value),
+      let classes = speculation.instanceClass(receiver).map({ [$0] }) ?? speculation.instanceClasses(receiver)
     else { return false }
-    var targets: [MethodTarget] = []
-    var signatures: [FastSignature] = []
+    var targets: [(target: MethodTarget, signature: FastSignature)] = []
     for id in classes {
-      guard var target = speculation.method(graph[load].nameAttribute ?? "", of: Type(.instance(id))), target.body != nil,
-        let (number, signature) = reachable(target.function, with: arguments + 1, at: value)
+      guard let method = speculation.method(graph[load].nameAttribute ?? "", of: Type(.instance(id))),
+        let body = method.body,
+        let target = reach(method.function, body: body, hasReceiver: true, arguments, at: value)
       else { return false }
-      target.version = number
       targets.append(target)
-      signatures.append(signature)
     }
-    let skipped = instruction.inputs.count - arguments
-    all[value.index] = Plan(
-      kind: .callMethods(targets), result: common(signatures.map(\.result)),
-      operands: [Representation](repeating: .object, count: skipped)
-        + (0..<arguments).map { index in common(signatures.map { $0.parameters[index + 1] }) })
-    all[load.index] = Plan(kind: .fixedMethods(targets.compactMap(\.body)))
+    let operands = operands(instruction, targets)
+    let result = common(targets.map(\.signature.result))
+    if classes.count == 1, let body = targets[0].target.body {
+      all[value.index] = Plan(kind: .callMethod(targets[0].target), result: result, operands: operands)
+      all[load.index] = Plan(kind: .fixedMethod(body))
+    } else {
+      all[value.index] = Plan(kind: .callMethods(targets.map(\.target)), result: result, operands: operands)
+      all[load.index] = Plan(kind: .fixedMethods(targets.compactMap(\.target.body)))
+    }
     all[own.index] = Plan(kind: .methodSelf)
     gains += 1
     return true
+  }
+
+  /// The `methodSelf` of a load that only this call uses.
+  func onlySelf(of load: ValueID, for call: ValueID) -> ValueID? {
+    guard graph[load].opcode == .loadMethod,
+      let own = users[load.index].first(where: { graph[$0].opcode == .methodSelf }),
+      users[load.index].allSatisfy({ $0 == own || $0 == call }), users[own.index] == [call]
+    else { return nil }
+    return own
   }
 
   /// That of all, when they agree.

@@ -35,6 +35,8 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case directConstructors = "direct-constructors"
   case specialMethods = "special-methods"
   case choices
+  case directFunctions = "direct-functions"
+  case superMethods = "super-methods"
   case versions = "function-versions"
 }
 
@@ -46,6 +48,7 @@ package struct Speculation {
   let moduleOfFunction: [Int]
   private let names: [String]
   let parameterCounts: [Int]
+  let ownersOfMethods: [FunctionID: ClassID]
   private let madeOnce: [Bool]
   /// By the function of a class's body.
   let layouts: [FunctionID: ClassLayout]
@@ -74,6 +77,7 @@ package struct Speculation {
     self.disabled = disabled
     self.types = types
     names = program.functions.map(\.name)
+    ownersOfMethods = Speculation.ownersOfMethods(program, types.classes)
     parameterCounts = program.functions.map(\.parameterNames.count)
     madeOnce = program.functions.map(\.isMadeOnce)
     let layouts = program.classLayouts()
@@ -110,7 +114,9 @@ package struct Speculation {
     // What has nothing to gain by itself goes; callers call the generic version then.
     for module in program.modules where !module.isLibrary {
       for id in module.functions where !signatures[id.index].isEmpty {
-        let pays = signatures[id.index].indices.contains { Plans(program[id], $0, self, program).isWorthwhile }
+        let pays = signatures[id.index].indices.contains {
+          signatures[id.index][$0].result != .object || Plans(program[id], $0, self, program).isWorthwhile
+        }
         if !pays { signatures[id.index] = [] }
       }
     }

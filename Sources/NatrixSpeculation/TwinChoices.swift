@@ -121,10 +121,9 @@ extension TwinBuilder {
 
   /// A call of a method of one of several classes; their layouts were looked at where it was loaded.
   mutating func callMethods(_ value: ValueID, _ instruction: Instruction, _ targets: [MethodTarget]) {
-    let arguments = Array(instruction.inputs.dropFirst(instruction.opcode == .callBuiltinMethod ? 3 : 2))
     let object = self.value(generic[instruction.inputs[0]].inputs[0], as: .object)
     let index = kindIndex(object, targets.compactMap(\.body))
-    callOneOf(value, targets, index, arguments) { builder, number in
+    callOneOf(value, targets, index, []) { builder, number in
       (builder.methodObject(targets[number], of: object), object)
     }
   }

@@ -62,7 +62,7 @@ extension TwinBuilder {
   mutating func virtualMethod(_ original: ValueID) -> ValueID? {
     switch plans[original].kind {
     case .fixedMethod, .fixedMethods: loadedMethod(original)
-    default: nil
+    default: virtualSuper(original)
     }
   }
 
@@ -103,8 +103,12 @@ extension TwinBuilder {
   ) -> ValueID {
     let signature = speculation.signature(of: target)
     var inputs = [callee]
-    if let receiver { inputs.append(receiver) }
-    for (argument, representation) in zip(arguments, signature.parameters.dropFirst(receiver == nil ? 0 : 1)) {
+    if let bound = target.bound {
+      inputs += self.inputs(of: generic[value], bound, signature, receiver: receiver)
+    } else if let receiver {
+      inputs.append(receiver)
+    }
+    for (argument, representation) in zip(target.bound == nil ? arguments : [], signature.parameters.dropFirst(receiver == nil ? 0 : 1)) {
       inputs.append(self.value(argument, as: representation))
     }
     let defaults = speculation.defaults[target.function] ?? []
@@ -136,7 +140,7 @@ extension TwinBuilder {
         position: instruction.position))
     let arguments = Array(instruction.inputs.dropFirst())
     // Boxes are made before the object is: nothing stands between its making and its filling.
-    let stored = plainStores(body, initialiser.function, arguments)
+    let stored = plainStores(body, initialiser, instruction)
     let object = emit(
       Instruction(
         .primitive, [], attributes: [.primitive(.make_instance), .code(body)], position: instruction.position))
@@ -180,17 +184,20 @@ extension TwinBuilder {
   }
 
   private mutating func plainStores(
-    _ body: FunctionID, _ initialiser: FunctionID, _ arguments: [ValueID]
+    _ body: FunctionID, _ initialiser: MethodTarget, _ call: Instruction
   ) -> [ValueID]? {
-    guard let stores = speculation.plainInitialisers[initialiser]?[body] else { return nil }
-    let defaults = speculation.defaults[initialiser] ?? []
-    let count = speculation.parameterCounts[initialiser.index]
+    guard let stores = speculation.plainInitialisers[initialiser.function]?[body], let bound = initialiser.bound else {
+      return nil
+    }
     return stores.map { store in
       switch store {
       case .constant(let constant): return self.constant(constant, .object)
       case .parameter(let number):
-        if number - 1 < arguments.count { return self.value(arguments[number - 1], as: .object) }
-        return self.constant(defaults[number - (count - defaults.count)], .object)
+        switch bound[number] {
+        case .input(let input): return self.value(call.inputs[input], as: .object)
+        case .constant(let constant): return self.constant(constant, .object)
+        case .receiver, .rest, .options: preconditionFailure("speculation: no plain argument")
+        }
       }
     }
   }

@@ -66,6 +66,11 @@ extension TwinBuilder {
     case .storeSlots(let places): storeSlots(instruction, places)
     case .fixedMethods(let bodies): _ = kindIndex(self.value(instruction.inputs[0], as: .object), bodies)
     case .callMethods(let targets): callMethods(value, instruction, targets)
+    case .callFunctions(let targets): callFunctions(value, instruction, targets)
+    case .noSelf: define(value, constant(.absent, .object))
+    case .superObject(let bodies): checkReceiver(ofSuper: instruction, bodies)
+    case .superMethod: return
+    case .callSuper(let target): callSuper(value, instruction, target)
     case .fixedMethod(let body): fixMethod(instruction, body)
     case .methodSelf: return
     case .callMethod(let target): callMethod(value, instruction, target)

@@ -5,6 +5,8 @@
 
 #include "natrix.h"
 
+#include "native.h"
+
 nx_other_result nx_other;
 
 nx_value nx_take_other(void) {
@@ -77,6 +79,9 @@ nx_value nx_make_zip(size_t count, const nx_value *items) {
 nx_value nx_character_at(nx_value string, nx_i64 index) {
     return required(nx_str_from_char(nx_str_at(NX_PTR(nx_str, string), index)));
 }
+
+nx_value nx_made_super(nx_value class, nx_value self) { return nx_super_of(NX_PTR(nx_type, class), self); }
+nx_value nx_super_method(nx_value super, nx_str *name) { return required(nx_getattr(super, name)); }
 
 nx_value nx_method_function(nx_value object, nx_str *name) { return nx_type_lookup(nx_type_of(object), name); }
 
