@@ -26,7 +26,7 @@ extension Instruction {
   /// What it may write.
   var change: Change {
     switch opcode {
-    case .constant, .parameter, .phi, .copy, .methodSelf, .unpackItem, .state, .virtual, .guardCallee, .exit, .jump,
+    case .constant, .parameter, .phi, .copy, .methodSelf, .unpackItem, .state, .virtual, .guardCallee, .kindIndex, .exit, .jump,
       .branch, .return, .fail, .check, .unreachable:
       return .nothing
     case .traceback, .loadMethod, .callKnown, .callKnownMethod, .callBuiltin, .callBuiltinMethod, .unpack, .yield,
@@ -52,7 +52,7 @@ extension Instruction {
 
   /// What its result depends on besides its inputs; nil when it is no operation whose result can be known from before.
   var reads: [Place]? {
-    if opcode == .guardCallee { return [.layouts] }
+    if opcode == .guardCallee || opcode == .kindIndex { return [.layouts] }
     guard opcode == .primitive, let primitive, failure == .never || failure == .guard, representation != .none || isGuard,
       primitive.effects.isDisjoint(with: [.writesHeap, .callsPython])
     else { return nil }

@@ -82,17 +82,17 @@ extension TwinBuilder {
   mutating func loadSlots(_ value: ValueID, _ instruction: Instruction, _ places: [SlotPlace]) {
     let object = self.value(instruction.inputs[0], as: .object)
     let index = kindIndex(object, places.map(\.body))
-    func load(_ builder: inout TwinBuilder, _ place: SlotPlace) -> ValueID {
+    func load(_ builder: inout TwinBuilder, _ place: SlotPlace, _ id: PrimitiveID) -> ValueID {
       builder.emit(
         Instruction(
-          .primitive, [object], attributes: [.primitive(.load_slot), .code(place.body), .integer(place.index)],
+          .primitive, [object], attributes: [.primitive(id), .code(place.body), .integer(place.index)],
           position: instruction.position))
     }
     let loaded: ValueID
     if let first = places.first, places.allSatisfy({ speculation.word(of: $0) == speculation.word(of: first) }) {
-      loaded = load(&self, first)
+      loaded = load(&self, first, .load_common_slot)
     } else {
-      loaded = choose(index, places.count) { load(&$0, places[$1]) } ?? object
+      loaded = choose(index, places.count) { load(&$0, places[$1], .load_slot) } ?? object
     }
     switch representations[value] {
     case .i64: define(value, emit(.unbox_i64, [loaded], guarded: true))

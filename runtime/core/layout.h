@@ -67,6 +67,10 @@ static inline nx_value nx_load_slot(nx_value object, NX_LAYOUT, int64_t index) {
     return *NX_PTR(nx_value, object + offset + (size_t)index * sizeof(nx_value));
 }
 
+static inline nx_value nx_load_common_slot(nx_value object, NX_LAYOUT, int64_t index) {
+    return *NX_PTR(nx_value, object + offset + (size_t)index * sizeof(nx_value));
+}
+
 static inline bool nx_store_slot(nx_value object, NX_LAYOUT, int64_t index, nx_value value) {
     nx_value *word = NX_PTR(nx_value, object + offset + (size_t)index * sizeof(nx_value));
     if ((size_t)index >= members && !*word) {
