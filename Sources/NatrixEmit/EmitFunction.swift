@@ -58,6 +58,7 @@ struct FunctionEmitter {
   private let dead: DeadSlots?
   /// The function keeps an entry of the call stack, for `sys._getframe` and for what asks who called it.
   let hasFrame: Bool
+  private let stackCheckBlock: BlockID
 
   /// `positions`: what the traceback table has already. Of a fast version, `function` has its graph as the generic one.
   init(
@@ -77,6 +78,11 @@ struct FunctionEmitter {
       function.generic, liveness, order: order, parameters: function.parameterNames,
       representations: FunctionEmitter.version(form, of: function)?.parameters ?? [])
     dead = variables.dead(function.lifetimes, function.generic, liveness)
+    if case .fast = form {
+      stackCheckBlock = FunctionEmitter.stackCheckBlock(function.generic)
+    } else {
+      stackCheckBlock = function.generic.entry
+    }
     for block in order {
       for value in graph[block].instructions where graph[value].opcode == .methodSelf {
         methodSelves[graph[value].inputs[0], default: []].append(value)
@@ -112,6 +118,38 @@ struct FunctionEmitter {
     "namedtuple", "NamedTuple", "TypedDict", "NewType", "TypeVar", "ParamSpec", "TypeVarTuple", "make_dataclass",
     "Enum", "IntEnum", "StrEnum", "Flag", "IntFlag",
   ]
+
+  /// Where a fast version looks whether there is stack left: before all its calls, but behind what it can return without.
+  /// Nothing may have happened until then.
+  private static func stackCheckBlock(_ graph: Graph) -> BlockID {
+    let dominators = Dominators(graph)
+    var found: BlockID?
+    for block in graph.blockIDs where dominators.isReachable(block) {
+      guard graph[block].instructions.contains(where: { graph[$0].isCall || graph[$0].opcode == .loadMethod }) else { continue }
+      guard var common = found else {
+        found = block
+        continue
+      }
+      while !dominators.dominates(common, block) {
+        guard let parent = dominators.parent(of: common) else { return graph.entry }
+        common = parent
+      }
+      found = common
+    }
+    guard let place = found else { return graph.entry }
+    // Up to the entry there is one way, on which nothing can be seen.
+    var block = place
+    while block != graph.entry {
+      guard graph[block].predecessors.count == 1 else { return graph.entry }
+      block = graph[block].predecessors[0]
+      let isQuiet = graph[block].instructions.allSatisfy { value in
+        let instruction = graph[value]
+        return instruction.isTerminator || instruction.effects.isDisjoint(with: [.writesHeap, .callsPython]) && !instruction.mayRaise
+      }
+      guard isQuiet else { return graph.entry }
+    }
+    return place
+  }
 
   private static func asksForCaller(_ graph: Graph) -> Bool {
     graph.blockIDs.contains { block in
@@ -230,6 +268,7 @@ struct FunctionEmitter {
     for (index, block) in order.enumerated() {
       let next = index + 1 < order.count ? order[index + 1] : nil
       items.append(.label(block))
+      if block != graph.entry, block == stackCheckBlock { line("if (nx_check_stack()) return \(leaving(with: "NX_ERROR"));") }
       runsOnce =
         (function.kind == .module || function.kind == .classBody) && !loops.contains(block)
       if let first = graph[block].instructions.first, graph[first].opcode == .resumed,
@@ -475,7 +514,7 @@ struct FunctionEmitter {
     }
     if function.kind.isResumable {
       writeDispatch(to: &text)
-    } else if needsStackCheck {
+    } else if needsStackCheck, stackCheckBlock == graph.entry {
       text.line("if (nx_check_stack()) return \(leaving(with: "NX_ERROR"));")
     }
     if form == .generic { writeResumes(to: &text) }

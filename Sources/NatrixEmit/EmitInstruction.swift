@@ -254,6 +254,10 @@ extension FunctionEmitter {
   }
 
   private mutating func emitGuardCallee(_ value: ValueID, _ instruction: Instruction) {
+    if graph[instruction.inputs[0]].opcode == .constant, let id = instruction.function {  // whether its def has been executed
+      pendingResult = (value, "(\(module.symbols(of: id).base)_object.code != NULL)")
+      return
+    }
     let callee = operand(instruction.inputs[0])
     if let id = instruction.function {
       let base = module.symbols(of: id).base

@@ -135,6 +135,8 @@ extension Solver {
       case nil: put(.any, into: sites[Int(site)].item)
       default: put(int, into: sites[Int(site)].item)
       }
+      // Its items' machine type, where a dict has the type of its values.
+      if let code { put(pool.type(.native(code)), into: sites[Int(site)].value) }
       return pool.type(.container("array.array", SiteID(Int(site))))
     case "collections.namedtuple": return namedTuple(arguments, at: node)
     case "functools.partial": return partial(arguments, at: node)

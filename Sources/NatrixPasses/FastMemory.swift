@@ -38,7 +38,7 @@ extension Instruction {
     switch primitive.id {
     case .list_set, .list_put, .item_put: return .places([.listItems])
     case .list_add, .list_take_last: return .places([.listShape, .listItems])
-    case .bytearray_set, .array_set_i64, .array_set_f64, .data_put: return .places([.bytesData])
+    case .bytearray_set, .array_set_i64, .array_set_f64, .data_put, .typed_put, .double_put: return .places([.bytesData])
     case .store_cell: return .places([.cells])
     case .store_global: return .places([.globals])
     case .store_slot, .init_slot:
@@ -59,8 +59,8 @@ extension Instruction {
     switch primitive.id {
     case .list_length, .list_items: return [.listShape]
     case .item_at: return [.listItems]
-    case .bytearray_length, .bytearray_data, .array_length: return [.bytesShape]
-    case .data_at: return [.bytesData]
+    case .bytearray_length, .bytearray_data, .array_length, .array_data: return [.bytesShape]
+    case .data_at, .typed_at, .double_at: return [.bytesData]
     case .find_global: return [.globals]
     case .guard_layout, .guard_class: return [.layouts]
     case .load_slot:
@@ -68,7 +68,7 @@ extension Instruction {
       return [.slot(body, index)]
     // What cannot change: ints, strings, bytes, tuples.
     case .tuple_length, .tuple_at, .str_length, .guard_narrow, .code_at, .bytes_length, .bytes_at, .eq_str, .ne_str,
-      .str_ord, .low_bits:
+      .str_ord, .low_bits, .guard_typecode:
       return []
     case .guard_quiet, .take_other: return nil
     case .box_i64, .box_f64, .box_u64: return []
@@ -86,7 +86,7 @@ extension Instruction {
     case .bytes_length, .bytes_at: .guard_bytes
     case .load_slot: .guard_layout
     case .bytearray_length, .bytearray_data: .guard_bytearray
-    case .array_length: .guard_array
+    case .array_length, .array_data, .guard_typecode: .guard_array
     default: nil
     }
   }

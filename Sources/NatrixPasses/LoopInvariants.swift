@@ -20,9 +20,17 @@ import NatrixSupport
 
 package enum LoopInvariants: Pass {
   package static let name = "loop-invariants"
+  /// Of the blocks in which both ways to a loop meet.
+  static let meetingLabel = "ready"
 
   package static func run(on function: inout Function, in context: PassContext) {
     var graph = function.generic
+    forEachLoop(of: &graph) { $0.run() }
+    function.generic = graph
+  }
+
+  /// The inner ones first.
+  fileprivate static func forEachLoop(of graph: inout Graph, _ work: (inout Hoisting) -> Bool) {
     let loops = NaturalLoops(graph, Dominators(graph)).all
     guard !loops.isEmpty else { return }
     var outer: [BlockID: [BlockID]] = [:]
@@ -36,15 +44,31 @@ package enum LoopInvariants: Pass {
       var whole = loop
       whole.blocks.formUnion(added[loop.header] ?? [])
       var hoisting = Hoisting(graph, whole)
-      guard hoisting.run() else { continue }
+      guard work(&hoisting) else { continue }
       graph = hoisting.graph
       for header in outer[loop.header] ?? [] { added[header, default: []] += hoisting.newBlocks }
     }
+  }
+}
+
+/// Asks once before a loop whether the numbers that it counts are indices of a list, instead of each time round.
+///
+///     i < n in the body, x = item_at p, in_bounds(i, length)     →     before: guard_at_most n, length;  x = item_at p, i
+///
+/// Only in loops that end nowhere else than at their test, of what is reached each time round: there an index that is out of
+/// bounds would come.
+package enum LoopBounds: Pass {
+  package static let name = "loop-bounds"
+
+  package static func run(on function: inout Function, in context: PassContext) {
+    var graph = function.generic
+    guard graph.blocks.contains(where: { $0.instructions.contains { graph[$0].primitive?.id == .in_bounds } }) else { return }
+    LoopInvariants.forEachLoop(of: &graph) { $0.runBounds() }
     function.generic = graph
   }
 }
 
-private struct Hoisting {
+fileprivate struct Hoisting {
   var graph: Graph
   private let loop: NaturalLoops.Loop
   private(set) var newBlocks: [BlockID] = []
@@ -73,14 +97,20 @@ private struct Hoisting {
     order = graph.reversePostorder().filter { loop.blocks.contains($0) }
   }
 
-  /// Whether anything has changed.
-  mutating func run() -> Bool {
+  /// Finds where what moves goes; false: this loop is left alone.
+  private mutating func findEntry() -> Bool {
     let outside = graph[loop.header].predecessors.filter { !loop.blocks.contains($0) }
     guard outside.count == 1, let before = outside.first, graph.terminator(of: before)?.opcode == .jump,
       graph[before].handler == nil, loop.blocks.allSatisfy({ graph[$0].handler == nil })
     else { return false }
     self.before = before
     state = lastState()
+    return true
+  }
+
+  /// Whether anything has changed.
+  mutating func run() -> Bool {
+    guard findEntry() else { return false }
     findChanges()
     if canDistinguish() {
       select(assumingDistinct: true)
@@ -239,7 +269,7 @@ private struct Hoisting {
   /// Looks at what an index that has been checked stands for.
   private func isPartial(_ instruction: Instruction) -> Bool {
     switch instruction.primitive?.id {
-    case .item_at, .data_at, .tuple_at, .bytes_at, .code_at, .plain_floordiv, .plain_mod, .unsigned_floordiv, .unsigned_mod: true
+    case .item_at, .data_at, .typed_at, .double_at, .tuple_at, .bytes_at, .code_at, .plain_floordiv, .plain_mod, .unsigned_floordiv, .unsigned_mod: true
     default: false
     }
   }
@@ -248,7 +278,7 @@ private struct Hoisting {
     guard inputsGoAlways(instruction) else { return false }
     switch instruction.primitive?.id {
     case .guard_list, .guard_tuple, .guard_str, .guard_bytes, .guard_bytearray, .guard_dict, .guard_array, .guard_layout,
-      .guard_narrow, .find_global:
+      .guard_narrow, .guard_typecode, .find_global:
       return true
     case nil: return instruction.opcode == .guardCallee
     default: return false
@@ -339,6 +369,89 @@ private struct Hoisting {
     return true
   }
 
+  // MARK: Bounds
+
+  /// Moves the question whether indices are in bounds. Whether anything has changed.
+  mutating func runBounds() -> Bool {
+    guard findEntry(), let state, canEnter, let (index, stop) = counter(),
+      loop.blocks.allSatisfy({ $0 == loop.header || graph.successors(of: $0).allSatisfy(loop.blocks.contains) })
+    else { return false }
+    var candidates: [(value: ValueID, block: BlockID, distance: Int)] = []
+    for block in order {
+      for value in graph[block].instructions where graph[value].primitive?.id == .in_bounds {
+        guard isOutside(graph[value].inputs[1]), let distance = distance(of: graph[value].inputs[0], from: index),
+          isReached([value])
+        else { continue }
+        candidates.append((value, block, distance))
+      }
+    }
+    guard !candidates.isEmpty else { return false }
+    let analysis = IntervalAnalysis(graph)
+    var asked: [[Int]] = []
+    for (value, block, distance) in candidates {
+      let place = graph[value].inputs[0]
+      let length = graph[value].inputs[1]
+      guard analysis.interval(of: place, at: block).low >= 0 else { continue }
+      replacements[value] = place
+      if asked.contains([length.index, distance]) { continue }
+      asked.append([length.index, distance])
+      var bound = stop
+      if distance != 0 {
+        let number = graph.add(
+          Instruction(.constant, attributes: [.constant(.integer(distance))], representation: .i64))
+        bound = graph.add(Instruction(.primitive, [stop, number, state], attributes: [.primitive(.add_i64)]))
+        entered.append(bound)
+      }
+      entered.append(graph.add(Instruction(.primitive, [bound, length, state], attributes: [.primitive(.guard_at_most)])))
+    }
+    guard !entered.isEmpty else { return false }
+    move()
+    return true
+  }
+
+  /// The number that a loop counts up, and what it stays below.
+  private func counter() -> (index: ValueID, stop: ValueID)? {
+    guard let last = graph.terminator(of: loop.header), last.opcode == .branch,
+      let (relation, isSwapped) = Relation.of(graph[last.inputs[0]].primitive?.id), graph[last.inputs[0]].opcode == .primitive
+    else { return nil }
+    let inputs = graph[last.inputs[0]].inputs
+    let left = inputs[isSwapped ? 1 : 0]
+    let right = inputs[isSwapped ? 0 : 1]
+    let goesOn = loop.blocks.contains(last.targets[0])
+    let (index, stop): (ValueID, ValueID)
+    switch (relation, goesOn) {
+    case (.less, true): (index, stop) = (left, right)
+    case (.atMost, false): (index, stop) = (right, left)
+    default: return nil
+    }
+    guard graph[index].opcode == .phi, home[index.index] == loop.header, isOutside(stop) else { return nil }
+    for (input, predecessor) in zip(graph[index].inputs, graph[loop.header].predecessors) where predecessor != before {
+      guard let step = distance(of: input, from: index), step > 0 else { return nil }
+    }
+    return (index, stop)
+  }
+
+  /// The constant that has been added to a value to get another one.
+  private func distance(of value: ValueID, from origin: ValueID) -> Int? {
+    if value == origin { return 0 }
+    let instruction = graph[value]
+    guard instruction.opcode == .primitive, instruction.inputs.count >= 2 else { return nil }
+    func number(_ index: Int) -> Int? {
+      guard case .integer(let digits)? = graph[instruction.inputs[index]].constant, let found = Int(digits), abs(found) < 1 << 30
+      else { return nil }
+      return found
+    }
+    switch instruction.primitive?.id {
+    case .plain_add, .add_i64:
+      if instruction.inputs[0] == origin { return number(1) }
+      if instruction.inputs[1] == origin { return number(0) }
+    case .plain_sub, .sub_i64:
+      if instruction.inputs[0] == origin { return number(1).map { -$0 } }
+    default: break
+    }
+    return nil
+  }
+
   // MARK: Entering
 
   /// The header's condition, and whether the loop goes on when it holds; nil when every way goes on.
@@ -414,7 +527,7 @@ private struct Hoisting {
     guard let state, let last = graph.terminator(of: loop.header) else { return }
     let condition = copied(last.inputs[0])
     let way = graph.addBlock("enter")
-    let meeting = graph.addBlock("loop")
+    let meeting = graph.addBlock(LoopInvariants.meetingLabel)
     newBlocks = [way, meeting]
     let own = graph.add(graph[state])
     graph[way].instructions = [own]
@@ -435,6 +548,7 @@ private struct Hoisting {
       phis[value] = graph.append(
         Instruction(.phi, [value, none], representation: graph[value].representation, name: graph[value].name), to: meeting)
     }
+    graph.append(graph[state], to: meeting)  // for what else moves here
     graph.append(Instruction(.jump, targets: [loop.header]), to: meeting)
     graph.renamePredecessor(before, to: meeting, of: loop.header)
     guard let jump = graph[before].instructions.popLast() else { return }

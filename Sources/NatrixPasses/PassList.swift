@@ -50,6 +50,9 @@ package enum PassList {
     // Lengths and bounds that are asked for twice.
     PassRow(CommonOperations.self, after: ["split-accesses"]),
     PassRow(LoopInvariants.self, after: ["split-accesses", "common-operations"]),
+    // An index that is known to be in bounds is not checked any more: nothing that relies on the check may move behind this.
+    PassRow(Ranges.self, after: ["loop-invariants"]),
+    PassRow(LoopBounds.self, after: ["ranges"]),
     // Boxes and states that nothing needs.
     PassRow(DeadCode.self),
   ]

@@ -21,6 +21,7 @@ package enum SplitAccesses: Pass {
 
 private struct Splitter {
   var graph: Graph
+  private var current = BlockID(0)
   private var out: [ValueID] = []
   private var replacements: [ValueID: ValueID] = [:]
   private var position = Position.none
@@ -31,6 +32,7 @@ private struct Splitter {
 
   mutating func run() {
     for block in graph.reversePostorder() {
+      current = block
       out = []
       out.reserveCapacity(graph[block].instructions.count)
       for value in graph[block].instructions { split(value) }
@@ -95,7 +97,40 @@ private struct Splitter {
     case .eq_str, .ne_str:
       guard let left = code(of: inputs[0]), let right = code(of: inputs[1]) else { return out.append(value) }
       replace(value, by: make(id == .eq_str ? .eq_i64 : .ne_i64, [left, right]))
+    case .guard_typecode:
+      typecodes[final(inputs[0]), default: []].append((instruction.integer ?? 0, current))
+      out.append(value)
+    case .array_get_i64, .array_get_f64, .array_set_i64, .array_set_f64:
+      guard let typecode = typecode(of: final(inputs[0])), (typecode == Splitter.double) == (id == .array_get_f64 || id == .array_set_f64)
+      else { return out.append(value) }
+      element(value, id, inputs, typecode)
     default: out.append(value)
+    }
+  }
+
+  /// Of arrays that have passed the guard of their typecode, and where.
+  private var typecodes: [ValueID: [(typecode: Int, block: BlockID)]] = [:]
+  private lazy var dominators = Dominators(graph)
+  private static let double = 100  // "d"
+
+  private mutating func typecode(of array: ValueID) -> Int? {
+    for (typecode, block) in typecodes[array] ?? []
+    where block == current || graph[block].handler == nil && dominators.dominates(block, current) {
+      return typecode
+    }
+    return nil
+  }
+
+  private mutating func element(_ value: ValueID, _ id: PrimitiveID, _ inputs: [ValueID], _ typecode: Int) {
+    guard let state = inputs.last else { return }
+    let place = index(inputs[1], below: make(.array_length, [inputs[0]]), state)
+    switch id {
+    case .array_get_f64: replace(value, by: make(.double_at, [make(.array_data, [inputs[0]]), place]))
+    case .array_set_f64: make(.double_put, [make(.array_data, [inputs[0]]), place, inputs[2]])
+    case .array_get_i64: replace(value, by: make(.typed_at, [make(.array_data, [inputs[0]]), place], typecode))
+    default:
+      make(.guard_fits, [inputs[2], state], typecode)
+      make(.typed_put, [make(.array_data, [inputs[0]]), place, inputs[2]], typecode)
     }
   }
 
@@ -125,8 +160,9 @@ private struct Splitter {
   }
 
   @discardableResult
-  private mutating func make(_ id: PrimitiveID, _ inputs: [ValueID]) -> ValueID {
-    let value = graph.add(Instruction(.primitive, inputs, attributes: [.primitive(id)], position: position))
+  private mutating func make(_ id: PrimitiveID, _ inputs: [ValueID], _ number: Int? = nil) -> ValueID {
+    let attributes = [Attribute.primitive(id)] + (number.map { [.integer($0)] } ?? [])
+    let value = graph.add(Instruction(.primitive, inputs, attributes: attributes, position: position))
     out.append(value)
     return value
   }

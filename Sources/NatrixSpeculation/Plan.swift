@@ -148,6 +148,8 @@ struct Plans {
   var all: [Plan]
   var loops: [FusedLoop] = []
   var masks: [ValueID: MaskedTree] = [:]
+  /// Loads of globals whose object only states want (PlanGlobals.swift).
+  var knownCallees: Set<ValueID> = []
   let graph: Graph
   let id: FunctionID
   /// The number of the version, and what inference knows of it (nil: of the function as a whole).
@@ -196,6 +198,7 @@ struct Plans {
       }
     }
     gains += loops.count
+    findKnownCallees()
   }
 
   func type(_ value: ValueID) -> Type {

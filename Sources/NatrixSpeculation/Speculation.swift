@@ -24,6 +24,7 @@ struct FastSignature {
 package enum SpeculationPart: String, CaseIterable, Sendable {
   case fusedLoops = "fused-loops"
   case quietLoops = "quiet-loops"
+  case knownCallees = "known-callees"
   case maskedArithmetic = "masked-arithmetic"
   case inlineContainers = "inline-containers"
   case inlineBuiltins = "inline-builtins"
@@ -46,6 +47,7 @@ package struct Speculation {
   /// By function, one for each of its fast versions.
   private(set) var signatures: [[FastSignature]]
   let moduleOfFunction: [Int]
+  let definitions: [[String: FunctionID]]
   private let names: [String]
   let parameterCounts: [Int]
   let ownersOfMethods: [FunctionID: ClassID]
@@ -80,6 +82,7 @@ package struct Speculation {
     ownersOfMethods = Speculation.ownersOfMethods(program, types.classes)
     parameterCounts = program.functions.map(\.parameterNames.count)
     madeOnce = program.functions.map(\.isMadeOnce)
+    definitions = Speculation.definitions(in: program)
     let layouts = program.classLayouts()
     self.layouts = layouts
     var defaults: [FunctionID: [Constant]] = [:]

@@ -60,6 +60,7 @@ struct TwinBuilder {
     case kinds([FunctionID])
     case callee(FunctionID)
     case builtin(String)
+    case typecode(Int)
   }
 
   /// The values of a fused loop in the fast graph.

@@ -87,6 +87,7 @@ extension TwinBuilder {
 
   /// The same operation as in the generic graph, on objects (or, of `return` and phis, what is wanted).
   private mutating func copy(_ value: ValueID, _ instruction: Instruction, _ plan: Plan) {
+    if plans.knownCallees.contains(value) { return define(value, globalNow(instruction)) }
     if copyAsGuard(value, instruction) { return }
     var made = instruction
     made.inputs = instruction.inputs.enumerated().map { index, input in
@@ -138,6 +139,7 @@ extension TwinBuilder {
     let container = self.value(instruction.inputs[0], as: .object)
     check(container, kind.guardID)
     let index = self.value(instruction.inputs[1], as: .i64)
+    if kind == .array, let typecode = plans.typecode(of: value) { guardTypecode(container, typecode) }
     define(value, emit(id, [container, index], guarded: true))
   }
 
@@ -154,6 +156,7 @@ extension TwinBuilder {
     case (.array, _): id = .array_set_i64
     default: id = .list_set
     }
+    if kind == .array, let typecode = plans.typecode(of: current) { guardTypecode(container, typecode) }
     emit(id, [container, index, item], guarded: true)
   }
 
@@ -170,6 +173,7 @@ extension TwinBuilder {
 
   /// Makes sure that a callee is the builtin of that name.
   mutating func checkCallee(_ callee: ValueID, name: String) {
+    if plans.knownCallees.contains(callee) { return }
     emit(
       Instruction(
         .guardCallee, [value(callee, as: .object), state()], attributes: [.name(name)],
@@ -216,8 +220,9 @@ extension TwinBuilder {
   private mutating func callFast(
     _ value: ValueID, _ instruction: Instruction, _ id: FunctionID, _ version: Int
   ) {
-    let callee = self.value(instruction.inputs[0], as: .object)
-    if !isKnown(callee, .callee(id)) {
+    let callee = plans.knownCallees.contains(instruction.inputs[0])
+      ? checkMade(id) : self.value(instruction.inputs[0], as: .object)
+    if !plans.knownCallees.contains(instruction.inputs[0]), !isKnown(callee, .callee(id)) {
       emit(
         Instruction(.guardCallee, [callee, state()], attributes: [.code(id)], position: instruction.position))
       remember(callee, .callee(id))

@@ -19,7 +19,16 @@ typedef struct {
 extern nx_other_result nx_other;
 
 #define NX_OTHER_I64 INT64_MIN
-static inline bool nx_is_other_i64(nx_i64 result) { return result == NX_OTHER_I64; }
+// One less than the least number overflows: a compare with 1, where the number itself would need a register.
+static inline bool nx_is_other_i64(nx_i64 result) {
+#if defined(__x86_64__) && defined(__GCC_ASM_FLAG_OUTPUTS__)
+    bool overflows;
+    __asm__("cmpq $1, %1" : "=@cco"(overflows) : "r"(result));
+    return overflows;
+#else
+    return result == NX_OTHER_I64;
+#endif
+}
 static inline bool nx_is_other_f64(nx_f64 result) { return result != result && nx_other.is_set; }
 NX_COLD nx_i64 nx_leave_i64(nx_value result); // 0: the exception is pending
 NX_COLD nx_f64 nx_leave_f64(nx_value result);
@@ -49,6 +58,7 @@ nx_value nx_box_float(nx_f64 number);
 static inline nx_value nx_box_i64(nx_i64 number) {
     return NX_LIKELY(nx_fits_small_int(number)) ? nx_from_small_int(number) : nx_box_big(number);
 }
+static inline nx_value nx_box_small(nx_i64 number) { return nx_from_small_int(number); }
 static inline nx_value nx_box_f64(nx_f64 number) {
     nx_value value = nx_rotate_float(number);
     return NX_LIKELY(nx_is_tagged_float(value)) ? value : nx_box_float(number);
@@ -407,6 +417,38 @@ static inline bool nx_array_set_i64(nx_value array, nx_i64 index, nx_i64 value) 
     }
     return false;
 }
+static inline bool nx_guard_typecode(nx_value array, int64_t typecode) {
+    return *NX_PTR(nx_fast_array, array)->kind == typecode;
+}
+static inline nx_i64 nx_array_data(nx_value array) { return (nx_i64)NX_PTR(nx_fast_array, array)->data; }
+static inline nx_i64 nx_typed_at(nx_i64 data, nx_i64 index, int64_t typecode) {
+    switch (typecode) {
+#define NX_TYPED_AT(code, type) \
+    case code: return (nx_i64)((const type *)data)[index];
+        NX_ARRAY_KINDS(NX_TYPED_AT)
+#undef NX_TYPED_AT
+    }
+    __builtin_unreachable();
+}
+static inline void nx_typed_put(nx_i64 data, nx_i64 index, nx_i64 value, int64_t typecode) {
+    switch (typecode) {
+#define NX_TYPED_PUT(code, type) \
+    case code: ((type *)data)[index] = (type)value; return;
+        NX_ARRAY_KINDS(NX_TYPED_PUT)
+#undef NX_TYPED_PUT
+    }
+}
+static inline bool nx_guard_fits(nx_i64 value, int64_t typecode) {
+    switch (typecode) {
+#define NX_FITS(code, type) \
+    case code: return (nx_i64)(type)value == value;
+        NX_ARRAY_KINDS(NX_FITS)
+#undef NX_FITS
+    }
+    return false;
+}
+static inline nx_f64 nx_double_at(nx_i64 data, nx_i64 index) { return ((const nx_f64 *)data)[index]; }
+static inline void nx_double_put(nx_i64 data, nx_i64 index, nx_f64 value) { ((nx_f64 *)data)[index] = value; }
 #undef NX_ARRAY_KINDS
 static inline bool nx_array_get_f64(nx_value array, nx_i64 index, nx_f64 *result) {
     if (*NX_PTR(nx_fast_array, array)->kind != 'd') return false;
@@ -466,6 +508,7 @@ static inline bool nx_in_bounds(nx_i64 index, nx_i64 length, nx_i64 *result) {
     *result = index;
     return (uint64_t)index < (uint64_t)length;
 }
+static inline bool nx_guard_at_most(nx_i64 left, nx_i64 right) { return left <= right; }
 static inline bool nx_guard_distinct(nx_value left, nx_value right) { return left != right; }
 
 // ---- objects ---------------------------------------------------------------------------------------------------------

@@ -56,6 +56,13 @@ bool nx_find_builtin(nx_str *name, nx_cache *cache, nx_value *result) {
     return *result != 0;
 }
 
+nx_value nx_global_now(nx_dict *globals, int64_t position, nx_str *name) {
+    nx_value value = globals->entries[position].value;
+    if (value) return value;
+    int64_t place = find(nx_builtins, name);
+    return place < 0 ? NX_NONE : nx_builtins->entries[place].value;
+}
+
 bool nx_delete_global(nx_dict *globals, int64_t position, nx_str *name) {
     if (!globals->entries[position].value) {
         raise_undefined(name);

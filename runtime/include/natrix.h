@@ -59,14 +59,27 @@ extern nx_dict *nx_builtins;
 
 // ---- the stack -------------------------------------------------------------------------------------------------------
 
+// Where the stack is, without a frame pointer that functions would keep only to ask.
+static inline char *nx_stack_pointer(void) {
+    char *pointer;
+#if defined(__x86_64__)
+    __asm__("movq %%rsp, %0" : "=r"(pointer));
+#elif defined(__aarch64__)
+    __asm__("mov %0, sp" : "=r"(pointer));
+#else
+    pointer = (char *)__builtin_frame_address(0);
+#endif
+    return pointer;
+}
+
 // true: RecursionError (or what a signal handler raised) is pending.
 static inline bool nx_check_stack(void) {
-    return NX_UNLIKELY((char *)__builtin_frame_address(0) < nx_state.stack_limit) && nx_stack_event();
+    return NX_UNLIKELY(nx_stack_pointer() < nx_state.stack_limit) && nx_stack_event();
 }
 static inline bool nx_poll(void) {
-    return NX_LIKELY((char *)__builtin_frame_address(0) >= nx_state.stack_limit) || nx_poll_event();
+    return NX_LIKELY(nx_stack_pointer() >= nx_state.stack_limit) || nx_poll_event();
 }
-static inline bool nx_guard_quiet(void) { return (char *)__builtin_frame_address(0) >= nx_state.stack_limit; }
+static inline bool nx_guard_quiet(void) { return nx_stack_pointer() >= nx_state.stack_limit; }
 
 // ---- arithmetic: small ints, and floats that tag themselves ------------------------------------------------------------
 

@@ -1,0 +1,81 @@
+/// Callees that need not be loaded: builtins that nothing in the program hides, and functions whose `def` is all that ever
+/// binds their name.
+///
+///     t1 = load_global len                  t1 = global_now len       virtual: only where control leaves
+///     guardCallee t1, len            →
+///     n = list_length xs                    n = list_length xs
+///
+/// A function may still be called before its `def` has been executed: `guardCallee` of no object asks, except where the function itself
+/// is running.
+
+import NatrixIR
+import NatrixInference
+import NatrixSupport
+
+extension Plans {
+  /// Loads of globals that nobody needs the object of.
+  mutating func findKnownCallees() {
+    guard speculation.does(.knownCallees), !program.traits.replacesCode else { return }
+    let module = speculation.moduleOfFunction[id.index]
+    let facts = speculation.types.facts
+    guard facts.builtins.indices.contains(module), facts.bindOnce.indices.contains(module) else { return }
+    for block in graph.blockIDs {
+      for value in graph[block].instructions where graph[value].primitive?.id == .load_global && graph[value].opcode == .primitive {
+        guard let name = graph[value].nameAttribute, !users[value.index].isEmpty,
+          users[value.index].allSatisfy({ graph[$0].inputs.count(where: { $0 == value }) == 1 && graph[$0].inputs.first == value })
+        else { continue }
+        let isBuiltin = facts.builtins[module].contains(name)
+        let function = facts.bindOnce[module].contains(name) ? speculation.definitions[module][name] : nil
+        let isKnown = users[value.index].allSatisfy { user in
+          switch all[user.index].kind {
+          case .length, .builtin, .ord, .loopCall: isBuiltin
+          case .callFast(let target, _): target == function && program[target].isStatic
+          default: false
+          }
+        }
+        if isKnown { knownCallees.insert(value) }
+      }
+    }
+  }
+}
+
+extension Speculation {
+  /// By module: the functions that a `def` at the top level binds to a name.
+  static func definitions(in program: Program) -> [[String: FunctionID]] {
+    program.modules.map { module in
+      guard !module.isLibrary else { return [:] }
+      var found: [String: FunctionID] = [:]
+      let graph = program[module.body].generic
+      for block in graph.blocks {
+        for value in block.instructions where graph[value].primitive?.id == .store_global {
+          let stored = graph[value].inputs[0]
+          guard let position = graph[value].integer, module.globals.indices.contains(position),
+            graph[stored].primitive?.id == .make_function, let function = graph[stored].function
+          else { continue }
+          found[module.globals[position]] = function
+        }
+      }
+      return found
+    }
+  }
+}
+
+extension TwinBuilder {
+  /// A global that only states may ask for.
+  mutating func globalNow(_ instruction: Instruction) -> ValueID {
+    var attributes = instruction.attributes
+    attributes[0] = .primitive(.global_now)
+    return emit(Instruction(.virtual, [], attributes: attributes, position: instruction.position))
+  }
+
+  /// Makes sure that a function's `def` has been executed; the callee as a call wants it.
+  mutating func checkMade(_ id: FunctionID) -> ValueID {
+    let none = constant(.absent, .object)
+    let anywhere = ValueID(-1)
+    if id != function.id, !isKnown(anywhere, .callee(id)) {
+      emit(Instruction(.guardCallee, [none, state()], attributes: [.code(id)], position: generic[current].position))
+      remember(anywhere, .callee(id))
+    }
+    return none
+  }
+}
