@@ -42,7 +42,7 @@ package struct Pipeline {
   }
 
   /// Names that `--disable-pass` takes besides those of the pass list; none of them changes library code.
-  static let speculationNames = ["speculation"] + SpeculationPart.allCases.map(\.rawValue) + PassList.fastNames
+  static let speculationNames = ["speculation", "inline-comprehensions"] + SpeculationPart.allCases.map(\.rawValue) + PassList.fastNames
 
   // MARK: executables
 
@@ -244,8 +244,12 @@ package struct Pipeline {
   }
 
   private func lowered(_ modules: [ParsedModule], of graph: ModuleGraph) throws -> Program {
+    // Who looks at frames sees those of comprehensions, too.
+    let inlines = !options.disabledPasses.contains("inline-comprehensions") && !traits(of: graph).usesFrames
     let bound = modules.compactMap {
-      bind($0.syntax, name: $0.name, isPackage: $0.isPackage, into: diagnostics)
+      bind(
+        $0.syntax, name: $0.name, isPackage: $0.isPackage, inlinesComprehensions: inlines && $0.origin == .own,
+        into: diagnostics)
     }
     try failOnErrors()
     let library = modules.filter { $0.origin != .own }.map(\.name)

@@ -242,10 +242,26 @@ struct FunctionEmitter {
   }
 
   mutating func positionNumber(_ position: Position) -> Int {
+    precondition(position.site == 0, "emit: \(function.qualifiedName): the position of an inlined function")
     if let known = positionNumbers[position] { return known }
     positionNumbers[position] = positions.count
     positions.append(position)
     return positions.count - 1
+  }
+
+  /// Entries of the inlined functions in whose code the position is; gives that of the call in this function's own.
+  mutating func addInlinedEntries(_ position: Position) -> Position {
+    var position = position
+    while position.site != 0 {
+      let site = function.inlinedSites[position.site - 1]
+      let base = module.symbols(of: site.function).base
+      position.site = 0
+      let number = module.inlinedPosition(position, of: site.function)
+      line("nx_traceback_here(&\(base)_code, \(number), NX_OBJ(&\(module.globals)));")
+      if site.isGenerator { line("nx_leave_inlined_generator();") }
+      position = site.outer
+    }
+    return position
   }
 
   /// A value as an operand.
@@ -314,7 +330,7 @@ struct FunctionEmitter {
     let instruction = graph[value]
     noteSource(instruction)
     if hasFrame, instruction.mayRaise || instruction.isGuard || instruction.opcode == .return, !instruction.position.range.isNone {
-      line("nx_here.position = \(positionNumber(instruction.position));")
+      line("nx_here.position = \(positionNumber(function.outermost(instruction.position)));")
     }
     if function.lifetimes == .exact, instruction.isCall { line("nx_clean_stack();") }
     switch instruction.opcode {
@@ -448,7 +464,7 @@ struct FunctionEmitter {
     if instruction.position == .none {
       line("return \(leaving(with: "NX_ERROR"));")
     } else {
-      let number = positionNumber(instruction.position)
+      let number = positionNumber(addInlinedEntries(instruction.position))
       line("return \(leaving(with: "nx_fail_at(&\(symbols.base)_code, \(number), &\(module.globals))"));")
     }
   }
@@ -487,7 +503,7 @@ struct FunctionEmitter {
       line("frame->frame[\(slots[variable] ?? 0)] = \(variables.all[variable].name);")
     }
     line("frame->state = \(instruction.integer ?? 0);")
-    if instruction.position != .none { line("frame->position = \(positionNumber(instruction.position));") }
+    if instruction.position != .none { line("frame->position = \(positionNumber(function.outermost(instruction.position)));") }
     line("return \(operand(instruction.inputs[0]));")
     usedLabels.insert(instruction.targets[0])
   }
@@ -621,6 +637,13 @@ extension Instruction {
 }
 
 extension Function {
+  /// The position in the function's own code.
+  fileprivate func outermost(_ position: Position) -> Position {
+    var position = position
+    while position.site != 0 { position = inlinedSites[position.site - 1].outer }
+    return position
+  }
+
   /// Those that exits of its versions lead to.
   fileprivate var usedResumePoints: Set<Int> {
     var used: Set<Int> = []

@@ -22,7 +22,7 @@ extension FunctionEmitter {
     case .kindIndex: emitKindIndex(value, instruction)
     case .callFast: emitCallFast(value, instruction)
     case .traceback:
-      let number = positionNumber(instruction.position)
+      let number = positionNumber(addInlinedEntries(instruction.position))
       line("nx_traceback_here(&\(symbols.base)_code, \(number), NX_OBJ(&\(module.globals)));")
     case .constant, .parameter, .phi, .methodSelf, .yield, .jump, .branch, .return, .fail, .check,
       .suspend, .unreachable, .state, .virtual, .exit:
@@ -107,6 +107,10 @@ extension FunctionEmitter {
         }
         inputs = []
       }
+    }
+    if primitive.id == .is_builtin {
+      assign(value, "(\(isBuiltin(arguments[0], instruction.nameAttribute ?? "")))")
+      return
     }
     if primitive.id == .make_function, let id = instruction.function, module.program[id].isComprehension {
       let base = module.symbols(of: id).base
@@ -271,10 +275,7 @@ extension FunctionEmitter {
     } else {
       let name = instruction.nameAttribute ?? ""
       let condition =
-        name.hasPrefix("(")
-        ? "nx_is_native(\(callee), (void *)\(name.dropFirst()))"
-        : KnownBuiltins.isType(name)
-          ? "\(callee) == NX_OBJ(&nx_\(name)_type)" : "nx_is_native(\(callee), nx_builtin_\(name))"
+        name.hasPrefix("(") ? "nx_is_native(\(callee), (void *)\(name.dropFirst()))" : isBuiltin(callee, name)
       pendingResult = (value, "(\(condition))")
     }
   }
@@ -322,16 +323,18 @@ extension FunctionEmitter {
     types.map { "nx_is_exact(\(object), &nx_\($0)_type)" }.joined(separator: " || ")
   }
 
+  private func isBuiltin(_ callee: String, _ name: String) -> String {
+    KnownBuiltins.isType(name)
+      ? "\(callee) == NX_OBJ(&nx_\(name)_type)" : "nx_is_native(\(callee), nx_builtin_\(name))"
+  }
+
   private mutating func emitCallBuiltin(_ value: ValueID, _ instruction: Instruction) {
     let callee = operand(instruction.inputs[0])
     let name = instruction.nameAttribute ?? ""
     let arguments = instruction.inputs.dropFirst().map { operand($0) }
     let result = hasVariable(value) ? "\(operand(value)) = " : ""
     let list = arguments.joined(separator: ", ")
-    let isIt =
-      KnownBuiltins.isType(name)
-      ? "\(callee) == NX_OBJ(&nx_\(name)_type)" : "nx_is_native(\(callee), nx_builtin_\(name))"
-    line("if (NX_LIKELY(\(isIt)))")
+    line("if (NX_LIKELY(\(isBuiltin(callee, name))))")
     line("    \(result)nx_known_\(name)_\(arguments.count)(\(list));")
     line("else")
     let call = "\(result)nx_call(\(callee), \(arguments.count), \(arguments.isEmpty ? "NULL" : "nx_items"), 0);"

@@ -55,6 +55,8 @@ final class ModuleEmitter {
 
   /// What stands before definitions that other files of the module name.
   var storage: String { parts == nil ? "static " : "" }
+  /// The position tables of inlined functions, as far as those around them have been written.
+  private var inlinedPositions: [FunctionID: [Position]] = [:]
 
   init(_ program: Program, _ module: Module, prefix: String, options: EmitOptions) {
     self.program = program
@@ -74,6 +76,7 @@ final class ModuleEmitter {
     var pending = [module.body]
     while let id = pending.popLast() {
       let graph = program[id].generic
+      for site in program[id].inlinedSites where seen.insert(site.function).inserted { pending.append(site.function) }
       for block in graph.blocks {
         for value in block.instructions {
           guard let other = graph[value].function, graph[value].opcode == .primitive else { continue }
@@ -244,7 +247,7 @@ final class ModuleEmitter {
       text.line("\(storage)nx_function \(base)_object = {.header = {&nx_function_type.root}};")
     } else if function.isMadeOnce {
       text.line("\(storage)nx_function *\(base)_made;")
-    } else if function.isComprehension, function.freeVariables.isEmpty {
+    } else if function.isComprehension, !function.isInlined, function.freeVariables.isEmpty {
       text.line("\(storage)nx_function \(base)_object = NX_COMPREHENSION(&\(base)_code, &\(globals));")
     }
   }
@@ -306,7 +309,8 @@ final class ModuleEmitter {
   func emitCode(of id: FunctionID, to text: inout CText) -> FunctionTables {
     let function = program[id]
     let symbols = symbols(of: id)
-    var positions: [Position] = []
+    var positions = inlinedPositions[id] ?? []
+    if function.isInlined { return FunctionTables(id: id, positions: positions, frameSlots: 0) }
     for (number, version) in function.versions.enumerated() {
       var fast = function
       fast.generic = version.graph
@@ -420,6 +424,13 @@ final class ModuleEmitter {
     text.line("};")
   }
 
+  /// The number of a position in the table of an inlined function, which follows that of the function around it.
+  func inlinedPosition(_ position: Position, of id: FunctionID) -> Int {
+    if let known = inlinedPositions[id]?.firstIndex(of: position) { return known }
+    inlinedPositions[id, default: []].append(position)
+    return inlinedPositions[id, default: []].count - 1
+  }
+
   private func row(of position: Position) -> String {
     let row = position.row(in: file)
     return "{\((row.lines + row.columns).map(String.init).joined(separator: ", "))}"
@@ -445,7 +456,7 @@ final class ModuleEmitter {
     ]
     if !tables.positions.isEmpty { fields.append(".positions = \(base)_positions") }
     if !function.parameterNames.isEmpty { fields.append(".parameters = \(base)_parameters") }
-    fields.append(".entry = \(base)_entry")
+    if !function.isInlined { fields.append(".entry = \(base)_entry") }
     fields.append(".first_line = \(function.firstLine)")
     if !signature.positionalOnly.isEmpty {
       fields.append(".positional_only = \(signature.positionalOnly.count)")
@@ -499,7 +510,7 @@ final class ModuleEmitter {
         let instruction = function.generic[value]
         let isLocal =
           switch instruction.primitive?.id {
-          case .check_local, .load_cell, .delete_cell: true
+          case .check_local, .check_free, .load_cell, .delete_cell: true
           default: false
           }
         if !isLocal, let name = instruction.nameAttribute, !names.contains(name) { names.append(name) }

@@ -72,6 +72,10 @@ package struct Function: Sendable {
   package var isStatic = false
   /// A comprehension or generator expression: called where it stands, by nothing else, so nobody sees its function object.
   package var isComprehension: Bool { signature.positionalOnly == [".0"] }
+  /// Its code stands in the function around it: only its code object is there, for tracebacks.
+  package var isInlined = false
+  /// Where code of other functions stands in this one's, by `Position.site`.
+  package var inlinedSites: [InlinedSite] = []
   /// How many of the last positional parameters have defaults.
   package var defaultCount = 0
   package var lifetimes = Lifetimes.loose
@@ -91,6 +95,20 @@ package struct Function: Sendable {
     self.kind = kind
     self.name = name
     self.qualifiedName = qualifiedName
+  }
+}
+
+/// A call that the code of what it calls stands for. Tracebacks have an entry of that function all the same.
+package struct InlinedSite: Sendable {
+  package var function: FunctionID
+  package var isGenerator: Bool
+  /// The call; in turn perhaps in the code of another inlined function.
+  package var outer: Position
+
+  package init(function: FunctionID, isGenerator: Bool, outer: Position) {
+    self.function = function
+    self.isGenerator = isGenerator
+    self.outer = outer
   }
 }
 

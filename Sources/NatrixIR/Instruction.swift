@@ -55,6 +55,8 @@ package struct Position: Hashable, Sendable {
   package var range: SourceRange
   /// The operator of a binary operation or the brackets of a subscript; `.none` when all of the range is marked.
   package var anchor: SourceRange
+  /// In the code of a function that was lowered in this one's place: the number of its `InlinedSite`, from 1.
+  package var site = 0
 
   package init(_ range: SourceRange, anchor: SourceRange = .none) {
     self.range = range

@@ -343,7 +343,7 @@ extension Solver {
         if classNodes[id.index].isEnum, !name.hasPrefix("_") { put(x(1), into: classNodes[id.index].values) }
       }
       return nil
-    case .check_local: return pool.filter(x(0)) { $0.atom != .absent }
+    case .check_local, .check_free: return pool.filter(x(0)) { $0.atom != .absent }
     case .make_cell:
       let cell = sites[Int(site(node))].item
       if x(0) != absent { put(x(0), into: cell) }

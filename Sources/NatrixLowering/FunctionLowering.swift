@@ -9,7 +9,9 @@ import NatrixSyntax
 final class FunctionLowering {
   let module: ModuleLowering
   let id: FunctionID
-  let scope: Scope
+  /// That of the code at hand: the function's, or that of a comprehension inlined in it.
+  var scope: Scope
+  let ownScope: Scope
   let kind: Function.Kind
   var graph = Graph()
 
@@ -43,6 +45,11 @@ final class FunctionLowering {
   /// Values that turned out to be others (trivial phis).
   var replacements: [ValueID: ValueID] = [:]
   var constants: [IRConstant: ValueID] = [:]
+
+  /// Of the code at hand, when it is inlined: the number of its `InlinedSite`.
+  var site = 0
+  /// By the scope of an inlined comprehension: what tells its variables from others of the same name.
+  var inlinedScopes: [ObjectIdentifier: Int] = [:]
 
   /// The cells of variables shared with other functions, in this one or around it.
   var cells: [String: ValueID] = [:]
@@ -81,6 +88,7 @@ final class FunctionLowering {
     self.module = module
     self.id = id
     self.scope = scope
+    ownScope = scope
     self.kind = kind
     current = graph.addBlock()
     order = [current]
@@ -163,7 +171,10 @@ final class FunctionLowering {
   @discardableResult
   func append(_ instruction: Instruction) -> ValueID {
     if instruction.mayRaise, !isDead { prepareToRaise() }
-    return graph.append(instruction, to: current)
+    guard site != 0, instruction.position != .none else { return graph.append(instruction, to: current) }
+    var placed = instruction
+    placed.position.site = site
+    return graph.append(placed, to: current)
   }
 
   /// The current block becomes one that `handler` guards, with the variables as they are at its entry.

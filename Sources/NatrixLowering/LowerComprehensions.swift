@@ -20,6 +20,26 @@ extension FunctionLowering {
     _ whole: Expression, _ result: ComprehensionResult, _ generators: [Comprehension]
   ) -> ValueID {
     let inner = scopeMade(by: whole)
+    if inner.isInlined, inner.kind != .generatorExpression, !keepsCalls { return inlineComprehension(whole, result, generators) }
+    return callComprehension(whole, result, generators, from: inner)
+  }
+
+  /// As a function of its own.
+  func callComprehension(
+    _ whole: Expression, _ result: ComprehensionResult, _ generators: [Comprehension], from inner: Scope
+  ) -> ValueID {
+    let (function, kind) = comprehensionFunction(whole, result, generators, from: inner)
+    let object = makeFunction(function)
+    let source = value(generators[0].iter)
+    let iterator = emit(generators[0].isAsync ? .async_iter : .get_iter, [source])
+    let made = emit(.call_values, [object, iterator])
+    guard kind == .coroutine else { return made }
+    return lowerAwait(emit(.await_iter, [made]))
+  }
+
+  func comprehensionFunction(
+    _ whole: Expression, _ result: ComprehensionResult, _ generators: [Comprehension], from inner: Scope
+  ) -> (FunctionID, Function.Kind) {
     let isGenerator = if case .generator = result { true } else { false }
     let kind: Function.Kind =
       switch (isGenerator, inner.hasAwait) {
@@ -37,17 +57,19 @@ extension FunctionLowering {
       lowering.bindParameters()
       lowering.lowerComprehensionBody(result, generators)
     }
-    let object = makeFunction(function)
-    let source = value(generators[0].iter)
-    let iterator = emit(generators[0].isAsync ? .async_iter : .get_iter, [source])
-    let made = emit(.call_values, [object, iterator])
-    guard kind == .coroutine else { return made }
-    return lowerAwait(emit(.await_iter, [made]))
+    return (function, kind)
   }
 
   private func lowerComprehensionBody(
     _ result: ComprehensionResult, _ generators: [Comprehension]
   ) {
+    returnValue(collect(result, generators, from: read(".0")))
+  }
+
+  /// Makes what the comprehension makes of the items of the first iterator.
+  func collect(
+    _ result: ComprehensionResult, _ generators: [Comprehension], from iterator: ValueID
+  ) -> ValueID {
     let collected: ValueID =
       switch result {
       case .list: emit(.build_list)
@@ -55,7 +77,7 @@ extension FunctionLowering {
       case .dict: emit(.build_dict)
       case .generator: none
       }
-    lowerGenerators(generators[...], isFirst: true) {
+    lowerGenerators(generators[...], from: iterator) {
       switch result {
       case .list(let element): emit(.list_add, [collected, value(element)])
       case .set(let element): emit(.set_include, [collected, value(element)])
@@ -65,16 +87,17 @@ extension FunctionLowering {
       case .generator(let element): _ = lowerYield(element)
       }
     }
-    returnValue(collected)
+    return collected
   }
 
-  private func lowerGenerators(
-    _ generators: ArraySlice<Comprehension>, isFirst: Bool, _ element: () -> Void
+  /// The loops; `first`: the iterator of the first one, when it is there already.
+  func lowerGenerators(
+    _ generators: ArraySlice<Comprehension>, from first: ValueID?, _ element: () -> Void
   ) {
     guard let generator = generators.first else { return element() }
     let iterator: ValueID
-    if isFirst {
-      iterator = read(".0")
+    if let first {
+      iterator = first
     } else {
       let source = value(generator.iter)
       iterator = emit(generator.isAsync ? .async_iter : .get_iter, [source])
@@ -89,7 +112,7 @@ extension FunctionLowering {
       condition(test, passed, next)
       start(passed)
     }
-    lowerGenerators(generators.dropFirst(), isFirst: false, element)
+    lowerGenerators(generators.dropFirst(), from: nil, element)
     jump(to: next)
     finishLoop(next, header)
     start(other)

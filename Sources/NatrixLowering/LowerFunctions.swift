@@ -19,7 +19,7 @@ extension FunctionLowering {
 
   /// What names of functions and classes defined here are qualified by.
   private var qualifiedPrefix: String {
-    let own = module.program.functions[id.index].qualifiedName
+    let own = module.program.functions[codeAtHand.index].qualifiedName
     switch scope.kind {
     case .module: return ""
     case .classBody: return own + "."
@@ -54,12 +54,13 @@ extension FunctionLowering {
     module.program.functions[id.index].freeVariables = scope.freeVariables
     if scope.kind != .classBody {
       let parameters = Set(scope.parameters)
+      let shared = Set(scope.cells + scope.sharedWithInlined)
       module.program.functions[id.index].locals =
-        scope.locals.filter { parameters.contains($0) || scope.binding($0) != .cell }
+        scope.locals.filter { parameters.contains($0) || !shared.contains($0) }
       // As CPython lists them: parameters first, the others sorted.
-      let others = scope.cells.filter { !parameters.contains($0) }
+      let others = shared.filter { !parameters.contains($0) }
       module.program.functions[id.index].cellVariables =
-        scope.parameters.filter(scope.cells.contains)
+        scope.parameters.filter(shared.contains)
         + others.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
     configure(&module.program.functions[id.index])
@@ -87,11 +88,11 @@ extension FunctionLowering {
   /// A function object; the cells are those that the function needs of this one's.
   func makeFunction(
     _ function: FunctionID, defaults: ValueID? = nil, keywordDefaults: ValueID? = nil,
-    annotations: ValueID? = nil
+    annotations: ValueID? = nil, cells given: [String: ValueID] = [:]
   ) -> ValueID {
     let closure = module.program.functions[function.index].freeVariables.map { name in
       if name == "__class__", let classCell { return classCell }
-      guard let cell = cells[name] else {
+      guard let cell = given[name] ?? cells[name] else {
         preconditionFailure("lowering: \(scope.name) has no cell for \(name)")
       }
       return cell

@@ -33,6 +33,7 @@ extension FunctionLowering {
   }
 
   func loadMangled(_ name: String) -> ValueID {
+    if scope !== ownScope, let loaded = loadInlined(name) { return loaded }
     switch scope.binding(name) {
     case .local:
       switch scope.kind {
@@ -74,6 +75,7 @@ extension FunctionLowering {
   func store(_ id: String, _ value: ValueID) { storeMangled(scope.mangled(id), value) }
 
   func storeMangled(_ name: String, _ value: ValueID) {
+    if scope !== ownScope, let key = inlinedVariable(name)?.key { return write(key, value) }
     switch scope.binding(name) {
     case .local:
       switch scope.kind {

@@ -16,7 +16,7 @@ extension FunctionLowering {
     write(variable(name), value)
     let instruction = graph[value]
     if instruction.name == nil, instruction.opcode != .constant, !name.hasPrefix(".") {
-      graph[value].name = name
+      graph[value].name = FunctionLowering.displayed(name)
     }
   }
 
@@ -57,7 +57,8 @@ extension FunctionLowering {
 
   private func addPhi(_ variable: Int, to block: BlockID) -> ValueID {
     let name = variableNames[variable]
-    let phi = graph.add(Instruction(.phi, name: name.hasPrefix(".") ? nil : name))
+    let phi = graph.add(
+      Instruction(.phi, name: name.hasPrefix(".") ? nil : FunctionLowering.displayed(name)))
     phis[block.index].append(phi)
     return phi
   }

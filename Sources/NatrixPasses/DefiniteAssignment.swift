@@ -46,8 +46,11 @@ package enum DefiniteAssignment: Pass {
     var result: [(value: ValueID, block: BlockID, index: Int)] = []
     for block in graph.reversePostorder() {
       for (index, value) in graph[block].instructions.enumerated()
-      where graph[value].primitive?.id == .check_local {
-        result.append((value, block, index))
+      {
+        switch graph[value].primitive?.id {
+        case .check_local, .check_free: result.append((value, block, index))
+        default: continue
+        }
       }
     }
     return result

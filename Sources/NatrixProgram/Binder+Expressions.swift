@@ -69,6 +69,7 @@ extension Binder {
       visit(function)
       for argument in args { visitElement(argument) }
       visitKeywords(keywords, call: range)
+      noteConsumer(function, args, keywords)
     case .formattedValue(let value, _, let spec), .interpolation(let value, _, _, let spec):
       visit(value)
       if let spec { visit(spec) }

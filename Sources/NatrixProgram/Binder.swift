@@ -8,16 +8,17 @@ import NatrixSupport
 import NatrixSyntax
 
 /// Resolves the names of a module. Nil when there is an error, which is reported. `lazyAnnotations`: as if the text began
-/// with `from __future__ import annotations`.
+/// with `from __future__ import annotations`. `inlinesComprehensions`: they are to be lowered where they stand.
 package func bind(
   _ syntax: Module, name: String, isPackage: Bool, collectingUses: Bool = false,
-  lazyAnnotations: Bool = false, into diagnostics: DiagnosticEngine
+  lazyAnnotations: Bool = false, inlinesComprehensions: Bool = false, into diagnostics: DiagnosticEngine
 ) -> BoundModule? {
   let binder = Binder(syntax)
   binder.hasLazyAnnotations = lazyAnnotations
   binder.isCollectingUses = collectingUses
   binder.bindModule()
   var resolver = Resolver()
+  resolver.inlinesComprehensions = inlinesComprehensions
   if binder.symbolErrors.isEmpty { resolver.resolve(binder.moduleScope) }
   let scopeErrors = binder.futureErrors + binder.symbolErrors + resolver.errors
   let errors = scopeErrors + binder.placementErrors.compactMap { $0 }

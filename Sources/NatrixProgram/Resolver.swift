@@ -6,6 +6,8 @@
 import NatrixSupport
 
 struct Resolver {
+  /// Comprehensions are lowered where they stand, when they can be.
+  var inlinesComprehensions = false
   /// In the order in which CPython would meet them.
   var errors: [BindingError] = []
 
@@ -40,6 +42,7 @@ struct Resolver {
 
   /// `enclosing`: the scopes whose variables can be seen from here, outermost first.
   private mutating func resolve(_ scope: Scope, enclosing: [Scope]) {
+    scope.isInlined = inlinesComprehensions && scope.canBeInlined
     for name in scope.names {
       let flags = scope.flags[name] ?? []
       if flags.contains(.global) {
@@ -75,8 +78,12 @@ struct Resolver {
       let flags = candidate.flags[name] ?? []
       if flags.contains(.global) { return false }
       guard flags.isBound else { continue }
-      candidate.bindings[name] = .cell
-      if !candidate.cells.contains(name) { candidate.cells.append(name) }
+      if scope.isInlined, enclosing[(index + 1)...].allSatisfy(\.isInlined) {
+        if !candidate.sharedWithInlined.contains(name) { candidate.sharedWithInlined.append(name) }
+      } else {
+        candidate.bindings[name] = .cell
+        if !candidate.cells.contains(name) { candidate.cells.append(name) }
+      }
       pass(name, through: enclosing[(index + 1)...], to: scope)
       return true
     }

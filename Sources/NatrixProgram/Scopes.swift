@@ -77,6 +77,12 @@ package final class Scope {
   /// Of a class body: a method mentions `__class__` or `super`.
   package internal(set) var needsClassCell = false
   package internal(set) var hasStarImport = false
+  /// The builtin function that takes what this generator expression gives, at once and by nothing else.
+  package internal(set) var consumer: String?
+  /// A comprehension whose code stands in the function around it (Inlining.swift).
+  package internal(set) var isInlined = false
+  /// Variables that only inlined comprehensions use too: to CPython they are shared ones.
+  package internal(set) var sharedWithInlined: [String] = []
   var directives: [(name: String, range: SourceRange)] = []
   var comprehensionIterationDepth = 0
   var isInComprehensionTarget = false

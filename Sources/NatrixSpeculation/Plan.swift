@@ -40,6 +40,8 @@ struct Plan {
     case special(MethodTarget, FunctionID)
     /// A call of a builtin function on numbers, the callee compared before.
     case builtin(PrimitiveID)
+    /// The question whether a callee is a builtin, answered by a guard: the other way is not taken.
+    case isBuiltin
     /// A call of a fast version.
     case callFast(FunctionID, Int)
     /// An attribute of an instance with a static layout.
@@ -192,7 +194,7 @@ struct Plans {
         guard case .copy = all[value.index].kind else { continue }
         all[value.index] = plan(value)
         switch all[value.index].kind {
-        case .copy, .skip: break
+        case .copy, .skip, .isBuiltin: break
         default: gains += pays ? 1 : 0
         }
       }
@@ -297,6 +299,7 @@ struct Plans {
         return Plan(kind: .set(.array), operands: [.object, .i64, speculation.representation(type(inputs[2]))])
       default: return .copy
       }
+    case .is_builtin: return Plan(kind: .isBuiltin, result: .bool)
     case .call_values, .call_keywords:
       return constructorPlan(value, instruction) ?? functionsPlan(value, instruction) ?? .copy
     case .load_attr:

@@ -33,6 +33,9 @@ extension TwinBuilder {
       let container = self.value(instruction.inputs[0], as: .object)
       checkKind(instruction.inputs[0], kind.guardID)
       define(value, emit(.ne_i64, [emit(kind.lengthID, [container]), integer(0)]))
+    case .isBuiltin:
+      checkCallee(instruction.inputs[0], name: instruction.nameAttribute ?? "")
+      define(value, emit(.eq_i64, [integer(0), integer(0)]))
     case .append: append(value, instruction)
     case .takeLast:
       define(value, emit(.list_take_last, [self.value(instruction.inputs[2], as: .object)], guarded: true))

@@ -314,6 +314,8 @@ wrong:
     return -1;
 }
 
+bool nx_raise_empty(nx_str *name) { return nx_failf(&nx_ValueError, "%U() arg is an empty sequence", NX_OBJ(name)); }
+
 bool nx_raise_assertion(nx_value message) {
     nx_value exception = nx_exception_new(&nx_AssertionError, message);
     if (exception)

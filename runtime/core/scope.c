@@ -125,3 +125,9 @@ nx_value nx_annotations_of(nx_value scope) {
     if (!fresh || !nx_store_name(scope, &nx_s___annotations__, NX_OBJ(fresh))) return 0;
     return NX_OBJ(fresh);
 }
+
+// What compiled code asks by a comparison with the function itself.
+bool nx_is_builtin(nx_value callee, nx_str *name) {
+    if (nx_is_exact(callee, &nx_native_type)) return nx_dict_get_str(nx_builtins, name) == callee;
+    return nx_is_exact(callee, &nx_type_type) && !(NX_PTR(nx_type, callee)->flags & NX_TYPE_HEAP);
+}

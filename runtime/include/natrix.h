@@ -50,6 +50,8 @@ nx_value nx_make_static_function(nx_function *object, const nx_code *code, nx_di
 // The function of a comprehension, with its cells: only what is needed to run.
 nx_value nx_make_comprehension(const nx_code *code, nx_dict *globals, size_t count, const nx_value *cells);
 NX_COLD nx_value nx_fail_at(const nx_code *code, uint32_t position, nx_dict *globals); // a traceback entry; returns 0
+// An exception leaves an inlined generator expression: StopIteration becomes RuntimeError.
+NX_COLD void nx_leave_inlined_generator(void);
 nx_generator *nx_generator_new(nx_function *self, nx_value (*resume)(nx_generator *, nx_value), uint32_t frame_slots,
                                nx_type *type);
 
@@ -390,6 +392,9 @@ static inline bool nx_store_global(nx_dict *globals, int64_t position, nx_value 
 
 static inline nx_value nx_check_local(nx_value value, nx_str *name) {
     return NX_LIKELY(value != 0) ? value : nx_raise_unbound_local(name);
+}
+static inline nx_value nx_check_free(nx_value value, nx_str *name) {
+    return NX_LIKELY(value != 0) ? value : nx_raise_unbound_cell(name, true);
 }
 static inline nx_value nx_load_cell(nx_value cell, nx_str *name, int is_free) {
     nx_value value = NX_PTR(nx_cell, cell)->value;

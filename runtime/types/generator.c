@@ -139,6 +139,14 @@ void nx_error_set_cause(nx_value cause) {
 }
 
 // StopIteration may not leave a generator: it would silently end the caller's loop.
+NX_COLD void nx_leave_inlined_generator(void) {
+    if (NX_LIKELY(!nx_error_matches(&nx_StopIteration)))
+        return;
+    nx_value cause = nx_error_take();
+    nx_raisef(&nx_RuntimeError, "generator raised StopIteration");
+    nx_error_set_cause(cause);
+}
+
 static NX_COLD void convert_stop(const nx_generator *self) {
     bool is_async = self->header.shape->type == &nx_async_generator_type;
     const char *stop = nx_error_matches(&nx_StopIteration)                   ? "StopIteration"

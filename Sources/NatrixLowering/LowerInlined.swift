@@ -1,0 +1,248 @@
+/// Comprehensions as code of the function that they stand in, and generator expressions as loops of the builtin function
+/// that takes what they give (Program/Inlining.swift says which).
+///
+///     sum(x * x for x in xs)      →      if sum is the builtin: t = 0; for x' in xs: t = t + x' * x'
+///                                        else: as it is written
+///
+/// Their variables are the function's under other names. What is emitted is marked with a site, by which a traceback has
+/// the entry of `<listcomp>` or `<genexpr>` that it has without all this.
+
+import NatrixIR
+import NatrixProgram
+import NatrixSupport
+import NatrixSyntax
+
+extension FunctionLowering {
+  /// A collection is observed: what a call leaves behind is gone, what stands here is not.
+  var keepsCalls: Bool { module.program.functions[id.index].lifetimes == .exact }
+
+  /// The function whose code is lowered, the inlined one.
+  var codeAtHand: FunctionID {
+    site == 0 ? id : module.program.functions[id.index].inlinedSites[site - 1].function
+  }
+
+  // MARK: Variables
+
+  /// As it is called in the source.
+  static func displayed(_ name: String) -> String { String(name.prefix { $0 != "\0" }) }
+
+  /// A variable of an inlined comprehension, or of what is around it, that is no cell.
+  func inlinedVariable(_ name: String) -> (key: String, isFree: Bool)? {
+    var owner = scope
+    while owner !== ownScope, owner.bindings[name] ?? .free == .free {
+      // A name that is only passed on is free in what passes it; others that a scope lacks are global.
+      guard owner.bindings[name] != nil || owner.freeVariables.contains(name), let parent = owner.parent
+      else { return nil }
+      owner = parent
+    }
+    guard owner.bindings[name] == .local, owner.kind.isFunctionLike else { return nil }
+    guard owner !== ownScope else { return (name, true) }
+    return ("\(name)\0\(inlinedScopes[ObjectIdentifier(owner)] ?? 0)", owner !== scope)
+  }
+
+  func loadInlined(_ name: String) -> ValueID? {
+    guard let variable = inlinedVariable(name) else { return nil }
+    let value = read(variable.key)
+    guard graph[value].opcode == .phi || graph[value].constant == .absent else { return value }
+    return emit(variable.isFree ? .check_free : .check_local, [value], [.name(name)])
+  }
+
+  // MARK: Code
+
+  /// Lowers code of another function here; `isGenerator`: what it raises comes out of a generator.
+  private func inlined<T>(
+    _ inner: Scope, _ function: FunctionID, isGenerator: Bool, _ whole: Expression, _ body: () -> T
+  ) -> T {
+    let (outerScope, outerSite, outerPosition, outerCells) = (scope, site, position, cells)
+    var call = position
+    call.site = site
+    module.program.functions[id.index].inlinedSites.append(
+      InlinedSite(function: function, isGenerator: isGenerator, outer: call))
+    let number = inlinedScopes[ObjectIdentifier(inner)] ?? inlinedScopes.count + 1
+    inlinedScopes[ObjectIdentifier(inner)] = number
+    scope = inner
+    site = module.program.functions[id.index].inlinedSites.count
+    position = Position(whole.range)
+    for name in inner.locals where name != ".0" {
+      if inner.cells.contains(name) {
+        cells[name] = emit(.make_cell, [absent])
+      } else {
+        write("\(name)\0\(number)", absent)
+      }
+    }
+    defer { (scope, site, position, cells) = (outerScope, outerSite, outerPosition, outerCells) }
+    return body()
+  }
+
+  /// Emits what the consumer does, not the generator.
+  private func outside<T>(_ body: () -> T) -> T {
+    let saved = (site, position)
+    let outer = module.program.functions[id.index].inlinedSites[site - 1].outer
+    (site, position) = (outer.site, outer)
+    defer { (site, position) = saved }
+    return body()
+  }
+
+  func inlineComprehension(
+    _ whole: Expression, _ result: ComprehensionResult, _ generators: [Comprehension]
+  ) -> ValueID {
+    let inner = scopeMade(by: whole)
+    let function = lowerNested(
+      whole, inner, .comprehension, name: inner.name, qualifiedName: qualified(inner.name), range: whole.range
+    ) { function in
+      function.signature.positionalOnly = [".0"]
+      function.isInlined = true
+    } body: { lowering in
+      lowering.returnValue(lowering.none)
+    }
+    let iterator = emit(.get_iter, [value(generators[0].iter)])
+    return inlined(inner, function, isGenerator: false, whole) { collect(result, generators, from: iterator) }
+  }
+
+  // MARK: Consumers
+
+  /// A call of a builtin with a generator expression; nil when it is none that can be inlined.
+  func lowerConsumed(_ function: Expression, _ argument: Expression, _ keywords: [Keyword]) -> ValueID? {
+    guard case .generatorExp(let element, let generators) = argument.kind, !keepsCalls,
+      case let inner = scopeMade(by: argument), inner.isInlined, let consumer = inner.consumer
+    else { return nil }
+    let (generator, _) = comprehensionFunction(argument, .generator(element), generators, from: inner)
+    func inlined<T>(_ body: (ValueID) -> T) -> T {
+      let iterator = emit(.get_iter, [value(generators[0].iter)])
+      return self.inlined(inner, generator, isGenerator: true, argument) { body(iterator) }
+    }
+    func list() -> ValueID { inlined { collect(.list(element), generators, from: $0) } }
+    if consumer == ".join", case .attribute(let object, _, _) = function.kind {
+      // It makes a list of what it is given first of all.
+      let separator = value(object)
+      let load = append(
+        Instruction(.loadMethod, [separator], attributes: [.name("join")], position: attributePosition(function, "join")))
+      let own = append(Instruction(.methodSelf, [load]))
+      return emit(.call_loaded, [load, own, list()])
+    }
+    let callee = value(function)
+    var merge = self.merge("consumed")
+    let (direct, other) = (newBlock("inlined"), newBlock("other"))
+    branch(emit(.is_builtin, [callee], [.name(consumer)]), direct, other)
+    start(direct)
+    switch consumer {
+    case "sum": jump(to: &merge, with: inlined { sum(element, generators, $0) })
+    case "any", "all": inlined { search(element, generators, $0, for: consumer == "any", into: &merge) }
+    case "min", "max": jump(to: &merge, with: inlined { best(element, generators, $0, isGreatest: consumer == "max") })
+    case "set": jump(to: &merge, with: inlined { set(element, generators, $0) })
+    case "list": jump(to: &merge, with: list())
+    case "tuple":
+      let items = list()
+      jump(to: &merge, with: emit(.list_to_tuple, [items]))
+    default:
+      let items = list()
+      jump(to: &merge, with: call(callee, items, keywords))
+    }
+    start(other)
+    jump(to: &merge, with: call(callee, generator, generators[0].iter, inner, keywords))
+    return finish(merge)
+  }
+
+  private func call(_ callee: ValueID, _ argument: ValueID, _ keywords: [Keyword]) -> ValueID {
+    guard !keywords.isEmpty else { return emit(.call_values, [callee, argument]) }
+    let names = constant(.tuple(keywords.map { .string(scope.mangled($0.arg ?? "")) }))
+    return emit(.call_keywords, [callee, names, argument] + keywords.map { value($0.value) })
+  }
+
+  /// The generator expression as an object, given to what is no builtin after all. It gets cells with what the variables
+  /// around it are now.
+  private func call(
+    _ callee: ValueID, _ function: FunctionID, _ source: Expression, _ inner: Scope, _ keywords: [Keyword]
+  ) -> ValueID {
+    var given: [String: ValueID] = [:]
+    var assigned: [(key: String, cell: ValueID)] = []
+    for name in inner.freeVariables {
+      guard let key = inlinedVariable(name)?.key else { continue }
+      let cell = emit(.make_cell, [read(key)])
+      given[name] = cell
+      if inner.assignsNonlocal(name) { assigned.append((key, cell)) }
+    }
+    let object = makeFunction(function, cells: given)
+    let iterator = emit(.get_iter, [value(source)])
+    let result = call(callee, emit(.call_values, [object, iterator]), keywords)
+    for (key, cell) in assigned { write(key, emit(.peek_cell, [cell])) }
+    return result
+  }
+
+  private func sum(_ element: Expression, _ generators: [Comprehension], _ iterator: ValueID) -> ValueID {
+    let total = ".sum\(site)"
+    write(total, constant(.integer(0)))
+    lowerGenerators(generators[...], from: iterator) {
+      let item = value(element)
+      outside { write(total, emit(.add, [read(total), item])) }
+    }
+    return read(total)
+  }
+
+  private func search(
+    _ element: Expression, _ generators: [Comprehension], _ iterator: ValueID, for wanted: Bool, into merge: inout Merge
+  ) {
+    let found = newBlock("found")
+    lowerGenerators(generators[...], from: iterator) {
+      let next = newBlock("next")
+      switch element.kind {
+      case .compare, .unaryOp(.not, _):
+        condition(element, wanted ? found : next, wanted ? next : found)
+      default:
+        let item = value(element)
+        outside { branch(emit(.truth_of, [item]), wanted ? found : next, wanted ? next : found) }
+      }
+      start(next)
+    }
+    jump(to: &merge, with: constant(wanted ? .false : .true))
+    start(found)
+    jump(to: &merge, with: constant(wanted ? .true : .false))
+  }
+
+  private func best(
+    _ element: Expression, _ generators: [Comprehension], _ iterator: ValueID, isGreatest: Bool
+  ) -> ValueID {
+    let (kept, isFirst) = (".best\(site)", ".first\(site)")
+    write(kept, constant(.integer(0)))
+    write(isFirst, constant(.true))
+    lowerGenerators(generators[...], from: iterator) {
+      let item = value(element)
+      outside {
+        let (later, better, next) = (newBlock("compare"), newBlock("better"), newBlock("next"))
+        branch(emit(.is_same, [read(isFirst), constant(.true)]), better, later)
+        start(later)
+        branch(emit(.truth_of, [emit(isGreatest ? .gt : .lt, [item, read(kept)])]), better, next)
+        start(better)
+        write(kept, item)
+        write(isFirst, constant(.false))
+        jump(to: next)
+        start(next)
+      }
+    }
+    outside {
+      let (empty, done) = (newBlock("empty"), newBlock("done"))
+      branch(emit(.is_same, [read(isFirst), constant(.true)]), empty, done)
+      start(empty)
+      emit(.raise_empty, [], [.name(isGreatest ? "max" : "min")])
+      unreachable()
+      start(done)
+    }
+    return read(kept)
+  }
+
+  private func set(_ element: Expression, _ generators: [Comprehension], _ iterator: ValueID) -> ValueID {
+    let collected = outside { emit(.build_set) }
+    lowerGenerators(generators[...], from: iterator) {
+      let item = value(element)
+      outside { emit(.set_include, [collected, item]) }
+    }
+    return collected
+  }
+}
+
+extension Scope {
+  /// `:=` in a comprehension, or in one inside of it, assigns the variable around it.
+  fileprivate func assignsNonlocal(_ name: String) -> Bool {
+    flags[name]?.contains(.nonlocal) == true || children.contains { $0.kind.isComprehension && $0.assignsNonlocal(name) }
+  }
+}
