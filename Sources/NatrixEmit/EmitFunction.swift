@@ -44,6 +44,8 @@ struct FunctionEmitter {
   /// Frame slot of each variable that is alive across a suspend.
   private var slots: [Int: Int] = [:]
   private(set) var frameSlots = 0
+  /// Tuples that are made to be yielded and for nothing else.
+  private(set) var yieldedTuples: Set<ValueID> = []
   /// Whether the block at hand runs once: in the body of a module or class, outside of loops.
   private(set) var runsOnce = false
   private let loops: Loops
@@ -95,6 +97,7 @@ struct FunctionEmitter {
     }
     nameLabels()
     if function.kind.isResumable { assignSlots() }
+    if function.kind == .generator { findYieldedTuples() }
   }
 
   /// The version that is emitted.
@@ -211,6 +214,16 @@ struct FunctionEmitter {
     }
   }
 
+  private mutating func findYieldedTuples() {
+    for block in order {
+      guard let suspend = graph.terminator(of: block), suspend.opcode == .suspend else { continue }
+      let given = suspend.inputs[0]
+      if graph[given].primitive?.id == .build_tuple, !graph[given].inputs.isEmpty, liveness.useCount(given) <= 2 {
+        yieldedTuples.insert(given)
+      }
+    }
+  }
+
   /// The variables that are alive where a suspend comes back, ascending.
   private func savedVariables(of block: BlockID) -> [Int] {
     guard let back = graph.terminator(of: block)?.targets[0] else { return [] }
@@ -318,7 +331,12 @@ struct FunctionEmitter {
   private mutating func reload(_ variable: Int) {
     let slot = "frame->frame[\(slots[variable] ?? 0)]"
     let name = variables.all[variable].name
-    line(variables.all[variable].representation == .bool ? "\(name) = (int)\(slot);" : "\(name) = \(slot);")
+    switch variables.all[variable].representation {
+    case .bool: line("\(name) = (int)\(slot);")
+    case .i64: line("\(name) = (nx_i64)\(slot);")
+    case .f64: line("\(name) = nx_f64_of_word(\(slot));")
+    case .object, .none: line("\(name) = \(slot);")
+    }
     if function.lifetimes == .exact { line("\(slot) = NX_ABSENT;") }
   }
 
@@ -482,12 +500,13 @@ struct FunctionEmitter {
     }
     if hasFrame { line("nx_frames = nx_here.outer;") }
     if countsDepth { line("nx_state.depth--;") }
-    let name = "\(symbols.generic)"
+    if function.kind.isResumable { line("frame->resume = \(symbols.base)_resume;") }
+    let start = "\(symbols.generic)(\(function.kind.isResumable ? "frame, NX_NONE" : "function"), \(point)"
     if objects.isEmpty {
-      line("return \(leaving(with: "\(name)(function, \(point), NULL)"));")
+      line("return \(leaving(with: "\(start), NULL)"));")
     } else {
       line("{ nx_value nx_saved[] = {\(objects.joined(separator: ", "))};")
-      line("return \(leaving(with: "\(name)(function, \(point), nx_saved)")); }")
+      line("return \(leaving(with: "\(start), nx_saved)")); }")
     }
   }
 
@@ -500,7 +519,9 @@ struct FunctionEmitter {
 
   private mutating func emitSuspend(_ instruction: Instruction, in block: BlockID, next: BlockID?) {
     for variable in savedVariables(of: block) {
-      line("frame->frame[\(slots[variable] ?? 0)] = \(variables.all[variable].name);")
+      let held = variables.all[variable]
+      let word = held.representation == .f64 ? "nx_word_of_f64(\(held.name))" : "(nx_value)\(held.name)"
+      line("frame->frame[\(slots[variable] ?? 0)] = \(held.representation == .object ? held.name : word);")
     }
     line("frame->state = \(instruction.integer ?? 0);")
     if instruction.position != .none { line("frame->position = \(positionNumber(function.outermost(instruction.position)));") }
@@ -516,7 +537,8 @@ struct FunctionEmitter {
     writeHeader(to: &text)
     if function.kind == .module || function.kind == .classBody, loops.isEmpty { text.margin("NX_ONCE") }
     if case .generic = form { text.margin("NX_GENERIC") }
-    if form == .generic { text.margin("NX_COLD") }
+    // A frame that fast code has left goes on here to its end.
+    if form == .generic, !function.kind.isResumable { text.margin("NX_COLD") }
     text.margin("\(prototype) {")
     text.indent()
     writeDeclarations(to: &text)
@@ -528,12 +550,13 @@ struct FunctionEmitter {
         : "return \(leaving(with: "nx_raise_depth()"));"
       text.line("if (NX_IS_TOO_DEEP) \(end)")
     }
+    if form == .generic, function.kind.isResumable { writeResumes(to: &text) }
     if function.kind.isResumable {
       writeDispatch(to: &text)
     } else if needsStackCheck, stackCheckBlock == graph.entry {
       text.line("if (nx_check_stack()) return \(leaving(with: "NX_ERROR"));")
     }
-    if form == .generic { writeResumes(to: &text) }
+    if form == .generic, !function.kind.isResumable { writeResumes(to: &text) }
     for item in items {
       switch item {
       case .line(let content): text.line(content)
@@ -545,7 +568,7 @@ struct FunctionEmitter {
         }
       case .resumePoint(let number):
         text.dedent()
-        text.line("resume_\(number):;")
+        text.line("\(pointLabel(number)):;")
         text.indent()
       case .source(let line): module.writeSource(line: line, to: &text)
       }
@@ -587,17 +610,22 @@ struct FunctionEmitter {
     }
   }
 
+  /// Those of suspends have the other name.
+  private func pointLabel(_ number: Int) -> String {
+    function.kind.isResumable ? "point_\(number)" : "resume_\(number)"
+  }
+
   private func writeResumes(to text: inout CText) {
     text.line("switch (nx_point) {")
     text.line("case 0:")
-    for variable in variables.all where !variable.members.isEmpty {
+    for variable in variables.all where !variable.members.isEmpty && !function.kind.isResumable {
       if let parameter = variable.parameter { text.line("    \(variable.name) = nx_values[\(parameter)];") }
     }
     text.line("    break;")
     for resume in resumes.sorted(by: { $0.number < $1.number }) {
       text.line("case \(resume.number):")
       if !resume.copies.isEmpty { text.wrapped("    ", resume.copies.map { String($0.dropLast()) }, ";") }
-      text.line("    goto resume_\(resume.number);")
+      text.line("    goto \(pointLabel(resume.number));")
     }
     text.line("}")
   }

@@ -108,6 +108,10 @@ extension FunctionEmitter {
         inputs = []
       }
     }
+    if primitive.id == .build_tuple, yieldedTuples.contains(value) {
+      assign(value, "nx_yielded_tuple(frame, \(arguments.joined(separator: ", ")))", items: items)
+      return
+    }
     if primitive.id == .is_builtin {
       assign(value, "(\(isBuiltin(arguments[0], instruction.nameAttribute ?? "")))")
       return

@@ -15,6 +15,7 @@ struct FunctionSymbols {
   var bodyPrototype: String
   /// What callers call.
   var callPrototype: String
+  var isResumable: Bool
 
   /// What the function object calls.
   var entryPrototype: String { "\(storage)nx_value \(base)_entry(nx_function *function, const nx_value *args)" }
@@ -22,10 +23,13 @@ struct FunctionSymbols {
   /// Of a function with fast versions: what they leave for, and themselves.
   var generic: String { base + "__generic" }
   var genericPrototype: String {
-    "static nx_value \(generic)(nx_function *function, int nx_point, const nx_value *nx_values)"
+    isResumable
+      ? "static nx_value \(generic)(nx_generator *frame, nx_value sent, int nx_point, const nx_value *nx_values)"
+      : "static nx_value \(generic)(nx_function *function, int nx_point, const nx_value *nx_values)"
   }
   func fast(_ version: Int) -> String { version == 0 ? base + "__fast" : "\(base)__fast\(version + 1)" }
   func fastPrototype(_ number: Int, _ version: FastVersion) -> String {
+    if isResumable { return "static nx_value \(fast(number))(nx_generator *frame, nx_value sent)" }
     let list = zip(parameters, version.parameters).map { ", \($1.cType) \($0)" }.joined()
     return "\(storage)\(version.result.cType) \(fast(number))(nx_function *function\(list))"
   }
@@ -233,7 +237,7 @@ final class ModuleEmitter {
       text.line("static nx_code \(symbols.base)_code;")
       emitObject(of: id, to: &text)
       if called.contains(id) { text.line("\(symbols.callPrototype);") }
-      if !program[id].versions.isEmpty { text.line("\(symbols.genericPrototype);") }
+      emitPrototypesOfGeneric(of: id, to: &text)
       emitPrototypesOfVersions(of: id, to: &text)
     }
     text.line()
@@ -250,6 +254,14 @@ final class ModuleEmitter {
     } else if function.isComprehension, !function.isInlined, function.freeVariables.isEmpty {
       text.line("\(storage)nx_function \(base)_object = NX_COMPREHENSION(&\(base)_code, &\(globals));")
     }
+  }
+
+  /// What fast versions leave for.
+  func emitPrototypesOfGeneric(of id: FunctionID, to text: inout CText) {
+    guard !program[id].versions.isEmpty else { return }
+    let symbols = symbols(of: id)
+    text.line("\(symbols.genericPrototype);")
+    if symbols.isResumable { text.line("\(symbols.bodyPrototype);") }
   }
 
   func emitPrototypesOfVersions(of id: FunctionID, to text: inout CText) {
@@ -311,22 +323,27 @@ final class ModuleEmitter {
     let symbols = symbols(of: id)
     var positions = inlinedPositions[id] ?? []
     if function.isInlined { return FunctionTables(id: id, positions: positions, frameSlots: 0) }
+    var slots = 0
     for (number, version) in function.versions.enumerated() {
       var fast = function
       fast.generic = version.graph
       var emitter = FunctionEmitter(self, fast, symbols, form: .fast(number), positions: positions)
       emitter.write(to: &text)
       positions = emitter.positions
+      slots = max(slots, emitter.frameSlots)
     }
     var emitter = FunctionEmitter(
       self, function, symbols, form: function.versions.isEmpty ? .plain : .generic, positions: positions)
     emitter.write(to: &text)
-    if !function.versions.isEmpty { emitDispatch(of: function, symbols, to: &text) }
+    slots = max(slots, emitter.frameSlots)
     if function.kind.isResumable {
-      emitCreation(of: function, symbols, slots: emitter.frameSlots, to: &text)
+      if !function.versions.isEmpty { emitGenericResume(symbols, to: &text) }
+      emitCreation(of: function, symbols, slots: slots, to: &text)
+    } else if !function.versions.isEmpty {
+      emitDispatch(of: function, symbols, to: &text)
     }
     emitEntry(of: function, symbols, to: &text)
-    return FunctionTables(id: id, positions: emitter.positions, frameSlots: emitter.frameSlots)
+    return FunctionTables(id: id, positions: emitter.positions, frameSlots: slots)
   }
 
   /// The positions of a function and its code object.
@@ -335,6 +352,14 @@ final class ModuleEmitter {
     emitPositions(tables.positions, symbols, to: &text)
     emitCodeObject(program[tables.id], symbols, tables, to: &text)
     text.line()
+  }
+
+  /// How a frame goes on that its fast version has left.
+  private func emitGenericResume(_ symbols: FunctionSymbols, to text: inout CText) {
+    text.line()
+    text.line("\(symbols.bodyPrototype) {")
+    text.line("    return \(symbols.generic)(frame, sent, 0, NULL);")
+    text.line("}")
   }
 
   /// Calling a resumable function makes its generator object with the parameters in the frame.
@@ -349,8 +374,8 @@ final class ModuleEmitter {
       }
     text.line()
     text.line("\(symbols.callPrototype) {")
-    text.line(
-      "    nx_generator *frame = nx_generator_new(function, \(symbols.base)_resume, \(slots), &\(type));")
+    let resume = function.versions.isEmpty ? symbols.base + "_resume" : symbols.fast(0)
+    text.line("    nx_generator *frame = nx_generator_new(function, \(resume), \(slots), &\(type));")
     text.line("    if (NX_UNLIKELY(!frame)) return NX_ERROR;")
     for (index, parameter) in symbols.parameters.enumerated() {
       text.line("    frame->frame[\(index)] = \(parameter);")
@@ -581,6 +606,7 @@ extension FunctionSymbols {
     self.storage = storage
     var scope = NameScope()
     parameters = function.parameterNames.map { scope.unique(CNames.variable($0)) }
+    isResumable = function.kind.isResumable
     let list = parameters.map { ", nx_value \($0)" }.joined()
     callPrototype = "\(storage)nx_value \(base)(nx_function *function\(list))"
     bodyPrototype =

@@ -76,7 +76,7 @@ extension ModuleEmitter {
         head.line("extern nx_function *\(symbols.base)_made;")
       }
       head.line("\(symbols.callPrototype);")
-      if own.contains(id), !function.versions.isEmpty { head.line("\(symbols.genericPrototype);") }
+      if own.contains(id) { emitPrototypesOfGeneric(of: id, to: &head) }
       emitPrototypesOfVersions(of: id, to: &head)
     }
     head.line()

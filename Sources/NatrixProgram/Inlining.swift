@@ -23,9 +23,7 @@ extension Scope {
   /// Whether a comprehension that stands here can be a part of the function's code.
   private var takesInlined: Bool {
     switch kind {
-    case .function, .lambda, .listComprehension, .setComprehension, .dictComprehension:
-      isInlined || !isAsync && !hasYield && !hasAwait
-    case .generatorExpression: isInlined
+    case .function, .lambda, .listComprehension, .setComprehension, .dictComprehension, .generatorExpression: true
     case .module, .classBody, .typeParameters: false
     }
   }

@@ -98,7 +98,8 @@ extension Plans {
     else { return nil }
     var target = MethodTarget(function: function, body: body, version: -1)
     let signatures = speculation.signatures[function.index]
-    if let number = speculation.version(of: function, calledBy: call, in: id, version), number < signatures.count {
+    // What suspends is only called to make its frame.
+    if !program[function].kind.isResumable, let number = speculation.version(of: function, calledBy: call, in: id, version), number < signatures.count {
       target.version = number
     } else if !speculation.does(.choices) {
       return nil

@@ -57,7 +57,7 @@ extension Plans {
     _ target: FunctionID, with count: Int, at call: ValueID
   ) -> (version: Int, signature: FastSignature)? {
     let signatures = speculation.signatures[target.index]
-    guard !signatures.isEmpty, program[target].signature.isSimple,
+    guard !signatures.isEmpty, !program[target].kind.isResumable, program[target].signature.isSimple,
       speculation.moduleOfFunction[target.index] == speculation.moduleOfFunction[id.index],
       let number = speculation.version(of: target, calledBy: call, in: id, version), number < signatures.count
     else { return nil }

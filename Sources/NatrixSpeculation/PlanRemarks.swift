@@ -215,8 +215,8 @@ extension Speculation {
   func whyNotFast(_ target: FunctionID, from caller: FunctionID, in program: Program) -> String? {
     let function = program[target]
     let start = "'\(function.qualifiedName)' has no fast version: "
+    if function.kind.isResumable { return nil }
     if signatures[target.index].isEmpty {
-      if function.kind.isResumable { return start + "it suspends" }
       return start + "nothing in it is faster on machine numbers"
     }
     if !function.signature.isSimple {

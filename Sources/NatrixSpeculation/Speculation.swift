@@ -39,6 +39,7 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case directFunctions = "direct-functions"
   case superMethods = "super-methods"
   case versions = "function-versions"
+  case generators
 }
 
 package struct Speculation {
@@ -54,6 +55,8 @@ package struct Speculation {
   private let madeOnce: [Bool]
   /// By the function of a class's body.
   let layouts: [FunctionID: ClassLayout]
+  /// Functions that suspend: their one fast version takes objects from the frame, whoever made it.
+  private let resumable: Set<FunctionID>
   /// Functions whose code asks for their function object.
   let usesOwnObject: Set<FunctionID>
   /// The defaults of the last parameters, of functions whose defaults are constants that stay.
@@ -94,6 +97,7 @@ package struct Speculation {
       }
     }
     self.defaults = defaults
+    resumable = Set(program.functions.filter(\.kind.isResumable).map(\.id))
     self.usesOwnObject = usesOwnObject
     var plain: [FunctionID: [FunctionID: [PlainStore]]] = [:]
     for info in types.classes.all where !info.isOpaque {
@@ -110,7 +114,7 @@ package struct Speculation {
     }
     self.moduleOfFunction = moduleOfFunction
     for module in program.modules where !module.isLibrary {
-      for id in module.functions where Speculation.isCandidate(program[id]) {
+      for id in module.functions where isCandidate(program[id]) {
         signatures[id.index] = (0..<versionCount(of: id)).map { signature(of: program[id], version: $0) }
       }
     }
@@ -140,10 +144,11 @@ package struct Speculation {
     }
   }
 
-  private static func isCandidate(_ function: Function) -> Bool {
+  private func isCandidate(_ function: Function) -> Bool {
     switch function.kind {
     case .function, .lambda, .comprehension, .module: break
-    case .classBody, .generator, .coroutine, .asyncGenerator: return false
+    case .generator, .coroutine, .asyncGenerator: guard does(.generators) else { return false }
+    case .classBody: return false
     }
     // A C compiler's time for a long module body grows faster than its size, and it would have it twice.
     let most = function.kind == .module ? 4_000 : 20_000
@@ -152,12 +157,14 @@ package struct Speculation {
 
   /// Inference looks at a function for several kinds of arguments apart, or once.
   private func versionCount(of id: FunctionID) -> Int {
-    does(.versions) && id.index < types.versions.count ? max(1, types.versions[id.index].count) : 1
+    does(.versions) && !resumable.contains(id) && id.index < types.versions.count ? max(1, types.versions[id.index].count) : 1
   }
 
   /// What inference knows of one of them; nil when there is only one.
   func known(_ id: FunctionID, _ version: Int) -> FunctionVersion? {
-    guard does(.versions), version >= 0, id.index < types.versions.count, version < types.versions[id.index].count else { return nil }
+    guard does(.versions), version >= 0, !resumable.contains(id), id.index < types.versions.count,
+      version < types.versions[id.index].count
+    else { return nil }
     return types.versions[id.index][version]
   }
 
@@ -172,6 +179,9 @@ package struct Speculation {
   }
 
   private func signature(of function: Function, version: Int) -> FastSignature {
+    if function.kind.isResumable {
+      return FastSignature(parameters: function.parameterNames.map { _ in .object }, result: .object)
+    }
     let values = known(function.id, version)?.values
     var parameters = [Representation](repeating: .object, count: function.parameterNames.count)
     for block in function.generic.blockIDs.prefix(1) {
@@ -195,7 +205,7 @@ package struct Speculation {
 
   private func leaveRemarks(in program: inout Program) {
     for module in program.modules where !module.isLibrary {
-      for id in module.functions where Speculation.isCandidate(program[id]) {
+      for id in module.functions where isCandidate(program[id]) {
         var seen: Set<Remark> = []
         var remarks: [Remark] = []
         for version in 0..<versionCount(of: id) {

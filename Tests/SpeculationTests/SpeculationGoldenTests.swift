@@ -19,7 +19,8 @@ private func specialised(_ text: String, name: String) -> (Program, SourceFile)?
   let diagnostics = DiagnosticEngine()
   let file = SourceFile(path: name, text: Array(text.utf8))
   guard let syntax = parse(file, diagnostics: diagnostics),
-    let bound = bind(syntax, name: "__main__", isPackage: false, into: diagnostics)
+    let bound = bind(
+      syntax, name: "__main__", isPackage: false, inlinesComprehensions: true, into: diagnostics)
   else { return nil }
   var program = lower([bound], nativeModules: ["math", "array", "time"])
   program.moduleNames = ["__main__"]

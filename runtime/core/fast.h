@@ -33,6 +33,18 @@ static inline bool nx_is_other_f64(nx_f64 result) { return result != result && n
 NX_COLD nx_i64 nx_leave_i64(nx_value result); // 0: the exception is pending
 NX_COLD nx_f64 nx_leave_f64(nx_value result);
 
+// Numbers in the frames of functions that suspend.
+static inline nx_value nx_word_of_f64(nx_f64 number) {
+    nx_value word;
+    memcpy(&word, &number, sizeof word);
+    return word;
+}
+static inline nx_f64 nx_f64_of_word(nx_value word) {
+    nx_f64 number;
+    memcpy(&number, &word, sizeof number);
+    return number;
+}
+
 // ---- representations -------------------------------------------------------------------------------------------------
 bool nx_unbox_big(nx_value value, nx_i64 *result); // an int past 62 bits that fits 64
 

@@ -346,10 +346,12 @@ typedef struct nx_generator {
     int32_t state;
     bool running;
     bool closed_hooked;
+    bool unpacks;           // who resumes it takes apart at once what it yields
     uint32_t position;      // of the suspend: index into code->positions
     nx_value delegate;      // what `yield from` / await is waiting for, or 0
     nx_value handled;       // the exception being handled inside, or 0
     nx_value origin;        // spare for async: hooks, awaiting flag
+    struct nx_tuple *row;   // the tuple that it yields to those
     nx_value shown;         // its frame object, once somebody asked for it or the variables are kept for it
     nx_value frame[];       // code->frame_slots values
 } nx_generator;

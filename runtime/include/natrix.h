@@ -333,6 +333,16 @@ static inline nx_value nx_call_loaded(nx_value callee, size_t count, const nx_va
 
 // ---- iteration -------------------------------------------------------------------------------------------------------------------
 
+// A tuple that is only yielded: who takes it apart at once gets always the same one.
+nx_value nx_generator_next_unpacked(nx_value generator);
+nx_value nx_yield_first_row(nx_generator *self, size_t count, const nx_value *items);
+static inline nx_value nx_yielded_tuple(nx_generator *self, size_t count, const nx_value *items) {
+    if (!self->unpacks) return nx_build_tuple(count, items);
+    if (NX_UNLIKELY(!self->row || (size_t)self->row->length != count)) return nx_yield_first_row(self, count, items);
+    for (size_t i = 0; i < count; i++) self->row->items[i] = items[i];
+    return NX_OBJ(self->row);
+}
+
 // The items of what loops meet most, without a call.
 static inline nx_value nx_iter_next_or(nx_value iterator, nx_value (*next)(nx_value iterator)) {
     if (NX_LIKELY(nx_is_pointer(iterator))) {
@@ -357,7 +367,10 @@ static inline nx_value nx_iter_next_or(nx_value iterator, nx_value (*next)(nx_va
     return next(iterator);
 }
 static inline nx_value nx_iter_next(nx_value iterator) { return nx_iter_next_or(iterator, nx_next); }
-static inline nx_value nx_iter_next_unpacked(nx_value iterator) { return nx_iter_next_or(iterator, nx_unpacked_next); }
+static inline nx_value nx_iter_next_unpacked(nx_value iterator) {
+    if (nx_is_exact(iterator, &nx_generator_type)) return nx_generator_next_unpacked(iterator);
+    return nx_iter_next_or(iterator, nx_unpacked_next);
+}
 static inline bool nx_is_stop(nx_value item) { return item == NX_STOP; }
 
 // ---- names -------------------------------------------------------------------------------------------------------------------------

@@ -260,6 +260,23 @@ nx_value nx_generator_next(nx_value v) {
     return step == NX_STEP_YIELDED ? result : step == NX_STEP_RETURNED ? NX_STOP : NX_ERROR;
 }
 
+nx_value nx_generator_next_unpacked(nx_value v) {
+    nx_generator *self = generator_of(v);
+    self->unpacks = true;
+    nx_value result = nx_generator_next(v);
+    self->unpacks = false;
+    return result;
+}
+
+nx_value nx_yield_first_row(nx_generator *self, size_t count, const nx_value *items) {
+    nx_tuple *row = nx_tuple_new((int64_t)count);
+    if (NX_UNLIKELY(!row))
+        return NX_ERROR;
+    memcpy(row->items, items, count * sizeof *items);
+    self->row = row;
+    return NX_OBJ(row);
+}
+
 nx_value nx_step_value(nx_step step, nx_value result) {
     if (step == NX_STEP_YIELDED)
         return result;

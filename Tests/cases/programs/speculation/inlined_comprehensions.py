@@ -7,8 +7,9 @@ import traceback
 def shown(f, *args):
     try:
         print(f(*args))
-    except BaseException:
-        traceback.print_exc(file=sys.stdout)
+    except BaseException as error:
+        places = [(e.name, e.lineno, e.colno, e.end_colno) for e in traceback.extract_tb(error.__traceback__)]
+        print(repr(error), repr(error.__cause__), places)
 
 
 def kinds(n):
