@@ -112,6 +112,11 @@ extension FunctionEmitter {
       assign(value, "nx_yielded_tuple(frame, \(arguments.joined(separator: ", ")))", items: items)
       return
     }
+    if primitive.id == .resume_known, let id = instruction.function {
+      let resume = module.symbols(of: id).fast(0)
+      assign(value, "nx_resume_by(\(arguments[0]), \(resume), \(instruction.integer ?? 0))")
+      return
+    }
     if primitive.id == .is_builtin {
       assign(value, "(\(isBuiltin(arguments[0], instruction.nameAttribute ?? "")))")
       return

@@ -29,7 +29,7 @@ struct FunctionSymbols {
   }
   func fast(_ version: Int) -> String { version == 0 ? base + "__fast" : "\(base)__fast\(version + 1)" }
   func fastPrototype(_ number: Int, _ version: FastVersion) -> String {
-    if isResumable { return "static nx_value \(fast(number))(nx_generator *frame, nx_value sent)" }
+    if isResumable { return "\(storage)nx_value \(fast(number))(nx_generator *frame, nx_value sent)" }
     let list = zip(parameters, version.parameters).map { ", \($1.cType) \($0)" }.joined()
     return "\(storage)\(version.result.cType) \(fast(number))(nx_function *function\(list))"
   }

@@ -42,6 +42,8 @@ struct Plan {
     case builtin(PrimitiveID)
     /// The question whether a callee is a builtin, answered by a guard: the other way is not taken.
     case isBuiltin
+    /// A step of a generator of this function (PlanGenerators.swift).
+    case resume(FunctionID)
     /// A call of a fast version.
     case callFast(FunctionID, Int)
     /// An attribute of an instance with a static layout.
@@ -299,6 +301,7 @@ struct Plans {
         return Plan(kind: .set(.array), operands: [.object, .i64, speculation.representation(type(inputs[2]))])
       default: return .copy
       }
+    case .iter_next, .iter_next_unpacked: return generatorPlan(value) ?? .copy
     case .is_builtin: return Plan(kind: .isBuiltin, result: .bool)
     case .call_values, .call_keywords:
       return constructorPlan(value, instruction) ?? functionsPlan(value, instruction) ?? .copy

@@ -20,10 +20,12 @@ struct Representations {
     func possible(_ value: ValueID) -> Representation { speculation.representation(plans.type(value)) }
     // What an iterator gives may be its end, which the test behind it sees.
     func mayBeStop(_ value: ValueID) -> Bool {
-      guard graph[value].primitive?.id == .iter_next || graph[value].primitive?.id == .iter_next_unpacked,
-        case .copy = plans[value].kind
+      guard graph[value].primitive?.id == .iter_next || graph[value].primitive?.id == .iter_next_unpacked
       else { return false }
-      return true
+      switch plans[value].kind {
+      case .copy, .resume: return true
+      default: return false
+      }
     }
     func want(_ value: ValueID) {
       if mayBeStop(value) { return }

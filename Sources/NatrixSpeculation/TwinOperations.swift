@@ -33,6 +33,7 @@ extension TwinBuilder {
       let container = self.value(instruction.inputs[0], as: .object)
       checkKind(instruction.inputs[0], kind.guardID)
       define(value, emit(.ne_i64, [emit(kind.lengthID, [container]), integer(0)]))
+    case .resume(let function): resumeGenerator(value, instruction, function)
     case .isBuiltin:
       checkCallee(instruction.inputs[0], name: instruction.nameAttribute ?? "")
       define(value, emit(.eq_i64, [integer(0), integer(0)]))

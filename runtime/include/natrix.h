@@ -371,6 +371,33 @@ static inline nx_value nx_iter_next_unpacked(nx_value iterator) {
     if (nx_is_exact(iterator, &nx_generator_type)) return nx_generator_next_unpacked(iterator);
     return nx_iter_next_or(iterator, nx_unpacked_next);
 }
+
+// The next item of a generator whose function handles no exceptions and delegates to no other, by the resume function of
+// its frames; of anything else as usual.
+extern nx_generator *nx_generator_running;
+nx_value nx_generator_ended(nx_generator *self, nx_value result); // it has returned this, or failed: NX_STOP or the error
+static inline nx_value nx_resume_by(nx_value iterator, nx_value (*resume)(nx_generator *, nx_value), bool unpacks) {
+    if (NX_LIKELY(nx_is_exact(iterator, &nx_generator_type))) {
+        nx_generator *self = NX_PTR(nx_generator, iterator);
+        if (NX_LIKELY(self->resume == resume) && NX_LIKELY(!self->running && self->state >= 0) &&
+            NX_LIKELY((char *)__builtin_frame_address(0) >= nx_state.stack_limit)) {
+            nx_generator *outer = nx_generator_running;
+            nx_generator_running = self;
+            self->running = true;
+            self->unpacks = unpacks;
+            nx_value result = resume(self, NX_NONE);
+            self->running = self->unpacks = false;
+            nx_generator_running = outer;
+            return NX_LIKELY(self->state != NX_GENERATOR_DONE) ? result : nx_generator_ended(self, result);
+        }
+    }
+    return unpacks ? nx_iter_next_unpacked(iterator) : nx_iter_next(iterator);
+}
+// As the row says it; the emitter has the resume function in place of the code.
+static inline nx_value nx_resume_known(nx_value iterator, const nx_code *code, int unpacks) {
+    (void)code;
+    return unpacks ? nx_iter_next_unpacked(iterator) : nx_iter_next(iterator);
+}
 static inline bool nx_is_stop(nx_value item) { return item == NX_STOP; }
 
 // ---- names -------------------------------------------------------------------------------------------------------------------------

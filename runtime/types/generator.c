@@ -260,6 +260,10 @@ nx_value nx_generator_next(nx_value v) {
     return step == NX_STEP_YIELDED ? result : step == NX_STEP_RETURNED ? NX_STOP : NX_ERROR;
 }
 
+nx_value nx_generator_ended(nx_generator *self, nx_value result) {
+    return finished(self, result) == NX_STEP_RETURNED ? NX_STOP : NX_ERROR;
+}
+
 nx_value nx_generator_next_unpacked(nx_value v) {
     nx_generator *self = generator_of(v);
     self->unpacks = true;
