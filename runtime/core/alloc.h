@@ -54,6 +54,29 @@ static inline void nx_give_back(void *memory, size_t bytes) {
     if (NX_UNLIKELY(bytes >= LARGE)) nx_give_back_large(memory);
 }
 
+void nx_give_back_block(void *memory);
+// The same of an allocation of its own, made with so many bytes by nx_alloc_words and nx_alloc_bytes: what a table was
+// before it grew is the next one's memory, still in the processor's cache.
+static inline void nx_give_back_words(void *memory, size_t bytes) {
+    if (bytes > NX_SMALL_BYTES) {
+        nx_give_back_block(memory);
+    } else if (memory) {
+        size_t granules = (bytes + NX_GRANULE - 1) / NX_GRANULE;
+        memset(memory, 0, granules * NX_GRANULE);
+        *(void **)memory = nx_free_scanned[granules];
+        nx_free_scanned[granules] = memory;
+    }
+}
+static inline void nx_give_back_bytes(void *memory, size_t bytes) {
+    if (bytes > NX_SMALL_BYTES) {
+        nx_give_back_block(memory);
+    } else if (memory) {
+        size_t granules = (bytes + NX_GRANULE - 1) / NX_GRANULE;
+        *(void **)memory = nx_free_atomic[granules];
+        nx_free_atomic[granules] = memory;
+    }
+}
+
 void nx_gc_start(void);                        // before any allocation
 void nx_gc_collect(void);                      // gc.collect(): collects and runs finalizers
 void nx_gc_run_finalizers(void);               // those of objects found unreachable; calls Python

@@ -172,7 +172,7 @@ static nx_value load_and_remember(nx_value object, nx_type *type, nx_str *name, 
         if (kind->descr_get && kind->descr_set) {
             if (kind == &nx_member_type && NX_PTR(nx_member, descriptor)->owner->flags & NX_TYPE_HEAP)
                 remember(cache, shape, nx_class_epoch, (int32_t)NX_PTR(nx_member, descriptor)->offset, 0, 0);
-            else if (kind == &nx_property_type) remember(cache, shape, nx_class_epoch, -1, CACHE_PROPERTY, descriptor);
+            else if (kind == &nx_property_type || kind == &nx_getset_type) remember(cache, shape, nx_class_epoch, -1, CACHE_PROPERTY, descriptor);
             return kind->descr_get(descriptor, object, NX_OBJ(type));
         }
     } else if (nx_pending()) {
@@ -262,7 +262,7 @@ static inline nx_value load_by(const nx_cache *cache, nx_value object, nx_str *n
         return cache->shape == shape && cache->version == type->value_version ? cache->value : 0;
     case CACHE_PROPERTY: {
         if (cache->shape != shape || cache->version != nx_class_epoch) return 0;
-        nx_value value = nx_property_type.descr_get(cache->value, object, NX_OBJ(type));
+        nx_value value = nx_type_of(cache->value)->descr_get(cache->value, object, NX_OBJ(type));
         *failed = !value;
         return value;
     }

@@ -107,13 +107,28 @@ nx_value nx_call_keywords(nx_value callee, nx_value names, size_t count, const n
     return nx_call(callee, count - (size_t)NX_PTR(nx_tuple, names)->length, items, names);
 }
 
+// The same where arguments are left out that have defaults.
+static inline bool takes_with_defaults(const nx_native_def *def, size_t count) {
+    return def->flags == 0 && def->count == def->positional && def->count <= 3 && count >= def->required && count < def->count;
+}
+static inline nx_value invoke_with_defaults(const nx_native_def *def, size_t count, const nx_value *items) {
+    nx_value all[3];
+    for (size_t i = 0; i < 3; i++) all[i] = i < count ? items[i] : i < def->count ? def->defaults[i] : 0;
+    return invoke_few(def, def->count, all);
+}
+
 nx_value nx_call_loaded_slow(nx_value callee, size_t count, const nx_value *items) {
     if (NX_LIKELY(nx_is_pointer(callee))) {
         const nx_shape *shape = nx_shape_of(callee);
-        if (shape == &nx_method_descriptor_type.root && items[0] && count <= 3) {
+        if (shape == &nx_method_descriptor_type.root && items[0]) {
             const nx_method_descriptor *method = NX_PTR(nx_method_descriptor, callee);
-            if (NX_LIKELY(takes_exactly(method->def, count)) && NX_LIKELY(nx_type_of(items[0]) == method->owner))
-                return invoke_few(method->def, count, items);
+            const nx_native_def *def = method->def;
+            if (NX_LIKELY(nx_type_of(items[0]) == method->owner)) {
+                if (count <= 3 && takes_exactly(def, count)) return invoke_few(def, count, items);
+                if (takes_with_defaults(def, count)) return invoke_with_defaults(def, count, items);
+                if (def->flags == NX_NATIVE_VECTOR)
+                    return ((nx_value(*)(nx_value, size_t, const nx_value *, nx_value))def->function)(items[0], count - 1, items + 1, 0);
+            }
         } else if (shape == &nx_native_type.root && !items[0] && count >= 2 && count <= 4) {
             const nx_native *native = NX_PTR(nx_native, callee);
             if (!native->self && takes_exactly(native->def, count - 1)) return invoke_few(native->def, count - 1, items + 1);

@@ -177,6 +177,8 @@ NX_NOINLINE void nx_give_back_large(void *memory) {
     if (GC_base(memory) == memory) GC_FREE(memory);
 }
 
+NX_NOINLINE void nx_give_back_block(void *memory) { GC_FREE(memory); }
+
 void *nx_grow_words(void *old, size_t old_count, size_t count) {
     void *words = nx_alloc_words(count);
     if (NX_LIKELY(words != NULL) && old_count) memcpy(words, old, old_count * sizeof(nx_value));

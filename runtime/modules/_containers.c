@@ -1,6 +1,7 @@
 // The native part of collections: defaultdict, OrderedDict, counting for Counter, and what named tuples are made of.
 #include "natives.h"
 #include "../types/dict.h"
+#include "natrix.h"
 
 extern nx_type nx_deque_type;
 bool nx_deque_ready(void);
@@ -208,11 +209,20 @@ static nx_value ordered_or(nx_value left, nx_value right) {
 }
 
 // ---- counting ----------------------------------------------------------------------------------------------------------------
+// Whether a mapping of this type is stored into and asked as a dict is.
+static bool is_plain_mapping(const nx_type *type) {
+    static struct { const nx_type *type; uint64_t epoch; bool plain; } known; // of the type asked for last
+    if (known.type == type && known.epoch == nx_class_epoch) return known.plain;
+    known.plain = type->flags & NX_TYPE_DICT
+        && nx_type_lookup((nx_type *)type, &nx_s___setitem__) == nx_type_lookup(&nx_dict_type, &nx_s___setitem__)
+        && nx_type_lookup((nx_type *)type, &nx_s_get) == nx_type_lookup(&nx_dict_type, &nx_s_get);
+    known.type = type;
+    known.epoch = nx_class_epoch;
+    return known.plain;
+}
+
 nx_value nx_containers__count_elements(nx_value mapping, nx_value iterable) {
-    nx_type *type = nx_type_of(mapping);
-    bool plain = nx_is_dict(mapping)
-        && nx_type_lookup(type, &nx_s___setitem__) == nx_type_lookup(&nx_dict_type, &nx_s___setitem__)
-        && nx_type_lookup(type, &nx_s_get) == nx_type_lookup(&nx_dict_type, &nx_s_get);
+    bool plain = is_plain_mapping(nx_type_of(mapping));
     nx_value get = plain ? 0 : nx_getattr(mapping, &nx_s_get);
     nx_walk walk;
     if ((!plain && !get) || !nx_walk_begin(&walk, iterable)) return 0;

@@ -155,8 +155,9 @@ bool nx_set_resize(nx_set *set, int64_t least) {
         nx_value key = old[i];
         if (key && key != NX_TOMBSTONE) insert_clean(keys, hashes, size - 1, key, old_hashes ? old_hashes[i] : int_hash(key));
     }
-    if (!was_small) nx_give_back(old, old_size * sizeof *old);
-    if (old_hashes) nx_give_back(old_hashes, old_size * sizeof *old_hashes);
+    if (!was_small && old_hashes) nx_give_back_words(old, old_size * sizeof *old);
+    else if (!was_small) nx_give_back_bytes(old, old_size * sizeof *old);
+    if (old_hashes) nx_give_back_bytes(old_hashes, old_size * sizeof *old_hashes);
     set->keys = keys;
     set->hashes = hashes;
     set->mask = (uint32_t)(size - 1);
