@@ -14,6 +14,9 @@ import NatrixSupport
 /// was not given.
 enum DataOperand {
   case input(Int, ContainerKind?)
+  /// An input that is a small number, and a constant one.
+  case number(Int)
+  case constant(Int)
   case none
 }
 
@@ -25,6 +28,9 @@ extension Plans {
     case .subscript:
       guard kind(0) == .dict else { return nil }
       return Plan(kind: .data(.dict_at, [.input(0, .dict), .input(1, nil)]))
+    case .subscript_slice where kind(0) == .str:
+      guard let start = bound(1, of: value, absent: 0), let stop = bound(2, of: value, absent: 1 << 60) else { return nil }
+      return Plan(kind: .data(.str_cut, [.input(0, .str), start, stop]), operands: [.object, .i64, .i64])
     case .store_subscript:
       guard kind(0) == .dict else { return nil }
       return Plan(kind: .data(.dict_include, [.input(0, .dict), .input(1, nil), .input(2, nil)]))
@@ -49,6 +55,13 @@ extension Plans {
       return Plan(kind: .filled(kind), result: .bool)
     default: return nil
     }
+  }
+
+  /// A bound of a slice.
+  private func bound(_ index: Int, of value: ValueID, absent: Int) -> DataOperand? {
+    let input = graph[value].inputs[index]
+    if graph[input].opcode == .constant, graph[input].constant == Constant.none { return .constant(absent) }
+    return inputType(index, of: value) == .int ? .number(index) : nil
   }
 
   private func strings(_ id: PrimitiveID, _ value: ValueID, result: Representation = .object) -> Plan? {

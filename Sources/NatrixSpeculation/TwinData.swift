@@ -20,6 +20,8 @@ extension TwinBuilder {
     for operand in operands {
       switch operand {
       case .input(let index, _): inputs.append(self.value(instruction.inputs[index], as: .object))
+      case .number(let index): inputs.append(self.value(instruction.inputs[index], as: .i64))
+      case .constant(let number): inputs.append(integer(number))
       case .none: inputs.append(constant(.none, .object))
       }
     }
@@ -28,7 +30,7 @@ extension TwinBuilder {
     switch id {
     case .set_include: define(value, constant(.none, .object))
     case .dict_include: break
-    case .str_concat, .str_append:
+    case .str_concat, .str_append, .str_cut:
       define(value, made)
       remember(made, .kind(.guard_str))
     default: define(value, made)

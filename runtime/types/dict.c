@@ -463,6 +463,19 @@ void nx_dict_reserve_globals(nx_dict *d, const nx_str *const *names, uint32_t co
 // Adds the entries of a plain dict. With `names` every key must be a str that is not there yet (keyword arguments).
 static bool merge_dict(nx_dict *d, nx_dict *other) {
     if (d == other || other->live == 0) return true;
+    if (d->used == 0 && !d->reserved && !other->reserved) { // becomes a copy
+        nx_dict *copy = nx_dict_copy_of(other);
+        if (!copy) return false;
+        d->entries = copy->entries;
+        d->index = copy->index;
+        d->index_bits = copy->index_bits;
+        d->hashed = copy->hashed;
+        d->live = copy->live;
+        d->used = copy->used;
+        d->capacity = copy->capacity;
+        d->version++;
+        return true;
+    }
     if (d->used == 0 && !d->reserved && !reserve(d, other->live)) return false;
     for (int64_t i = 0; i < other->used; i++) {
         nx_dict_entry entry = other->entries[i];
@@ -519,9 +532,29 @@ bool nx_dict_update_from(nx_dict *d, nx_value other) {
 }
 
 // ---- primitives ---------------------------------------------------------------------------------------------------------
+// Whether the keys are a few names of which no two are the same: an interned string is equal to no other one.
+static inline bool are_different_names(size_t count, const nx_value *items) {
+    if (count > 2 * SMALL) return false;
+    for (size_t i = 0; i < count; i += 2) {
+        if (!nx_is_exact_str(items[i]) || !NX_PTR(nx_str, items[i])->interned) return false;
+        for (size_t j = 0; j < i; j += 2)
+            if (items[j] == items[i]) return false;
+    }
+    return true;
+}
+
 nx_value nx_build_dict(size_t count, const nx_value *items) {
     nx_dict *d = nx_dict_new((int64_t)count / 2);
     if (!d) return 0;
+    if (are_different_names(count, items)) {
+        for (size_t i = 0; i < count; i += 2) {
+            if (!NX_PTR(nx_str, items[i])->hash) nx_str_hash(NX_PTR(nx_str, items[i]));
+            d->entries[i / 2] = (nx_dict_entry){items[i], items[i + 1]};
+        }
+        d->used = d->live = (int32_t)(count / 2);
+        d->version++;
+        return NX_OBJ(d);
+    }
     for (size_t i = 0; i + 1 < count; i += 2)
         if (!nx_dict_set(d, items[i], items[i + 1])) return 0;
     return NX_OBJ(d);

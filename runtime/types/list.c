@@ -66,6 +66,21 @@ static bool extend_items(nx_list *self, const nx_value *items, int64_t count) {
     return true;
 }
 
+// What is left of reversed(list).
+static bool extend_reversed(nx_list *self, nx_list_iterator *it) {
+    nx_list *list = NX_PTR(nx_list, it->list);
+    it->list = 0;
+    if (!list || it->index >= list->length) return true;
+    int64_t count = it->index + 1;
+    if (self->length + count > self->capacity && !(self->length ? grow(self, self->length + count) : nx_list_reserve(self, count)))
+        return false;
+    nx_value *to = self->items + self->length;
+    const nx_value *from = list->items + it->index;
+    for (int64_t i = 0; i < count; i++) to[i] = from[-i];
+    self->length += count;
+    return true;
+}
+
 bool nx_list_extend_from(nx_list *self, nx_value iterable) {
     nx_shape *shape = nx_is_pointer(iterable) ? nx_shape_of(iterable) : NULL;
     if (shape == &nx_list_type.root) {
@@ -75,6 +90,7 @@ bool nx_list_extend_from(nx_list *self, nx_value iterable) {
     }
     if (shape == &nx_tuple_type.root)
         return extend_items(self, NX_PTR(nx_tuple, iterable)->items, NX_PTR(nx_tuple, iterable)->length);
+    if (shape == &nx_list_reverse_iterator_type.root) return extend_reversed(self, NX_PTR(nx_list_iterator, iterable));
     nx_walk walk;
     if (!nx_walk_begin(&walk, iterable)) return false;
     if (walk.kind == NX_WALK_RANGE) {

@@ -74,6 +74,7 @@ static inline int less_str(nx_value a, nx_value b) {
     const nx_str *x = NX_PTR(nx_str, a), *y = NX_PTR(nx_str, b);
     if (NX_LIKELY(x->kind == 1 && y->kind == 1)) {
         int64_t n = x->length < y->length ? x->length : y->length;
+        if (n && *(const uint8_t *)x->data != *(const uint8_t *)y->data) return *(const uint8_t *)x->data < *(const uint8_t *)y->data;
         int order = memcmp(x->data, y->data, n);
         return order ? order < 0 : x->length < y->length;
     }

@@ -59,7 +59,7 @@ nx_value nx_str_from_latin1(const uint8_t *chars, int64_t length) {
     if (length <= 1) return length ? NX_OBJ(&nx_latin1[*chars]) : nx_empty();
     nx_str *s = nx_str_make_inline(length, 1, nx_bytes_are_ascii(chars, length));
     if (!s) return 0;
-    memcpy(s->data, chars, (size_t)length);
+    nx_copy_few_bytes(s->data, chars, (size_t)length);
     return NX_OBJ(s);
 }
 
@@ -67,7 +67,7 @@ nx_value nx_str_from_ascii(const char *chars, int64_t length) {
     if (length <= 1) return length ? NX_OBJ(&nx_latin1[(uint8_t)*chars]) : nx_empty();
     nx_str *s = nx_str_make_inline(length, 1, true);
     if (!s) return 0;
-    memcpy(s->data, chars, (size_t)length);
+    nx_copy_few_bytes(s->data, chars, (size_t)length);
     return NX_OBJ(s);
 }
 
@@ -125,7 +125,7 @@ nx_value nx_str_slice(nx_value string, int64_t start, int64_t end) {
         if (count == 1) return NX_OBJ(&nx_latin1[nx_chars1(s)[start]]);
         nx_str *part = nx_str_make_inline(count, 1, true);
         if (!part) return 0;
-        memcpy(part->data, nx_chars1(s) + start, (size_t)count);
+        nx_copy_few_bytes(part->data, nx_chars1(s) + start, (size_t)count);
         return NX_OBJ(part);
     }
     return nx_str_from_units((char *)s->data + start * s->kind, count, s->kind);
@@ -396,7 +396,7 @@ void nx_builder_latin1(nx_builder *b, const char *text, int64_t length) {
     if (b->length + length > b->capacity) nx_builder_reserve(b, length, 1);
     if (b->failed) return;
     if (NX_LIKELY(b->kind == 1)) {
-        memcpy((char *)b->data + b->length, text, (size_t)length);
+        nx_copy_few_bytes((char *)b->data + b->length, text, (size_t)length);
         b->length += length;
         return;
     }
@@ -623,6 +623,13 @@ nx_value nx_str_getitem(nx_value self, nx_value key) {
 bool nx_str_has_long_part(nx_value part, nx_value string) {
     const nx_str *s = NX_PTR(nx_str, string);
     return nx_str_find_in(s, 0, s->length, NX_PTR(nx_str, part)) >= 0;
+}
+
+nx_value nx_str_cut(nx_value string, nx_i64 start, nx_i64 stop) {
+    int64_t length = NX_PTR(nx_str, string)->length;
+    if (start < 0) start += length;
+    if (stop < 0) stop += length;
+    return nx_str_slice(string, start, stop);
 }
 
 static int str_contains(nx_value self, nx_value item) {

@@ -214,7 +214,7 @@ nx_value nx_str_join(nx_value separator, nx_value iterable) {
             if (i && sep->length) *to++ = between;
             if (s->length == 1) *to++ = *nx_chars1(s);
             else {
-                memcpy(to, s->data, (size_t)s->length);
+                nx_copy_few_bytes(to, s->data, (size_t)s->length);
                 to += s->length;
             }
         }

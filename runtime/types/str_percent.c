@@ -147,6 +147,29 @@ static nx_value bytes_text(nx_value v) {
     return text;
 }
 
+// The usual ones of ints: decimal or hexadecimal, padded by blanks or zeros. false: not such a one.
+static bool put_small_int(percent *p, uint32_t type, const percent_spec *spec, int64_t n) {
+    enum { ROOM = 80, WIDTH = 40 };
+    bool hex = type == 'x' || type == 'X';
+    if ((!hex && type != 'd') || spec->precision >= 0 || spec->width > WIDTH || spec->flags & ~(NX_PERCENT_ZERO | NX_PERCENT_LEFT))
+        return false;
+    char text[ROOM], *end = text + sizeof text, *at = end;
+    uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n;
+    const char *digits = type == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
+    do {
+        *--at = digits[hex ? rest & 15 : rest % 10];
+        rest = hex ? rest >> 4 : rest / 10;
+    } while (rest);
+    int64_t missing = spec->width - (end - at) - (n < 0);
+    bool left = spec->flags & NX_PERCENT_LEFT, zero = !left && spec->flags & NX_PERCENT_ZERO;
+    while (zero && missing > 0) *--at = '0', missing--;
+    if (n < 0) *--at = '-';
+    while (!left && missing > 0) *--at = ' ', missing--;
+    nx_builder_latin1(&p->out, at, end - at);
+    for (; missing > 0; missing--) nx_builder_char(&p->out, ' ');
+    return true;
+}
+
 static bool convert(percent *p, uint32_t type, percent_spec *spec, int64_t index) {
     nx_value v = next_argument(p), text;
     if (!v) return false;
@@ -161,6 +184,7 @@ static bool convert(percent *p, uint32_t type, percent_spec *spec, int64_t index
             return !p->out.failed;
         }
     }
+    if (nx_is_small_int(v) && put_small_int(p, type, spec, nx_small_int(v))) return !p->out.failed;
     switch (type) {
     case 'b':
         if (!p->bytes) break;

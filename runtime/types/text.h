@@ -32,13 +32,38 @@ static inline nx_str *nx_str_make_inline(int64_t length, int kind, bool ascii) {
     return s;
 }
 static inline int nx_kind_of(uint32_t highest) { return highest < 256 ? 1 : highest < 65536 ? 2 : 4; }
+// Words and the like are a few bytes: two moves that may overlap, and no call.
+static inline void nx_copy_few_bytes(void *to_, const void *from_, size_t count) {
+    char *to = to_;
+    const char *from = from_;
+    uint64_t first, last;
+    uint32_t head, tail;
+    if (count > 16) {
+        memcpy(to, from, count);
+    } else if (count >= 8) {
+        memcpy(&first, from, 8);
+        memcpy(&last, from + count - 8, 8);
+        memcpy(to, &first, 8);
+        memcpy(to + count - 8, &last, 8);
+    } else if (count >= 4) {
+        memcpy(&head, from, 4);
+        memcpy(&tail, from + count - 4, 4);
+        memcpy(to, &head, 4);
+        memcpy(to + count - 4, &tail, 4);
+    } else if (count) {
+        char middle = from[count / 2], end = from[count - 1];
+        to[0] = from[0];
+        to[count / 2] = middle;
+        to[count - 1] = end;
+    }
+}
 // Copies characters of s[start, start + count) into units of a kind that is at least as wide. `to` may be NULL when there
 // are none.
 void nx_copy_chars_widened(void *to, int to_kind, int64_t at, const nx_str *s, int64_t start, int64_t count);
 static inline void nx_copy_chars(void *to, int to_kind, int64_t at, const nx_str *s, int64_t start, int64_t count) {
     if (NX_UNLIKELY(count == 0)) return;
     if (NX_LIKELY(to_kind == s->kind))
-        memcpy((char *)to + at * to_kind, (const char *)s->data + start * to_kind, (size_t)(count * to_kind));
+        nx_copy_few_bytes((char *)to + at * to_kind, (const char *)s->data + start * to_kind, (size_t)(count * to_kind));
     else
         nx_copy_chars_widened(to, to_kind, at, s, start, count);
 }
