@@ -65,6 +65,11 @@ static nx_value value_in(const nx_context *self, nx_value variable) {
     return self->values ? nx_dict_get_value(self->values, variable) : 0;
 }
 
+nx_value nx_context_var_value(nx_value variable) {
+    nx_context *context = current();
+    return context ? value_in(context, variable) : 0;
+}
+
 bool nx_context_enter_it(nx_value context) {
     nx_context *self = context_of(context);
     if (self->entered)
