@@ -207,7 +207,7 @@ static void round_exp(nx_number *to, const nx_number *a, const nx_dec_rules *rul
     }
     if (adjusted >= 19) { // beyond any exponent
         nx_dec_set(to, false, 1, a->negative ? nx_dec_etiny(rules) - 2 : NX_DEC_FAR);
-    } else if (adjusted < -(rules->precision + 1)) { // next to 1
+    } else if (adjusted < -(rules->precision + 3)) { // next to 1
         set_long_one(to, false, rules->precision - 1, status);
         *status |= NX_DEC_INEXACT | NX_DEC_ROUNDED;
     } else {
@@ -496,6 +496,8 @@ static void integer_power(nx_number *to, const nx_number *base, const nx_number 
                 if (is_settled(to, conditions))
                     break;
             }
+            if (bit + 1 == bits)
+                break;
             nx_dec_multiply(&product, &factor, &factor, &rules, &conditions);
             nx_dec_copy(&factor, &product);
             if (is_settled(&factor, conditions)) {
