@@ -74,6 +74,8 @@ package struct Function: Sendable {
   package var isComprehension: Bool { signature.positionalOnly == [".0"] }
   /// Its code stands in the function around it: only its code object is there, for tracebacks.
   package var isInlined = false
+  /// A generator expression that is made only when its consumer is no builtin after all.
+  package var isFallback = false
   /// Where code of other functions stands in this one's, by `Position.site`.
   package var inlinedSites: [InlinedSite] = []
   /// How many of the last positional parameters have defaults.

@@ -53,6 +53,7 @@ extension FunctionLowering {
       range: whole.range
     ) { function in
       function.signature.positionalOnly = [".0"]
+      function.isFallback = inner.isInlined && isGenerator
     } body: { lowering in
       lowering.bindParameters()
       lowering.lowerComprehensionBody(result, generators)

@@ -42,6 +42,8 @@ struct Plan {
     case builtin(PrimitiveID)
     /// The question whether a callee is a builtin, answered by a guard: the other way is not taken.
     case isBuiltin
+    /// An empty list that this fused loop fills.
+    case presizedList(Int)
     /// A step of a generator of this function (PlanGenerators.swift).
     case resume(FunctionID)
     /// A call of a fast version.
@@ -186,6 +188,7 @@ struct Plans {
       }
     }
     if speculation.does(.fusedLoops) { findLoops() }
+    findPresizedLists()
     if speculation.does(.maskedArithmetic) { findMasks() }
     findMethods()
     // A module's body runs once: what stands outside of its loops gains nothing.

@@ -40,6 +40,7 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case superMethods = "super-methods"
   case versions = "function-versions"
   case generators
+  case presizedLists = "presized-lists"
 }
 
 package struct Speculation {
@@ -147,7 +148,8 @@ package struct Speculation {
   private func isCandidate(_ function: Function) -> Bool {
     switch function.kind {
     case .function, .lambda, .comprehension, .module: break
-    case .generator, .coroutine, .asyncGenerator: guard does(.generators) else { return false }
+    case .generator, .coroutine, .asyncGenerator:
+      guard does(.generators), !function.isFallback else { return false }
     case .classBody: return false
     }
     // A C compiler's time for a long module body grows faster than its size, and it would have it twice.

@@ -68,6 +68,8 @@ struct TwinBuilder {
     var start: ValueID?
     var stop: ValueID?
     var step: ValueID?
+    /// Of a range: how many numbers it has.
+    var count: ValueID?
     /// The sequences.
     var objects: [ValueID] = []
     /// In the header, before and behind the step.
@@ -107,6 +109,7 @@ struct TwinBuilder {
     for block in order { buildBlock(block) }
     for block in order { fillPhis(of: block) }
     handleTails()
+    fast.takeKnownBranches()
     return fast
   }
 

@@ -42,7 +42,7 @@ extension TwinBuilder {
       let first = start.map { value($0, as: .i64) } ?? integer(0)
       let last = value(stop, as: .i64)
       let width = step.map { value($0, as: .i64) } ?? integer(1)
-      emit(.range_steps, [first, last, width], guarded: true)
+      loops[number].count = emit(.range_steps, [first, last, width], guarded: true)
       loops[number].start = first
       loops[number].stop = last
       loops[number].step = width

@@ -34,9 +34,10 @@ extension TwinBuilder {
       checkKind(instruction.inputs[0], kind.guardID)
       define(value, emit(.ne_i64, [emit(kind.lengthID, [container]), integer(0)]))
     case .resume(let function): resumeGenerator(value, instruction, function)
+    case .presizedList(let loop): makePresizedList(value, instruction, loop)
     case .isBuiltin:
       checkCallee(instruction.inputs[0], name: instruction.nameAttribute ?? "")
-      define(value, emit(.eq_i64, [integer(0), integer(0)]))
+      define(value, constant(.true, .bool))
     case .append: append(value, instruction)
     case .takeLast:
       define(value, emit(.list_take_last, [self.value(instruction.inputs[2], as: .object)], guarded: true))

@@ -102,3 +102,9 @@ bool nx_stress_exit(unsigned char *count) {
     state = state * 6364136223846793005u + 1442695040888963407u;
     return is_random && (state >> 33) % 8 == 0;
 }
+
+// A loop that never ends by itself may say that it has any number of rounds.
+nx_value nx_list_with_room(nx_i64 count) {
+    enum { MOST = 1 << 20 };
+    return NX_OBJ(nx_list_new(count < MOST ? count : MOST));
+}
