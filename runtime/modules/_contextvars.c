@@ -51,6 +51,7 @@ nx_value nx_contextvars_Context_copy(nx_value self) { return copy_of(context_of(
 
 // Assigns; value 0 takes the variable out.
 static bool put(nx_context *self, nx_value variable, nx_value value) {
+    nx_context_changes++;
     if (!self->values || self->shared) {
         nx_dict *own = self->values ? nx_dict_copy_of(self->values) : nx_dict_new(4);
         if (!own)
@@ -64,6 +65,8 @@ static bool put(nx_context *self, nx_value variable, nx_value value) {
 static nx_value value_in(const nx_context *self, nx_value variable) {
     return self->values ? nx_dict_get_value(self->values, variable) : 0;
 }
+
+uint64_t nx_context_changes;
 
 nx_value nx_context_var_value(nx_value variable) {
     nx_context *context = current();

@@ -22,7 +22,7 @@ nx_value nx_dec_make(nx_type *cls, const nx_number *n) {
             mpn_copyi(big, n->limbs, n->count);
     }
     if (NX_LIKELY(cls == &nx_decimal_type)) {
-        self = big ? nx_alloc_scanned(sizeof *self) : nx_alloc_atomic(sizeof *self);
+        self = big ? nx_alloc_scanned(sizeof *self) : nx_alloc_atomic(n->count > 1 ? sizeof *self : sizeof *self - sizeof(mp_limb_t));
         if (NX_UNLIKELY(!self))
             return 0;
         self->header.shape = &nx_decimal_type.root;
@@ -32,13 +32,15 @@ nx_value nx_dec_make(nx_type *cls, const nx_number *n) {
             return 0;
     }
     self->exponent = n->exponent;
-    self->big = big;
     self->count = (int32_t)n->count;
     self->negative = n->negative;
     self->kind = n->kind;
-    if (!big) {
-        self->own[0] = n->count > 0 ? n->limbs[0] : 0;
-        self->own[1] = n->count > 1 ? n->limbs[1] : 0;
+    if (NX_UNLIKELY(big != NULL))
+        self->big = big;
+    else if (n->count) {
+        self->own[0] = n->limbs[0];
+        if (n->count > 1)
+            self->own[1] = n->limbs[1];
     }
     return NX_OBJ(self);
 }
@@ -50,7 +52,7 @@ nx_value nx_dec_result(const nx_number *n, uint32_t status, nx_dec_context *cont
 }
 
 static bool from_int(nx_number *n, nx_value v) {
-    nx_int_look look;
+    nx_int_look look = {0};
     nx_int_look_at(v, &look);
     if (look.limbs == &look.one) {
         nx_dec_set(n, look.negative, look.one, 0);
@@ -62,6 +64,11 @@ static bool from_int(nx_number *n, nx_value v) {
 int nx_dec_operand(nx_number *n, nx_value v) {
     if (NX_LIKELY(nx_is_decimal(v))) {
         nx_dec_load(n, v);
+        return 1;
+    }
+    if (nx_is_small_int(v)) {
+        int64_t i = nx_small_int(v);
+        nx_dec_set(n, i < 0, i < 0 ? -(uint64_t)i : (uint64_t)i, 0);
         return 1;
     }
     if (nx_is_int(v))

@@ -31,11 +31,13 @@ typedef struct {
 typedef struct {
     nx_header header;
     int64_t exponent;
-    mp_limb_t *big;             // NULL: the coefficient is in `own`
     int32_t count;
     bool negative;
     uint8_t kind;
-    mp_limb_t own[NX_DEC_OBJECT_LIMBS];
+    union {
+        mp_limb_t own[NX_DEC_OBJECT_LIMBS]; // up to two limbs; of a plain Decimal the second is only there when it is needed
+        mp_limb_t *big;                     // more of them
+    };
 } nx_decimal_object;
 
 enum {
@@ -146,7 +148,7 @@ static inline void nx_dec_load(nx_number *n, nx_value v) {
     n->count = d->count;
     n->negative = d->negative;
     n->kind = d->kind;
-    n->limbs = d->big ? d->big : d->own;
+    n->limbs = d->count > NX_DEC_OBJECT_LIMBS ? d->big : d->own;
 }
 nx_value nx_dec_make(nx_type *cls, const nx_number *n);               // an instance of Decimal or a subclass
 // A Decimal or int as an operand: 1, 0 it is neither, -1 error.

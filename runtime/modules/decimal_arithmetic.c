@@ -216,6 +216,17 @@ static bool divide_coefficients(nx_number *q, nx_number *rest, const nx_number *
         *exact = x % y == 0;
         return true;
     }
+    if (a->count == 2 && b->count == 1) {
+        nx_u128 x = (nx_u128)a->limbs[1] << 64 | a->limbs[0];
+        uint64_t y = b->limbs[0];
+        nx_u128 quotient = x / y;
+        uint64_t left = (uint64_t)x - (uint64_t)quotient * y;
+        nx_dec_set_u128(q, false, quotient, 0);
+        if (rest)
+            nx_dec_set(rest, false, left, 0);
+        *exact = left == 0;
+        return true;
+    }
     if (a->count < b->count) {
         nx_dec_set(q, false, 0, 0);
         *exact = a->count == 0;

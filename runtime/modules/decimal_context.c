@@ -1,5 +1,6 @@
 // decimal.Context: the rules of arithmetic and the conditions that arose, of which some are trapped. The current one is the
 // value of a context variable.
+#include "../core/thread.h"
 #include "../core/type.h"
 #include "../types/containers.h"
 #include "contextvars.h"
@@ -244,14 +245,29 @@ static bool set_current(nx_value context) {
     return nx_call_method(variable, nx_str_intern_c("set"), 1, &context, 0) != 0;
 }
 
-nx_dec_context *nx_dec_current(void) {
+// What the variable was the last time, and in which contextvars.Context (kept, so that no other one has its address).
+static nx_dec_context *known;
+static nx_value known_in;
+static uint64_t known_changes;
+
+static NX_NOINLINE nx_dec_context *look_up_current(void) {
     nx_value value = nx_context_var_value(variable);
-    if (NX_LIKELY(value != 0))
-        return nx_dec_context_of(value);
-    if (nx_pending())
-        return NULL;
-    nx_dec_context *context = copy_clean(&templates[0]);
-    return context && set_current(NX_OBJ(context)) ? context : NULL;
+    if (!value) {
+        nx_dec_context *context = nx_pending() ? NULL : copy_clean(&templates[0]);
+        if (!context || !set_current(NX_OBJ(context)))
+            return NULL;
+        value = NX_OBJ(context);
+    }
+    known = nx_dec_context_of(value);
+    known_in = nx_thread_current->context;
+    known_changes = nx_context_changes;
+    return known;
+}
+
+nx_dec_context *nx_dec_current(void) {
+    if (NX_LIKELY(known && nx_thread_current->context == known_in && nx_context_changes == known_changes))
+        return known;
+    return look_up_current();
 }
 
 nx_dec_context *nx_dec_context_argument(nx_value v) {

@@ -345,7 +345,7 @@ nx_value nx_decimal_Decimal_complex(nx_value self) {
 
 nx_value nx_decimal_Decimal_sizeof(nx_value self) {
     const nx_decimal_object *d = nx_decimal_of(self);
-    return nx_from_i64((int64_t)sizeof *d + (d->big ? (int64_t)d->count * 8 : 0));
+    return nx_from_i64((int64_t)sizeof *d + (d->count > NX_DEC_OBJECT_LIMBS ? (int64_t)d->count * 8 : 0));
 }
 
 nx_value nx_decimal_Decimal_format(nx_value self, nx_value spec, nx_value override) {

@@ -6,6 +6,7 @@
 
 enum { SMALL_POWERS = 39, TABLE_POWERS = 128, TABLE_LIMBS = 7, RECENT_POWERS = 8 };
 static nx_u128 small_powers[SMALL_POWERS]; // 10**0 ... 10**38
+static uint64_t machine_powers[20];        // those of 64 bits
 static mp_limb_t power_table[TABLE_POWERS][TABLE_LIMBS];
 static uint8_t power_counts[TABLE_POWERS];
 static struct { int64_t k, count; mp_limb_t *limbs; } recent[RECENT_POWERS]; // larger powers, used a moment ago
@@ -18,6 +19,8 @@ void nx_dec_start(void) {
     small_powers[0] = 1;
     for (int k = 1; k < SMALL_POWERS; k++)
         small_powers[k] = small_powers[k - 1] * 10;
+    for (int k = 0; k < 20; k++)
+        machine_powers[k] = (uint64_t)small_powers[k];
     power_table[0][0] = 1;
     power_counts[0] = 1;
     for (int k = 1; k < TABLE_POWERS; k++) {
@@ -95,8 +98,11 @@ const mp_limb_t *nx_dec_power(int64_t k, int64_t *count) {
 
 static inline int64_t digits_of_wide(nx_u128 v) {
     uint64_t high = (uint64_t)(v >> 64), low = (uint64_t)v;
-    int bits = high ? 128 - __builtin_clzl(high) : 64 - __builtin_clzl(low | 1);
-    int digits = bits * 1233 >> 12; // floor(bits * log10(2)), one too small or right
+    if (NX_LIKELY(high == 0)) {
+        int digits = (64 - __builtin_clzl(low | 1)) * 1233 >> 12;
+        return digits + (low >= machine_powers[digits] || digits == 0);
+    }
+    int bits = 128 - __builtin_clzl(high), digits = bits * 1233 >> 12; // floor(bits * log10(2)), one too small or right
     if (digits >= SMALL_POWERS)
         return SMALL_POWERS;
     return v >= small_powers[digits] ? digits + 1 : digits ? digits : 1;
@@ -393,7 +399,39 @@ static NX_NOINLINE void fit_exponent(nx_number *n, int64_t digits, const nx_dec_
     }
 }
 
+static void finalize_any(nx_number *n, const nx_dec_rules *r, uint32_t *status);
+
+// Rounds a coefficient of machine size whose exponent is well within the limits; what is not goes to finalize_any.
 void nx_dec_finalize(nx_number *n, const nx_dec_rules *r, uint32_t *status) {
+    if (NX_UNLIKELY(n->kind != NX_DEC_FINITE || n->count > 2 || r->clamp)) {
+        finalize_any(n, r, status);
+        return;
+    }
+    nx_u128 v = wide(n), rest;
+    int64_t digits = digits_of_wide(v), adjusted = n->exponent + digits - 1, extra = digits - r->precision;
+    if (NX_UNLIKELY(adjusted >= r->emax || adjusted < r->emin)) { // at emax rounding may be too much
+        finalize_any(n, r, status);
+        return;
+    }
+    if (extra <= 0)
+        return;
+    nx_u128 power = small_powers[extra];
+    set_wide(n, v = divide_wide(v, power, &rest));
+    n->exponent += extra;
+    *status |= NX_DEC_ROUNDED;
+    if (rest == 0)
+        return;
+    *status |= NX_DEC_INEXACT;
+    if (nx_dec_round_up(n, rest < power - rest ? 1 : rest == power - rest ? 5 : 6, r->rounding)) {
+        if (++v == small_powers[r->precision]) {
+            v = small_powers[r->precision - 1];
+            n->exponent++;
+        }
+        set_wide(n, v);
+    }
+}
+
+static NX_NOINLINE void finalize_any(nx_number *n, const nx_dec_rules *r, uint32_t *status) {
     if (NX_UNLIKELY(n->kind != NX_DEC_FINITE)) {
         if (nx_dec_is_nan(n) && n->count && nx_dec_digits(n) > r->precision - r->clamp) {
             nx_number low;
