@@ -25,6 +25,8 @@ struct Plan {
     case append, takeLast, kindMethod(ContainerKind)
     /// An operation of a dict, set or string by its own function; the inputs that it takes, and their kinds (PlanData.swift).
     case data(PrimitiveID, [DataOperand])
+    /// `a + b` of strings that is only added to another one, and the whole chain of them (PlanData.swift).
+    case concatLater, concatChain([ValueID])
     /// Whether a container is not empty.
     case filled(ContainerKind)
     case ord

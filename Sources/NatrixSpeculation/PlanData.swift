@@ -4,6 +4,8 @@
 ///     t = subscript counts, word           guard_dict counts
 ///                                     →    t = dict_at counts, word
 ///
+/// `a + b + c` of strings is made at once; leaving in between makes `a + b` (a virtual object).
+///
 /// The functions do all that Python does, so nothing is guessed about keys and items.
 
 import NatrixIR
@@ -44,7 +46,12 @@ extension Plans {
         return Plan(kind: .data(.str_has_part, [.input(0, .str), .input(1, .str)]), result: .bool)
       default: return nil
       }
-    case .add: return strings(.str_concat, value)
+    case .add:
+      guard addsStrings(value) else { return nil }
+      guard speculation.does(.stringChains) else { return strings(.str_concat, value) }
+      if isPartOfChain(value) { return Plan(kind: .concatLater) }
+      let parts = parts(of: value)
+      return parts.count == 2 ? strings(.str_concat, value) : Plan(kind: .concatChain(parts))
     case .iadd: return strings(.str_append, value)
     case .lt_truth: return strings(.lt_str, value, result: .bool)
     case .le_truth: return strings(.le_str, value, result: .bool)
@@ -55,6 +62,24 @@ extension Plans {
       return Plan(kind: .filled(kind), result: .bool)
     default: return nil
     }
+  }
+
+  /// `a + b` of two strings.
+  private func addsStrings(_ value: ValueID) -> Bool {
+    graph[value].primitive?.id == .add && inputType(0, of: value) == .str && inputType(1, of: value) == .str
+  }
+
+  /// Whether what an addition of strings gives is only added to another string, in the same block: then it is not made.
+  func isPartOfChain(_ value: ValueID) -> Bool {
+    guard addsStrings(value), users[value.index].count == 1, let user = users[value.index].first, addsStrings(user),
+      home[user.index] == home[value.index]
+    else { return false }
+    return true
+  }
+
+  /// The strings that an addition puts together, in order.
+  private func parts(of value: ValueID) -> [ValueID] {
+    graph[value].inputs.flatMap { isPartOfChain($0) ? parts(of: $0) : [$0] }
   }
 
   /// A bound of a slice.

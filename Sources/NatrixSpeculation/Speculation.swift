@@ -30,6 +30,7 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case inlineBuiltins = "inline-builtins"
   case stringComparisons = "string-comparisons"
   case directData = "direct-data"
+  case stringChains = "string-chains"
   case attributeSlots = "attribute-slots"
   case directCalls = "direct-calls"
   case directMethods = "direct-methods"

@@ -12,6 +12,28 @@ extension TwinBuilder {
     if generic[original].opcode != .constant { check(object, guardID) }
   }
 
+  private mutating func checkParts(_ instruction: Instruction) {
+    for input in instruction.inputs where !plans.isPartOfChain(input) { checkKind(input, .guard_str) }
+  }
+
+  mutating func concatLater(_ value: ValueID, _ instruction: Instruction) {
+    checkParts(instruction)
+    let made = emit(
+      Instruction(
+        .virtual, instruction.inputs.map { self.value($0, as: .object) }, attributes: [.primitive(.str_concat_sure)]))
+    define(value, made)
+  }
+
+  mutating func concatChain(_ value: ValueID, _ instruction: Instruction, _ parts: [ValueID]) {
+    checkParts(instruction)
+    let made = emit(
+      Instruction(
+        .primitive, parts.map { self.value($0, as: .object) }, attributes: [.primitive(.str_chain)],
+        position: instruction.position))
+    define(value, made)
+    remember(made, .kind(.guard_str))
+  }
+
   mutating func operateOnData(
     _ value: ValueID, _ instruction: Instruction, _ id: PrimitiveID, _ operands: [DataOperand]
   ) {

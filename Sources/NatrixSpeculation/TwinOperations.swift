@@ -29,6 +29,8 @@ extension TwinBuilder {
       define(value, operate(id, Array(instruction.inputs.dropFirst())))
     case .kindMethod(let kind): checkKind(instruction.inputs[0], kind.guardID)
     case .data(let id, let operands): operateOnData(value, instruction, id, operands)
+    case .concatLater: concatLater(value, instruction)
+    case .concatChain(let parts): concatChain(value, instruction, parts)
     case .filled(let kind):
       let container = self.value(instruction.inputs[0], as: .object)
       checkKind(instruction.inputs[0], kind.guardID)

@@ -351,6 +351,36 @@ static inline nx_value concat(nx_value left, nx_value right, bool grow) {
 nx_value nx_str_concat(nx_value left, nx_value right) { return concat(left, right, false); }
 nx_value nx_str_append(nx_value left, nx_value right) { return concat(left, right, true); }
 
+nx_value nx_str_concat_sure(nx_value left, nx_value right) { return nx_str_concat(left, right); }
+
+// a + b + c + …: what is put together from left to right and grows is left to concat().
+nx_value nx_str_chain(size_t count, const nx_value *items) {
+    const nx_str *first = NX_PTR(nx_str, items[0]);
+    int64_t length = 0;
+    int kind = 1;
+    bool ascii = true;
+    for (size_t i = 0; i < count; i++) {
+        const nx_str *s = NX_PTR(nx_str, items[i]);
+        length += s->length;
+        if (s->kind > kind) kind = s->kind;
+        ascii &= s->ascii;
+    }
+    if (NX_UNLIKELY(length <= 1 || first->growable == 1 || (length >= 1024 && first->length > 8 * (length - first->length)))) {
+        nx_value whole = items[0];
+        for (size_t i = 1; whole && i < count; i++) whole = nx_str_concat(whole, items[i]);
+        return whole;
+    }
+    nx_str *out = nx_str_make_inline(length, kind, ascii);
+    if (!out) return 0;
+    int64_t at = 0;
+    for (size_t i = 0; i < count; i++) {
+        const nx_str *s = NX_PTR(nx_str, items[i]);
+        nx_copy_chars(out->data, kind, at, s, 0, s->length);
+        at += s->length;
+    }
+    return NX_OBJ(out);
+}
+
 // ---- builder -------------------------------------------------------------------------------------------------------------------
 // The buffer leaves room for a struct nx_str in front, so that finish() can often hand it over without a copy.
 
