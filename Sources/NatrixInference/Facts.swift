@@ -241,7 +241,7 @@ private struct Survey {
     (users[value.index] ?? []).allSatisfy { user in
       let instruction = graph[user]
       switch instruction.primitive?.id {
-      case .subscript, .get_iter, .contains_truth, .truth_of, .format_value, .format_part, .dict_extend, .dict_merge:
+      case .subscript, .get_iter, .contains_truth, .truth_of, .format_value, .format_part, .dict_extend, .dict_merge, .star_dict:
         return true
       case .call_values:
         let callee = graph[instruction.inputs[0]]

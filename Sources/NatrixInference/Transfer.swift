@@ -265,6 +265,17 @@ extension Solver {
       loosen(site)
       put(items(of: x(0), by: node), into: sites[Int(site)].item)
       return pool.type(.container("tuple", SiteID(Int(site))))
+    case .star_tuple:
+      if let only = onlyContainers("tuple", x(0)) { return only }
+      let site = site(node)
+      loosen(site)
+      put(items(of: x(0), by: node), into: sites[Int(site)].item)
+      return pool.type(.container("tuple", SiteID(Int(site))))
+    case .star_dict:
+      if let only = onlyContainers("dict", x(0)) { return only }
+      let site = site(node)
+      merge(x(0), into: site, by: node)
+      return pool.type(.container("dict", SiteID(Int(site))))
     case .dict_include:
       forSites(of: x(0)) {
         put(x(1), into: sites[$0].item)
@@ -277,6 +288,15 @@ extension Solver {
       return nil
     default: return transferRest(id, instruction, function, number, base, node)
     }
+  }
+
+  /// The type itself when it is nothing but containers of that name, or not known yet.
+  private func onlyContainers(_ name: String, _ type: TypeRef) -> TypeRef? {
+    guard type != .any else { return nil }
+    let isOnly = pool.kinds(type).allSatisfy { atom in
+      if case .container(name, _) = pool[atom].atom { true } else { false }
+    }
+    return isOnly ? type : nil
   }
 
   private func built(_ name: String, _ inputs: [ValueID], _ base: Node, _ node: Node) -> TypeRef {

@@ -33,7 +33,10 @@ extension FunctionLowering {
     guard isPlain, !keywords.contains(where: { $0.arg == nil }) else {
       let callee = value(function)
       let arguments = positionalTuple(args, callee)
-      let named = hasNames ? keywordDict(keywords, callee) : absent
+      let isLoneDict = keywords.count == 1 && keywords[0].arg == nil
+      let named =
+        isLoneDict
+        ? emit(.star_dict, [value(keywords[0].value), callee]) : hasNames ? keywordDict(keywords, callee) : absent
       return emit(.call_star, [callee, arguments, named])
     }
     if case .attribute(let object, let name, _) = function.kind {
@@ -63,6 +66,9 @@ extension FunctionLowering {
   func positionalTuple(_ args: [Expression], _ callee: ValueID) -> ValueID {
     guard let first = args.firstIndex(where: { if case .starred = $0.kind { true } else { false } })
     else { return lowerTuple(args) }
+    if args.count == 1, case .starred(let inner, _) = args[first].kind {
+      return emit(.star_tuple, [value(inner), callee])
+    }
     let list = emit(.build_list, args[..<first].map(value))
     for argument in args[first...] {
       if case .starred(let inner, _) = argument.kind {

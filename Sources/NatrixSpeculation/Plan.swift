@@ -60,6 +60,10 @@ struct Plan {
     case superObject([FunctionID]), superMethod, callSuper(MethodTarget?)
     /// A call of one of several functions, by its code (PlanFunctions.swift); what belongs before the arguments is absent.
     case callFunctions([MethodTarget]), noSelf
+    /// A call with stars (PlanStar.swift).
+    case callStar([StarTarget])
+    /// `with`: the class's body and the manager, `__enter__`, `__exit__` (PlanContexts.swift).
+    case contextExit(FunctionID, ValueID), contextEnter(MethodTarget), contextLeave(MethodTarget, ValueID)
     /// A method found by the receiver's layout (that of the class with this body), its self, and the call.
     case fixedMethod(FunctionID), methodSelf, callMethod(MethodTarget)
     /// An instance of the class with this body, and its `__init__`.
@@ -193,6 +197,7 @@ struct Plans {
     findPresizedLists()
     if speculation.does(.maskedArithmetic) { findMasks() }
     findMethods()
+    findContexts()
     // A module's body runs once: what stands outside of its loops gains nothing.
     let repeated = function.kind == .module ? Loops(graph) : nil
     for block in graph.blockIDs {
@@ -308,6 +313,7 @@ struct Plans {
       }
     case .iter_next, .iter_next_unpacked: return generatorPlan(value) ?? .copy
     case .is_builtin: return Plan(kind: .isBuiltin, result: .bool)
+    case .call_star: return starPlan(value, instruction) ?? .copy
     case .call_values, .call_keywords:
       return constructorPlan(value, instruction) ?? functionsPlan(value, instruction) ?? .copy
     case .load_attr:

@@ -15,6 +15,8 @@ enum BoundArgument {
   case constant(Constant)
   case rest([Int])
   case options([(name: String, input: Int)])
+  /// Item of the tuple that is the call's second input; that tuple.
+  case starItem(Int), star
 }
 
 /// The arguments of a call by the numbers of its inputs.
@@ -23,6 +25,8 @@ struct CallArguments {
   var keywords: [(name: String, input: Int)] = []
 
   /// Of `call_values`, `call_loaded`, their forms with keywords, and the calls of known functions; nil for other instructions.
+  init() {}
+
   init?(_ instruction: Instruction, in graph: Graph) {
     let first: Int
     switch (instruction.opcode, instruction.primitive?.id) {
@@ -89,12 +93,22 @@ extension Plans {
     return all.count == names.count ? all : nil
   }
 
+  /// Of `f(*args)`: each positional parameter takes an item, or `*rest` all of them.
+  private func bindStar(_ target: FunctionID) -> [BoundArgument]? {
+    let signature = program[target].signature
+    var bound = (0..<signature.positionalCount).map { BoundArgument.starItem($0) }
+    if signature.variadic != nil { bound.append(.star) }
+    if signature.keywords != nil { bound.append(.options([])) }
+    return bound
+  }
+
   /// A function of this module as the target of a call, with its version for these arguments (or as anybody calls it).
   func reach(
-    _ function: FunctionID, body: FunctionID? = nil, hasReceiver: Bool, _ arguments: CallArguments, at call: ValueID
+    _ function: FunctionID, body: FunctionID? = nil, hasReceiver: Bool, _ arguments: CallArguments, at call: ValueID,
+    isStar: Bool = false
   ) -> (target: MethodTarget, signature: FastSignature)? {
     guard speculation.moduleOfFunction[function.index] == speculation.moduleOfFunction[id.index],
-      let bound = bind(function, hasReceiver: hasReceiver, arguments)
+      let bound = isStar ? bindStar(function) : bind(function, hasReceiver: hasReceiver, arguments)
     else { return nil }
     var target = MethodTarget(function: function, body: body, version: -1)
     let signatures = speculation.signatures[function.index]
@@ -118,7 +132,7 @@ extension Plans {
           wanted[number] = wanted[number] == nil || wanted[number] == representation ? representation : .object
         case .rest(let numbers): for number in numbers { wanted[number] = .object }
         case .options(let pairs): for pair in pairs { wanted[pair.input] = .object }
-        case .receiver, .constant: break
+        case .receiver, .constant, .starItem, .star: break
         }
       }
     }
@@ -137,6 +151,14 @@ extension TwinBuilder {
       case .receiver: inputs.append(receiver ?? constant(.absent, .object))
       case .input(let number): inputs.append(value(call.inputs[number], as: representation))
       case .constant(let constant): inputs.append(converted(constant, as: representation))
+      case .star: inputs.append(value(call.inputs[1], as: .object))
+      case .starItem(let number):
+        let item = emit(.tuple_item, [value(call.inputs[1], as: .object), integer(number)])
+        switch representation {
+        case .i64: inputs.append(emit(.unbox_i64, [item], guarded: true))
+        case .f64: inputs.append(emit(.unbox_f64, [item], guarded: true))
+        case .object, .bool, .none: inputs.append(item)
+        }
       case .rest(let numbers):
         for number in numbers { _ = value(call.inputs[number], as: .object) }
         inputs.append(constant(.tuple([]), .object))

@@ -11,7 +11,7 @@ import NatrixSupport
 
 extension Plans {
   /// The functions that values of the type are, None and unbound left aside.
-  private func functions(_ type: Type) -> [FunctionID]? {
+  func functions(_ type: Type) -> [FunctionID]? {
     guard !type.isAny else { return nil }
     var found: [FunctionID] = []
     for atom in type.atoms where atom != .absent && atom != Atom.none {
@@ -60,14 +60,17 @@ extension Plans {
 }
 
 extension TwinBuilder {
+  /// Makes sure that a function object is of that function.
+  mutating func checkCode(_ callee: ValueID, _ id: FunctionID) {
+    guard !isKnown(callee, .callee(id)) else { return }
+    emit(Instruction(.guardCallee, [callee, state()], attributes: [.code(id)], position: generic[current].position))
+    remember(callee, .callee(id))
+  }
+
   mutating func callFunctions(_ value: ValueID, _ instruction: Instruction, _ targets: [MethodTarget]) {
     let callee = self.value(instruction.inputs[0], as: .object)
     if targets.count == 1 {
-      let id = targets[0].function
-      if !isKnown(callee, .callee(id)) {
-        emit(Instruction(.guardCallee, [callee, state()], attributes: [.code(id)], position: instruction.position))
-        remember(callee, .callee(id))
-      }
+      checkCode(callee, targets[0].function)
       call(value, targets[0], callee, receiver: nil, [])
       return
     }

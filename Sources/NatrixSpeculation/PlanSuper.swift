@@ -99,7 +99,7 @@ extension TwinBuilder {
     case .superMethod:
       guard let object = virtualSuper(generic[original].inputs[0]) else { return nil }
       let name = generic[original].nameAttribute ?? ""
-      return emit(Instruction(.virtual, [object], attributes: [.primitive(.super_method), .name(name)]))
+      return emit(Instruction(.virtual, [object], attributes: [.primitive(.bound_method), .name(name)]))
     case .methodSelf:
       guard case .superMethod = plans[generic[original].inputs[0]].kind else { return nil }
       return constant(.absent, .object)

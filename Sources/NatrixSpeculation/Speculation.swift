@@ -36,6 +36,8 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case directMethods = "direct-methods"
   case directConstructors = "direct-constructors"
   case specialMethods = "special-methods"
+  case starCalls = "star-calls"
+  case directContexts = "direct-contexts"
   case choices
   case directFunctions = "direct-functions"
   case superMethods = "super-methods"

@@ -62,6 +62,10 @@ extension TwinBuilder {
   mutating func virtualMethod(_ original: ValueID) -> ValueID? {
     switch plans[original].kind {
     case .fixedMethod, .fixedMethods: loadedMethod(original)
+    case .contextExit(_, let manager):
+      emit(
+        Instruction(
+          .virtual, [value(manager, as: .object)], attributes: [.primitive(.bound_method), .name("__exit__")]))
     default: virtualSuper(original)
     }
   }
@@ -189,6 +193,13 @@ extension TwinBuilder {
     guard let stores = speculation.plainInitialisers[initialiser.function]?[body], let bound = initialiser.bound else {
       return nil
     }
+    // What `*rest` takes is made for the call.
+    for case .parameter(let number) in stores {
+      switch bound[number] {
+      case .input, .constant: continue
+      case .receiver, .rest, .options, .starItem, .star: return nil
+      }
+    }
     return stores.map { store in
       switch store {
       case .constant(let constant): return self.constant(constant, .object)
@@ -196,7 +207,7 @@ extension TwinBuilder {
         switch bound[number] {
         case .input(let input): return self.value(call.inputs[input], as: .object)
         case .constant(let constant): return self.constant(constant, .object)
-        case .receiver, .rest, .options: preconditionFailure("speculation: no plain argument")
+        case .receiver, .rest, .options, .starItem, .star: preconditionFailure("speculation: no plain argument")
         }
       }
     }

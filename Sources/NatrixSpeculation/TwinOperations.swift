@@ -75,6 +75,10 @@ extension TwinBuilder {
     case .callMethods(let targets): callMethods(value, instruction, targets)
     case .callFunctions(let targets): callFunctions(value, instruction, targets)
     case .noSelf: define(value, constant(.absent, .object))
+    case .callStar(let targets): callStar(value, instruction, targets)
+    case .contextExit(let body, let manager): checkLayout(self.value(manager, as: .object), body)
+    case .contextEnter(let target): enterContext(value, instruction, target)
+    case .contextLeave(let target, let manager): leaveContext(value, instruction, target, manager)
     case .superObject(let bodies): checkReceiver(ofSuper: instruction, bodies)
     case .superMethod: return
     case .callSuper(let target): callSuper(value, instruction, target)

@@ -5,6 +5,7 @@
 
 #include "natrix.h"
 
+#include "error.h"
 #include "native.h"
 
 nx_other_result nx_other;
@@ -81,7 +82,11 @@ nx_value nx_character_at(nx_value string, nx_i64 index) {
 }
 
 nx_value nx_made_super(nx_value class, nx_value self) { return nx_super_of(NX_PTR(nx_type, class), self); }
-nx_value nx_super_method(nx_value super, nx_str *name) { return required(nx_getattr(super, name)); }
+nx_value nx_traceback_of(nx_value exception) {
+    nx_value traceback = NX_EXCEPTION(exception)->traceback;
+    return traceback ? traceback : NX_NONE;
+}
+nx_value nx_bound_method(nx_value object, nx_str *name) { return required(nx_getattr(object, name)); }
 
 nx_value nx_method_function(nx_value object, nx_str *name) { return nx_type_lookup(nx_type_of(object), name); }
 

@@ -524,6 +524,9 @@ static inline bool nx_guard_at_most(nx_i64 left, nx_i64 right) { return left <= 
 static inline bool nx_guard_distinct(nx_value left, nx_value right) { return left != right; }
 
 // ---- objects ---------------------------------------------------------------------------------------------------------
+static inline nx_value nx_exception_class(nx_value exception) { return NX_OBJ(nx_type_of(exception)); }
+nx_value nx_traceback_of(nx_value exception);
+static inline nx_value nx_exception_traceback(nx_value exception) { return nx_traceback_of(exception); }
 static inline bool nx_guard_bound(nx_value value) { return NX_LIKELY(value != 0); }
 
 // ---- iteration -------------------------------------------------------------------------------------------------------

@@ -627,5 +627,18 @@ bool nx_dict_merge(nx_value dict, nx_value mapping, nx_value callee) {
     }
 }
 
+static bool has_names_only(const nx_dict *dict) {
+    for (int64_t i = 0; i < dict->used; i++)
+        if (dict->entries[i].value && !nx_is_exact(dict->entries[i].key, &nx_str_type)) return false;
+    return true;
+}
+
+nx_value nx_star_dict(nx_value mapping, nx_value callee) {
+    if (NX_LIKELY(nx_is_exact(mapping, &nx_dict_type) && nx_dict_is_plain(mapping)) && has_names_only(NX_PTR(nx_dict, mapping)))
+        return mapping;
+    nx_value dict = nx_build_dict(0, NULL);
+    return dict && nx_dict_merge(dict, mapping, callee) ? dict : 0;
+}
+
 // The first binding of a module's global, by compiled code.
 bool nx_bind_global(nx_dict *globals, int64_t position, nx_value value) { return store_at(globals, position, value); }

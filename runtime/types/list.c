@@ -170,6 +170,12 @@ nx_value nx_list_to_tuple(nx_value list) {
     return nx_tuple_from(self->length, self->items);
 }
 
+nx_value nx_star_tuple(nx_value iterable, nx_value callee) {
+    if (NX_LIKELY(nx_is_exact(iterable, &nx_tuple_type))) return iterable;
+    nx_value list = nx_build_list(0, NULL);
+    return list && nx_list_extend_arguments(list, iterable, callee) ? nx_list_to_tuple(list) : 0;
+}
+
 // ---- subscripts ------------------------------------------------------------------------------------------------------
 static NX_COLD nx_value raise_bad_index(nx_value key) {
     return nx_raisef(&nx_TypeError, "list indices must be integers or slices, not %T", key);
