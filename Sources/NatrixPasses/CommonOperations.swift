@@ -6,7 +6,7 @@
 ///     guard_list row, s4
 ///
 /// Loads are known as long as nothing writes to where they look (FastMemory.swift); a guard that has passed passes again.
-/// What a number was boxed from is not looked for in the box.
+/// What a number was boxed from is not looked for in the box, nor what has just been stored where it went.
 
 import NatrixIR
 import NatrixSupport
@@ -140,9 +140,27 @@ private struct Search {
         known[key, default: []].append((value, block))
       }
       apply(instruction.change, to: &versions)
+      noteStore(instruction, versions, block)
       kept.append(value)
     }
     graph[block].instructions = kept
+  }
+
+  /// What has been stored is what a load would find.
+  private mutating func noteStore(_ instruction: Instruction, _ versions: [Int], _ block: BlockID) {
+    guard instruction.opcode == .primitive, let id = instruction.primitive?.id else { return }
+    var load = instruction
+    switch id {
+    case .store_slot: load.attributes[0] = .primitive(.load_slot)
+    case .item_put: load.attributes[0] = .primitive(.item_at)
+    default: return
+    }
+    guard let stored = load.inputs.popLast(), graph[stored].opcode != .constant else { return }
+    load.representation = .object
+    guard let places = load.reads else { return }
+    let key = Key(operation: OperationKey(load, graph), versions: places.compactMap { placeNumbers[$0] }.map { versions[$0] })
+    guard places.allSatisfy({ placeNumbers[$0] != nil }) else { return }
+    known[key, default: []].append((stored, block))
   }
 
   private func isThere(_ entry: (value: ValueID, block: BlockID), at block: BlockID) -> Bool {
@@ -153,7 +171,7 @@ private struct Search {
   /// The number that an object was made of.
   private func unboxed(_ value: ValueID) -> ValueID? {
     switch graph[value].primitive?.id {
-    case .unbox_i64: return source(of: graph[value].inputs[0], .box_i64)
+    case .unbox_i64: return source(of: graph[value].inputs[0], .box_i64) ?? source(of: graph[value].inputs[0], .box_small)
     case .unbox_f64: return source(of: graph[value].inputs[0], .box_f64)
     default: return nil
     }

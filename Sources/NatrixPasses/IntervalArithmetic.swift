@@ -26,6 +26,11 @@ extension Interval {
         return Interval(low: 0, high: left.low >= 0 ? min(left.high, right.high - 1) : right.high - 1)
       }
       return right.low > .min ? Interval(low: min(0, right.low + 1), high: max(0, right.high == .min ? 0 : right.high - 1)) : nil
+    case (.word_mod, 2): return operands[1].low > 0 ? Interval(low: 0, high: operands[1].high - 1) : nil
+    case (.word_floordiv, 2): return operands[1].low > 1 ? Interval(low: 0, high: .max) : nil
+    case (.unsigned_rshift, 2):
+      let places = operands[1].low
+      return places > 0 && operands[1].high < 64 ? Interval(low: 0, high: Int(bitPattern: UInt.max >> UInt(places))) : nil
     case (.and_i64, 2):
       let (left, right) = (operands[0], operands[1])
       if left.low >= 0 && right.low >= 0 { return Interval(low: 0, high: min(left.high, right.high)) }

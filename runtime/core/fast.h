@@ -126,6 +126,9 @@ static inline nx_i64 nx_unsigned_floordiv(nx_i64 left, nx_i64 right) {
     return (nx_i64)((uint64_t)left / (uint64_t)right);
 }
 static inline nx_i64 nx_unsigned_mod(nx_i64 left, nx_i64 right) { return (nx_i64)((uint64_t)left % (uint64_t)right); }
+static inline nx_i64 nx_unsigned_rshift(nx_i64 left, nx_i64 right) { return (nx_i64)((uint64_t)left >> right); }
+static inline nx_i64 nx_word_floordiv(nx_i64 left, nx_i64 right) { return nx_unsigned_floordiv(left, right); }
+static inline nx_i64 nx_word_mod(nx_i64 left, nx_i64 right) { return nx_unsigned_mod(left, right); }
 static inline bool nx_floordiv_i64(nx_i64 left, nx_i64 right, nx_i64 *result) {
     if (NX_UNLIKELY(right == 0 || (right == -1 && left == INT64_MIN))) return false;
     *result = nx_plain_floordiv(left, right);
@@ -221,11 +224,12 @@ static inline bool nx_mod_f64(nx_f64 left, nx_f64 right, nx_f64 *result) {
 }
 // Only where neither errors nor complex results can come about.
 static inline bool nx_pow_f64(nx_f64 left, nx_f64 right, nx_f64 *result) {
-    if (!(left > 0 && left < 0x1p500 && right > -2 && right < 2)) {
-        if (!(left > -0x1p500 && left < 0x1p500 && (right == 2 || right == 1))) return false;
+    if (NX_UNLIKELY(!(left > 0))) {
+        if (left == 0 ? !(right > 0) : !(left < 0 && right == (nx_f64)(int)right && __builtin_fabs(right) < 1000)) return false;
     }
     *result = nx_fast_power(left, right);
-    return true;
+    nx_f64 size = __builtin_fabs(*result);
+    return NX_LIKELY(size < 0x1p1000 && size > 0x1p-1000) || (size == 0 && left == 0);
 }
 static inline nx_f64 nx_same_f64(nx_f64 number) { return number; }
 static inline nx_i64 nx_same_i64(nx_i64 number) { return number; }
