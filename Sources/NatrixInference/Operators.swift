@@ -70,8 +70,9 @@ extension Solver {
       }
       return factor.map { abs($0 / 2) >= 1 << 31 } ?? false ? bigInt : int
     case .and:
-      // With a number of 64 bits the result has no more.
-      return left == .bigInt && right == .bigInt ? bigInt : int
+      // With a number of 64 bits the result has no more; who cuts to 64 bits expects all of them.
+      if left == .bigInt && right == .bigInt { return bigInt }
+      return right == .bigInt && exponent.flatMap(digits) != nil ? bigInt : int
     case .mod: return right == .bigInt ? bigInt : int
     case .rshift: return int
     case .floordiv: return left == .bigInt ? bigInt : int

@@ -130,6 +130,7 @@ private struct Search {
         continue
       }
       let instruction = graph[value]
+      if instruction.primitive?.id == .guard_bound, isMade(instruction.inputs[0]) { continue }
       if let places = instruction.reads {
         let key = Key(
           operation: OperationKey(instruction, graph), versions: places.compactMap { placeNumbers[$0] }.map { versions[$0] })
@@ -174,6 +175,15 @@ private struct Search {
     case .unbox_i64: return source(of: graph[value].inputs[0], .box_i64) ?? source(of: graph[value].inputs[0], .box_small)
     case .unbox_f64: return source(of: graph[value].inputs[0], .box_f64)
     default: return nil
+    }
+  }
+
+  /// A value for certain, not the lack of one.
+  private func isMade(_ value: ValueID) -> Bool {
+    guard graph[value].opcode == .primitive else { return false }
+    switch graph[value].primitive?.id {
+    case .box_i64, .box_u64, .box_f64, .box_small: return true
+    default: return false
     }
   }
 

@@ -47,9 +47,10 @@ package enum PassList {
   /// Of fast versions, once they are made.
   package static let optimiseFast: [PassRow] = [
     PassRow(SplitAccesses.self),
-    PassRow(WideWords.self, after: ["split-accesses"]),
     // Lengths and bounds that are asked for twice, numbers in what they have just been put into.
-    PassRow(CommonOperations.self, after: ["split-accesses", "wide-words"]),
+    PassRow(CommonOperations.self, after: ["split-accesses"]),
+    // What is loaded from where it has been stored is a word where that was one.
+    PassRow(WideWords.self, after: ["common-operations"]),
     PassRow(LoopInvariants.self, after: ["split-accesses", "common-operations"]),
     // An index that is known to be in bounds is not checked any more: nothing that relies on the check may move behind this.
     PassRow(Ranges.self, after: ["loop-invariants"]),

@@ -17,8 +17,10 @@ package enum WideWords: Pass {
 
   package static func run(on function: inout Function, in context: PassContext) {
     var words = Words(function.generic)
-    words.run()
+    let isChanged = words.run()
     function.generic = words.graph
+    // Words that were put into objects only to be taken out again.
+    if isChanged { CommonOperations.run(on: &function, in: context) }
   }
 }
 
@@ -37,7 +39,8 @@ private struct Words {
     isWord = [Bool](repeating: false, count: graph.values.count)
   }
 
-  mutating func run() {
+  /// Whether there were words.
+  mutating func run() -> Bool {
     let isWanted = order.contains { block in
       graph[block].instructions.contains { graph[$0].opcode == .primitive && graph[$0].primitive?.id == .box_u64 }
     }
@@ -46,6 +49,7 @@ private struct Words {
       rewrite()
     }
     takeNumbers()
+    return isWanted
   }
 
   // MARK: What is a word

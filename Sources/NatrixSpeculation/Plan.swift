@@ -162,6 +162,8 @@ struct Plans {
   var masks: [ValueID: MaskedTree] = [:]
   /// Loads of globals whose object only states want (PlanGlobals.swift).
   var knownCallees: Set<ValueID> = []
+  /// Loads of globals that are constant numbers: their users have the numbers (ConstantGlobals.swift).
+  var constantLoads: [ValueID: Constant] = [:]
   let graph: Graph
   let id: FunctionID
   /// The number of the version, and what inference knows of it (nil: of the function as a whole).

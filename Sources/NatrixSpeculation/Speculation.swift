@@ -25,6 +25,7 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case fusedLoops = "fused-loops"
   case quietLoops = "quiet-loops"
   case knownCallees = "known-callees"
+  case constantGlobals = "constant-globals"
   case maskedArithmetic = "masked-arithmetic"
   case inlineContainers = "inline-containers"
   case inlineBuiltins = "inline-builtins"
@@ -53,6 +54,7 @@ package struct Speculation {
   private(set) var signatures: [[FastSignature]]
   let moduleOfFunction: [Int]
   let definitions: [[String: FunctionID]]
+  let constantGlobals: [[String: Constant]]
   private let names: [String]
   let parameterCounts: [Int]
   let ownersOfMethods: [FunctionID: ClassID]
@@ -90,6 +92,7 @@ package struct Speculation {
     parameterCounts = program.functions.map(\.parameterNames.count)
     madeOnce = program.functions.map(\.isMadeOnce)
     definitions = Speculation.definitions(in: program)
+    constantGlobals = Speculation.constantGlobals(in: program, types.facts)
     let layouts = program.classLayouts()
     self.layouts = layouts
     var defaults: [FunctionID: [Constant]] = [:]
@@ -226,8 +229,10 @@ package struct Speculation {
   private func makeVersions(of function: inout Function, in program: Program) {
     function.generic.hoistParts()
     for (version, signature) in signatures[function.id.index].enumerated() {
-      let plans = Plans(function, version, self, program)
-      var builder = TwinBuilder(function, plans, self, signature)
+      let (planned, loads) = withConstantGlobals(function)
+      var plans = Plans(planned, version, self, program)
+      plans.constantLoads = loads
+      var builder = TwinBuilder(planned, plans, self, signature, resuming: function.generic)
       let graph = builder.build()
       function.resumePoints = builder.resumePoints
       function.versions.append(

@@ -11,6 +11,7 @@ struct TwinBuilder {
   let speculation: Speculation
   let signature: FastSignature
   let representations: Representations
+  private let resuming: Graph
   private let liveness: Liveness
   let dominators: Dominators
   let isInLoop: Loops
@@ -78,14 +79,18 @@ struct TwinBuilder {
     var condition: ValueID?
   }
 
-  init(_ function: Function, _ plans: Plans, _ speculation: Speculation, _ signature: FastSignature) {
+  /// `resuming`: what the generic version is, which may want more values than `function` has uses of.
+  init(
+    _ function: Function, _ plans: Plans, _ speculation: Speculation, _ signature: FastSignature, resuming: Graph
+  ) {
     self.function = function
+    self.resuming = resuming
     generic = function.generic
     self.plans = plans
     self.speculation = speculation
     self.signature = signature
     representations = Representations(function.generic, plans, speculation)
-    liveness = Liveness(function.generic)
+    liveness = Liveness(resuming)
     dominators = Dominators(function.generic)
     isInLoop = Loops(function.generic)
     facts = speculation.types.facts
@@ -335,7 +340,7 @@ struct TwinBuilder {
 
   private mutating func point(before place: ValueID) -> Int {
     if let known = pointOf[place] { return known }
-    let live = liveness.live(before: place, in: block, of: generic).sorted { $0.index < $1.index }
+    let live = liveness.live(before: place, in: block, of: resuming).sorted { $0.index < $1.index }
     let values = live.filter { generic[$0].representation != .none }
     resumePoints.append(ResumePoint(before: place, values: values))
     pointOf[place] = resumePoints.count - 1

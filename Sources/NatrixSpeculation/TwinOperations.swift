@@ -98,6 +98,7 @@ extension TwinBuilder {
 
   /// The same operation as in the generic graph, on objects (or, of `return` and phis, what is wanted).
   private mutating func copy(_ value: ValueID, _ instruction: Instruction, _ plan: Plan) {
+    if let number = plans.constantLoads[value] { return lookAtConstant(value, number, instruction) }
     if plans.knownCallees.contains(value) { return define(value, globalNow(instruction)) }
     if copyAsGuard(value, instruction) { return }
     var made = instruction

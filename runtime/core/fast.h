@@ -525,6 +525,7 @@ static inline bool nx_in_bounds(nx_i64 index, nx_i64 length, nx_i64 *result) {
     return (uint64_t)index < (uint64_t)length;
 }
 static inline bool nx_guard_at_most(nx_i64 left, nx_i64 right) { return left <= right; }
+static inline bool nx_guard_same(nx_value left, nx_value right) { return left == right; }
 static inline bool nx_guard_distinct(nx_value left, nx_value right) { return left != right; }
 
 // ---- objects ---------------------------------------------------------------------------------------------------------
