@@ -24,9 +24,9 @@ struct CallArguments {
   var positional: [Int] = []
   var keywords: [(name: String, input: Int)] = []
 
-  /// Of `call_values`, `call_loaded`, their forms with keywords, and the calls of known functions; nil for other instructions.
   init() {}
 
+  /// Of `call_values`, `call_loaded`, their forms with keywords, and the calls of known functions; nil for other instructions.
   init?(_ instruction: Instruction, in graph: Graph) {
     let first: Int
     switch (instruction.opcode, instruction.primitive?.id) {

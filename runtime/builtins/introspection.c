@@ -26,6 +26,7 @@ static nx_str *attribute_name(nx_value name) {
         nx_raisef(&nx_TypeError, "attribute name must be string, not '%T'", name);
         return NULL;
     }
+    if (NX_LIKELY(NX_PTR(nx_str, name)->interned)) return NX_PTR(nx_str, name);
     nx_value interned = nx_str_intern(name);
     return interned ? NX_PTR(nx_str, interned) : NULL;
 }

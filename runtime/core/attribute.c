@@ -20,8 +20,47 @@ static bool check_name(nx_value name) {
     return nx_is_str(name) || nx_failf(&nx_TypeError, "attribute name must be string, not '%T'", name);
 }
 
+// Where instances of a shape have an attribute, for lookups without a site of their own: getattr(), hasattr(), C code.
+// offset 0: neither they nor their class have one. As in inline caches, the shape and the class epoch tell.
+typedef struct {
+    nx_shape *shape;
+    const nx_str *name;
+    uint64_t epoch;
+    uint32_t offset;
+} attribute_place;
+
+enum { PLACES = 512 };
+static attribute_place places[PLACES];
+
+static inline attribute_place *place_of(const nx_shape *shape, const nx_str *name) {
+    return &places[((uintptr_t)shape >> 6 ^ (uintptr_t)shape >> 13 ^ (uintptr_t)name >> 5) % PLACES];
+}
+
+// The instance's own attribute; remembers where it is, or (when the class has nothing under the name) that it is not there.
+static nx_value find_in_instance(nx_value object, nx_type *type, nx_str *name, bool is_in_class) {
+    nx_shape *shape = nx_shape_of(object);
+    if (shape->dict_mode || type->item_size) return nx_instance_get(object, name);
+    nx_attributes *attributes = nx_attributes_of(object);
+    int64_t slot = nx_shape_find(shape, name);
+    nx_value value = slot >= 0 ? attributes->slots[slot] : 0;
+    if (value || (slot < 0 && !is_in_class)) {
+        uint32_t offset = value ? (uint32_t)((uintptr_t)&attributes->slots[slot] - object) : 0;
+        *place_of(shape, name) = (attribute_place){shape, name, nx_class_epoch, offset};
+    }
+    return value;
+}
+
 // object.__getattribute__, with 0 and no error when there is no such attribute.
 nx_value nx_find_attribute(nx_value object, nx_str *name) {
+    if (nx_is_pointer(object)) {
+        const nx_shape *shape = nx_shape_of(object);
+        const attribute_place *place = place_of(shape, name);
+        if (place->shape == shape && place->name == name && place->epoch == nx_class_epoch) {
+            if (!place->offset) return 0;
+            nx_value value = *NX_PTR(nx_value, object + place->offset);
+            if (NX_LIKELY(value != 0)) return value;
+        }
+    }
     nx_type *type = nx_type_of(object);
     nx_value descriptor = nx_type_lookup(type, name);
     nx_ternary_slot get = NULL;
@@ -33,7 +72,7 @@ nx_value nx_find_attribute(nx_value object, nx_str *name) {
         return 0;
     }
     if (type->flags & NX_TYPE_HAS_ATTRIBUTES) {
-        nx_value value = nx_instance_get(object, name);
+        nx_value value = find_in_instance(object, type, name, descriptor != 0);
         if (value || nx_pending()) return value;
     }
     return get ? get(descriptor, object, NX_OBJ(type)) : descriptor;
