@@ -93,7 +93,9 @@ extension Function {
 
   /// Of an `__init__` that only stores parameters and constants: for each attribute, in order, the parameter or constant.
   func plainStores(_ layout: ClassLayout) -> [PlainStore]? {
-    guard generic.blocks.count(where: { !$0.instructions.isEmpty }) == 1, !layout.customStores else { return nil }
+    guard generic.blocks.count(where: { !$0.instructions.isEmpty }) == 1, !layout.customStores,
+      signature.isSimple
+    else { return nil }
     var stores: [PlainStore] = []
     for value in generic[generic.entry].instructions {
       let instruction = generic[value]

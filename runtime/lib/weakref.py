@@ -189,6 +189,8 @@ class WeakMethod(ref):
 
 
 class WeakSet(MutableSet):
+    _room = 64  # references, dead ones among them, until those are looked for
+
     def __init__(self, data=None):
         self.data = set()
         if data is not None:
@@ -215,7 +217,11 @@ class WeakSet(MutableSet):
             return False
 
     def add(self, item):
-        self.data.add(ref(item))
+        data = self.data
+        data.add(ref(item))
+        if len(data) > self._room:
+            data.difference_update([r for r in data if r() is None])
+            self._room = 2 * len(data) + 64
 
     def discard(self, item):
         self.data.discard(ref(item))
@@ -226,7 +232,7 @@ class WeakSet(MutableSet):
 
     def __reduce__(self):
         return self.__class__, (list(self),), getattr(self, "__dict__", None) and {
-            name: value for name, value in self.__dict__.items() if name != "data"}
+            name: value for name, value in self.__dict__.items() if name not in ("data", "_room")}
 
     def clear(self):
         self.data.clear()

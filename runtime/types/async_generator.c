@@ -12,7 +12,14 @@ typedef struct {
     nx_generator *generator;
     nx_value value, thrown[3];
     awaitable_state state;
+    bool is_internal; // made by `async for`, and nobody has seen it
 } nx_async_awaitable;
+
+// What `async for` and `yield` use once and nobody else sees is used again: awaitables in a list through `value`, one wrapper.
+enum { MOST_SPARES = 64 };
+static nx_async_awaitable *spare_awaitables;
+static int spare_count;
+static nx_async_wrapped *spare_wrapper;
 
 nx_value nx_asyncgen_firstiter, nx_asyncgen_finalizer;
 
@@ -25,7 +32,10 @@ static void put(nx_generator *g, int flag, bool on) {
 }
 
 nx_value nx_async_wrap(nx_value value) {
-    nx_async_wrapped *wrapped = nx_new_object(nx_async_wrapped, nx_async_wrapped_type);
+    nx_async_wrapped *wrapped = spare_wrapper;
+    spare_wrapper = NULL;
+    if (!wrapped)
+        wrapped = nx_new_object(nx_async_wrapped, nx_async_wrapped_type);
     if (wrapped)
         wrapped->value = value;
     return NX_OBJ(wrapped);
@@ -57,6 +67,38 @@ nx_value nx_async_generator_asend(nx_value self, nx_value value) {
     if (awaitable)
         awaitable->value = value;
     return NX_OBJ(awaitable);
+}
+
+// The awaitable of one round of `async for`.
+nx_value nx_async_generator_round(nx_value generator) {
+    nx_async_awaitable *self = spare_awaitables;
+    if (!self || !NX_PTR(nx_generator, generator)->closed_hooked) {
+        self = awaitable_new(&nx_async_generator_asend_type, generator);
+        if (!self)
+            return NX_ERROR;
+    } else {
+        spare_awaitables = self->value ? awaitable_of(self->value) : NULL;
+        spare_count--;
+        self->generator = NX_PTR(nx_generator, generator);
+        self->state = UNUSED;
+    }
+    self->value = NX_NONE;
+    self->is_internal = true;
+    return NX_OBJ(self);
+}
+
+static void reuse(nx_async_awaitable *self) {
+    if (spare_count == MOST_SPARES)
+        return;
+    self->generator = NULL;
+    self->value = NX_OBJ(spare_awaitables);
+    spare_awaitables = self;
+    spare_count++;
+}
+
+void nx_async_awaitable_seen(nx_value v) {
+    if (v && nx_is_exact(v, &nx_async_generator_asend_type))
+        awaitable_of(v)->is_internal = false;
 }
 
 static nx_value async_generator_anext(nx_value self) { return nx_async_generator_asend(self, NX_NONE); }
@@ -94,8 +136,12 @@ static nx_step unwrap(nx_async_awaitable *self, nx_step step, nx_value *result) 
         return step;
     put(g, RUNNING, false);
     self->state = FINISHED;
+    if (self->is_internal)
+        reuse(self);
     if (step == NX_STEP_YIELDED) {
-        *result = NX_PTR(nx_async_wrapped, *result)->value;
+        spare_wrapper = NX_PTR(nx_async_wrapped, *result);
+        *result = spare_wrapper->value;
+        spare_wrapper->value = 0;
         return NX_STEP_RETURNED;
     }
     if (step == NX_STEP_RETURNED) {

@@ -44,6 +44,8 @@ bool nx_is_awaitable(nx_value v) {
 }
 
 nx_value nx_async_next(nx_value iterator) {
+    if (NX_LIKELY(nx_is_exact(iterator, &nx_async_generator_type)))
+        return nx_async_generator_round(iterator);
     const nx_type *type = nx_type_of(iterator);
     if (!type->anext)
         return nx_raisef(&nx_TypeError, "'async for' requires an object with __anext__ method, got %T", iterator);

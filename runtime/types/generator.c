@@ -181,7 +181,7 @@ static inline nx_value run(nx_generator *self, nx_value sent) {
 static NX_NOINLINE nx_step finished(nx_generator *self, nx_value result) {
     self->delegate = self->handled = 0;
     memset(self->frame, 0, self->code->frame_slots * sizeof *self->frame); // who keeps it does not keep its variables
-    if (NX_UNLIKELY(self->code->flags & NX_CODE_CLEANUP))
+    if (NX_UNLIKELY(self->code->flags & NX_CODE_CLEANUP || self->closed_hooked))
         nx_gc_set_finalizer(NX_OBJ(self), NULL); // nothing is left to clean up
     if (NX_LIKELY(result != 0))
         return NX_STEP_RETURNED;
@@ -673,6 +673,7 @@ static nx_value get_suspended(nx_value self) {
 }
 
 static nx_value get_delegate(nx_value self) {
+    nx_async_awaitable_seen(generator_of(self)->delegate);
     nx_value delegate = generator_of(self)->delegate;
     return delegate && !is_running(generator_of(self)) ? delegate : NX_NONE;
 }

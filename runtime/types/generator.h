@@ -48,6 +48,8 @@ extern nx_generator *nx_generator_running; // the innermost one, of the thread w
 
 // Awaitables of async generators, async_generator.c
 extern nx_type nx_async_wrapped_type;
+nx_value nx_async_generator_round(nx_value generator); // __anext__() for `async for`
+void nx_async_awaitable_seen(nx_value v);              // the program has it: it is not used again
 nx_step nx_asend_step(nx_value self, nx_value sent, nx_value *result);
 nx_step nx_athrow_step(nx_value self, nx_value sent, nx_value *result);
 extern nx_value nx_asyncgen_firstiter, nx_asyncgen_finalizer; // sys.set_asyncgen_hooks

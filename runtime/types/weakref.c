@@ -130,8 +130,10 @@ void nx_weakref_run_callbacks(void) {
         reference->next = due;
         due = reference;
     }
-    for (; due; due = due->next) {
+    for (nx_weakref *next; due; due = next) {
         nx_value callback = due->callback;
+        next = due->next;
+        due->next = NULL; // who keeps one reference does not keep the others
         due->callback = 0;
         if (!nx_call1(callback, NX_OBJ(due)))
             nx_print_unraisable("Exception ignored in: ", callback);
