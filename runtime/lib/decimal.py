@@ -35,15 +35,31 @@ class Clamped(DecimalException):
     pass
 
 
+class Rounded(DecimalException):
+    pass
+
+
+class Inexact(DecimalException):
+    pass
+
+
+class Subnormal(DecimalException):
+    pass
+
+
+class DivisionByZero(DecimalException, ZeroDivisionError):
+    pass
+
+
+class FloatOperation(DecimalException, TypeError):
+    pass
+
+
 class InvalidOperation(DecimalException):
     pass
 
 
 class ConversionSyntax(InvalidOperation):
-    pass
-
-
-class DivisionByZero(DecimalException, ZeroDivisionError):
     pass
 
 
@@ -55,19 +71,7 @@ class DivisionUndefined(InvalidOperation, ZeroDivisionError):
     pass
 
 
-class Inexact(DecimalException):
-    pass
-
-
 class InvalidContext(InvalidOperation):
-    pass
-
-
-class Rounded(DecimalException):
-    pass
-
-
-class Subnormal(DecimalException):
     pass
 
 
@@ -76,10 +80,6 @@ class Overflow(Inexact, Rounded):
 
 
 class Underflow(Inexact, Rounded, Subnormal):
-    pass
-
-
-class FloatOperation(DecimalException, TypeError):
     pass
 
 

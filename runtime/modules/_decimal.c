@@ -256,7 +256,7 @@ static nx_value decimal_make(nx_type *cls, size_t nargs, const nx_value *args, n
     nx_value values[2] = {0, 0};
     if (nargs == 1 && !kwnames)
         values[0] = args[0];
-    else if (!nx_take_arguments("Decimal", names, 2, 0, 0, nargs, args, kwnames, values))
+    else if (!nx_take_arguments(NULL, names, 2, 0, 0, nargs, args, kwnames, values))
         return 0;
     nx_dec_context *context = nx_dec_context_argument(values[1]);
     return context ? make_exactly(cls, values[0] ? values[0] : NX_INT(0), context) : 0;

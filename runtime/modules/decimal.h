@@ -169,8 +169,6 @@ static inline bool nx_dec_signal(nx_dec_context *context, uint32_t status) {
     return NX_LIKELY((status & (context->traps | NX_DEC_NO_MEMORY)) == 0) || nx_dec_raise(context, status);
 }
 int nx_dec_rounding(nx_value name);                                   // -1: TypeError
-extern nx_value nx_dec_names;                                         // what lib/decimal.py gave: see _decimal.pyi
-nx_value nx_dec_named(const char *name);
 nx_value nx_dec_context_make(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames);
 bool nx_dec_context_init(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames);
 nx_value nx_dec_context_repr(nx_value self), nx_dec_signals_repr(nx_value self), nx_dec_signals_getitem(nx_value self, nx_value key),

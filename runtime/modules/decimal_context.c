@@ -390,7 +390,7 @@ static bool set_all(nx_value self, const nx_value *values) {
 bool nx_dec_context_init(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
     static const char *const names[] = {"prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags", "traps"};
     nx_value values[8] = {0};
-    return nx_take_arguments("Context", names, 8, 0, 0, nargs, args, kwnames, values) && set_all(self, values);
+    return nx_take_arguments(NULL, names, 8, 0, 0, nargs, args, kwnames, values) && set_all(self, values);
 }
 
 nx_value nx_decimal_Context_Etiny(nx_value self) { return nx_from_i64(nx_dec_etiny(&nx_dec_context_of(self)->rules)); }

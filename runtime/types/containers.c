@@ -28,8 +28,9 @@ bool nx_take_positional(const char *function, size_t nargs, size_t least, size_t
 bool nx_take_arguments(const char *function, const char *const *names, size_t count, size_t required,
     size_t positional_only, size_t nargs, const nx_value *args, nx_value kwnames, nx_value *out) {
     int64_t keywords = keyword_count(kwnames);
+    const char *shown = function ? function : "function", *call = function ? "()" : "";
     if (nargs + keywords > count)
-        return nx_failf(&nx_TypeError, "%s() takes at most %lld argument%s (%lld given)", function, (long long)count,
+        return nx_failf(&nx_TypeError, "%s%s takes at most %lld argument%s (%lld given)", shown, call, (long long)count,
             count == 1 ? "" : "s", (long long)(nargs + keywords));
     for (size_t i = 0; i < count; i++) out[i] = i < nargs ? args[i] : NX_ABSENT;
     for (int64_t k = 0; k < keywords; k++) {
@@ -39,15 +40,17 @@ bool nx_take_arguments(const char *function, const char *const *names, size_t co
             const nx_str *s = NX_PTR(nx_str, name);
             if (s->kind == 1 && s->length == (int64_t)strlen(names[i]) && memcmp(s->data, names[i], s->length) == 0) break;
         }
-        if (i == count) return nx_failf(&nx_TypeError, "'%U' is an invalid keyword argument for %s()", name, function);
+        if (i == count)
+            return nx_failf(&nx_TypeError, "'%U' is an invalid keyword argument for %s%s", name, function ? function : "this function",
+                call);
         if (out[i])
-            return nx_failf(&nx_TypeError, "argument for %s() given by name ('%s') and position (%lld)", function, names[i],
+            return nx_failf(&nx_TypeError, "argument for %s%s given by name ('%s') and position (%lld)", shown, call, names[i],
                 (long long)i + 1);
         out[i] = args[nargs + k];
     }
     for (size_t i = 0; i < required; i++)
         if (!out[i])
-            return nx_failf(&nx_TypeError, "%s() missing required argument '%s' (pos %lld)", function, names[i],
+            return nx_failf(&nx_TypeError, "%s%s missing required argument '%s' (pos %lld)", shown, call, names[i],
                 (long long)i + 1);
     return true;
 }

@@ -24,7 +24,7 @@ bool nx_new_takes_no_keywords(const nx_type *cls, const nx_type *base, const cha
 // "f expected at most 1 argument, got 2"
 bool nx_take_positional(const char *function, size_t nargs, size_t least, size_t most);
 // Binds positional and keyword arguments to `count` names (out[i] = 0 when missing); the first `required` must be there.
-// The first `positional_only` names cannot be keywords.
+// The first `positional_only` names cannot be keywords. function NULL: messages say "function" and "this function".
 bool nx_take_arguments(const char *function, const char *const *names, size_t count, size_t required,
     size_t positional_only, size_t nargs, const nx_value *args, nx_value kwnames, nx_value *out);
 
