@@ -57,7 +57,7 @@ void *__wrap_mmap(void *address, size_t length, int protection, int flags, int f
 
 // How much may be allocated before the next collection. What a small heap needs for that stays in the processor's cache,
 // and collecting it costs next to nothing; a large one shall not take much more than what is in use.
-enum { NURSERY = 1 << 20 };
+enum { NURSERY = 2 << 20 };
 
 void nx_gc_start(void) {
     GC_set_all_interior_pointers(0);
