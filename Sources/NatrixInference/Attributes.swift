@@ -160,7 +160,7 @@ extension Solver {
     switch key.atom {
     case .function(let function):
       return isClass ? pool.single(kind) : pool.type(.boundMethod(function, own), .receiver(receiver))
-    case .native("property"):
+    case .native("property"), .native("functools.cached_property"):
       guard !isClass, case .wraps(let getter, _) = key.detail else { return pool.single(kind) }
       return call(kind: getter, Arguments(positional: [pool.single(receiver)]), at: node)
     case .native("staticmethod"):

@@ -85,7 +85,7 @@ extension Solver {
       storeAttribute(first, attribute, arguments.positional[2], at: node)
       return none
     case "property": return wrap("property", first, second ?? arguments.keyword("fset"))
-    case "functools.cached_property": return wrap("property", first, nil)
+    case "functools.cached_property": return wrap(name, first, nil)
     case "staticmethod", "classmethod": return wrap(name, first, nil)
     case "functools.lru_cache", "functools.cache":
       guard first != .never, first != none, first != int else { return pool.type(.builtin(name)) }
