@@ -269,9 +269,11 @@ package struct Pipeline {
     program.moduleNames = graph.modules.map(\.name)
     program.namespacePackages = graph.namespacePackages
     program.traits = traits(of: graph)
-    if options.optimisation == 0 {
-      for module in program.modules where !module.isLibrary {
-        for id in module.functions where program[id].lifetimes == .loose { program[id].lifetimes = .temporaries }
+    for module in program.modules where !module.isLibrary {
+      // A view that a temporary refers to keeps a buffer from being resized. A body's frame stays to the end.
+      let clearsBody = module.file.mentions("memoryview")
+      for id in module.functions where program[id].lifetimes == .loose {
+        if options.optimisation == 0 || (clearsBody && id == module.body) { program[id].lifetimes = .temporaries }
       }
     }
     return program
