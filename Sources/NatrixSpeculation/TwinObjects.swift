@@ -145,6 +145,7 @@ extension TwinBuilder {
     let arguments = Array(instruction.inputs.dropFirst())
     // Boxes are made before the object is: nothing stands between its making and its filling.
     let stored = plainStores(body, initialiser, instruction)
+    if stored == nil { takeNumbersOut(of: instruction, for: initialiser) }
     let object = emit(
       Instruction(
         .primitive, [], attributes: [.primitive(.make_instance), .code(body)], position: instruction.position))
@@ -155,6 +156,20 @@ extension TwinBuilder {
       call(value, initialiser, constant(.absent, .object), receiver: object, arguments, isDefined: false)
     }
     define(value, object)
+  }
+
+  /// What a call takes as numbers is looked at before the call's receiver is made: then nothing leaves any more.
+  private mutating func takeNumbersOut(of call: Instruction, for target: MethodTarget) {
+    let parameters = speculation.signature(of: target).parameters
+    if let bound = target.bound {
+      for (source, representation) in zip(bound, parameters) {
+        if case .input(let input) = source { _ = value(call.inputs[input], as: representation) }
+      }
+    } else {
+      for (argument, representation) in zip(call.inputs.dropFirst(), parameters.dropFirst()) {
+        _ = value(argument, as: representation)
+      }
+    }
   }
 
   /// `Point(1, y)` of a data class.
