@@ -130,7 +130,13 @@ extension TwinBuilder {
     // Narrowed types are those of the instruction's own inputs.
     let isWhole = inputs.count == generic[current].inputs.count
     for (index, (input, representation)) in zip(inputs, wanted).enumerated() {
-      if isComparison, representation == .f64, representations[input] == .i64 {
+      if isComparison, representation == .f64, case .integer(let digits)? = generic[input].constant,
+        let number = Int(digits), Int(exactly: Double(number)) != number
+      {
+        operands.append(emit(.exact_f64, [converted(.integer(digits), as: .i64)], guarded: true))
+      } else if isComparison, representation == .f64, representations[input] == .i64,
+        generic[input].opcode != .constant
+      {
         operands.append(emit(.exact_f64, [mapped(input)], guarded: true))
       } else if isWhole, representation == .f64, representations[input] == .object,
         generic[input].opcode != .constant, plans.inputType(index, of: current) == .int

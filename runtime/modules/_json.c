@@ -218,6 +218,7 @@ static nx_value scan_key(reader *r, int64_t start, int64_t *end) {
         if (stop < r->length && r->bytes[stop] == '"' && stop > start) {
             nx_str view = {.header = {&nx_str_type.root}, .length = stop - start, .kind = 1, .data = (void *)(r->bytes + start)};
             nx_value known = nx_dict_get_str(r->keys, &view);
+            nx_dict_forget_last(); // the next view stands where this one does
             if (known) {
                 *end = stop + 1;
                 return known;
