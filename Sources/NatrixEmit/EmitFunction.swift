@@ -536,9 +536,11 @@ struct FunctionEmitter {
     emitBody()
     writeHeader(to: &text)
     if function.kind == .module || function.kind == .classBody, loops.isEmpty { text.margin("NX_ONCE") }
-    if case .generic = form { text.margin("NX_GENERIC") }
-    // A frame that fast code has left goes on here to its end.
-    if form == .generic, !function.kind.isResumable { text.margin("NX_COLD") }
+    if form == .generic {
+      text.margin("NX_GENERIC")
+      // A frame that fast code has left goes on in the generic resume to its end: that is not cold.
+      if !function.kind.isResumable { text.margin("NX_COLD") }
+    }
     text.margin("\(prototype) {")
     text.indent()
     writeDeclarations(to: &text)

@@ -226,12 +226,17 @@ final class ModuleEmitter {
     }
   }
 
-  private func emitHead(to text: inout CText) {
+  /// What the file with the tables begins with: the source, the globals, the constants.
+  func emitTablesHead(to text: inout CText) {
     emitIncludes(of: prefix + ".c", to: &text)
     emitSource(to: &text)
-    text.line("static nx_dict \(globals) = {.header = {&nx_dict_type.root}};")
+    text.line("\(storage)nx_dict \(globals) = {.header = {&nx_dict_type.root}};")
     text.line()
     emitConstants(to: &text)
+  }
+
+  private func emitHead(to text: inout CText) {
+    emitTablesHead(to: &text)
     for id in functions {
       let symbols = symbols(of: id)
       text.line("static nx_code \(symbols.base)_code;")
@@ -243,17 +248,36 @@ final class ModuleEmitter {
     text.line()
   }
 
-  /// The static function object, or the variable that keeps the one that the `def` made.
-  func emitObject(of id: FunctionID, to text: inout CText) {
+  /// The static function object, or the variable that keeps the one that the `def` made: its C declaration and, where it
+  /// is defined, the initializer.
+  private func object(of id: FunctionID) -> (declaration: String, initializer: String)? {
     let function = program[id]
     let base = symbols(of: id).base
     if function.isStatic {
-      text.line("\(storage)nx_function \(base)_object = {.header = {&nx_function_type.root}};")
-    } else if function.isMadeOnce {
-      text.line("\(storage)nx_function *\(base)_made;")
-    } else if function.isComprehension, !function.isInlined, function.freeVariables.isEmpty {
-      text.line("\(storage)nx_function \(base)_object = NX_COMPREHENSION(&\(base)_code, &\(globals));")
+      return ("nx_function \(base)_object", " = {.header = {&nx_function_type.root}}")
     }
+    if function.isMadeOnce { return ("nx_function *\(base)_made", "") }
+    guard function.isComprehension, !function.isInlined, function.freeVariables.isEmpty else { return nil }
+    return ("nx_function \(base)_object", " = NX_COMPREHENSION(&\(base)_code, &\(globals))")
+  }
+
+  private func emitObject(of id: FunctionID, to text: inout CText) {
+    guard let (declaration, initializer) = object(of: id) else { return }
+    text.line("\(storage)\(declaration)\(initializer);")
+  }
+
+  /// The code and the function object of a function whose tables are in another file.
+  func emitExternObjects(of id: FunctionID, to text: inout CText) {
+    text.line("extern nx_code \(symbols(of: id).base)_code;")
+    if let (declaration, _) = object(of: id) { text.line("extern \(declaration);") }
+  }
+
+  /// Code, entry and function object of a function whose code is in another file.
+  func emitCodeObjects(of id: FunctionID, to text: inout CText) {
+    let symbols = symbols(of: id)
+    text.line("extern nx_code \(symbols.base)_code;")
+    text.line("\(symbols.entryPrototype);")
+    emitObject(of: id, to: &text)
   }
 
   /// What fast versions leave for.

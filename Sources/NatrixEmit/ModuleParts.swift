@@ -67,14 +67,8 @@ extension ModuleEmitter {
     emitConstants(to: &head)
     let own = Set(part)
     for id in used {
-      let function = program[id]
       let symbols = symbols(of: id)
-      head.line("extern nx_code \(symbols.base)_code;")
-      if function.isStatic || (!function.isMadeOnce && function.isComprehension && function.freeVariables.isEmpty) {
-        head.line("extern nx_function \(symbols.base)_object;")
-      } else if function.isMadeOnce {
-        head.line("extern nx_function *\(symbols.base)_made;")
-      }
+      emitExternObjects(of: id, to: &head)
       head.line("\(symbols.callPrototype);")
       if own.contains(id) { emitPrototypesOfGeneric(of: id, to: &head) }
       emitPrototypesOfVersions(of: id, to: &head)
@@ -91,17 +85,8 @@ extension ModuleEmitter {
     var layouts = CText()
     emitLayouts(to: &layouts)
     var head = CText()
-    emitIncludes(of: prefix + ".c", to: &head)
-    emitSource(to: &head)
-    head.line("nx_dict \(globals) = {.header = {&nx_dict_type.root}};")
-    head.line()
-    emitConstants(to: &head)
-    for id in functions {
-      let symbols = symbols(of: id)
-      head.line("extern nx_code \(symbols.base)_code;")
-      head.line("\(symbols.entryPrototype);")
-      emitObject(of: id, to: &head)
-    }
+    emitTablesHead(to: &head)
+    for id in functions { emitCodeObjects(of: id, to: &head) }
     head.line()
     return head.text + layouts.text + body.text
   }

@@ -94,13 +94,7 @@ extension TwinBuilder {
     } else {
       loaded = choose(index, places.count) { load(&$0, places[$1], .load_slot) } ?? object
     }
-    switch representations[value] {
-    case .i64: define(value, emit(.unbox_i64, [loaded], guarded: true))
-    case .f64: define(value, emit(.unbox_f64, [loaded], guarded: true))
-    case .object, .bool, .none:
-      emit(.guard_bound, [loaded], guarded: true)
-      define(value, loaded)
-    }
+    define(value, loaded: loaded)
   }
 
   mutating func storeSlots(_ instruction: Instruction, _ places: [SlotPlace]) {

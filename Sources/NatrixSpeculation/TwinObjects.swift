@@ -31,7 +31,11 @@ extension TwinBuilder {
       Instruction(
         .primitive, [object], attributes: [.primitive(.load_slot), .code(place.body), .integer(place.index)],
         position: instruction.position))
-    // What is not bound is no number either: one guard does for both.
+    define(value, loaded: loaded)
+  }
+
+  /// What stands in a slot becomes the value. What is not bound is no number either: one guard does for both.
+  mutating func define(_ value: ValueID, loaded: ValueID) {
     switch representations[value] {
     case .i64: define(value, emit(.unbox_i64, [loaded], guarded: true))
     case .f64: define(value, emit(.unbox_f64, [loaded], guarded: true))

@@ -131,6 +131,7 @@ nx_value nx_inplace(int operation, nx_value left, nx_value right);
 nx_value nx_compare(nx_value left, nx_value right, int operation);   // rich comparison, a value
 int nx_compare_bool(nx_value left, nx_value right, int operation);   // 0, 1, -1; identity counts as equal for EQ/NE
 int nx_equal(nx_value left, nx_value right);                         // nx_compare_bool with NX_EQ
+nx_value nx_order(int order, int operation);                         // the bool of an operation whose operands stand as order (< 0, 0, > 0) says
 int nx_truth(nx_value v);                                            // 0, 1, -1
 bool nx_hash(nx_value v, int64_t *hash);
 nx_value nx_pow3(nx_value base, nx_value exponent, nx_value modulus);
@@ -230,7 +231,7 @@ bool nx_list_sort_values(nx_list *list, nx_value key, bool reverse);
 nx_dict *nx_dict_new(int64_t capacity);
 // Value for the key, or 0: absent (no exception) or an error (exception pending: hash or == raised).
 nx_value nx_dict_get_value(nx_dict *dict, nx_value key);
-void nx_dict_forget_last(void);                                      // a collection begins
+void nx_dict_forget_last(void);                                      // a collection begins: the last lookups go, and JSON's views of its stack
 nx_value nx_dict_get_str(nx_dict *dict, nx_str *key);                // never runs user code for exact str keys
 bool nx_dict_set(nx_dict *dict, nx_value key, nx_value value);
 bool nx_dict_set_str(nx_dict *dict, nx_str *key, nx_value value);

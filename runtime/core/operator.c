@@ -170,6 +170,17 @@ int nx_truth(nx_value v) {
 
 // ---- comparison ---------------------------------------------------------------------------------------------------------------
 
+nx_value nx_order(int order, int operation) {
+    switch (operation) {
+    case NX_LT: return nx_from_bool(order < 0);
+    case NX_LE: return nx_from_bool(order <= 0);
+    case NX_EQ: return nx_from_bool(order == 0);
+    case NX_NE: return nx_from_bool(order != 0);
+    case NX_GT: return nx_from_bool(order > 0);
+    default: return nx_from_bool(order >= 0);
+    }
+}
+
 static const int reflected[] = {[NX_LT] = NX_GT, [NX_LE] = NX_GE, [NX_EQ] = NX_EQ, [NX_NE] = NX_NE, [NX_GT] = NX_LT, [NX_GE] = NX_LE};
 static const char *const comparison_signs[] = {"<", "<=", "==", "!=", ">", ">="};
 

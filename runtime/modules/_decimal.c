@@ -439,14 +439,7 @@ static nx_value decimal_compare(nx_value self, nx_value other, int operation) {
         return nx_from_bool(operation == NX_NE);
     }
     int order = nx_dec_order(&a, &b);
-    switch (operation) {
-    case NX_LT: return nx_from_bool(order < 0);
-    case NX_LE: return nx_from_bool(order <= 0);
-    case NX_EQ: return nx_from_bool(order == 0);
-    case NX_NE: return nx_from_bool(order != 0);
-    case NX_GT: return nx_from_bool(order > 0);
-    default: return nx_from_bool(order >= 0);
-    }
+    return nx_order(order, operation);
 }
 
 static uint64_t power_modulo(uint64_t base, uint64_t exponent) {

@@ -72,7 +72,6 @@ nx_value nx_date_repr(nx_value self), nx_date_str(nx_value self);
 bool nx_date_hash(nx_value self, int64_t *hash);
 nx_value nx_date_compare(nx_value left, nx_value right, int operation);
 nx_value nx_date_add(nx_value, nx_value), nx_date_sub(nx_value, nx_value);
-nx_value nx_order(int order, int operation);                 // the bool of a comparison
 bool nx_iso_calendar_ready(void);
 nx_value nx_struct_time(const nx_moment *m, int dst);
 bool nx_seconds_from(nx_value timestamp, bool round, int64_t *seconds, int *microseconds);

@@ -198,17 +198,6 @@ nx_value nx_datetime_date_fromisoformat(nx_value cls, nx_value date_string) {
 
 // ---- operators --------------------------------------------------------------------------------------------------------------
 
-nx_value nx_order(int order, int operation) {
-    switch (operation) {
-    case NX_LT: return nx_from_bool(order < 0);
-    case NX_LE: return nx_from_bool(order <= 0);
-    case NX_EQ: return nx_from_bool(order == 0);
-    case NX_NE: return nx_from_bool(order != 0);
-    case NX_GT: return nx_from_bool(order > 0);
-    default: return nx_from_bool(order >= 0);
-    }
-}
-
 static int day_number(const nx_moment *m) {
     return nx_ordinal(m->year, m->month, m->day);
 }

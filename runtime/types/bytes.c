@@ -288,14 +288,7 @@ static nx_value bytes_compare(nx_value left, nx_value right, int operation) {
     if ((operation != NX_EQ && operation != NX_NE) || a.length == b.length) order = memcmp(a.data, b.data, (size_t)common);
     if (!order) order = a.length < b.length ? -1 : a.length > b.length;
     if (view.owner) nx_buffer_release(&view);
-    switch (operation) {
-    case NX_EQ: return nx_from_bool(order == 0);
-    case NX_NE: return nx_from_bool(order != 0);
-    case NX_LT: return nx_from_bool(order < 0);
-    case NX_LE: return nx_from_bool(order <= 0);
-    case NX_GT: return nx_from_bool(order > 0);
-    default: return nx_from_bool(order >= 0);
-    }
+    return nx_order(order, operation);
 }
 
 static nx_value bytes_concat(nx_value left, nx_value right) {

@@ -336,14 +336,7 @@ static nx_value float_compare(nx_value left, nx_value right, int operation) {
     if (isnan(x))
         return nx_from_bool(operation == NX_NE);
     order = nx_double_compare_int(x, right);
-    switch (operation) {
-    case NX_LT: return nx_from_bool(order < 0);
-    case NX_LE: return nx_from_bool(order <= 0);
-    case NX_EQ: return nx_from_bool(order == 0);
-    case NX_NE: return nx_from_bool(order != 0);
-    case NX_GT: return nx_from_bool(order > 0);
-    default: return nx_from_bool(order >= 0);
-    }
+    return nx_order(order, operation);
 }
 
 // The value modulo 2^61 - 1, as CPython: equal to the hash of an equal int.

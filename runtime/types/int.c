@@ -266,14 +266,7 @@ static nx_value int_compare(nx_value left, nx_value right, int operation) {
     if (!nx_is_int(left) || !nx_is_int(right))
         return NX_NOTIMPLEMENTED;
     int order = nx_int_compare_any(left, right);
-    switch (operation) {
-    case NX_LT: return nx_from_bool(order < 0);
-    case NX_LE: return nx_from_bool(order <= 0);
-    case NX_EQ: return nx_from_bool(order == 0);
-    case NX_NE: return nx_from_bool(order != 0);
-    case NX_GT: return nx_from_bool(order > 0);
-    default: return nx_from_bool(order >= 0);
-    }
+    return nx_order(order, operation);
 }
 
 static int int_truth(nx_value self) {

@@ -573,8 +573,7 @@ static nx_value str_compare(nx_value left, nx_value right, int operation) {
     const nx_str *a = NX_PTR(nx_str, left), *b = NX_PTR(nx_str, right);
     if (operation == NX_EQ) return nx_from_bool(nx_str_equal(a, b));
     if (operation == NX_NE) return nx_from_bool(!nx_str_equal(a, b));
-    int order = nx_str_compare(a, b);
-    return nx_from_bool(operation == NX_LT ? order < 0 : operation == NX_LE ? order <= 0 : operation == NX_GT ? order > 0 : order >= 0);
+    return nx_order(nx_str_compare(a, b), operation);
 }
 
 static nx_value str_concat_slot(nx_value left, nx_value right) {
