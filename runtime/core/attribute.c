@@ -5,6 +5,7 @@
 // plain values to class attributes that held plain values (counters, registries) leaves it alone (type.c).
 #include "type.h"
 #include "../types/dict.h"
+#include "places.h"
 
 uint64_t nx_class_epoch = 1;
 
@@ -20,20 +21,13 @@ static bool check_name(nx_value name) {
     return nx_is_str(name) || nx_failf(&nx_TypeError, "attribute name must be string, not '%T'", name);
 }
 
-// Where instances of a shape have an attribute, for lookups without a site of their own: getattr(), hasattr(), C code.
-// offset 0: neither they nor their class have one. As in inline caches, the shape and the class epoch tell.
-typedef struct {
-    nx_shape *shape;
-    const nx_str *name;
-    uint64_t epoch;
-    uint32_t offset;
-} attribute_place;
+nx_place nx_places[NX_PLACES];
+nx_store_place nx_store_places[NX_PLACES];
 
-enum { PLACES = 512 };
-static attribute_place places[PLACES];
-
-static inline attribute_place *place_of(const nx_shape *shape, const nx_str *name) {
-    return &places[((uintptr_t)shape >> 6 ^ (uintptr_t)shape >> 13 ^ (uintptr_t)name >> 5) % PLACES];
+static void fill_place(const nx_shape *shape, nx_str *name, nx_place_kind kind, uint32_t offset, nx_value value) {
+    nx_type *type = shape->type;
+    bool is_direct = type->getattr == nx_getattr_generic || (kind != NX_PLACE_ABSENT && nx_loads_generically(type));
+    nx_places[nx_place_index(shape, name)] = (nx_place){shape, name, nx_class_epoch, offset, (uint8_t)kind, is_direct, value, type->value_version};
 }
 
 // The instance's own attribute; remembers where it is, or (when the class has nothing under the name) that it is not there.
@@ -43,20 +37,17 @@ static nx_value find_in_instance(nx_value object, nx_type *type, nx_str *name, b
     nx_attributes *attributes = nx_attributes_of(object);
     int64_t slot = nx_shape_find(shape, name);
     nx_value value = slot >= 0 ? attributes->slots[slot] : 0;
-    if (value || (slot < 0 && !is_in_class)) {
-        uint32_t offset = value ? (uint32_t)((uintptr_t)&attributes->slots[slot] - object) : 0;
-        *place_of(shape, name) = (attribute_place){shape, name, nx_class_epoch, offset};
-    }
+    if (value) fill_place(shape, name, NX_PLACE_SLOT, (uint32_t)((uintptr_t)&attributes->slots[slot] - object), 0);
+    else if (slot < 0 && !is_in_class) fill_place(shape, name, NX_PLACE_ABSENT, 0, 0);
     return value;
 }
 
 // object.__getattribute__, with 0 and no error when there is no such attribute.
 nx_value nx_find_attribute(nx_value object, nx_str *name) {
     if (nx_is_pointer(object)) {
-        const nx_shape *shape = nx_shape_of(object);
-        const attribute_place *place = place_of(shape, name);
-        if (place->shape == shape && place->name == name && place->epoch == nx_class_epoch) {
-            if (!place->offset) return 0;
+        const nx_place *place = nx_find_place(nx_shape_of(object), name);
+        if (place && place->kind == NX_PLACE_ABSENT) return 0;
+        if (place && place->kind == NX_PLACE_SLOT) {
             nx_value value = *NX_PTR(nx_value, object + place->offset);
             if (NX_LIKELY(value != 0)) return value;
         }
@@ -127,6 +118,15 @@ NX_COLD static bool raise_cannot_set(nx_value object, nx_str *name, bool read_on
                     object, NX_OBJ(name));
 }
 
+// The instance had the shape `before` when its attribute of that name was stored; nothing but the store happens for those.
+static void fill_store_place(nx_value object, const nx_type *type, const nx_shape *before, nx_str *name) {
+    nx_shape *after = nx_shape_of(object);
+    if (after->dict_mode || type->item_size) return;
+    int64_t slot = nx_shape_find(after, name);
+    uint32_t offset = (uint32_t)((uintptr_t)&nx_attributes_of(object)->slots[slot] - object);
+    nx_store_places[nx_place_index(before, name)] = (nx_store_place){before, name, nx_class_epoch, offset, after};
+}
+
 bool nx_setattr_generic(nx_value object, nx_value name, nx_value value) {
     if (!check_name(name)) return false;
     nx_str *key = interned(name);
@@ -140,7 +140,12 @@ bool nx_setattr_generic(nx_value object, nx_value name, nx_value value) {
         return false;
     }
     if (!(type->flags & NX_TYPE_HAS_ATTRIBUTES)) return raise_cannot_set(object, key, descriptor != 0);
-    if (value) return nx_instance_set(object, key, value);
+    if (value) {
+        nx_shape *before = nx_shape_of(object);
+        if (!nx_instance_set(object, key, value)) return false;
+        if (type->setattr == nx_setattr_generic) fill_store_place(object, type, before, key);
+        return true;
+    }
     int deleted = nx_instance_delete(object, key);
     return deleted == 0 ? raise_cannot_set(object, key, false) : deleted == 1;
 }
@@ -158,11 +163,13 @@ enum {
     CACHE_PROPERTY,
     CACHE_MODULE,
     CACHE_TYPE,          // of a class: what it or a base holds; next is the class epoch, as the metaclass must not have it
+    CACHE_TYPE_OWN,      // of a class: a plain value in its own dict, in the entry number `version`; next is the class epoch
     CACHE_TYPE_METHOD,   // of a class: a class method's function
     CACHE_METHOD,        // of an instance: a function that the class holds
     CACHE_DICT,          // an instance in dict mode: the entry's position was `slot`
     CACHE_INSTANCE_CLASS_METHOD, // of an instance: a class method's function, which takes the class; next is the class
     CACHE_SUPER,         // super().name: the function; next is the class behind which it was found
+    CACHE_MANY,          // more shapes than there are entries: places.h instead
 };
 
 bool nx_loads_generically(nx_type *type) {
@@ -174,13 +181,15 @@ bool nx_loads_generically(nx_type *type) {
 
 // Fills the site's first entry; a living entry for another shape moves to the others, in turn.
 static void remember(nx_cache *cache, nx_shape *shape, uint64_t version, int32_t slot, uint32_t kind, nx_value value) {
+    if (NX_UNLIKELY(cache->kind == CACHE_MANY)) return;
     if (cache->shape && cache->shape != shape) {
         if (!cache->others) cache->others = nx_alloc_scanned(NX_OTHER_CACHES * sizeof(nx_cache));
         if (NX_LIKELY(cache->others != NULL)) {
             nx_cache *other = cache->others;
             for (int i = 1; i < NX_OTHER_CACHES && other->shape && other->shape != cache->shape; i++) other++;
-            if (other->shape && other->shape != cache->shape) { // none is free: the oldest goes
-                memmove(cache->others, cache->others + 1, (NX_OTHER_CACHES - 1) * sizeof(nx_cache));
+            if (other->shape && other->shape != cache->shape) { // none is free
+                *cache = (nx_cache){.slot = -1, .kind = CACHE_MANY};
+                return;
             }
             *other = *cache;
             other->others = NULL;
@@ -233,8 +242,11 @@ static nx_value load_and_remember(nx_value object, nx_type *type, nx_str *name, 
         } else {
             int64_t slot = nx_shape_find(shape, name);
             if (slot >= 0) {
-                if (!type->item_size)
-                    remember(cache, shape, nx_class_epoch, (int32_t)((uintptr_t)&attributes->slots[slot] - object), 0, 0);
+                uint32_t offset = (uint32_t)((uintptr_t)&attributes->slots[slot] - object);
+                if (!type->item_size) {
+                    remember(cache, shape, nx_class_epoch, (int32_t)offset, 0, 0);
+                    if (cache->kind == CACHE_MANY) fill_place(shape, name, NX_PLACE_SLOT, offset, 0);
+                }
                 return attributes->slots[slot];
             }
         }
@@ -243,9 +255,13 @@ static nx_value load_and_remember(nx_value object, nx_type *type, nx_str *name, 
     if (!shape->dict_mode) {
         if (kind->flags & NX_TYPE_METHOD_DESCR) {
             remember(cache, shape, nx_class_epoch, 0, CACHE_METHOD, descriptor);
+            if (cache->kind == CACHE_MANY) fill_place(shape, name, NX_PLACE_METHOD, 0, descriptor);
         } else if (!kind->descr_get) {
+            nx_type_values_are_cached(type);
             remember(cache, shape, type->value_version, -1, CACHE_CLASS_VALUE, descriptor);
+            if (cache->kind == CACHE_MANY) fill_place(shape, name, NX_PLACE_VALUE, 0, descriptor);
         } else if (kind == &nx_staticmethod_type && NX_PTR(nx_wrapped_method, descriptor)->function) {
+            nx_type_values_are_cached(type);
             remember(cache, shape, type->value_version, -1, CACHE_CLASS_VALUE, NX_PTR(nx_wrapped_method, descriptor)->function);
         }
     }
@@ -264,18 +280,39 @@ static nx_value load_from_module(nx_value object, nx_str *name, nx_cache *cache)
     return nx_pending() ? 0 : nx_getattr(object, name);
 }
 
+// The value in the class's own dict, as the cache has it; NULL: it does not tell.
+static inline nx_value *own_value_of_type(const nx_cache *cache, nx_value object, const nx_str *name) {
+    if (cache->kind != CACHE_TYPE_OWN || cache->shape != NX_PTR(nx_shape, object) || cache->next != NX_PTR(nx_shape, nx_class_epoch))
+        return NULL;
+    nx_dict *dict = NX_PTR(nx_type, object)->dict;
+    if ((int64_t)cache->version >= dict->used || dict->entries[cache->version].key != NX_OBJ(name)) return NULL;
+    return &dict->entries[cache->version].value;
+}
+
+// Remembers the place of a plain value in the class's own dict.
+static bool remember_own(nx_cache *cache, nx_type *type, nx_str *name) {
+    int64_t position = nx_dict_find(type->dict, NX_OBJ(name), name->hash ? name->hash : nx_str_hash(name));
+    if (position < 0) return false;
+    remember(cache, NX_PTR(nx_shape, type), (uint64_t)position, -1, CACHE_TYPE_OWN, 0);
+    cache->next = NX_PTR(nx_shape, nx_class_epoch);
+    return true;
+}
+
 static nx_value load_from_type(nx_value object, nx_str *name, nx_cache *cache) {
     nx_type *type = NX_PTR(nx_type, object);
     if (!nx_type_lookup(nx_type_of(object), name)) {
         nx_value value = nx_type_lookup(type, name);
         nx_type *kind = value ? nx_type_of(value) : NULL;
+        if (kind && !kind->descr_get && !kind->descr_set && type->flags & NX_TYPE_HEAP && remember_own(cache, type, name)) return value;
         if (kind == &nx_staticmethod_type && NX_PTR(nx_wrapped_method, value)->function) {
             value = NX_PTR(nx_wrapped_method, value)->function;
+            nx_type_values_are_cached(type);
             remember(cache, NX_PTR(nx_shape, object), type->value_version, -1, CACHE_TYPE, value);
             cache->next = NX_PTR(nx_shape, nx_class_epoch);
             return value;
         }
         if (kind && (!kind->descr_get || kind == &nx_function_type)) {
+            nx_type_values_are_cached(type);
             remember(cache, NX_PTR(nx_shape, object), type->value_version, -1, CACHE_TYPE, value);
             cache->next = NX_PTR(nx_shape, nx_class_epoch);
             return value;
@@ -317,14 +354,29 @@ static inline nx_value load_by(const nx_cache *cache, nx_value object, nx_str *n
             cache->next == NX_PTR(nx_shape, nx_class_epoch))
             return cache->value;
         return 0;
+    case CACHE_TYPE_OWN: {
+        const nx_value *own = own_value_of_type(cache, object, name);
+        return own ? *own : 0;
+    }
     default: return 0;
     }
 }
 
 nx_value nx_load_attr_slow(nx_value object, nx_str *name, nx_cache *cache) {
     if (!nx_is_pointer(object)) return nx_type_of(object)->getattr(object, NX_OBJ(name));
+    const nx_value *own = own_value_of_type(cache, object, name);
+    if (own) return *own;
     nx_shape *shape = nx_shape_of(object);
     nx_type *type = shape->type;
+    if (cache->kind == CACHE_MANY) {
+        const nx_place *place = nx_find_place(shape, name);
+        if (place && place->is_direct) {
+            nx_value known = place->kind == NX_PLACE_SLOT ? *NX_PTR(nx_value, object + place->offset)
+                : place->kind == NX_PLACE_METHOD ? nx_bind(place->value, object, type)
+                : place->kind == NX_PLACE_VALUE && place->version == type->value_version ? place->value : 0;
+            if (NX_LIKELY(known != 0) || (place->kind == NX_PLACE_METHOD && nx_pending())) return known;
+        }
+    }
     const nx_cache *others = cache->others;
     if (others) { // instance slots first: a site that sees subclasses
         for (int i = 0; i < NX_OTHER_CACHES; i++) {
@@ -413,6 +465,13 @@ nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_
         return type->getattr(object, NX_OBJ(name));
     }
     nx_shape *shape = nx_shape_of(object);
+    if (cache->kind == CACHE_MANY) {
+        const nx_place *place = nx_find_place(shape, name);
+        if (place && place->is_direct && place->kind == NX_PLACE_METHOD) {
+            *self = object;
+            return place->value;
+        }
+    }
     const nx_cache *others = cache->others;
     if (others) { // plain methods first: a site that sees several classes
         for (int i = 0; i < NX_OTHER_CACHES; i++) {
@@ -429,11 +488,12 @@ nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_
     }
     if (type == &nx_super_type) return load_super_method(object, name, cache, self);
     if (type->getattr == nx_type_type.getattr) {
-        if (cache->kind == CACHE_TYPE) return nx_load_attr_slow(object, name, cache);
+        if (cache->kind == CACHE_TYPE || cache->kind == CACHE_TYPE_OWN) return nx_load_attr_slow(object, name, cache);
         nx_value method = nx_type_lookup(NX_PTR(nx_type, object), name);
         if (method && nx_type_of(method) == &nx_classmethod_type && !nx_type_lookup(type, name)) {
             nx_value function = NX_PTR(nx_wrapped_method, method)->function;
             if (function && nx_type_of(function)->flags & NX_TYPE_METHOD_DESCR) {
+                nx_type_values_are_cached(NX_PTR(nx_type, object));
                 remember(cache, NX_PTR(nx_shape, object), NX_PTR(nx_type, object)->value_version, -1, CACHE_TYPE_METHOD, function);
                 cache->next = NX_PTR(nx_shape, nx_class_epoch);
                 *self = object;
@@ -447,7 +507,10 @@ nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_
         if (method && nx_type_of(method)->flags & NX_TYPE_METHOD_DESCR) {
             nx_value hidden = type->flags & NX_TYPE_HAS_ATTRIBUTES ? nx_instance_get(object, name) : 0;
             if (hidden || nx_pending()) return hidden;
-            if (!shape->dict_mode) remember(cache, shape, nx_class_epoch, 0, CACHE_METHOD, method);
+            if (!shape->dict_mode) {
+                remember(cache, shape, nx_class_epoch, 0, CACHE_METHOD, method);
+                if (cache->kind == CACHE_MANY) fill_place(shape, name, NX_PLACE_METHOD, 0, method);
+            }
             *self = object;
             return method;
         }
@@ -471,6 +534,7 @@ nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_
 bool nx_store_attr_slow(nx_value object, nx_str *name, nx_value value, nx_cache *cache) {
     nx_type *type = nx_type_of(object);
     if (!nx_is_pointer(object)) return type->setattr(object, NX_OBJ(name), value);
+    if (cache->kind == CACHE_MANY && nx_store_at_place(object, name, value)) return true;
     nx_shape *shape = nx_shape_of(object);
     for (int i = 0; cache->others && i < NX_OTHER_CACHES; i++) {
         const nx_cache *other = &cache->others[i];
@@ -478,6 +542,15 @@ bool nx_store_attr_slow(nx_value object, nx_str *name, nx_value value, nx_cache 
         *NX_PTR(nx_value, object + (uint32_t)other->slot) = value;
         NX_PTR(nx_header, object)->shape = other->next;
         return true;
+    }
+    if (type->setattr == nx_type_setattr) {
+        nx_value *own = own_value_of_type(cache, object, name);
+        if (own && nx_type_replace_plain(NX_PTR(nx_type, object), own, value)) return true;
+        bool stored = nx_type_setattr(object, NX_OBJ(name), value);
+        bool is_own = stored && NX_PTR(nx_type, object)->flags & NX_TYPE_HEAP && !nx_type_lookup(type, name);
+        nx_value now = is_own ? nx_dict_get_str(NX_PTR(nx_type, object)->dict, name) : 0;
+        if (now && !nx_type_of(now)->descr_get && !nx_type_of(now)->descr_set) remember_own(cache, NX_PTR(nx_type, object), name);
+        return stored;
     }
     if (type->setattr != nx_setattr_generic || type->item_size) return type->setattr(object, NX_OBJ(name), value);
     nx_value descriptor = nx_type_lookup(type, name);
@@ -496,6 +569,7 @@ bool nx_store_attr_slow(nx_value object, nx_str *name, nx_value value, nx_cache 
         int64_t slot = nx_shape_find(after, name);
         remember(cache, shape, nx_class_epoch, (int32_t)((uintptr_t)&nx_attributes_of(object)->slots[slot] - object), 0, 0);
         cache->next = after;
+        if (cache->kind == CACHE_MANY) fill_store_place(object, type, shape, name);
     }
     return true;
 }

@@ -6,6 +6,7 @@
 #include "api.h"
 #include "callable.h"
 #include "natives.h"
+#include "places.h"
 
 // Whether the value is the builtin function that is implemented by this C function.
 static inline bool nx_is_native(nx_value value, const void *function) {
@@ -24,15 +25,22 @@ static inline nx_value nx_known_any_1(nx_value iterable) { return nx_builtin_any
 static inline nx_value nx_known_callable_1(nx_value x) { return nx_builtin_callable(x); }
 static inline nx_value nx_known_divmod_2(nx_value x, nx_value y) { return nx_builtin_divmod(x, y); }
 static inline nx_value nx_known_getattr_2(nx_value x, nx_value name) {
+    bool is_absent;
+    nx_value found = nx_value_at_place(x, (const nx_str *)name, &is_absent);
+    if (NX_LIKELY(found != 0)) return found;
     nx_value arguments[] = {x, name};
     return nx_builtin_getattr(0, 2, arguments, 0);
 }
 static inline nx_value nx_known_getattr_3(nx_value x, nx_value name, nx_value fallback) {
+    bool is_absent;
+    nx_value found = nx_value_at_place(x, (const nx_str *)name, &is_absent);
+    if (NX_LIKELY(found != 0)) return found;
+    if (is_absent) return fallback;
     nx_value arguments[] = {x, name, fallback};
     return nx_builtin_getattr(0, 3, arguments, 0);
 }
 static inline nx_value nx_known_setattr_3(nx_value x, nx_value name, nx_value value) {
-    return nx_builtin_setattr(x, name, value);
+    return nx_store_at_place(x, (const nx_str *)name, value) ? NX_NONE : nx_builtin_setattr(x, name, value);
 }
 static inline nx_value nx_known_hash_1(nx_value x) { return nx_builtin_hash(x); }
 
@@ -55,7 +63,11 @@ static inline nx_value nx_known_issubclass_2(nx_value class_, nx_value class_or_
     return nx_builtin_issubclass(class_, class_or_tuple);
 }
 static inline nx_value nx_known_id_1(nx_value x) { return nx_builtin_id(x); }
-static inline nx_value nx_known_hasattr_2(nx_value x, nx_value name) { return nx_builtin_hasattr(x, name); }
+static inline nx_value nx_known_hasattr_2(nx_value x, nx_value name) {
+    bool is_absent;
+    nx_value found = nx_value_at_place(x, (const nx_str *)name, &is_absent);
+    return found ? NX_TRUE : is_absent ? NX_FALSE : nx_builtin_hasattr(x, name);
+}
 static inline nx_value nx_known_ord_1(nx_value c) { return nx_builtin_ord(c); }
 static inline nx_value nx_known_chr_1(nx_value code) { return nx_builtin_chr(code); }
 static inline nx_value nx_known_repr_1(nx_value x) { return nx_builtin_repr(x); }

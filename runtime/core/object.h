@@ -176,7 +176,8 @@ struct nx_type {
     void (*buffer_release)(nx_value self);  // a view got from `buffer` is given back; NULL: nothing to do
     // User classes. (After the slots: what stands before is inherited word by word.)
     nx_tuple *attribute_names; // that the methods of the class and its bases assign to self; sizes instances
-    uint64_t value_version;    // changes with every assignment to an attribute of the class or a base
+    uint64_t value_version;    // changes with assignments to attributes of the class or a base, where values are remembered
+    bool has_cached_values;    // somebody remembers values of the class or a derived one, by their value_version (type.c)
     nx_value init_function;    // __init__ when it is a compiled function, as of init_epoch
     uint64_t init_epoch;       // of nx_class_epoch
     nx_shape *fresh;           // shape of fresh instances, in the layout's block; NULL: root

@@ -155,12 +155,23 @@ nx_value nx_type_lookup_with_owner(nx_type *type, nx_str *name, nx_type **owner)
     return 0;
 }
 
-// What a type holds under a name, absence included. Versions are never reused, so entries need no invalidation.
+// What a type holds under a name, absence included. Versions are never reused, so entries need no invalidation. A plain value
+// is right for one value_version only, which stands there plus one (others: 0).
 enum { CACHE_SIZE = 2048 };
-static struct { uint64_t version; const nx_str *name; nx_value value; } lookup_cache[CACHE_SIZE];
+static struct { uint64_t version; const nx_str *name; nx_value value; uint64_t value_version; } lookup_cache[CACHE_SIZE];
 
 static inline size_t lookup_place(uint64_t version, const nx_str *name) {
     return (size_t)((version * 0x9e3779b1u) ^ ((uintptr_t)name >> 4)) % CACHE_SIZE;
+}
+
+// Neither a method nor another descriptor.
+static bool is_plain(nx_value v) { return !v || (!nx_type_of(v)->descr_get && !nx_type_of(v)->descr_set); }
+
+void nx_type_values_are_cached(nx_type *type) {
+    if (type->has_cached_values) return;
+    nx_tuple *mro = type->mro;
+    type->has_cached_values = true;
+    for (int64_t i = 0; mro && i < mro->length; i++) NX_PTR(nx_type, mro->items[i])->has_cached_values = true;
 }
 
 nx_value nx_type_lookup(nx_type *type, nx_str *name) {
@@ -171,14 +182,19 @@ nx_value nx_type_lookup(nx_type *type, nx_str *name) {
     }
     uint64_t version = nx_type_version(type);
     size_t place = lookup_place(version, name);
-    if (NX_LIKELY(lookup_cache[place].version == version && lookup_cache[place].name == name)) return lookup_cache[place].value;
+    if (NX_LIKELY(lookup_cache[place].version == version && lookup_cache[place].name == name) &&
+        NX_LIKELY(!lookup_cache[place].value_version || lookup_cache[place].value_version == type->value_version + 1))
+        return lookup_cache[place].value;
     nx_value value = nx_type_lookup_with_owner(type, name, NULL);
     if (!value && nx_pending()) return 0;
+    bool is_plain_value = value && is_plain(value);
+    if (is_plain_value) nx_type_values_are_cached(type);
     version = nx_type_version(type); // calls to user code may have changed it
     place = lookup_place(version, name);
     lookup_cache[place].version = version;
     lookup_cache[place].name = name;
     lookup_cache[place].value = value;
+    lookup_cache[place].value_version = is_plain_value ? type->value_version + 1 : 0;
     return value;
 }
 
@@ -231,17 +247,19 @@ nx_value nx_type_subclasses(nx_type *type) {
 void nx_type_modified(nx_type *type) {
     type->version = 0;
     type->value_version = ++last_version;
+    type->has_cached_values = false;
     nx_list *list = type->subclasses ? NX_PTR(nx_list, type->subclasses) : NULL;
     for (int64_t i = 0; list && i < list->length; i++) nx_type_modified(NX_PTR(nx_type, list->items[i]));
 }
 
-// The same when only the value of one name has changed: what is known of the other names stays.
-static void value_modified(nx_type *type, const nx_str *name) {
-    size_t place = lookup_place(type->version, name);
-    if (lookup_cache[place].name == name) lookup_cache[place].version = 0;
+// The same when only a plain value has changed: methods stay. Where somebody remembers values of a class, it and all its
+// bases say so.
+static void value_modified(nx_type *type) {
+    if (!type->has_cached_values) return;
+    type->has_cached_values = false;
     type->value_version = ++last_version;
     nx_list *list = type->subclasses ? NX_PTR(nx_list, type->subclasses) : NULL;
-    for (int64_t i = 0; list && i < list->length; i++) value_modified(NX_PTR(nx_type, list->items[i]), name);
+    for (int64_t i = 0; list && i < list->length; i++) value_modified(NX_PTR(nx_type, list->items[i]));
 }
 
 // ---- names -----------------------------------------------------------------------------------------------------------------------------
@@ -294,7 +312,12 @@ nx_value nx_type_getattr(nx_value self, nx_value attribute) {
     return nx_raise_attribute_error(self, name, "type object '%N' has no attribute '%U'", type, attribute);
 }
 
-static bool is_plain(nx_value v) { return !v || (!nx_type_of(v)->descr_get && !nx_type_of(v)->descr_set); }
+bool nx_type_replace_plain(nx_type *type, nx_value *place, nx_value value) {
+    if (!value || value == NX_NONE || *place == NX_NONE || !is_plain(value)) return false;
+    *place = value;
+    value_modified(type);
+    return true;
+}
 
 bool nx_type_setattr(nx_value self, nx_value attribute, nx_value value) {
     nx_type *type = NX_PTR(nx_type, self), *metatype = nx_shape_of(self)->type;
@@ -321,7 +344,7 @@ bool nx_type_setattr(nx_value self, nx_value attribute, nx_value value) {
         }
     }
     if (value && before && is_plain(before) && is_plain(value)) {
-        value_modified(type, name); // cannot turn a cached method or instance slot wrong
+        value_modified(type); // cannot turn a cached method or instance slot wrong
         if (value != NX_NONE && before != NX_NONE) return true;
     } else {
         nx_type_modified(type);

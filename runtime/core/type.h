@@ -23,6 +23,9 @@ bool nx_instance_set(nx_value object, nx_str *name, nx_value value); // false: e
 int nx_instance_delete(nx_value object, nx_str *name);               // 1, 0 absent, -1
 
 // ---- attribute.c -----------------------------------------------------------------------------------------------------
+void nx_type_values_are_cached(nx_type *type); // who remembers a value by type->value_version says so
+// Stores into a place in a class's dict that holds a plain value; false, and nothing done, where that may change more.
+bool nx_type_replace_plain(nx_type *type, nx_value *place, nx_value value);
 bool nx_loads_generically(nx_type *type); // what object.__getattribute__ finds is what a load gives (__getattr__ comes after)
 nx_value nx_find_attribute(nx_value object, nx_str *name); // object.__getattribute__; 0 without an error when absent
 
