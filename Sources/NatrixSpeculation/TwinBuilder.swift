@@ -320,7 +320,8 @@ struct TwinBuilder {
       if live == original {
         if missing { attributes.append(.integer(index)) }
         inputs.append(value ?? constant(.absent, .object))
-      } else if case .loopStart(let loop) = plans[live].kind {
+      } else if let loop = plans[live].iteratedLoop {
+        // Of `range(…)` itself, which only the loop's `iter()` looks at, the iterator will do.
         inputs.append(iterator(of: loop, before: place))
       } else if case .kindMethod = plans[live].kind {
         // What the generic version loads for a method of a builtin type that it knows.

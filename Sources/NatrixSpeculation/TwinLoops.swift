@@ -11,6 +11,16 @@
 import NatrixIR
 import NatrixSupport
 
+extension Plan {
+  /// The fused loop of which this is the call or the iterator.
+  var iteratedLoop: Int? {
+    switch kind {
+    case .loopCall(let number), .loopStart(let number): number
+    default: nil
+    }
+  }
+}
+
 extension TwinBuilder {
   private var zero: Constant { .integer(0) }
 
