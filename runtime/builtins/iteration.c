@@ -63,11 +63,13 @@ static bool take_options(const char *name, size_t nargs, const nx_value *args, n
 
 // The least or greatest of a set of small ints, which is not empty.
 static nx_value extreme_of_ints(const nx_set *set, int operation) {
-    nx_value best = 0;
-    int64_t position = 0;
-    for (nx_value key; (key = nx_set_next_key(set, &position));)
-        if (!best || (operation == NX_LT ? (int64_t)key < (int64_t)best : (int64_t)key > (int64_t)best)) best = key;
-    return best;
+    bool least = operation == NX_LT;
+    int64_t none = least ? INT64_MAX : INT64_MIN, best = none;
+    for (uint64_t i = 0; i <= set->mask; i++) { // without branches: which places are free nobody foresees
+        int64_t key = set->keys[i] & 1 ? (int64_t)set->keys[i] : none;
+        best = (least ? key < best : key > best) ? key : best;
+    }
+    return (nx_value)best;
 }
 
 static nx_value extreme(const char *name, int operation, size_t nargs, const nx_value *args, nx_value kwnames) {

@@ -187,6 +187,24 @@ extern nx_str nx_latin1[256];                                        // those
 nx_value nx_str_concat(nx_value left, nx_value right);               // both str
 nx_value nx_str_append(nx_value left, nx_value right);               // the same for `left += right`: leaves room for more
 nx_value nx_str_slice(nx_value string, int64_t start, int64_t end);
+// Whether two texts of so many bytes are the same; words are a few: no call, and no byte after byte.
+static inline bool nx_same_bytes(const void *left_, const void *right_, size_t count) {
+    const char *left = left_, *right = right_;
+    uint64_t a, b, c, d;
+    if (NX_UNLIKELY(count > 16)) return memcmp(left, right, count) == 0;
+    if (count >= 8) {
+        memcpy(&a, left, 8), memcpy(&b, right, 8);
+        memcpy(&c, left + count - 8, 8), memcpy(&d, right + count - 8, 8);
+        return ((a ^ b) | (c ^ d)) == 0;
+    }
+    if (count >= 4) {
+        uint32_t e, f, g, h;
+        memcpy(&e, left, 4), memcpy(&f, right, 4);
+        memcpy(&g, left + count - 4, 4), memcpy(&h, right + count - 4, 4);
+        return ((e ^ f) | (g ^ h)) == 0;
+    }
+    return count == 0 || (left[0] == right[0] && left[count / 2] == right[count / 2] && left[count - 1] == right[count - 1]);
+}
 bool nx_str_equal(const nx_str *a, const nx_str *b);
 int64_t nx_str_hash(nx_str *s);
 int nx_str_compare(const nx_str *a, const nx_str *b);                // -1, 0, 1 by code points

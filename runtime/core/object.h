@@ -247,7 +247,10 @@ typedef struct { nx_value key, value; } nx_dict_entry; // key 0: a deleted (or r
 struct nx_dict {
     nx_header header;
     nx_dict_entry *entries;
-    void *index;             // what it is: dict.c
+    union {
+        void *index;         // what they are: dict.c
+        uint64_t tags;
+    };
     int32_t live;            // entries that the dict contains
     int32_t used;            // entries in use, dead ones included
     int32_t capacity;        // entries allocated
@@ -255,6 +258,7 @@ struct nx_dict {
     uint32_t reserved;
     uint8_t index_bits;      // the table has 1 << index_bits places; 0: there is none
     bool hashed;
+    bool scattered;          // some key is not the int that its position is: see dict.c
 };
 
 // As CPython: open addressing with linear probes, iteration in table order (equal contents and history, equal order).

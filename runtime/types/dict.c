@@ -1,10 +1,13 @@
 // Python dict: entries in the order of insertion, and an index from hashes to positions in them.
 //
-// Up to SMALL entries there is no index: a lookup compares the few keys one after the other. Beyond, `index` is an open
+// Up to SMALL entries there is no index, but a tag of each, a byte with bits of the key's hash, all compared at once: the
+// first entry's is the highest byte of `tags`, which is not 0, so that the word is no address. Beyond, `index` is an open
 // addressing table, probed as i = 5 i + 1 + perturbed hash. A place (2 or 4 bytes, by the table's size) has a position in
 // its low bits, as many as number the table, and bits of the hash above them, so that other keys are hardly ever looked at.
 // Most dicts have keys that are ints and strings only; a string knows its hash and an int is one, so that an entry is two
 // words. The first key of another kind makes the dict `hashed`: then all hashes stand in the memory of the index, behind it.
+// A dict whose keys are 0, 1, 2, … in the order of insertion needs no index, of any size: until the first other key makes it
+// `scattered`, an int is there only at the position that it is.
 // A deleted entry has key and value 0; the first `reserved` entries (a module's globals) keep key and place when deleted.
 // An entry with value 0 is not contained. Deleting leaves holes, which the next growth removes.
 #include "alloc.h"
@@ -77,21 +80,45 @@ static NX_NOINLINE bool begin_hashes(nx_dict *d) {
     return true;
 }
 
+// ---- tags ------------------------------------------------------------------------------------------------------------
+#define EACH_BYTE 0x0101010101010101u
+static inline uint64_t byte_of(int64_t hash) { return 0x80 | ((uint64_t)hash & 0x7f); }
+static inline bool has_tags(const nx_dict *d) { return !d->index_bits && !d->hashed; }
+static inline void tag_entry(nx_dict *d, int64_t position, int64_t hash) { d->tags |= byte_of(hash) << (56 - 8 * position); }
+// The tags that are such a hash's, as highest bits of their bytes (and perhaps of the byte above one of them).
+static inline uint64_t tags_like(const nx_dict *d, int64_t hash) {
+    uint64_t rest = d->tags ^ byte_of(hash) * EACH_BYTE;
+    return (rest - EACH_BYTE) & ~rest & EACH_BYTE << 7;
+}
+static void tag_all(nx_dict *d) {
+    d->tags = 0;
+    for (int64_t i = 0; i < d->used; i++)
+        if (d->entries[i].key) tag_entry(d, i, own_hash(d->entries[i].key));
+}
+
 // ---- growth ----------------------------------------------------------------------------------------------------------
 static nx_dict_entry *new_entries(int64_t count) {
     return nx_alloc_words(count * (sizeof(nx_dict_entry) / sizeof(nx_value)));
 }
 
+// How many bits number a table for so many entries.
+static uint8_t bits_for(int64_t capacity) {
+    uint8_t bits = 4;
+    while (((int64_t)2 << bits) / 3 < capacity) bits++;
+    return bits;
+}
+
 // Moves the entries to a store for `capacity` of them (more when there is an index), without holes, and makes the index
 // anew.
 static bool resize(nx_dict *d, int64_t capacity) {
+    if (d->live != d->used) d->scattered = true;
     uint8_t bits = 0;
     if (capacity > SMALL) {
-        bits = 4;
-        while (((int64_t)2 << bits) / 3 < capacity) bits++;
+        bits = bits_for(capacity);
         capacity = ((int64_t)2 << bits) / 3;
     }
     if (NX_UNLIKELY(bits > MOST_BITS)) return nx_raise_no_memory() != 0;
+    if (!d->scattered) bits = 0;
     nx_dict_entry *entries = new_entries(capacity);
     if (!entries) return false;
     size_t bytes = index_bytes(bits);
@@ -111,7 +138,7 @@ static bool resize(nx_dict *d, int64_t capacity) {
     }
     if (nx_is_exact(NX_OBJ(d), &nx_dict_type)) { // an ordered one remembers where its entries were
         nx_give_back(d->entries, (size_t)d->capacity * sizeof *entries);
-        if (d->index) nx_give_back(d->index, index_bytes(d->index_bits) + tail_bytes(d));
+        if (!has_tags(d)) nx_give_back(d->index, index_bytes(d->index_bits) + tail_bytes(d));
     }
     d->entries = entries;
     d->index = index;
@@ -120,6 +147,27 @@ static bool resize(nx_dict *d, int64_t capacity) {
     d->used = (int32_t)used;
     if (bits)
         for (int64_t i = 0; i < used; i++) index_insert(d, old ? hashes[i] : own_hash(entries[i].key), i);
+    else if (!d->hashed && d->scattered)
+        tag_all(d);
+    return true;
+}
+
+// A key is looked for that an int may equal, or comes, and it is not the next int.
+static NX_NOINLINE bool scatter(nx_dict *d) {
+    if (d->capacity > SMALL) {
+        uint8_t bits = bits_for(d->capacity);
+        size_t bytes = index_bytes(bits);
+        void *index = nx_alloc_bytes(bytes);
+        if (!index) return false;
+        memset(index, 0xff, bytes);
+        d->index = index;
+        d->index_bits = bits;
+        for (int64_t i = 0; i < d->used; i++)
+            if (d->entries[i].key) index_insert(d, own_hash(d->entries[i].key), i);
+    } else {
+        tag_all(d);
+    }
+    d->scattered = true;
     return true;
 }
 
@@ -150,6 +198,7 @@ static NX_NOINLINE int key_equals(nx_dict *d, int64_t position, nx_value key) {
 // Any key against any keys: what the quick ways below leave over. Calls Python.
 // *slot: where the index may name a new entry.
 static NX_NOINLINE int64_t find_any(nx_dict *d, nx_value key, int64_t hash, uint64_t *slot) {
+    if (!d->scattered && d->capacity > SMALL && !scatter(d)) return NX_DICT_ERROR;
 restart:;
     const int64_t *hashes = d->hashed ? hashes_of(d) : NULL;
     nx_dict_entry *entries = d->entries;
@@ -195,7 +244,7 @@ static inline bool is_same_str(nx_value own, nx_value key, int64_t hash) {
     if (!nx_is_pointer(own) || !own) return false;
     const nx_str *a = NX_PTR(nx_str, own), *b = NX_PTR(nx_str, key);
     return a->hash == hash && a->length == b->length && a->kind == b->kind
-        && memcmp(a->data, b->data, (size_t)a->length * a->kind) == 0;
+        && nx_same_bytes(a->data, b->data, (size_t)a->length * a->kind);
 }
 
 // Programs look the same key up twice: `if k in d: d[k] += n`. What the last lookup found is found again as long as no key
@@ -239,37 +288,47 @@ static inline int64_t found(const nx_dict *d, nx_value key, int64_t position, ui
     if (d->index_bits <= SHORT_BITS) PROBE_AS(uint16_t, own, same)                   \
     PROBE_AS(uint32_t, own, same)
 
+#define EACH_TAGGED(d, hash, i)                                                    \
+    for (uint64_t like = tags_like(d, hash), i; like && (i = (uint64_t)__builtin_clzll(like) >> 3, true); \
+        like &= ~((uint64_t)0x80 << (56 - 8 * i)))
+
+static inline int64_t find_tagged_str(const nx_dict *d, nx_value key, int64_t hash) {
+    const nx_dict_entry *entries = d->entries;
+    EACH_TAGGED(d, hash, i) {
+        if (entries[i].key == key || is_same_str(entries[i].key, key, hash)) return (int64_t)i;
+    }
+    return NX_DICT_ABSENT;
+}
+
 static NX_NOINLINE int64_t find_str(nx_dict *d, nx_value key, int64_t hash, uint64_t *slot) {
+    if (!d->index_bits && !d->hashed) return d->scattered ? find_tagged_str(d, key, hash) : NX_DICT_ABSENT;
     if (is_last(d, key)) {
         *slot = last.slot;
         return last.position;
     }
     if (NX_UNLIKELY(d->hashed)) return find_any(d, key, hash, slot);
     const nx_dict_entry *entries = d->entries;
-    if (!d->index_bits) {
-        int64_t used = d->used;
-        for (int64_t i = 0; i < used; i++)
-            if (entries[i].key == key) return i;
-        for (int64_t i = 0; i < used; i++)
-            if (is_same_str(entries[i].key, key, hash)) return found(d, key, i, NO_SLOT);
-        return found(d, key, NX_DICT_ABSENT, NO_SLOT);
-    }
     PROBE(own, own == key || is_same_str(own, key, hash))
 }
 
 // Equal small ints are the same word.
 static NX_NOINLINE int64_t find_int(nx_dict *d, nx_value key, int64_t hash, uint64_t *slot) {
+    if (!d->scattered) {
+        int64_t position = nx_small_int(key);
+        return (uint64_t)position < (uint64_t)d->used && d->entries[position].key == key ? position : NX_DICT_ABSENT;
+    }
+    if (!d->index_bits && !d->hashed) {
+        EACH_TAGGED(d, hash, i) {
+            if (d->entries[i].key == key) return (int64_t)i;
+        }
+        return NX_DICT_ABSENT;
+    }
     if (is_last(d, key)) {
         *slot = last.slot;
         return last.position;
     }
     if (NX_UNLIKELY(d->hashed)) return find_any(d, key, hash, slot);
     const nx_dict_entry *entries = d->entries;
-    if (!d->index_bits) {
-        for (int64_t i = 0, used = d->used; i < used; i++)
-            if (entries[i].key == key) return i;
-        return NX_DICT_ABSENT;
-    }
     PROBE(own, own == key)
 }
 #undef PROBE
@@ -294,6 +353,7 @@ static inline bool append(nx_dict *d, nx_value key, int64_t hash, nx_value value
         if (!grow(d)) return false;
         slot = NO_SLOT;
     }
+    if (!d->scattered && key != nx_from_small_int(d->used) && !scatter(d)) return false;
     if (NX_UNLIKELY(!knows_hash(key)) && !d->hashed && !begin_hashes(d)) return false;
     nx_dict_entry *entry = &d->entries[d->used];
     entry->key = key;
@@ -302,6 +362,8 @@ static inline bool append(nx_dict *d, nx_value key, int64_t hash, nx_value value
     if (d->index_bits) {
         if (NX_LIKELY(slot != NO_SLOT)) index_set(d, slot, tag_of(d, hash) | (uint32_t)d->used);
         else index_insert(d, hash, d->used);
+    } else if (!d->hashed && d->scattered) {
+        tag_entry(d, d->used, hash);
     }
     d->used++;
     d->live++;
@@ -343,6 +405,7 @@ void nx_dict_remove_at(nx_dict *d, int64_t position) {
     entry->value = 0;
     if (position < d->reserved) return;
     if (d->index_bits) index_set(d, index_slot_of(d, nx_dict_hash_at(d, position), position), DELETED);
+    else if (!d->hashed && d->scattered) d->tags &= ~((uint64_t)0xff << (56 - 8 * position));
     entry->key = 0;
 }
 
@@ -356,7 +419,7 @@ void nx_dict_clear_entries(nx_dict *d) {
     d->entries = NULL;
     d->index = NULL;
     d->index_bits = 0;
-    d->hashed = false;
+    d->hashed = d->scattered = false;
     d->capacity = d->used = d->live = 0;
     d->version++;
 }
@@ -433,7 +496,9 @@ nx_dict *nx_dict_copy_of(nx_dict *d) {
     nx_dict_entry *entries = new_entries(capacity);
     if (!entries) return NULL;
     memcpy(entries, d->entries, (size_t)d->used * sizeof *entries);
-    if (d->index) {
+    if (has_tags(d)) {
+        copy->tags = d->tags;
+    } else {
         size_t bytes = index_bytes(d->index_bits), tail = d->hashed ? (size_t)capacity * sizeof(int64_t) : 0;
         copy->index = nx_alloc_bytes(bytes + tail);
         if (!copy->index) return NULL;
@@ -442,6 +507,7 @@ nx_dict *nx_dict_copy_of(nx_dict *d) {
     copy->entries = entries;
     copy->index_bits = d->index_bits;
     copy->hashed = d->hashed;
+    copy->scattered = d->scattered;
     copy->capacity = (int32_t)capacity;
     copy->used = d->used;
     copy->live = d->live;
@@ -449,12 +515,14 @@ nx_dict *nx_dict_copy_of(nx_dict *d) {
 }
 
 void nx_dict_reserve_globals(nx_dict *d, const nx_str *const *names, uint32_t count) {
+    d->scattered = true;
     if (!resize(d, count + 4)) return;
     for (uint32_t i = 0; i < count; i++) {
         nx_str *name = (nx_str *)names[i];
         d->entries[i].key = NX_OBJ(name);
         int64_t hash = nx_str_hash(name);
         if (d->index_bits) index_insert(d, hash, i);
+        else tag_entry(d, i, hash);
     }
     d->used = (int32_t)count;
     d->reserved = count;
@@ -470,6 +538,7 @@ static bool merge_dict(nx_dict *d, nx_dict *other) {
         d->index = copy->index;
         d->index_bits = copy->index_bits;
         d->hashed = copy->hashed;
+        d->scattered = copy->scattered;
         d->live = copy->live;
         d->used = copy->used;
         d->capacity = copy->capacity;
@@ -548,10 +617,12 @@ nx_value nx_build_dict(size_t count, const nx_value *items) {
     if (!d) return 0;
     if (are_different_names(count, items)) {
         for (size_t i = 0; i < count; i += 2) {
-            if (!NX_PTR(nx_str, items[i])->hash) nx_str_hash(NX_PTR(nx_str, items[i]));
+            nx_str *name = NX_PTR(nx_str, items[i]);
+            tag_entry(d, (int64_t)i / 2, name->hash ? name->hash : nx_str_hash(name));
             d->entries[i / 2] = (nx_dict_entry){items[i], items[i + 1]};
         }
         d->used = d->live = (int32_t)(count / 2);
+        d->scattered = count > 0;
         d->version++;
         return NX_OBJ(d);
     }

@@ -136,6 +136,27 @@ static inline void insert_clean(nx_value *keys, int64_t *hashes, uint64_t mask, 
     }
 }
 
+// Takes the keys of a part of a table of small ints, in order and without a branch for each place: which places are free
+// nobody could foresee.
+enum { PART = 128 };
+static inline int gather_ints(const nx_value *keys, uint64_t count, nx_value *out) {
+    int found = 0;
+    for (uint64_t i = 0; i < count; i++) {
+        out[found] = keys[i];
+        found += (int)(keys[i] & 1); // neither 0 nor the tombstone
+    }
+    return found;
+}
+static inline uint64_t part_length(uint64_t size, uint64_t start) { return size - start < PART ? size - start : PART; }
+
+static void insert_ints_clean(nx_value *keys, uint64_t mask, const nx_value *old, uint64_t old_size) {
+    nx_value part[PART];
+    for (uint64_t start = 0; start < old_size; start += PART) {
+        int found = gather_ints(old + start, part_length(old_size, start), part);
+        for (int i = 0; i < found; i++) insert_clean(keys, NULL, mask, part[i], int_hash(part[i]));
+    }
+}
+
 bool nx_set_resize(nx_set *set, int64_t least) {
     uint64_t size = NX_SET_SMALL, old_size = (uint64_t)set->mask + 1;
     while (size <= (uint64_t)least) size <<= 1;
@@ -151,9 +172,11 @@ bool nx_set_resize(nx_set *set, int64_t least) {
     nx_value *keys = set->small;
     if (size == NX_SET_SMALL) memset(keys, 0, sizeof set->small);
     else if (!(keys = new_keys(size, hashes != NULL))) return false;
-    for (uint64_t i = 0; i < old_size; i++) {
-        nx_value key = old[i];
-        if (key && key != NX_TOMBSTONE) insert_clean(keys, hashes, size - 1, key, old_hashes ? old_hashes[i] : int_hash(key));
+    if (!old_hashes) {
+        insert_ints_clean(keys, size - 1, old, old_size);
+    } else {
+        for (uint64_t i = 0; i < old_size; i++)
+            if (old[i] && old[i] != NX_TOMBSTONE) insert_clean(keys, hashes, size - 1, old[i], old_hashes[i]);
     }
     if (!was_small && old_hashes) nx_give_back_words(old, old_size * sizeof *old);
     else if (!was_small) nx_give_back_bytes(old, old_size * sizeof *old);
@@ -202,6 +225,30 @@ int nx_set_add_hashed(nx_set *set, nx_value key, int64_t hash) {
     return NX_LIKELY(!is_full(set)) || grow(set) ? 1 : -1;
 }
 
+bool nx_set_add_those(nx_set *set, const nx_set *from, const nx_set *other, bool in) {
+    nx_value part[PART];
+    uint64_t size = (uint64_t)from->mask + 1;
+    for (uint64_t start = 0; start < size; start += PART) {
+        int found = gather_ints(from->keys + start, part_length(size, start), part);
+        for (int i = 0; i < found; i++)
+            if (nx_set_of_ints_has(other, part[i], int_hash(part[i])) == in && add_int(set, part[i]) < 0) return false;
+    }
+    return true;
+}
+
+void nx_set_discard_those(nx_set *set, const nx_set *other) {
+    nx_value part[PART];
+    uint64_t size = (uint64_t)other->mask + 1;
+    for (uint64_t start = 0; start < size; start += PART) {
+        int found = gather_ints(other->keys + start, part_length(size, start), part);
+        for (int i = 0; i < found; i++) {
+            bool there;
+            int64_t place = probe_int(set, part[i], int_hash(part[i]), &there);
+            if (there) nx_set_remove_place(set, (uint64_t)place);
+        }
+    }
+}
+
 void nx_set_remove_place(nx_set *set, uint64_t place) {
     set->keys[place] = NX_TOMBSTONE;
     set->used--;
@@ -228,6 +275,23 @@ static bool make_room(nx_set *set, int64_t more) {
     return nx_set_resize(set, (set->used + more) * 2);
 }
 
+// Adds all of a set of small ints to another one that has room for them.
+static void merge_ints(nx_set *set, const nx_set *other) {
+    nx_value part[PART];
+    uint64_t size = (uint64_t)other->mask + 1;
+    for (uint64_t start = 0; start < size; start += PART) {
+        int found = gather_ints(other->keys + start, part_length(size, start), part);
+        for (int i = 0; i < found; i++) {
+            bool there;
+            int64_t place = probe_int(set, part[i], int_hash(part[i]), &there);
+            if (there) continue;
+            set->fill += set->keys[place] == 0;
+            set->used++;
+            set->keys[place] = part[i];
+        }
+    }
+}
+
 static bool merge_set(nx_set *set, nx_set *other) {
     if (other == set || other->used == 0) return true;
     if (!make_room(set, other->used)) return false;
@@ -247,14 +311,14 @@ static bool merge_set(nx_set *set, nx_set *other) {
     nx_value key;
     if (set->fill == 0) {
         if (other->hashes && !set->hashes && !begin_hashes(set)) return false;
-        while ((key = nx_set_next_key(other, &position)))
+        if (!set->hashes) insert_ints_clean(set->keys, set->mask, other->keys, (uint64_t)other->mask + 1);
+        else while ((key = nx_set_next_key(other, &position)))
             insert_clean(set->keys, set->hashes, set->mask, key, nx_set_hash_before(other, position, key));
         set->fill = set->used = other->used;
         return true;
     }
     if (!set->hashes && !other->hashes) {
-        while ((key = nx_set_next_key(other, &position)))
-            if (add_int(set, key) < 0) return false;
+        merge_ints(set, other);
         return true;
     }
     while ((key = nx_set_next_key(other, &position)))

@@ -14,6 +14,9 @@ bool nx_set_resize(nx_set *set, int64_t least);
 bool nx_set_update_from(nx_set *set, nx_value iterable);
 void nx_set_clear_entries(nx_set *set);
 void nx_set_remove_place(nx_set *set, uint64_t place);
+// Of sets of small ints only: adds those of `from` that are, or are not, in `other`; removes those of `other`.
+bool nx_set_add_those(nx_set *set, const nx_set *from, const nx_set *other, bool in);
+void nx_set_discard_those(nx_set *set, const nx_set *other);
 
 // What follows the `nine` places of a probe sequence.
 #define NX_SET_NEXT_PROBES(i, perturb, mask) (perturb >>= 5, i = (i * 5 + 1 + perturb) & mask)

@@ -95,6 +95,8 @@ static nx_set *intersect(nx_value self, nx_value other) {
             other = swap;
         }
         nx_set *items = NX_PTR(nx_set, other);
+        if (!items->hashes && !NX_PTR(nx_set, self)->hashes)
+            return nx_set_add_those(result, items, NX_PTR(nx_set, self), true) ? result : NULL;
         int64_t position = 0;
         for (nx_value key; (key = nx_set_next_key(items, &position));) {
             int64_t hash = nx_set_hash_before(items, position, key);
@@ -167,7 +169,8 @@ static bool remove_all(nx_value self_, nx_value other) {
         }
         int64_t position = 0;
         const nx_set *items = NX_PTR(nx_set, other);
-        for (nx_value key; (key = nx_set_next_key(items, &position));)
+        if (!items->hashes && !self->hashes) nx_set_discard_those(self, items);
+        else for (nx_value key; (key = nx_set_next_key(items, &position));)
             if (nx_set_discard_hashed(self, key, nx_set_hash_before(items, position, key)) < 0) return false;
     } else {
         nx_walk walk;
@@ -191,6 +194,8 @@ static nx_set *subtract(nx_value self, nx_value other) {
     if ((size_of(self) >> 2) > other_size) return copy_without(self, other);
     nx_set *result = nx_set_alloc(base_type(self));
     if (!result) return NULL;
+    if (is_set && !NX_PTR(nx_set, self)->hashes && !NX_PTR(nx_set, other)->hashes)
+        return nx_set_add_those(result, NX_PTR(nx_set, self), NX_PTR(nx_set, other), false) ? result : NULL;
     int64_t position = 0;
     for (nx_value key; (key = nx_set_next_key(NX_PTR(nx_set, self), &position));) {
         int64_t hash = nx_set_hash_before(NX_PTR(nx_set, self), position, key);

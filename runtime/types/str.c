@@ -200,7 +200,7 @@ int64_t nx_bytes_hash(const uint8_t *data, int64_t length) {
 
 bool nx_str_equal(const nx_str *a, const nx_str *b) {
     if (a == b) return true;
-    return a->length == b->length && a->kind == b->kind && memcmp(a->data, b->data, (size_t)a->length * a->kind) == 0;
+    return a->length == b->length && a->kind == b->kind && nx_same_bytes(a->data, b->data, (size_t)a->length * a->kind);
 }
 
 int nx_str_compare(const nx_str *a, const nx_str *b) {
