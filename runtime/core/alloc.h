@@ -84,6 +84,7 @@ bool nx_gc_finalizers_waiting(void);
 void nx_gc_finish(void);                       // at exit: runs the finalizers of everything that is left
 void nx_gc_set_enabled(bool enabled);
 bool nx_gc_is_enabled(void);
+void nx_gc_forked(void);                       // in a child process
 void nx_gc_statistics(size_t *heap, size_t *free, size_t *total);
 // Calls finalize(object) once after the object has become unreachable; NULL takes the finalizer away.
 void nx_gc_set_finalizer(nx_value object, void (*finalize)(nx_value object));

@@ -4,13 +4,16 @@
 // look like pointers. One displacement is registered: an instance's shape pointer may be the `root` inside a type.
 // NX_GC_STRESS=n collects at every n-th allocation; "auto" begins at every allocation and doubles n after each 10,000
 // collections, sooner when stack or heap are large. Either way what is free is overwritten, so that using it fails at once.
+#define _GNU_SOURCE
 #define GC_THREADS
 #include <gc/gc.h>
 #include <gc/gc_inline.h>
 #include <gc/gc_mark.h>
 #include <gc/javaxfc.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <time.h>
 
 #include "alloc.h"
 #include "api.h"
@@ -59,18 +62,66 @@ void *__wrap_mmap(void *address, size_t length, int protection, int flags, int f
 // and collecting it costs next to nothing; a large one shall not take much more than what is in use.
 enum { NURSERY = 2 << 20 };
 
+// Marking is shared with other threads once it has taken so long that it pays: a small program never starts one, and so
+// does one that has only one processor to itself. In a child process the collector is alone again, until that is too little.
+// GC_MARKERS=1 in the environment leaves it alone always.
+enum { MOST_MARKERS = 4, LONG_MARKING = 2000000 }; // nanoseconds
+static bool many_processors, marks_slowly;
+static int64_t marking_since;
+
+static int64_t own_time(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static void GC_CALLBACK watch_marking(GC_EventType event) {
+    if (event == GC_EVENT_MARK_START) marking_since = own_time();
+    else if (event == GC_EVENT_MARK_END && own_time() - marking_since > LONG_MARKING) marks_slowly = true;
+}
+
+static void watch_for_slow_marking(void) {
+    if (many_processors) GC_set_on_collection_event(watch_marking);
+}
+
+static NX_NOINLINE void start_markers(void) {
+    marks_slowly = false;
+    GC_set_on_collection_event(NULL);
+    GC_start_mark_threads();
+}
+
+void nx_gc_forked(void) { watch_for_slow_marking(); }
+
+// The collector asks the environment first; what it else reads, all of the kernel's statistics, takes longer than the rest
+// of its start.
+static void start_collector(void) {
+    cpu_set_t set;
+    int processors = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+    many_processors = processors > 1;
+    GC_set_markers_count(processors < MOST_MARKERS ? (unsigned)processors : MOST_MARKERS);
+    bool told = getenv("GC_NPROCS") != NULL;
+    if (!told) setenv("GC_NPROCS", many_processors ? "2" : "1", 0);
+    GC_INIT();
+    if (!told) unsetenv("GC_NPROCS");
+}
+
+// What a program fills before its first collection: a small one ends without any.
+enum { FIRST_HEAP = 512 << 10 };
+
 void nx_gc_start(void) {
     GC_set_all_interior_pointers(0);
     GC_set_java_finalization(1);
     GC_set_finalize_on_demand(1);
     GC_set_finalizer_notifier(note_finalizers);
-    GC_set_markers_count(1);
     GC_set_warn_proc(GC_ignore_warn_proc);
-    GC_INIT();
+    GC_set_dont_precollect(1);
+    start_collector();
+    GC_expand_hp(FIRST_HEAP);
     GC_set_free_space_divisor(2);
     GC_set_min_bytes_allocd(NURSERY);
     GC_register_displacement(offsetof(nx_type, root));
     GC_set_start_callback(forget_free_lists);
+    watch_for_slow_marking();
     const char *text = getenv("NX_GC_STRESS");
     if (!text) return;
     stack_base = __builtin_frame_address(0);
@@ -110,6 +161,7 @@ static void stress_collect(void) {
 }
 
 NX_NOINLINE void *nx_alloc_refill(size_t bytes) {
+    if (NX_UNLIKELY(marks_slowly)) start_markers();
     if (NX_UNLIKELY(stress > 0)) {
         stress_collect();
     } else if (bytes <= NX_SMALL_BYTES) {

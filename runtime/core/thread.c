@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <time.h>
+#include "alloc.h"
 #include "thread.h"
 #include "../types/containers.h"
 #include "../types/generator.h"
@@ -203,4 +204,5 @@ void nx_threads_forked(void) {
     threads->next = NULL;
     threads->is_main = true;
     threads->handle = pthread_self();
+    nx_gc_forked();
 }
