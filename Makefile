@@ -27,8 +27,8 @@ LIBRARY := abc argparse bisect calendar codecs collections.abc contextlib contex
 HEADERS := gc/gc.h gmp.h pcre2posix.h zlib.h openssl/evp.h expat.h bzlib.h lzma.h sqlite3.h
 PACKAGES := gcc libc6-dev libgc-dev libgmp-dev libpcre2-dev zlib1g-dev libssl-dev libexpat1-dev libbz2-dev liblzma-dev libsqlite3-dev
 
-.PHONY: all help deps runtime compiler evaluator interpreter library gen run test test-all install clean conformance docs bench runtime-ubsan
-all: deps runtime compiler evaluator interpreter library
+.PHONY: all help deps runtime compiler evaluator interpreter launcher library gen run test test-all install clean conformance docs bench runtime-ubsan
+all: deps runtime compiler evaluator interpreter launcher library
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -102,6 +102,11 @@ interpreter: $(BUILD)/natrix-interpreter ## what runs programs without compiling
 $(BUILD)/natrix-interpreter: $(BUILD)/frontend.o $(BUILD)/libnatrix.a bin/natrix
 	@bin/natrix precompile --interpreter -o $@
 
+launcher: $(BUILD)/natrix-launch ## what runs programs to measure them: natrix bench
+$(BUILD)/natrix-launch: tools/launch.c
+	@mkdir -p $(BUILD)
+	@$(CC) -O2 -Wall -Wextra $< -o $@
+
 library: $(BUILD)/library/stamp ## modules of the library that many programs import, compiled once
 $(BUILD)/library/stamp: bin/natrix $(HEADERS_OF_PROGRAMS) $(wildcard runtime/lib/*.py runtime/lib/*/*.py)
 	@echo "compiling the library"
@@ -133,7 +138,7 @@ install: all ## installs natrix and its runtime under PREFIX
 	@cp -r runtime/include runtime/core runtime/primitives runtime/lib runtime/types runtime/builtins runtime/modules $(DESTDIR)$(PREFIX)/lib/natrix/
 	@find $(DESTDIR)$(PREFIX)/lib/natrix -name '*.c' -delete
 	@install -m 644 $(BUILD)/libnatrix.a $(BUILD)/frontend.o $(DESTDIR)$(PREFIX)/lib/natrix/
-	@install -m 755 $(BUILD)/natrix-interpreter $(DESTDIR)$(PREFIX)/lib/natrix/
+	@install -m 755 $(BUILD)/natrix-interpreter $(BUILD)/natrix-launch $(DESTDIR)$(PREFIX)/lib/natrix/
 	@cp -r $(BUILD)/library $(DESTDIR)$(PREFIX)/lib/natrix/
 	@echo "installed $(DESTDIR)$(PREFIX)/bin/natrix"
 

@@ -39,10 +39,12 @@ let package = Package(
         "NatrixSupport", "NatrixSyntax", "NatrixProgram", "NatrixLowering",
         "NatrixIR", "NatrixPasses", "NatrixInference", "NatrixSpeculation", "NatrixEmit",
       ]),
+    .target(name: "NatrixReport"),
+    .target(name: "NatrixBench", dependencies: ["NatrixDriver", "NatrixReport"]),
     .executableTarget(
       name: "natrix",
       dependencies: [
-        "NatrixDriver", "NatrixSupport",
+        "NatrixBench", "NatrixDriver", "NatrixReport", "NatrixSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -69,6 +71,8 @@ let package = Package(
         "NatrixSpeculation", "NatrixSupport", "TestSupport",
       ],
       path: "Tests/SpeculationTests"),
+    .testTarget(
+      name: "ReportTests", dependencies: ["NatrixReport", "NatrixBench"], path: "Tests/ReportTests"),
     .testTarget(
       name: "EmitTests",
       dependencies: ["NatrixIR", "NatrixPasses", "NatrixEmit", "NatrixSupport", "TestSupport"],

@@ -72,6 +72,9 @@ package struct RuntimeLocation {
   /// The program that interprets others.
   var interpreter: String { Path.join(Path.folder(of: library), "natrix-interpreter") }
 
+  /// The program that runs commands and writes down what they took.
+  package var launcher: String { Path.join(Path.folder(of: library), "natrix-launch") }
+
   /// Python modules that come with the runtime.
   package var libraryFolder: String { Path.join(folder, "lib") }
 }

@@ -101,6 +101,17 @@ package enum System {
     if mkdir(path, 0o777) != 0, errno != EEXIST { throw SystemError(path) }
   }
 
+  /// Removes a folder with all that is in it, as far as that is possible.
+  package static func removeFolder(_ path: String) {
+    for name in list(path) {
+      let entry = Path.join(path, name)
+      var info = stat()
+      // A link to a folder goes, the folder stays.
+      if lstat(entry, &info) == 0, info.st_mode & S_IFMT == S_IFDIR { removeFolder(entry) } else { unlink(entry) }
+    }
+    rmdir(path)
+  }
+
   /// The names in a folder, sorted; none when it cannot be read.
   package static func list(_ path: String) -> [String] {
     guard let handle = opendir(path) else { return [] }

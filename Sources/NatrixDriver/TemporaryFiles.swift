@@ -38,15 +38,18 @@ package enum TemporaryFiles {
     }
   }
 
-  private static func installHandlers() {
+  static func installHandlers() {
     if installed { return }
     installed = true
     for number in [SIGINT, SIGTERM, SIGHUP] {
-      signal(number) { number in
-        TemporaryFiles.removeAll()
-        signal(number, SIG_DFL)
-        raise(number)
-      }
+      signal(number) { TemporaryFiles.end(by: $0) }
     }
+  }
+
+  /// Ends the program as the signal does by itself, after removing the files. May be called by a signal handler.
+  static func end(by number: Int32) {
+    removeAll()
+    signal(number, SIG_DFL)
+    raise(number)
   }
 }

@@ -1,0 +1,24 @@
+/// Reports as JSON.
+
+import FoundationEssentials
+import NatrixDriver
+
+extension BenchReport {
+  package var json: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    }
+  }
+
+  /// The report in a file that `--json` wrote.
+  package init(file: String) throws {
+    let bytes = try System.read(file)
+    do {
+      self = try JSONDecoder().decode(BenchReport.self, from: Data(bytes))
+    } catch {
+      throw DriverError("'\(file)' is no report of natrix bench", hint: "make one with natrix bench --json \(file)")
+    }
+  }
+}
