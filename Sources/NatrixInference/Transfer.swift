@@ -218,6 +218,10 @@ extension Solver {
     case .delete_attr, .delete_subscript: return nil
     case .subscript: return subscripted(x(0), x(1), keyNode: at(1), at: node)
     case .subscript_slice: return sliced(x(0), at(1), at(2), at: node)
+    case .subscript_step: return subscripted(x(0), sliceType, keyNode: nil, at: node)
+    case .store_slice:
+      storeSubscript(x(0), sliceType, x(3), at: node)
+      return nil
     case .store_subscript:
       storeSubscript(x(0), x(1), x(2), at: node)
       return nil

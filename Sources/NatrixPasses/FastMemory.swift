@@ -68,7 +68,7 @@ extension Instruction {
       return [.slot(body, index)]
     // What cannot change: ints, strings, bytes, tuples.
     case .tuple_length, .tuple_at, .str_length, .guard_narrow, .code_at, .bytes_length, .bytes_at, .eq_str, .ne_str,
-      .str_ord, .low_bits, .guard_typecode:
+      .str_ord, .str_word, .low_bits, .guard_typecode:
       return []
     case .guard_quiet, .take_other: return nil
     case .box_i64, .box_f64, .box_u64: return []
@@ -81,7 +81,7 @@ extension Instruction {
     switch primitive?.id {
     case .list_length, .list_items: .guard_list
     case .tuple_length, .tuple_at: .guard_tuple
-    case .str_length, .guard_narrow: .guard_str
+    case .str_length, .str_word, .guard_narrow: .guard_str
     case .code_at: .guard_narrow
     case .bytes_length, .bytes_at: .guard_bytes
     case .load_slot: .guard_layout

@@ -3,6 +3,9 @@
 ///     b0.t1 = build_slice i, j, None            b0.t1 = subscript_slice text, i, j
 ///     b0.t2 = subscript text, b0.t1         →
 ///
+///     b0.t1 = build_slice i, j, None
+///     store_subscript xs, b0.t1, ys         →   store_slice xs, i, j, ys
+///
 ///     b0.t1 = format_value n, <absent>, #0      b0.t1 = format_part n, #0
 ///     b0.t2 = build_string "n = ", b0.t1    →   b0.t2 = build_string "n = ", b0.t1
 ///
@@ -29,11 +32,18 @@ package enum FuseTemporaries: Pass {
         switch instruction.primitive?.id {
         case .subscript:
           let slice = instruction.inputs[1]
+          guard graph[slice].primitive?.id == .build_slice, uses[slice.index] == 1 else { continue }
+          let isStepped = graph[graph[slice].inputs[2]].constant != Constant.none
+          graph[value].attributes = [.primitive(isStepped ? .subscript_step : .subscript_slice)]
+          graph[value].inputs = [instruction.inputs[0]] + graph[slice].inputs.prefix(isStepped ? 3 : 2)
+          gone.insert(slice)
+        case .store_subscript:
+          let slice = instruction.inputs[1]
           guard graph[slice].primitive?.id == .build_slice, uses[slice.index] == 1,
             graph[graph[slice].inputs[2]].constant == Constant.none
           else { continue }
-          graph[value].attributes = [.primitive(.subscript_slice)]
-          graph[value].inputs = [instruction.inputs[0]] + graph[slice].inputs.prefix(2)
+          graph[value].attributes = [.primitive(.store_slice)]
+          graph[value].inputs = [instruction.inputs[0]] + graph[slice].inputs.prefix(2) + [instruction.inputs[2]]
           gone.insert(slice)
         case .build_string:
           for part in instruction.inputs {

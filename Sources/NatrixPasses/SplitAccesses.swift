@@ -4,7 +4,11 @@
 ///                                       j = in_bounds k, n, s
 ///                                       p = list_items xs;   x = item_at p, j
 ///
-/// Characters become their codes where they are compared: `text[i] == "a"` makes no string.
+/// Characters become their codes where they are compared: `text[i] == "a"` makes no string. A string that is compared with
+/// several short ones is a word for all of them: its characters, and in the highest byte its length.
+///
+///     if op == "add": …          w = str_word op;  c = eq_i64 w, 0x03_00_00_00_00_64_64_61
+///     elif op == "sub": …   →                      c = eq_i64 w, 0x03_00_00_00_00_62_75_73
 
 import NatrixIR
 import NatrixSupport
@@ -27,10 +31,17 @@ private struct Splitter {
   private var position = Position.none
   /// Strings of one character, and their codes.
   private var codes: [ValueID: ValueID] = [:]
+  /// How often a string is compared with a short constant.
+  private var comparisons: [ValueID: Int] = [:]
 
   init(graph: Graph) { self.graph = graph }
 
   mutating func run() {
+    for block in graph.blocks {
+      for value in block.instructions {
+        if let (text, _) = comparison(graph[value]) { comparisons[text, default: 0] += 1 }
+      }
+    }
     for block in graph.reversePostorder() {
       current = block
       out = []
@@ -95,8 +106,14 @@ private struct Splitter {
       // A string of one character is one.
       if codes[final(inputs[0])] == nil { out.append(value) }
     case .eq_str, .ne_str:
-      guard let left = code(of: inputs[0]), let right = code(of: inputs[1]) else { return out.append(value) }
-      replace(value, by: make(id == .eq_str ? .eq_i64 : .ne_i64, [left, right]))
+      if let left = code(of: inputs[0]), let right = code(of: inputs[1]) {
+        replace(value, by: make(id == .eq_str ? .eq_i64 : .ne_i64, [left, right]))
+      } else if let (text, word) = comparison(instruction), comparisons[text, default: 0] > 1 {
+        let constant = graph.add(Instruction(.constant, attributes: [.constant(.integer(word))], representation: .i64))
+        replace(value, by: make(id == .eq_str ? .eq_i64 : .ne_i64, [make(.str_word, [text]), constant]))
+      } else {
+        out.append(value)
+      }
     case .guard_typecode:
       typecodes[final(inputs[0]), default: []].append((instruction.integer ?? 0, current))
       out.append(value)
@@ -144,6 +161,18 @@ private struct Splitter {
       return make(.in_bounds, [index, length, state])
     }
     return make(.in_bounds, [make(.normal_index, [index, length]), length, state])
+  }
+
+  /// Of a comparison of a string with a constant of at most seven characters below 256: the string, and the constant's word.
+  private func comparison(_ instruction: Instruction) -> (text: ValueID, word: Int)? {
+    guard instruction.primitive?.id == .eq_str || instruction.primitive?.id == .ne_str else { return nil }
+    for (text, other) in [(instruction.inputs[0], instruction.inputs[1]), (instruction.inputs[1], instruction.inputs[0])] {
+      guard graph[text].opcode != .constant, case .string(let points)? = graph[other].constant, points.count < 8,
+        points.allSatisfy({ $0 < 256 })
+      else { continue }
+      return (text, points.reversed().reduce(points.count << (56 - 8 * points.count)) { $0 << 8 | Int($1) })
+    }
+    return nil
   }
 
   /// The code of the only character of a string.

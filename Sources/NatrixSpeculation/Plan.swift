@@ -320,7 +320,7 @@ struct Plans {
       return constructorPlan(value, instruction) ?? functionsPlan(value, instruction) ?? .copy
     case .load_attr:
       if let plan = propertyPlan(value, instruction) { return plan }
-      guard let place = speculation.slot(instruction.nameAttribute ?? "", of: inputType(0, of: value)) else {
+      guard let place = speculation.slot(instruction.nameAttribute ?? "", of: receiverType(of: value)) else {
         return slotsPlan(value, instruction) ?? .copy
       }
       return Plan(kind: .loadSlot(place))

@@ -106,7 +106,7 @@ extension Plans {
 
   /// An attribute that is a property of the object's class.
   func propertyPlan(_ value: ValueID, _ instruction: Instruction) -> Plan? {
-    let type = inputType(0, of: value)
+    let type = receiverType(of: value)
     guard speculation.does(.directMethods), let name = instruction.nameAttribute,
       let id = speculation.instanceClass(type),
       !speculation.types.classes[id].isOpaque,
@@ -154,7 +154,7 @@ extension Plans {
   private mutating func planMethod(_ value: ValueID, _ instruction: Instruction, _ arguments: Int) {
     let load = instruction.inputs[0]
     guard speculation.does(.directMethods),
-      var target = speculation.method(graph[load].nameAttribute ?? "", of: inputType(0, of: load)),
+      var target = speculation.method(graph[load].nameAttribute ?? "", of: receiverType(of: load)),
       let (number, signature) = callable(target.function, with: arguments + 1, at: value)
     else { return }
     target.version = number

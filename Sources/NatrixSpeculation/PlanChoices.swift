@@ -56,7 +56,8 @@ extension Plans {
   }
 
   func slotsPlan(_ value: ValueID, _ instruction: Instruction, stores: Bool = false) -> Plan? {
-    guard let places = speculation.slots(instruction.nameAttribute ?? "", of: inputType(0, of: value)) else { return nil }
+    let object = stores ? inputType(0, of: value) : receiverType(of: value)
+    guard let places = speculation.slots(instruction.nameAttribute ?? "", of: object) else { return nil }
     if stores { return places.contains(where: \.customStores) ? nil : Plan(kind: .storeSlots(places)) }
     return Plan(kind: .loadSlots(places))
   }
@@ -64,7 +65,7 @@ extension Plans {
   /// A method that each of the receiver's classes has.
   mutating func planMethods(_ value: ValueID, _ instruction: Instruction) -> Bool {
     let load = instruction.inputs[0]
-    let receiver = inputType(0, of: load)
+    let receiver = receiverType(of: load)
     guard speculation.does(.directMethods), let arguments = CallArguments(instruction, in: graph),
       let own = onlySelf(of: load, for: value),
       let classes = speculation.instanceClass(receiver).map({ [$0] }) ?? speculation.instanceClasses(receiver)

@@ -40,6 +40,7 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case starCalls = "star-calls"
   case directContexts = "direct-contexts"
   case choices
+  case receivers
   case directFunctions = "direct-functions"
   case superMethods = "super-methods"
   case versions = "function-versions"

@@ -337,6 +337,21 @@ static inline bool nx_eq_str(nx_value left, nx_value right) {
     return nx_str_equal(a, b);
 }
 static inline bool nx_ne_str(nx_value left, nx_value right) { return !nx_eq_str(left, right); }
+static inline nx_i64 nx_str_word(nx_value string) {
+    const nx_str *self = NX_PTR(nx_str, string);
+    const uint8_t *data = self->data;
+    uint64_t length = (uint64_t)self->length, word;
+    if (NX_UNLIKELY(self->kind != 1 || length > 7)) return -1;
+    if (length >= 4) {
+        uint32_t low, high;
+        memcpy(&low, data, 4);
+        memcpy(&high, data + length - 4, 4);
+        word = low | (uint64_t)high << 8 * (length - 4);
+    } else {
+        word = length ? data[0] | (uint64_t)data[length / 2] << 8 * (length / 2) | (uint64_t)data[length - 1] << 8 * (length - 1) : 0;
+    }
+    return (nx_i64)(word | length << 56);
+}
 bool nx_str_has_long_part(nx_value part, nx_value string);
 // `c in " \t\n"`: a character among a few.
 static inline bool nx_str_has_part(nx_value part, nx_value string) {

@@ -53,6 +53,14 @@ bool nx_slice_indices(nx_slice *self, int64_t length, int64_t *start, int64_t *s
             *count = *start < *stop ? *stop - *start : 0;
             return true;
         }
+    } else if (self->step == NX_INT(-1) && self->stop == NX_NONE && (self->start == NX_NONE || nx_is_small_int(self->start))) {
+        int64_t from = self->start == NX_NONE ? length - 1 : nx_small_int(self->start); // reversed, from some place
+        if (from < 0 && self->start != NX_NONE && (from += length) < 0) from = -1;
+        *step = -1;
+        *start = from < length ? from : length - 1;
+        *stop = -1;
+        *count = *start + 1;
+        return true;
     } else {
         if (!bound(self->step, step)) return false;
         if (*step == 0) return nx_failf(&nx_ValueError, "slice step cannot be zero");
@@ -78,18 +86,29 @@ bool nx_slice_indices(nx_slice *self, int64_t length, int64_t *start, int64_t *s
     return true;
 }
 
-// object[start:stop]: the builtin sequences get a slice that is gone when they return.
-nx_value nx_subscript_slice(nx_value object, nx_value start, nx_value stop) {
+// object[start:stop] and the like: the builtin sequences get a slice that is gone when they return.
+nx_value nx_subscript_slice(nx_value object, nx_value start, nx_value stop) { return nx_subscript_step(object, start, stop, NX_NONE); }
+
+nx_value nx_subscript_step(nx_value object, nx_value start, nx_value stop, nx_value step) {
     if (NX_LIKELY(nx_is_pointer(object))) {
         const nx_shape *shape = nx_shape_of(object);
         if (shape == &nx_str_type.root || shape == &nx_list_type.root || shape == &nx_tuple_type.root ||
             shape == &nx_bytes_type.root || shape == &nx_bytearray_type.root) {
-            nx_slice slice = {{&nx_slice_type.root}, start, stop, NX_NONE};
+            nx_slice slice = {{&nx_slice_type.root}, start, stop, step};
             return shape->type->getitem(object, NX_OBJ(&slice));
         }
     }
-    nx_value slice = nx_build_slice(start, stop, NX_NONE);
+    nx_value slice = nx_build_slice(start, stop, step);
     return slice ? nx_getitem(object, slice) : 0;
+}
+
+bool nx_store_slice(nx_value object, nx_value start, nx_value stop, nx_value value) {
+    if (NX_LIKELY(nx_is_exact(object, &nx_list_type))) {
+        nx_slice slice = {{&nx_slice_type.root}, start, stop, NX_NONE};
+        return nx_list_type.setitem(object, NX_OBJ(&slice), value);
+    }
+    nx_value slice = nx_build_slice(start, stop, NX_NONE);
+    return slice && nx_setitem(object, slice, value);
 }
 
 // slice.indices works on ints of any size.
