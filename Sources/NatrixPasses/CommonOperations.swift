@@ -173,7 +173,7 @@ private struct Search {
   private func unboxed(_ value: ValueID) -> ValueID? {
     switch graph[value].primitive?.id {
     case .unbox_i64: return source(of: graph[value].inputs[0], .box_i64) ?? source(of: graph[value].inputs[0], .box_small)
-    case .unbox_f64: return source(of: graph[value].inputs[0], .box_f64)
+    case .unbox_f64, .unbox_number: return source(of: graph[value].inputs[0], .box_f64)
     default: return nil
     }
   }
@@ -182,7 +182,7 @@ private struct Search {
   private func isMade(_ value: ValueID) -> Bool {
     guard graph[value].opcode == .primitive else { return false }
     switch graph[value].primitive?.id {
-    case .box_i64, .box_u64, .box_f64, .box_small: return true
+    case .box_i64, .box_u64, .box_f64, .box_small, .box_number: return true
     default: return false
     }
   }

@@ -71,7 +71,7 @@ extension Instruction {
       .str_ord, .str_word, .low_bits, .guard_typecode:
       return []
     case .guard_quiet, .take_other: return nil
-    case .box_i64, .box_f64, .box_u64: return []
+    case .box_i64, .box_f64, .box_u64, .box_number: return []
     default: return primitive.effects.isDisjoint(with: [.readsHeap, .allocates]) ? [] : nil
     }
   }

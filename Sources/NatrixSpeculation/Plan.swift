@@ -336,7 +336,9 @@ struct Plans {
     if isInt(0, of: value) && isInt(1, of: value) {
       return Plan(kind: .operation(ints), result: Primitive.row(ints).result, operands: [.i64, .i64])
     }
-    guard let floats, isNumber(0, of: value), isNumber(1, of: value) else { return .copy }
+    guard let floats, isNumber(0, of: value), isNumber(1, of: value) else {
+      return mixedArithmetic(value, floats, always: floats == .truediv_f64) ?? .copy
+    }
     return Plan(kind: .operation(floats), result: .f64, operands: [.f64, .f64])
   }
 
@@ -365,7 +367,7 @@ struct Plans {
     if isInt(0, of: value) && isInt(1, of: value) {
       return Plan(kind: .condition(ints), result: .bool, operands: [.i64, .i64])
     }
-    guard isNumber(0, of: value), isNumber(1, of: value) else { return .copy }
+    guard isNumber(0, of: value), isNumber(1, of: value) else { return mixedComparison(value, floats) ?? .copy }
     return Plan(kind: .condition(floats), result: .bool, operands: [.f64, .f64])
   }
 }

@@ -28,7 +28,7 @@ extension Plans {
       }
       return numbers(.same_i64, nil)
     case ("float", 1):
-      guard isNumber(arguments[0]) else { return .copy }
+      guard isNumber(arguments[0]) || isMixed(type(arguments[0])) else { return .copy }
       return Plan(kind: .builtin(.same_f64), result: .f64, operands: [.object, .f64])
     case ("round", 1):
       if type(arguments[0]) == .float {
@@ -189,7 +189,7 @@ extension Plans {
     let load = instruction.inputs[0]
     guard speculation.does(.inlineBuiltins), instruction.primitive?.id == .call_loaded, case .builtin(let name)? = type(load).only,
       let function = NativeNumberFunction.all[name], instruction.inputs.count - 2 == function.arguments,
-      instruction.inputs.dropFirst(2).allSatisfy({ isNumber($0) })
+      instruction.inputs.dropFirst(2).allSatisfy({ isNumber($0) || isMixed(type($0)) })
     else { return false }
     all[value.index] = Plan(
       kind: .native(function), result: Primitive.row(function.primitive).result,

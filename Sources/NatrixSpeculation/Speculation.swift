@@ -41,6 +41,7 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case directContexts = "direct-contexts"
   case choices
   case receivers
+  case mixedNumbers = "mixed-arithmetic"
   case directFunctions = "direct-functions"
   case superMethods = "super-methods"
   case versions = "function-versions"

@@ -189,7 +189,7 @@ struct TwinBuilder {
   }
 
   /// The number in an object, taken out where it is first wanted.
-  private mutating func unboxed(_ object: ValueID, _ id: PrimitiveID) -> ValueID {
+  mutating func unboxed(_ object: ValueID, _ id: PrimitiveID) -> ValueID {
     let key = GuardKey(value: object, fact: .kind(id))
     for (number, place) in numbers[key] ?? [] where isSeen(place) { return number }
     let number = emit(id, [object], guarded: true)

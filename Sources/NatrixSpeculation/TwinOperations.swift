@@ -144,6 +144,8 @@ extension TwinBuilder {
         let number = value(input, as: .i64)
         operands.append(
           isComparison ? emit(.exact_f64, [number], guarded: true) : emit(.f64_of_i64, [number]))
+      } else if representation == .f64, let number = mixedOperand(input, index, isWhole: isWhole) {
+        operands.append(number)
       } else {
         operands.append(value(input, as: representation))
       }

@@ -91,25 +91,28 @@ static NX_COLD bool raise_unexpected(nx_function *function, nx_value kwnames, nx
                             name_of(function), list);
 }
 
-static bool bind_keywords(nx_function *function, const nx_value *values, nx_value kwnames, nx_value *out, nx_dict *rest) {
+// kwnames: the names of all keywords, for the error; 0: those of `named`.
+static inline bool bind_keyword(nx_function *function, nx_value keyword, nx_value value, nx_value *out, nx_dict *rest,
+                                nx_value kwnames, nx_dict *named) {
     const nx_code *code = function->code;
+    nx_str *name = NX_PTR(nx_str, keyword);
+    int64_t at = find_parameter(code, name, code->positional_only, (size_t)code->positional + code->keyword_only);
+    if (at < 0) {
+        if (rest) return nx_dict_set_str(rest, name, value);
+        if (!kwnames) kwnames = nx_tuple_of(NX_OBJ(named));
+        return kwnames && raise_unexpected(function, kwnames, keyword);
+    }
+    if (out[at]) return nx_failf(&nx_TypeError, "%U() got multiple values for argument '%U'", name_of(function), keyword);
+    out[at] = value;
+    return true;
+}
+
+static bool bind_keywords(nx_function *function, const nx_value *values, nx_value kwnames, nx_value *out, nx_dict *rest) {
     nx_tuple *names = NX_PTR(nx_tuple, kwnames);
     for (int64_t k = 0; k < names->length; k++) {
-        nx_value keyword = names->items[k];
-        if (!nx_is_str(keyword))
+        if (!nx_is_str(names->items[k]))
             return nx_failf(&nx_TypeError, "%U() keywords must be strings", name_of(function));
-        nx_str *name = NX_PTR(nx_str, keyword);
-        int64_t at = find_parameter(code, name, code->positional_only, (size_t)code->positional + code->keyword_only);
-        if (at < 0) {
-            if (!rest)
-                return raise_unexpected(function, kwnames, keyword);
-            if (!nx_dict_set_str(rest, name, values[k]))
-                return false;
-            continue;
-        }
-        if (out[at])
-            return nx_failf(&nx_TypeError, "%U() got multiple values for argument '%U'", name_of(function), keyword);
-        out[at] = values[k];
+        if (!bind_keyword(function, names->items[k], values[k], out, rest, kwnames, NULL)) return false;
     }
     return true;
 }
@@ -150,12 +153,13 @@ static bool fill_keyword_defaults(nx_function *function, nx_value *out) {
     return missing_count == 0 || raise_missing(function, missing, missing_count, "keyword-only");
 }
 
-bool nx_bind_arguments(nx_function *function, size_t nargs, const nx_value *args, nx_value kwnames, nx_value *out) {
+// Keywords come from an array behind the positional arguments, by their names, or from a dict.
+static bool bind(nx_function *function, size_t nargs, const nx_value *args, nx_value kwnames, nx_dict *keywords, nx_value *out) {
     const nx_code *code = function->code;
     size_t named = (size_t)code->positional + code->keyword_only;
     size_t given = nargs < code->positional ? nargs : code->positional;
     for (size_t i = 0; i < given; i++) out[i] = args[i]; // few; args may be NULL
-    memset(out + given, 0, (named - given) * sizeof *out);
+    for (size_t i = given; i < named; i++) out[i] = 0;
     size_t next = named;
     if (code->flags & NX_CODE_VARARGS) {
         out[next] = nargs > given ? nx_tuple_from((int64_t)(nargs - given), args + given) : NX_OBJ(&nx_empty_tuple);
@@ -164,15 +168,44 @@ bool nx_bind_arguments(nx_function *function, size_t nargs, const nx_value *args
     }
     nx_dict *rest = NULL;
     if (code->flags & NX_CODE_KWARGS) {
-        rest = nx_dict_new((int64_t)nx_keyword_count(kwnames));
+        bool takes_all = keywords && code->positional_only == named;
+        rest = takes_all ? nx_dict_copy_of(keywords) : nx_dict_new(keywords ? keywords->live : (int64_t)nx_keyword_count(kwnames));
         if (!rest)
             return false;
         out[next] = NX_OBJ(rest);
+        if (takes_all) keywords = NULL;
     }
     if (kwnames && !bind_keywords(function, args + nargs, kwnames, out, rest))
         return false;
-    if (nargs > given && !(code->flags & NX_CODE_VARARGS))
+    if (keywords) {
+        int64_t position = 0;
+        nx_value key, value;
+        while (nx_dict_next(keywords, &position, &key, &value))
+            if (!bind_keyword(function, key, value, out, rest, 0, keywords)) return false;
+    }
+    if (nargs > given && !(code->flags & NX_CODE_VARARGS)) {
+        if (keywords && !(kwnames = nx_tuple_of(NX_OBJ(keywords)))) return false;
         return raise_too_many(function, nargs, kwnames, out);
+    }
     return (given == code->positional || fill_positional_defaults(function, out)) &&
            (code->keyword_only == 0 || fill_keyword_defaults(function, out));
+}
+
+bool nx_bind_arguments(nx_function *function, size_t nargs, const nx_value *args, nx_value kwnames, nx_value *out) {
+    const nx_code *code = function->code;
+    // The usual case: no keywords, and defaults for what is missing.
+    if ((code->flags & NX_CODE_SIMPLE) && !kwnames && nargs <= code->positional && function->defaults != NX_NONE) {
+        const nx_tuple *defaults = NX_PTR(nx_tuple, function->defaults);
+        int64_t first = code->positional - defaults->length;
+        if (NX_LIKELY((int64_t)nargs >= first)) {
+            for (size_t i = 0; i < nargs; i++) out[i] = args[i];
+            for (size_t i = nargs; i < code->positional; i++) out[i] = defaults->items[(int64_t)i - first];
+            return true;
+        }
+    }
+    return bind(function, nargs, args, kwnames, NULL, out);
+}
+
+bool nx_bind_star(nx_function *function, nx_tuple *arguments, nx_dict *keywords, nx_value *out) {
+    return bind(function, (size_t)arguments->length, arguments->items, 0, keywords, out);
 }

@@ -84,6 +84,16 @@ nx_value nx_call_tuple(nx_value callee, nx_value arguments, nx_value keywords) {
     nx_dict *named = keywords ? NX_PTR(nx_dict, keywords) : NULL;
     if (!named || named->live == 0)
         return nx_call(callee, (size_t)positional->length, positional->items, 0);
+    if (nx_is_exact(callee, &nx_function_type)) {
+        nx_function *function = NX_PTR(nx_function, callee);
+        int64_t at = 0;
+        nx_value key, value;
+        while (nx_dict_next(named, &at, &key, &value))
+            if (!nx_is_str(key)) return nx_raisef(&nx_TypeError, "keywords must be strings");
+        nx_value bound[nx_parameter_count(function->code) + 1];
+        if (nx_check_stack() || !nx_bind_star(function, positional, named, bound)) return 0;
+        return function->code->entry(function, bound);
+    }
     nx_value *values = nx_alloc_words((size_t)(positional->length + named->live));
     nx_tuple *names = nx_tuple_new(named->live);
     if (!values || !names)

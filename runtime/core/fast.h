@@ -78,6 +78,19 @@ static inline nx_value nx_box_f64(nx_f64 number) {
 // The same on the way out of fast code, of which there are many: calls are smaller.
 NX_COLD nx_value nx_leaving_i64(nx_i64 number);
 NX_COLD nx_value nx_leaving_f64(nx_f64 number);
+static inline nx_value nx_box_number(nx_f64 number, nx_i64 is_float) {
+    return is_float ? nx_box_f64(number) : nx_from_small_int((nx_i64)number);
+}
+static inline bool nx_unbox_number(nx_value value, nx_f64 *result) {
+    if (NX_LIKELY(nx_is_tagged_float(value))) {
+        *result = nx_tagged_float(value);
+        return true;
+    }
+    if (!nx_is_small_int(value)) return nx_unbox_f64(value, result);
+    nx_i64 number = nx_small_int(value);
+    *result = (nx_f64)number;
+    return number >= -((nx_i64)1 << 53) && number <= (nx_i64)1 << 53;
+}
 static inline nx_f64 nx_f64_of_i64(nx_i64 number) { return (nx_f64)number; }
 static inline bool nx_exact_f64(nx_i64 number, nx_f64 *result) {
     *result = (nx_f64)number;

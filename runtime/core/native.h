@@ -22,6 +22,8 @@ nx_value nx_make_function(const nx_code *code, nx_dict *globals, nx_value defaul
                           size_t count, const nx_value *cells);
 nx_value nx_make_static_function(nx_function *function, const nx_code *code, nx_dict *globals, nx_value defaults,
                                  nx_value keyword_defaults, nx_value annotations);
+// The same of f(*arguments, **keywords), whose names are strings.
+bool nx_bind_star(nx_function *function, nx_tuple *arguments, nx_dict *keywords, nx_value *out);
 bool nx_bind_arguments(nx_function *function, size_t nargs, const nx_value *args, nx_value kwnames, nx_value *out);
 static inline size_t nx_parameter_count(const nx_code *code) {
     return (size_t)code->positional + code->keyword_only + ((code->flags & NX_CODE_VARARGS) != 0) +

@@ -87,8 +87,6 @@ bool nx_slice_indices(nx_slice *self, int64_t length, int64_t *start, int64_t *s
 }
 
 // object[start:stop] and the like: the builtin sequences get a slice that is gone when they return.
-nx_value nx_subscript_slice(nx_value object, nx_value start, nx_value stop) { return nx_subscript_step(object, start, stop, NX_NONE); }
-
 nx_value nx_subscript_step(nx_value object, nx_value start, nx_value stop, nx_value step) {
     if (NX_LIKELY(nx_is_pointer(object))) {
         const nx_shape *shape = nx_shape_of(object);
@@ -101,6 +99,8 @@ nx_value nx_subscript_step(nx_value object, nx_value start, nx_value stop, nx_va
     nx_value slice = nx_build_slice(start, stop, step);
     return slice ? nx_getitem(object, slice) : 0;
 }
+
+nx_value nx_subscript_slice(nx_value object, nx_value start, nx_value stop) { return nx_subscript_step(object, start, stop, NX_NONE); }
 
 bool nx_store_slice(nx_value object, nx_value start, nx_value stop, nx_value value) {
     if (NX_LIKELY(nx_is_exact(object, &nx_list_type))) {
