@@ -18,7 +18,7 @@ SWIFT_SOURCES := $(shell find Sources -name '*.swift') Package.swift $(wildcard 
 # A file of each target that names primitives: their numbers are compiled into all of these.
 PRIMITIVE_USERS := Sources/NatrixIR/Primitive.swift Sources/NatrixLowering/Lowering.swift Sources/NatrixPasses/PassList.swift \
   Sources/NatrixEmit/EmitInstruction.swift Sources/NatrixEvaluator/FunctionEncoder.swift
-RUNTIME_FLAGS := -std=gnu11 -Wall -Wextra -Wno-unused-parameter -Iruntime/include -Iruntime/core -Iruntime/primitives/include -Iruntime/generated \
+RUNTIME_FLAGS := -std=gnu11 -Wall -Wextra -Werror=implicit-function-declaration -Wno-unused-parameter -Iruntime/include -Iruntime/core -Iruntime/primitives/include -Iruntime/generated \
   -ffunction-sections -fdata-sections -fno-strict-aliasing -fwrapv -fno-math-errno -fno-plt -fno-unwind-tables -fno-asynchronous-unwind-tables $(CFLAGS_RUNTIME)
 HEADERS_OF_PROGRAMS := $(wildcard runtime/include/*.h runtime/core/*.h runtime/primitives/include/*)
 LIBRARY := abc argparse bisect calendar codecs collections.abc contextlib contextvars copy dataclasses datetime enum \

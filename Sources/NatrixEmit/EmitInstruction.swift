@@ -320,7 +320,13 @@ extension FunctionEmitter {
     let version = instruction.integer ?? 0
     if version < 0 { module.called.insert(id) }
     let name = version < 0 ? symbols.base : symbols.fast(version)
-    let call = "\(name)(\(arguments.joined(separator: ", ")))"
+    var call = "\(name)(\(arguments.joined(separator: ", ")))"
+    if version >= 0, instruction.representation == .object, version < target.versions.count {
+      switch target.versions[version].result {
+      case .i64, .f64: call = "nx_boxed_\(target.versions[version].result.rawValue)(\(call))"
+      case .object, .bool, .none: break
+      }
+    }
     line(hasVariable(value) ? "\(operand(value)) = \(call);" : "\(call);")
   }
 

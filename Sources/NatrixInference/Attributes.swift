@@ -274,7 +274,7 @@ extension Solver {
     guard let made = instruction(node), let base = base(of: node), let first = made.inputs.first else { return nil }
     switch made.primitive?.id {
     case .add, .build_string: return text(base + Node(first.index))
-    case .mod: return text(base + Node(first.index)).map { String($0.prefix { $0 != "%" }) }
+    case .mod, .percent_items, .percent_item: return text(base + Node(first.index)).map { String($0.prefix { $0 != "%" }) }
     default: return nil
     }
   }

@@ -253,6 +253,9 @@ extension Solver {
       return pool.type(.container("dict", SiteID(Int(site))))
     case .build_slice: return sliceType
     case .build_string: return str
+    case .percent_items, .percent_item:
+      for index in inputs.indices.dropFirst() { reachText(x(index), at: node) }
+      return str
     case .format_value, .format_part:
       reachText(x(0), at: node)
       return str

@@ -38,6 +38,7 @@ package enum PassList {
     PassRow(FuseComparisons.self, after: ["copy-propagation"]),
     // Uses are counted: copies would hide them.
     PassRow(FuseTemporaries.self, after: ["copy-propagation"]),
+    PassRow(PercentFormats.self, after: ["copy-propagation", "constant-folding", "static-constants"]),
     // What the passes above left without uses.
     PassRow(DeadCode.self, after: ["constant-folding", "fuse-comparisons", "fuse-temporaries", "static-constants"]),
     // Branches that folding decided, handlers that nothing can reach any more.

@@ -4,6 +4,23 @@ import NatrixIR
 import NatrixInference
 import NatrixSupport
 
+extension Plan {
+  /// A call of known functions.
+  var isDirectCall: Bool {
+    switch kind {
+    case .callFast, .callMethod, .callMethods, .callFunctions, .callStar: true
+    default: false
+    }
+  }
+}
+
+extension TwinBuilder {
+  /// What a call of known functions is to give: an object where nothing wants a number, whatever the functions give.
+  func wantedResult(of call: ValueID) -> Representation {
+    representations[call] == .object && plans[call].isDirectCall ? .object : plans[call].result
+  }
+}
+
 extension Plans {
   /// `len(x)`, `abs(x)`, `min(x, y)`, `ord(c)`, … Inputs: the callee, the arguments.
   func builtinPlan(_ instruction: Instruction) -> Plan {

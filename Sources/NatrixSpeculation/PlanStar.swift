@@ -58,7 +58,7 @@ extension TwinBuilder {
     check(tuple, .guard_tuple)
     let hasOptions = generic[instruction.inputs[2]].opcode != .constant
     if hasOptions { check(options, .guard_dict) }
-    let wanted = plans[value].result
+    let wanted = wantedResult(of: value)
     let result = choose(index, targets.count) { builder, number in
       let star = targets[number]
       var fits: ValueID?

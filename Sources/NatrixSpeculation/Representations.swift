@@ -37,7 +37,9 @@ struct Representations {
       for value in graph[block].instructions {
         let plan = plans[value]
         switch plan.result {
-        case .i64, .f64: want(value)
+        case .i64, .f64:
+          // A call's result is a machine number if something wants one: an object otherwise, whatever it turns out to be.
+          if !plan.isDirectCall { want(value) }
         case .bool: machine[value.index] = graph[value].representation == .bool ? .bool : .object
         case .object, .none: break
         }

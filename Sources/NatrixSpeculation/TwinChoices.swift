@@ -127,7 +127,7 @@ extension TwinBuilder {
     _ value: ValueID, _ targets: [MethodTarget], _ index: ValueID, _ arguments: [ValueID],
     _ own: (inout TwinBuilder, Int) -> (callee: ValueID, receiver: ValueID?)
   ) {
-    let wanted = plans[value].result
+    let wanted = wantedResult(of: value)
     // The same function for several kinds is called once, for all of them.
     let different = targets.enumerated().filter { number, target in
       targets.firstIndex { $0.function == target.function && $0.version == target.version } == number

@@ -125,14 +125,16 @@ extension TwinBuilder {
       let missing = defaults[number - (signature.parameters.count - defaults.count)]
       inputs.append(converted(missing, as: signature.parameters[number]))
     }
-    if signature.result != .object {
+    let isBoxed = plans[value].isDirectCall && representations[value] == .object
+    if signature.result != .object, !isBoxed {
       let place = generic[block].instructions.firstIndex(of: value) ?? 0
       inputs.append(
         state(before: generic[block].instructions[place + 1], overriding: value, missing: true))
     }
     let call = emit(
       Instruction(
-        .callFast, inputs, attributes: [.code(target.function), .integer(target.version)], representation: signature.result,
+        .callFast, inputs, attributes: [.code(target.function), .integer(target.version)],
+        representation: isBoxed ? .object : signature.result,
         position: generic[value].position))
     if isDefined { define(value, call) }
     return call

@@ -75,6 +75,10 @@ static inline nx_value nx_box_f64(nx_f64 number) {
     nx_value value = nx_rotate_float(number);
     return NX_LIKELY(nx_is_tagged_float(value)) ? value : nx_box_float(number);
 }
+// What a fast version gave, as an object: for callers that want no number.
+nx_value nx_take_other(void);
+static inline nx_value nx_boxed_i64(nx_i64 result) { return NX_UNLIKELY(nx_is_other_i64(result)) ? nx_take_other() : nx_box_i64(result); }
+static inline nx_value nx_boxed_f64(nx_f64 result) { return NX_UNLIKELY(nx_is_other_f64(result)) ? nx_take_other() : nx_box_f64(result); }
 // The same on the way out of fast code, of which there are many: calls are smaller.
 NX_COLD nx_value nx_leaving_i64(nx_i64 number);
 NX_COLD nx_value nx_leaving_f64(nx_f64 number);
