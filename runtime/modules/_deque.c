@@ -1,5 +1,6 @@
 // collections.deque: a ring buffer of 2^n places that doubles when it is full. `changes` counts what iterators must not
 // miss. With a maximal length, what is added at one end pushes out at the other.
+#include "alloc.h"
 #include "natives.h"
 #include "../types/containers.h"
 
@@ -24,6 +25,7 @@ static NX_NOINLINE bool grow(nx_deque *d) {
     nx_value *items = nx_alloc_words(capacity);
     if (!items) return false;
     for (int64_t i = 0; i < d->length; i++) items[i] = *place(d, i);
+    nx_give_back_words(d->items, (size_t)d->capacity * sizeof *items);
     d->items = items;
     d->head = 0;
     d->capacity = capacity;
@@ -76,6 +78,15 @@ static void clear(nx_deque *d) {
     d->items = NULL;
     d->head = d->length = d->capacity = 0;
     d->changes++;
+}
+
+nx_value nx_tuple_of_deque(nx_value iterable);
+nx_value nx_tuple_of_deque(nx_value iterable) {
+    if (!nx_is_exact(iterable, &nx_deque_type)) return NX_STOP;
+    nx_deque *d = deque(iterable);
+    nx_tuple *all = nx_tuple_new(d->length);
+    for (int64_t i = 0; all && i < d->length; i++) all->items[i] = *place(d, i);
+    return all ? NX_OBJ(all) : 0;
 }
 
 // ---- methods ---------------------------------------------------------------------------------------------------------------

@@ -94,8 +94,10 @@ typedef struct {
 typedef struct {
     nx_header header;
     nx_value pattern, string;
-    int64_t position, end_position, last_index; // last_index: 0 = none
-    int64_t spans[];        // start and end of each group; -1 = did not take part
+    int64_t position, end_position;
+    uint32_t last_index;    // 0 = none
+    bool wide;              // the spans are int64_t: of a string of more than 2^31 characters
+    int32_t spans[];        // start and end of each group; -1 = did not take part
 } re_match;
 
 extern nx_type nx_re_pattern_type, nx_re_match_type, nx_re_error_type;

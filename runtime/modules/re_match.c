@@ -18,18 +18,32 @@ static int64_t group_count(nx_value self) {
 
 nx_value nx_regex_match_new(re_pattern *pattern, nx_value string, int64_t position, int64_t end, const int64_t *spans,
                             int64_t last_index) {
-    size_t words = 2 * ((size_t)pattern->program->groups + 1);
-    re_match *match = nx_alloc_plain(&nx_re_match_type, sizeof(re_match) + words * sizeof(int64_t));
+    size_t count = 2 * ((size_t)pattern->program->groups + 1);
+    bool wide = end > INT32_MAX;
+    re_match *match = nx_alloc_plain(&nx_re_match_type, sizeof(re_match) + count * (wide ? sizeof(int64_t) : sizeof(int32_t)));
     if (!match)
         return 0;
     match->pattern = NX_OBJ(pattern);
     match->string = string;
     match->position = position;
     match->end_position = end;
-    match->last_index = last_index;
-    for (size_t i = 0; i < words; i++)
-        match->spans[i] = spans[i];
+    match->last_index = (uint32_t)last_index;
+    match->wide = wide;
+    if (NX_UNLIKELY(wide))
+        memcpy(match->spans, spans, count * sizeof *spans);
+    else
+        for (size_t i = 0; i < count; i++)
+            match->spans[i] = (int32_t)spans[i];
     return NX_OBJ(match);
+}
+
+// The spans one after another: starts have even indices.
+static inline int64_t bound(const re_match *match, int64_t index) {
+    if (NX_LIKELY(!match->wide))
+        return match->spans[index];
+    int64_t bound;
+    memcpy(&bound, (const char *)match->spans + (size_t)index * sizeof bound, sizeof bound);
+    return bound;
 }
 
 // ---- groups -------------------------------------------------------------------------------------------------------------
@@ -72,8 +86,8 @@ static nx_value slice(nx_value self, int64_t start, int64_t end) {
 }
 
 static nx_value group_value(nx_value self, int64_t number, nx_value missing) {
-    const int64_t *span = of(self)->spans + 2 * number;
-    return span[0] < 0 ? missing : slice(self, span[0], span[1]);
+    int64_t start = bound(of(self), 2 * number);
+    return start < 0 ? missing : slice(self, start, bound(of(self), 2 * number + 1));
 }
 
 static nx_value group_by(nx_value self, nx_value key) {
@@ -118,16 +132,16 @@ nx_value nx_re_Match_groupdict(nx_value self, nx_value default_value) {
 
 nx_value nx_re_Match_start(nx_value self, nx_value group) {
     int64_t number = group_number(self, group);
-    return number < 0 ? 0 : NX_INT(of(self)->spans[2 * number]);
+    return number < 0 ? 0 : NX_INT(bound(of(self), 2 * number));
 }
 
 nx_value nx_re_Match_end(nx_value self, nx_value group) {
     int64_t number = group_number(self, group);
-    return number < 0 ? 0 : NX_INT(of(self)->spans[2 * number + 1]);
+    return number < 0 ? 0 : NX_INT(bound(of(self), 2 * number + 1));
 }
 
 static nx_value span_pair(nx_value self, int64_t number) {
-    nx_value pair[2] = {NX_INT(of(self)->spans[2 * number]), NX_INT(of(self)->spans[2 * number + 1])};
+    nx_value pair[2] = {NX_INT(bound(of(self), 2 * number)), NX_INT(bound(of(self), 2 * number + 1))};
     return nx_tuple_from(2, pair);
 }
 
@@ -142,9 +156,12 @@ nx_value nx_re_Match_expand(nx_value self, nx_value template) {
     re_subject subject;
     if (!items || !nx_regex_open(pattern, of(self)->string, &subject))
         return 0;
+    int64_t count = 2 * (group_count(self) + 1), *spans = nx_alloc_bytes((size_t)count * sizeof *spans);
+    for (int64_t i = 0; spans && i < count; i++)
+        spans[i] = bound(of(self), i);
     re_joiner joiner = {.is_text = subject.is_text};
     nx_builder_init(&joiner.text);
-    bool joined = nx_regex_join_template(&joiner, items, &subject, of(self)->spans);
+    bool joined = spans && nx_regex_join_template(&joiner, items, &subject, spans);
     nx_regex_close(&subject);
     return joined ? nx_regex_join_finish(&joiner) : 0;
 }
@@ -194,7 +211,7 @@ nx_value nx_re_Match_deepcopy(nx_value self, nx_value memo) {
 
 nx_value nx_re_match_repr(nx_value self) {
     nx_value text = group_value(self, 0, NX_NONE);
-    return text ? nx_str_format("<%N object; span=(%lld, %lld), match=%R>", nx_type_of(self), (long long)of(self)->spans[0],
-                                (long long)of(self)->spans[1], text)
+    return text ? nx_str_format("<%N object; span=(%lld, %lld), match=%R>", nx_type_of(self), (long long)bound(of(self), 0),
+                                (long long)bound(of(self), 1), text)
                 : 0;
 }

@@ -75,6 +75,7 @@ void nx_byte_reserve(nx_byte_builder *b, int64_t more) {
         return;
     }
     if (b->length) memcpy(data, b->data, (size_t)b->length);
+    if (b->data) nx_give_back_bytes(b->data, (size_t)b->capacity + 1);
     b->data = data;
     b->capacity = capacity;
 }

@@ -9,7 +9,7 @@
 static bool move_items(nx_list *self, int64_t capacity) {
     nx_value *items = nx_grow_words(self->items, self->length, capacity);
     if (!items) return false;
-    nx_give_back(self->items, (size_t)self->capacity * sizeof *items);
+    nx_give_back_words(self->items, (size_t)self->capacity * sizeof *items);
     self->items = items;
     self->capacity = capacity;
     return true;
@@ -129,6 +129,7 @@ static void shrink(nx_list *self, int64_t length) {
             return;
         }
         memcpy(items, self->items, length * sizeof(nx_value));
+        nx_give_back_words(self->items, (size_t)self->capacity * sizeof *items);
         self->items = items;
         self->capacity = capacity;
     }
@@ -316,6 +317,7 @@ nx_value nx_list_append(nx_value self, nx_value object) {
 
 nx_value nx_list_clear(nx_value self_) {
     nx_list *self = NX_PTR(nx_list, self_);
+    nx_give_back_words(self->items, (size_t)self->capacity * sizeof *self->items);
     self->items = NULL;
     self->length = self->capacity = 0;
     return NX_NONE;

@@ -386,6 +386,12 @@ nx_value nx_str_chain(size_t count, const nx_value *items) {
 
 void nx_builder_init(nx_builder *b) { *b = (nx_builder){.kind = 1}; }
 
+// The buffer, of which nothing is needed any more.
+static void builder_give_back(const nx_builder *b) {
+    if (b->data && !b->borrowed)
+        nx_give_back_bytes((char *)b->data - sizeof(nx_str), sizeof(nx_str) + (size_t)(b->capacity + 1) * b->kind);
+}
+
 static bool builder_grow(nx_builder *b, int64_t capacity, int kind) {
     if (capacity > (INT64_MAX >> 4)) {
         b->failed = true;
@@ -402,6 +408,7 @@ static bool builder_grow(nx_builder *b, int64_t capacity, int kind) {
         nx_str old = {.kind = b->kind, .data = b->data};
         nx_copy_chars(data, kind, 0, &old, 0, b->length);
     }
+    builder_give_back(b);
     b->data = data;
     b->capacity = capacity;
     b->kind = (uint8_t)kind;
@@ -480,15 +487,22 @@ void nx_builder_fill(nx_builder *b, uint32_t c, int64_t count) {
     b->length += count;
 }
 
+static nx_value builder_copy(nx_builder *b) {
+    nx_value text = nx_str_from_units(b->data, b->length, b->kind);
+    builder_give_back(b);
+    *b = (nx_builder){.kind = 1};
+    return text;
+}
+
 nx_value nx_builder_finish(nx_builder *b) {
     if (b->failed) return 0;
     if (b->length == 0) return nx_empty();
-    if (b->borrowed || b->capacity - b->length > 16 + b->length / 4 || b->length == 1) return nx_str_from_units(b->data, b->length, b->kind);
+    if (b->borrowed || b->capacity - b->length > 16 + b->length / 4 || b->length == 1) return builder_copy(b);
     if (b->kind > 1) { // what was widened for may have gone (nothing removes characters today, but be sure)
         uint32_t all = 0;
         nx_str view = {.kind = b->kind, .data = b->data};
         for (int64_t i = 0; i < b->length; i++) all |= nx_str_at(&view, i);
-        if (nx_kind_of(all) != b->kind) return nx_str_from_units(b->data, b->length, b->kind);
+        if (nx_kind_of(all) != b->kind) return builder_copy(b);
     }
     nx_str *s = (nx_str *)((char *)b->data - sizeof(nx_str));
     *s = (nx_str){.header = {&nx_str_type.root}, .length = b->length, .kind = b->kind, .data = b->data};

@@ -270,8 +270,8 @@ nx_value nx_str_format_method(nx_value self, size_t nargs, const nx_value *args,
     format_arguments a = {.nargs = nargs, .args = args, .kwnames = kwnames};
     const nx_str *s = NX_PTR(nx_str, self);
     nx_builder b;
-    nx_builder_init(&b);
-    nx_builder_reserve(&b, s->length + 16, 1);
+    char buffer[256];
+    nx_builder_start(&b, buffer, sizeof buffer);
     return expand(&b, s, 0, s->length, &a, 2) ? nx_builder_finish(&b) : 0;
 }
 

@@ -21,12 +21,16 @@ nx_value nx_tuple_from(int64_t length, const nx_value *items) {
 
 nx_value nx_build_tuple(size_t count, const nx_value *items) { return nx_tuple_from((int64_t)count, items); }
 
+// modules/_deque.c, in programs that have it: the items of a deque; NX_STOP for what is none.
+__attribute__((weak)) nx_value nx_tuple_of_deque(nx_value iterable);
+
 nx_value nx_tuple_of(nx_value iterable) {
     if (nx_is_exact(iterable, &nx_tuple_type)) return iterable;
     if (nx_is_exact(iterable, &nx_list_type))
         return nx_tuple_from(NX_PTR(nx_list, iterable)->length, NX_PTR(nx_list, iterable)->items);
     enum { FEW = 16 };
     nx_value few[FEW], item;
+    if (nx_tuple_of_deque && (item = nx_tuple_of_deque(iterable)) != NX_STOP) return item;
     nx_walk walk;
     if (!nx_walk_begin(&walk, iterable)) return 0;
     if (walk.kind == NX_WALK_ITERATOR && !nx_is_exact(iterable, &nx_generator_type)) { // __len__ is asked, and may fail
