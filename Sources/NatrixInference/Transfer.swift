@@ -244,6 +244,7 @@ extension Solver {
       return pool.type(.container("tuple", SiteID(Int(site))))
     case .build_list: return built("list", inputs, base, node)
     case .build_set, .build_constant_set: return built("set", inputs, base, node)
+    case .member_set: return built("frozenset", inputs, base, node)
     case .build_dict:
       let site = site(node)
       for index in stride(from: 0, to: inputs.count - 1, by: 2) {

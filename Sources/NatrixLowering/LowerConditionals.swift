@@ -40,7 +40,7 @@ extension FunctionLowering {
   ) {
     var first = value(left)
     for (index, (op, comparator)) in zip(ops, comparators).enumerated() {
-      let second = value(comparator)
+      let second = container(comparator, of: op)
       let truth = compareTruth(first, op, second)
       guard index < ops.count - 1 else { return branch(truth, ifTrue, ifFalse) }
       let next = newBlock("compare")

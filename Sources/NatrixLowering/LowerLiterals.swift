@@ -61,6 +61,18 @@ extension FunctionLowering {
     }
   }
 
+  /// What `in` and `not in` look in: a list or set display of constants is none that anybody sees, so it need not be made anew.
+  func container(_ expression: Expression, of op: ComparisonOperator) -> ValueID {
+    guard op == .in || op == .notIn else { return value(expression) }
+    switch expression.kind {
+    case .set(let elements) where elements.allSatisfy(isFoldedByCPython):
+      return at(expression.range) { emit(.member_set, elements.map(value)) }
+    case .list(let elements, let context) where elements.allSatisfy(isFoldedByCPython):
+      return value(Expression(.tuple(elts: elements, ctx: context), range: expression.range))
+    default: return value(expression)
+    }
+  }
+
   func lowerSet(_ elements: [Expression]) -> ValueID {
     guard let first = growingPoint(elements) else {
       let items = elements.map(value)

@@ -49,10 +49,10 @@ extension FunctionLowering {
     _ left: Expression, _ ops: [ComparisonOperator], _ comparators: [Expression]
   ) -> ValueID {
     var first = value(left)
-    guard ops.count > 1 else { return compare(first, ops[0], value(comparators[0])) }
+    guard ops.count > 1 else { return compare(first, ops[0], container(comparators[0], of: ops[0])) }
     var end = merge("compare")
     for (index, (op, comparator)) in zip(ops, comparators).enumerated() {
-      let second = value(comparator)
+      let second = container(comparator, of: op)
       let result = compare(first, op, second)
       guard index < ops.count - 1 else {
         jump(to: &end, with: result)

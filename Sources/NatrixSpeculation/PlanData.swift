@@ -36,7 +36,16 @@ extension Plans {
     case .store_subscript:
       guard kind(0) == .dict else { return nil }
       return Plan(kind: .data(.dict_include, [.input(0, .dict), .input(1, nil), .input(2, nil)]))
+    case .or: return sets(.set_or, value)
+    case .and: return sets(.set_and, value)
+    case .sub: return sets(.set_sub, value)
+    case .xor: return sets(.set_xor, value)
+    case .ior: return sets(.set_inplace_or, value, inPlace: true)
+    case .iand: return sets(.set_inplace_and, value, inPlace: true)
+    case .isub: return sets(.set_inplace_sub, value, inPlace: true)
+    case .ixor: return sets(.set_inplace_xor, value, inPlace: true)
     case .contains_truth:
+      if let plan = among(value) { return plan }
       switch kind(1) {
       case .dict: return Plan(kind: .data(.dict_has, [.input(0, nil), .input(1, .dict)]), result: .bool)
       case .set: return Plan(kind: .data(.set_has, [.input(0, nil), .input(1, .set)]), result: .bool)
@@ -60,6 +69,28 @@ extension Plans {
     case .truth_of:
       guard let kind = kind(0), kind != .array else { return nil }
       return Plan(kind: .filled(kind), result: .bool)
+    default: return nil
+    }
+  }
+
+  /// An operator of two sets; that in place is another one for a frozenset.
+  private func sets(_ id: PrimitiveID, _ value: ValueID, inPlace: Bool = false) -> Plan? {
+    guard let left = ContainerKind(inputType(0, of: value)), left == .set || left == .frozenset && !inPlace,
+      let right = ContainerKind(inputType(1, of: value)), right == .set || right == .frozenset
+    else { return nil }
+    return Plan(kind: .data(id, [.input(0, left), .input(1, right)]))
+  }
+
+  /// A string or a number in a constant tuple of such.
+  private func among(_ value: ValueID) -> Plan? {
+    let inputs = graph[value].inputs
+    guard case .tuple(let items)? = graph[inputs[1]].constant, items.count <= 8 else { return nil }
+    func all(_ holds: (Constant) -> Bool) -> Bool { items.allSatisfy(holds) }
+    switch inputType(0, of: value) {
+    case .str where all({ if case .string = $0 { true } else { false } }):
+      return Plan(kind: .data(.str_among, [.input(0, .str), .input(1, nil)]), result: .bool)
+    case .int where all({ if case .integer(let digits) = $0, let number = Int(digits) { abs(number) < 1 << 60 } else { false } }):
+      return Plan(kind: .data(.int_among, [.number(0), .input(1, nil)]), result: .bool, operands: [.i64])
     default: return nil
     }
   }

@@ -10,6 +10,20 @@ static nx_value with_prefix(nx_value number, int base, const char *prefix) {
     nx_value index = nx_index(number);
     if (!index)
         return 0;
+    if (nx_is_small_int(index)) {
+        char text[72], *end = text + sizeof text, *p = end;
+        int64_t n = nx_small_int(index);
+        int bits = base == 16 ? 4 : base == 8 ? 3 : 1;
+        uint64_t rest = n < 0 ? -(uint64_t)n : (uint64_t)n;
+        do {
+            *--p = "0123456789abcdef"[rest & ((1u << bits) - 1)];
+        } while (rest >>= bits);
+        *--p = prefix[1];
+        *--p = prefix[0];
+        if (n < 0)
+            *--p = '-';
+        return nx_str_from_ascii(p, end - p);
+    }
     size_t length;
     char *digits = nx_int_digits(index, base, &length);
     if (!digits)

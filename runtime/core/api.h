@@ -218,13 +218,26 @@ nx_value nx_str_escaped(nx_value text);                               // as asci
 nx_value nx_str_format(const char *format, ...);                     // the formatter of nx_raisef
 nx_value nx_str_join(nx_value separator, nx_value iterable);
 nx_value nx_str_percent(nx_value format, nx_value args);             // format % args
-// A growing text, for repr and formatting. Never fails before finish().
-typedef struct nx_builder { void *data; int64_t length, capacity; uint8_t kind; bool failed, borrowed; } nx_builder;
-void nx_builder_init(nx_builder *b);
+// A growing text, for repr and formatting. Never fails before finish(). It begins in its own room, which it leaves when it
+// becomes longer: so a builder is never copied.
+enum { NX_BUILDER_ROOM = 160 };
+typedef struct nx_builder {
+    void *data;
+    int64_t length, capacity;
+    uint8_t kind;
+    bool failed, borrowed;
+    char room[NX_BUILDER_ROOM];
+} nx_builder;
 // Begins in a buffer of the caller's (on its stack), which the text leaves when it becomes longer.
 static inline void nx_builder_start(nx_builder *b, char *buffer, size_t bytes) {
-    *b = (nx_builder){.data = buffer, .capacity = (int64_t)bytes, .kind = 1, .borrowed = true};
+    b->data = buffer;
+    b->length = 0;
+    b->capacity = (int64_t)bytes;
+    b->kind = 1;
+    b->failed = false;
+    b->borrowed = true;
 }
+static inline void nx_builder_init(nx_builder *b) { nx_builder_start(b, b->room, NX_BUILDER_ROOM); }
 void nx_builder_char(nx_builder *b, uint32_t c);
 void nx_builder_c(nx_builder *b, const char *utf8);
 void nx_builder_latin1(nx_builder *b, const char *text, int64_t length);

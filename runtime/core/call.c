@@ -33,6 +33,16 @@ static inline nx_value invoke_few(const nx_native_def *def, size_t count, const 
     }
 }
 
+// The same where arguments are left out that have defaults.
+static inline bool takes_with_defaults(const nx_native_def *def, size_t count) {
+    return def->flags == 0 && def->count == def->positional && def->count <= 3 && count >= def->required && count < def->count;
+}
+static inline nx_value invoke_with_defaults(const nx_native_def *def, size_t count, const nx_value *items) {
+    nx_value all[3];
+    for (size_t i = 0; i < 3; i++) all[i] = i < count ? items[i] : i < def->count ? def->defaults[i] : 0;
+    return invoke_few(def, def->count, all);
+}
+
 // ---- calls of any value -----------------------------------------------------------------------------------------------
 
 nx_value nx_call(nx_value callee, size_t nargs, const nx_value *args, nx_value kwnames) {
@@ -41,8 +51,18 @@ nx_value nx_call(nx_value callee, size_t nargs, const nx_value *args, nx_value k
         return nx_function_call(callee, nargs, args, kwnames);
     if (type == &nx_native_type && nargs - 1 < 3 && !kwnames) {
         const nx_native *native = NX_PTR(nx_native, callee);
-        if (!native->self && takes_exactly(native->def, nargs))
-            return invoke_few(native->def, nargs, args);
+        if (!native->self) {
+            if (takes_exactly(native->def, nargs))
+                return invoke_few(native->def, nargs, args);
+            if (native->def->flags == NX_NATIVE_VECTOR && !native->owner)
+                return ((nx_value(*)(nx_value, size_t, const nx_value *, nx_value))native->def->function)(0, nargs, args, 0);
+        } else if (nargs < 3) { // a method taken from an object
+            nx_value items[] = {native->self, args[0], nargs == 2 ? args[1] : 0};
+            if (takes_exactly(native->def, nargs + 1))
+                return invoke_few(native->def, nargs + 1, items);
+            if (takes_with_defaults(native->def, nargs + 1))
+                return invoke_with_defaults(native->def, nargs + 1, items);
+        }
     }
     if (!type->call)
         return nx_raisef(&nx_TypeError, "'%T' object is not callable", callee);
@@ -117,16 +137,6 @@ nx_value nx_call_keywords(nx_value callee, nx_value names, size_t count, const n
     return nx_call(callee, count - (size_t)NX_PTR(nx_tuple, names)->length, items, names);
 }
 
-// The same where arguments are left out that have defaults.
-static inline bool takes_with_defaults(const nx_native_def *def, size_t count) {
-    return def->flags == 0 && def->count == def->positional && def->count <= 3 && count >= def->required && count < def->count;
-}
-static inline nx_value invoke_with_defaults(const nx_native_def *def, size_t count, const nx_value *items) {
-    nx_value all[3];
-    for (size_t i = 0; i < 3; i++) all[i] = i < count ? items[i] : i < def->count ? def->defaults[i] : 0;
-    return invoke_few(def, def->count, all);
-}
-
 nx_value nx_call_loaded_slow(nx_value callee, size_t count, const nx_value *items) {
     if (NX_LIKELY(nx_is_pointer(callee))) {
         const nx_shape *shape = nx_shape_of(callee);
@@ -139,9 +149,13 @@ nx_value nx_call_loaded_slow(nx_value callee, size_t count, const nx_value *item
                 if (def->flags == NX_NATIVE_VECTOR)
                     return ((nx_value(*)(nx_value, size_t, const nx_value *, nx_value))def->function)(items[0], count - 1, items + 1, 0);
             }
-        } else if (shape == &nx_native_type.root && !items[0] && count >= 2 && count <= 4) {
+        } else if (shape == &nx_native_type.root && !items[0] && count >= 2) {
             const nx_native *native = NX_PTR(nx_native, callee);
-            if (!native->self && takes_exactly(native->def, count - 1)) return invoke_few(native->def, count - 1, items + 1);
+            if (!native->self) {
+                if (count <= 4 && takes_exactly(native->def, count - 1)) return invoke_few(native->def, count - 1, items + 1);
+                if (native->def->flags == NX_NATIVE_VECTOR && !native->owner)
+                    return ((nx_value(*)(nx_value, size_t, const nx_value *, nx_value))native->def->function)(0, count - 1, items + 1, 0);
+            }
         }
     }
     return items[0] ? nx_call(callee, count, items, 0) : nx_call(callee, count - 1, items + 1, 0);

@@ -369,6 +369,20 @@ static inline nx_i64 nx_str_word(nx_value string) {
     }
     return (nx_i64)(word | length << 56);
 }
+static inline bool nx_str_among(nx_value string, nx_value tuple) {
+    const nx_tuple *self = NX_PTR(nx_tuple, tuple);
+    for (int64_t i = 0; i < self->length; i++)
+        if (nx_eq_str(string, self->items[i])) return true;
+    return false;
+}
+static inline bool nx_int_among(nx_i64 number, nx_value tuple) {
+    const nx_tuple *self = NX_PTR(nx_tuple, tuple);
+    nx_value sought = nx_from_small_int(number);
+    if (NX_UNLIKELY(!nx_fits_small_int(number))) return false; // the tuple has small ones only
+    for (int64_t i = 0; i < self->length; i++)
+        if (self->items[i] == sought) return true;
+    return false;
+}
 bool nx_str_has_long_part(nx_value part, nx_value string);
 // `c in " \t\n"`: a character among a few.
 static inline bool nx_str_has_part(nx_value part, nx_value string) {

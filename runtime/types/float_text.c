@@ -210,6 +210,10 @@ static size_t fixed_text(double d, int64_t precision, bool always_sign, char out
     return (size_t)(p - out);
 }
 
+size_t nx_double_fixed(double d, int64_t precision, char out[NX_FIXED_ROOM]) {
+    return isfinite(d) ? fixed_text(d, precision, false, out) : 0;
+}
+
 char *nx_double_text(double d, char type, int64_t precision, bool always_sign, bool alternate, bool add_dot_0,
                      size_t *length) {
     bool upper = type >= 'A' && type <= 'Z';

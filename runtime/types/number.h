@@ -115,6 +115,9 @@ const char *nx_double_parse(const char *text, const char *end, double *out);
 bool nx_double_from_text(const char *text, size_t length, double *out);
 // Text without the underscores that Python allows between digits; NULL when one is misplaced. Fresh buffer.
 char *nx_strip_underscores(const char *text, size_t length, size_t *stripped);
+// "%.*f", when 128 bits hold it exactly; else 0.
+enum { NX_FIXED_ROOM = 64 };
+size_t nx_double_fixed(double d, int64_t precision, char out[NX_FIXED_ROOM]);
 // The shortest digits that read back as d (finite, not zero): value = 0.digits * 10^*point. Returns the digit count (<= 17).
 int nx_double_shortest(double d, char digits[20], int *point);
 

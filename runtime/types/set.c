@@ -9,6 +9,7 @@
 #include "alloc.h"
 #include "dict.h"
 #include "set.h"
+#include "../core/cache.h"
 
 nx_set *nx_set_alloc(nx_type *type) {
     nx_set *set = type == &nx_set_type ? nx_alloc_plain(type, sizeof(nx_set)) : nx_new_instance(type, 0);
@@ -389,6 +390,14 @@ nx_value nx_build_constant_set(size_t count, const nx_value *items) {
     nx_value list = first ? nx_list_of(first) : 0;
     nx_value second = list ? nx_set_of(list) : 0;
     return second ? nx_set_of(second) : 0;
+}
+
+nx_value nx_member_set(nx_cache *cache, size_t count, const nx_value *items) {
+    if (NX_LIKELY(cache && cache->value)) return cache->value;
+    nx_value set = nx_build_set(count, items);
+    nx_value frozen = set ? nx_frozenset_of(set) : 0;
+    if (cache) cache->value = frozen;
+    return frozen;
 }
 
 bool nx_set_include(nx_value set, nx_value item) { return nx_set_add_value(set, item) >= 0; }

@@ -343,36 +343,36 @@ static nx_value set_compare(nx_value left, nx_value right, int operation) {
 }
 
 // ---- operators -------------------------------------------------------------------------------------------------------------
-static nx_value set_or(nx_value left, nx_value right) {
+nx_value nx_set_or(nx_value left, nx_value right) {
     if (!nx_is_set(left) || !nx_is_set(right)) return NX_NOTIMPLEMENTED;
     nx_set *result = copy_of(left);
     return result && (left == right || nx_set_update_from(result, right)) ? NX_OBJ(result) : 0;
 }
-static nx_value set_and(nx_value left, nx_value right) {
+nx_value nx_set_and(nx_value left, nx_value right) {
     if (!nx_is_set(left) || !nx_is_set(right)) return NX_NOTIMPLEMENTED;
     return NX_OBJ(intersect(left, right));
 }
-static nx_value set_sub(nx_value left, nx_value right) {
+nx_value nx_set_sub(nx_value left, nx_value right) {
     if (!nx_is_set(left) || !nx_is_set(right)) return NX_NOTIMPLEMENTED;
     return NX_OBJ(subtract(left, right));
 }
-static nx_value set_xor(nx_value left, nx_value right) {
+nx_value nx_set_xor(nx_value left, nx_value right) {
     if (!nx_is_set(left) || !nx_is_set(right)) return NX_NOTIMPLEMENTED;
     return nx_set_symmetric_difference(left, right);
 }
-static nx_value set_inplace_or(nx_value self, nx_value other) {
+nx_value nx_set_inplace_or(nx_value self, nx_value other) {
     if (!nx_is_set(other)) return NX_NOTIMPLEMENTED;
     return nx_set_update_from(NX_PTR(nx_set, self), other) ? self : 0;
 }
-static nx_value set_inplace_and(nx_value self, nx_value other) {
+nx_value nx_set_inplace_and(nx_value self, nx_value other) {
     if (!nx_is_set(other)) return NX_NOTIMPLEMENTED;
     return nx_set_intersection_update(self, 1, &other, 0) ? self : 0;
 }
-static nx_value set_inplace_sub(nx_value self, nx_value other) {
+nx_value nx_set_inplace_sub(nx_value self, nx_value other) {
     if (!nx_is_set(other)) return NX_NOTIMPLEMENTED;
     return remove_all(self, other) ? self : 0;
 }
-static nx_value set_inplace_xor(nx_value self, nx_value other) {
+nx_value nx_set_inplace_xor(nx_value self, nx_value other) {
     if (!nx_is_set(other)) return NX_NOTIMPLEMENTED;
     return toggle_all(self, other) ? self : 0;
 }
@@ -489,7 +489,7 @@ nx_value nx_set_iterator_length_hint(nx_value self) {
 
 #define SET_SLOTS                                                                                                            \
     .repr = set_repr, .compare = set_compare, .iter = set_iter, .length = set_length,                   \
-    .contains = set_contains, .binary = {[NX_OR] = set_or, [NX_AND] = set_and, [NX_SUB] = set_sub, [NX_XOR] = set_xor},     \
+    .contains = set_contains, .binary = {[NX_OR] = nx_set_or, [NX_AND] = nx_set_and, [NX_SUB] = nx_set_sub, [NX_XOR] = nx_set_xor},     \
     .flags = NX_TYPE_BASE | NX_TYPE_SET | NX_TYPE_MATCH_SELF | NX_TYPE_WEAKREFABLE, .basic_size = sizeof(nx_set)
 
 nx_type nx_set_type = {
@@ -504,7 +504,7 @@ nx_type nx_set_type = {
     .hash = nx_hash_not_implemented,
     .new_ = set_new,
     .init = set_init,
-    .inplace = {[NX_OR] = set_inplace_or, [NX_AND] = set_inplace_and, [NX_SUB] = set_inplace_sub, [NX_XOR] = set_inplace_xor},
+    .inplace = {[NX_OR] = nx_set_inplace_or, [NX_AND] = nx_set_inplace_and, [NX_SUB] = nx_set_inplace_sub, [NX_XOR] = nx_set_inplace_xor},
 };
 
 nx_type nx_frozenset_type = {

@@ -384,8 +384,6 @@ nx_value nx_str_chain(size_t count, const nx_value *items) {
 // ---- builder -------------------------------------------------------------------------------------------------------------------
 // The buffer leaves room for a struct nx_str in front, so that finish() can often hand it over without a copy.
 
-void nx_builder_init(nx_builder *b) { *b = (nx_builder){.kind = 1}; }
-
 // The buffer, of which nothing is needed any more.
 static void builder_give_back(const nx_builder *b) {
     if (b->data && !b->borrowed)
@@ -646,6 +644,14 @@ nx_value nx_str_getitem(nx_value self, nx_value key) {
         if (!nx_slice_indices(NX_PTR(nx_slice, key), s->length, &start, &stop, &step, &count)) return 0;
         if (count <= 0) return nx_empty();
         if (step == 1) return nx_str_slice(self, start, start + count);
+        if (s->ascii && count > 1) {
+            nx_str *out = nx_str_make_inline(count, 1, true);
+            if (!out) return 0;
+            const uint8_t *from = nx_chars1(s) + start;
+            uint8_t *to = out->data;
+            for (int64_t i = 0; i < count; i++, from += step) to[i] = *from;
+            return NX_OBJ(out);
+        }
         uint32_t all = 0;
         for (int64_t i = 0; i < count; i++) all |= nx_str_at(s, start + i * step);
         nx_str *out = nx_str_make(count, nx_kind_of(all), all < 128);

@@ -9,6 +9,43 @@
 
 // ---- f-strings ------------------------------------------------------------------------------------------------------------------
 
+// [align][width][.precision][type] of a small int, a float with type f, or an ASCII string; the rest by __format__.
+static nx_value format_quick(nx_value value, const nx_str *spec) {
+    enum { MOST = 96 };
+    const uint8_t *c = spec->data, *end = c + spec->length;
+    bool is_text = nx_is_exact_str(value), is_int = nx_is_small_int(value);
+    if (!spec->ascii || spec->length == 0 || spec->length > 8 || !(is_int || nx_is_tagged_float(value) || (is_text && NX_PTR(nx_str, value)->ascii)))
+        return nx_format(value, NX_OBJ(spec));
+    char digits[NX_FIXED_ROOM], align = is_text ? '<' : '>';
+    const char *body = digits;
+    int64_t width = 0, precision = -1, length;
+    if (*c == '<' || *c == '>' || *c == '^') align = (char)*c++;
+    if (c < end && *c != '0')
+        for (; c < end && *c >= '0' && *c <= '9'; c++) width = width * 10 + *c - '0';
+    if (c + 1 < end && *c == '.' && c[1] >= '0' && c[1] <= '9')
+        for (c++, precision = 0; c < end && *c >= '0' && *c <= '9'; c++) precision = precision * 10 + *c - '0';
+    char type = c < end ? (char)*c++ : 0;
+    if (c < end || width > MOST) return nx_format(value, NX_OBJ(spec));
+    if (is_int && precision < 0 && (type == 0 || type == 'd')) {
+        length = (int64_t)nx_decimal(nx_small_int(value), digits);
+    } else if (is_text && precision < 0 && (type == 0 || type == 's')) {
+        body = NX_PTR(nx_str, value)->data;
+        length = NX_PTR(nx_str, value)->length;
+        if (length >= width) return value;
+    } else if (!is_int && !is_text && type == 'f') {
+        length = (int64_t)nx_double_fixed(nx_tagged_float(value), precision < 0 ? 6 : precision, digits);
+        if (length == 0) return nx_format(value, NX_OBJ(spec));
+    } else {
+        return nx_format(value, NX_OBJ(spec));
+    }
+    if (length >= width) return nx_str_from_ascii(body, length);
+    int64_t room = width - length, before = align == '>' ? room : align == '^' ? room / 2 : 0;
+    char text[MOST + NX_FIXED_ROOM];
+    memset(text, ' ', (size_t)width);
+    memcpy(text + before, body, (size_t)length);
+    return nx_str_from_ascii(text, width);
+}
+
 nx_value nx_format_value(nx_value value, nx_value spec, int conversion) {
     if (conversion == 1) value = nx_to_str(value);
     else if (conversion == 2) value = nx_repr(value);
@@ -19,7 +56,8 @@ nx_value nx_format_value(nx_value value, nx_value spec, int conversion) {
         if (nx_is_exact_int(value) || nx_is_tagged_float(value)) return nx_to_str(value);
         spec = nx_empty();
     }
-    return nx_format(value, spec);
+    if (NX_UNLIKELY(!nx_is_exact_str(spec))) return nx_format(value, spec);
+    return format_quick(value, NX_PTR(nx_str, spec));
 }
 
 // A small int has the same text whatever the conversion, and a str is its own text without one.

@@ -283,6 +283,16 @@ nx_value nx_str_rstrip(nx_value self, nx_value chars) { return strip(self, chars
 
 static nx_value padded(nx_value self, int64_t left, int64_t right, uint32_t fill) {
     if (left <= 0 && right <= 0) return nx_str_exact(self);
+    const nx_str *s = NX_PTR(nx_str, self);
+    if (s->kind == 1 && fill < 256 && left + right + s->length > 1) {
+        nx_str *out = nx_str_make_inline(left + right + s->length, 1, s->ascii && fill < 128);
+        if (!out) return 0;
+        char *data = out->data;
+        memset(data, (int)fill, (size_t)left);
+        memcpy(data + left, s->data, (size_t)s->length);
+        memset(data + left + s->length, (int)fill, (size_t)right);
+        return NX_OBJ(out);
+    }
     nx_builder b;
     nx_builder_init(&b);
     nx_builder_reserve(&b, left + right + NX_PTR(nx_str, self)->length, NX_PTR(nx_str, self)->kind);

@@ -184,6 +184,12 @@ static bool convert(percent *p, uint32_t type, percent_spec *spec, int64_t index
             return !p->out.failed;
         }
     }
+    if (type == 'f' && nx_is_tagged_float(v) && spec->flags == 0 && spec->width <= 0) {
+        char digits[NX_FIXED_ROOM];
+        size_t length = nx_double_fixed(nx_tagged_float(v), spec->precision < 0 ? 6 : spec->precision, digits);
+        nx_builder_latin1(&p->out, digits, (int64_t)length);
+        if (length) return !p->out.failed;
+    }
     if (nx_is_small_int(v) && put_small_int(p, type, spec, nx_small_int(v))) return !p->out.failed;
     switch (type) {
     case 'b':

@@ -45,6 +45,16 @@ int64_t nx_units_find(const void *data, int kind, int64_t from, int64_t to, cons
         at = find_unit(base, kind, from, to, needle);
         return at ? (at - base) / kind : -1;
     }
+    enum { SHORT = 128 }; // memmem prepares itself for long texts
+    if (kind == 1 && to - from <= SHORT) {
+        const char *last = base + to - length;
+        for (const char *p = base + from; p <= last; p = at + 1) {
+            at = memchr(p, *(const char *)needle, (size_t)(last - p + 1));
+            if (!at) return -1;
+            if (nx_same_bytes(at + 1, (const char *)needle + 1, (size_t)length - 1)) return at - base;
+        }
+        return -1;
+    }
     for (const char *p = base + from * kind, *end = base + to * kind;;) {
         at = memmem(p, (size_t)(end - p), needle, (size_t)(length * kind));
         if (!at) return -1;
@@ -150,7 +160,7 @@ static bool affix_matches(const nx_str *s, const nx_str *affix, int64_t from, in
     if (from > to || to - from < affix->length) return false;
     int64_t at = at_end ? to - affix->length : from;
     if (s->kind == affix->kind)
-        return memcmp((const char *)s->data + at * s->kind, affix->data, (size_t)affix->length * s->kind) == 0;
+        return nx_same_bytes((const char *)s->data + at * s->kind, affix->data, (size_t)affix->length * s->kind);
     for (int64_t i = 0; i < affix->length; i++)
         if (nx_str_at(s, at + i) != nx_str_at(affix, i)) return false;
     return true;
@@ -250,7 +260,7 @@ nx_value nx_str_replace(nx_value self, nx_value old_value, nx_value new_value, n
         }
         return s->length == 1 ? nx_str_from_latin1(out->data, 1) : NX_OBJ(out);
     }
-    nx_builder_reserve(&b, s->length + (new->length > old->length ? new->length * 4 : 0), 1);
+    if (s->length > NX_BUILDER_ROOM / 2) nx_builder_reserve(&b, s->length + (new->length > old->length ? new->length * 4 : 0), 1);
     while (at >= 0 && count-- > 0) {
         nx_builder_range(&b, s, from, at);
         nx_builder_range(&b, new, 0, new->length);
