@@ -28,6 +28,8 @@ struct FunctionEmitter {
   let graph: Graph
   let order: [BlockID]
   let liveness: Liveness
+  /// Temporaries.swift
+  let temporaries: [ValueID: Int]
   let variables: Variables
   private(set) var items: [BodyItem] = []
   private var usedLabels: Set<BlockID> = []
@@ -74,6 +76,7 @@ struct FunctionEmitter {
     graph = function.generic
     order = FunctionEmitter.layout(function.generic)
     liveness = Liveness(function.generic)
+    temporaries = Temporaries.find(function.generic)
     loops = Loops(function.generic)
     hasFrame = module.program.traits.usesFrames || FunctionEmitter.asksForCaller(function.generic)
     variables = Variables(

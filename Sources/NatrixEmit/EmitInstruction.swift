@@ -147,6 +147,10 @@ extension FunctionEmitter {
       pendingResult = (value, "nx_\(primitive.name)(\(arguments.joined(separator: ", ")))")
       return
     }
+    if !runsOnce, let part = temporaries[value] {
+      assign(value, "nx_\(primitive.name)_temporaries(\(arguments.joined(separator: ", ")), \(part))")
+      return
+    }
     if runsOnce, let call = outOfLine(primitive, arguments) {
       assign(value, call, items: items)
     } else {

@@ -262,6 +262,7 @@ bool nx_list_sort_values(nx_list *list, nx_value key, bool reverse);
 nx_dict *nx_dict_new(int64_t capacity);
 // Value for the key, or 0: absent (no exception) or an error (exception pending: hash or == raised).
 nx_value nx_dict_get_value(nx_dict *dict, nx_value key);
+void nx_temporaries_forget(void);                                    // the same: large ints that nobody else has
 void nx_dict_forget_last(void);                                      // a collection begins: the last lookups go, and JSON's views of its stack
 nx_value nx_dict_get_str(nx_dict *dict, nx_str *key);                // never runs user code for exact str keys
 bool nx_dict_set(nx_dict *dict, nx_value key, nx_value value);

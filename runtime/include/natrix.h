@@ -230,6 +230,44 @@ static inline bool nx_is_same(nx_value left, nx_value right) { return left == ri
 static inline nx_value nx_bool_of(bool condition) { return nx_from_bool(condition); }
 static inline bool nx_not_of(bool condition) { return !condition; }
 
+// ---- large ints that nobody else has -------------------------------------------------------------------------------------
+// Operations on what the program uses only once, an int perhaps: who makes a large one remembers it, who takes it gives its
+// memory back. part: 1, the result is used once only; 2 and 4, the left and the right operand was.
+void nx_temporary_made(nx_value result, nx_value left, nx_value right);
+void nx_temporary_taken(nx_value operand, nx_value other, nx_value result);
+static inline bool nx_is_large_int(nx_value v) {
+    return nx_is_pointer(v) && v != 0 && nx_shape_of(v) == &nx_int_type.root;
+}
+static inline void nx_use_temporaries(nx_value result, nx_value left, nx_value right, int part) {
+    if ((part & 1) && NX_UNLIKELY(nx_is_large_int(result))) nx_temporary_made(result, left, right);
+    if ((part & 2) && NX_UNLIKELY(nx_is_large_int(left))) nx_temporary_taken(left, right, result);
+    if ((part & 4) && NX_UNLIKELY(nx_is_large_int(right))) nx_temporary_taken(right, left, result);
+}
+#define NX_DEFINE_TEMPORARIES(type, name, result_is)                                             \
+    static inline type nx_##name##_temporaries(nx_value left, nx_value right, int part) {        \
+        type result = nx_##name(left, right);                                                    \
+        if (NX_UNLIKELY(!nx_are_small_ints(left, right) || !(result_is)))                        \
+            nx_use_temporaries(sizeof(type) == sizeof(nx_value) ? (nx_value)result : 0, left, right, part); \
+        return result;                                                                           \
+    }
+#define NX_IS_SMALL nx_is_small_int(result)
+NX_DEFINE_TEMPORARIES(nx_value, add, NX_IS_SMALL)
+NX_DEFINE_TEMPORARIES(nx_value, sub, NX_IS_SMALL)
+NX_DEFINE_TEMPORARIES(nx_value, mul, NX_IS_SMALL)
+NX_DEFINE_TEMPORARIES(nx_value, floordiv, NX_IS_SMALL)
+NX_DEFINE_TEMPORARIES(nx_value, mod, NX_IS_SMALL)
+NX_DEFINE_TEMPORARIES(nx_value, iadd, NX_IS_SMALL)
+NX_DEFINE_TEMPORARIES(nx_value, isub, NX_IS_SMALL)
+NX_DEFINE_TEMPORARIES(nx_value, imul, NX_IS_SMALL)
+NX_DEFINE_TEMPORARIES(int, lt_truth, true)
+NX_DEFINE_TEMPORARIES(int, le_truth, true)
+NX_DEFINE_TEMPORARIES(int, gt_truth, true)
+NX_DEFINE_TEMPORARIES(int, ge_truth, true)
+NX_DEFINE_TEMPORARIES(int, eq_truth, true)
+NX_DEFINE_TEMPORARIES(int, ne_truth, true)
+#undef NX_IS_SMALL
+#undef NX_DEFINE_TEMPORARIES
+
 // ---- attributes ------------------------------------------------------------------------------------------------------------
 
 // A cache whose version is the class epoch knows for objects of its shape: with slot > 0, the byte offset of the value

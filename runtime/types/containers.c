@@ -109,6 +109,17 @@ bool nx_walk_begin(nx_walk *walk, nx_value iterable) {
     } else if (nx_is_exact(iterable, &nx_dict_type)) {
         walk->kind = NX_WALK_DICT;
         walk->stop = walk->step = NX_PTR(nx_dict, iterable)->live;
+    } else if (nx_is_exact(iterable, &nx_dict_values_type) || nx_is_exact(iterable, &nx_dict_keys_type)) {
+        nx_value dict = nx_dict_of_view(iterable);
+        if (nx_is_exact(dict, &nx_dict_type)) {
+            walk->kind = nx_is_exact(iterable, &nx_dict_keys_type) ? NX_WALK_DICT : NX_WALK_VALUES;
+            walk->source = dict;
+            walk->stop = walk->step = NX_PTR(nx_dict, dict)->live;
+            return true;
+        }
+        walk->kind = NX_WALK_ITERATOR;
+        walk->iterator = nx_iter(iterable);
+        return walk->iterator != 0;
     } else {
         if (nx_is_exact(iterable, &nx_range_type)) {
             nx_range *range = NX_PTR(nx_range, iterable);
@@ -153,6 +164,7 @@ nx_value nx_walk_slow(nx_walk *walk) {
         nx_value key = nx_set_next_key(NX_PTR(nx_set, walk->source), &walk->index);
         return key ? key : NX_STOP;
     }
+    case NX_WALK_VALUES:
     case NX_WALK_DICT: { // stop: size at the start, step: keys still to come
         const nx_dict *dict = NX_PTR(nx_dict, walk->source);
         if (NX_UNLIKELY(dict->live != walk->stop)) {
@@ -162,7 +174,8 @@ nx_value nx_walk_slow(nx_walk *walk) {
         while (walk->index < dict->used && !dict->entries[walk->index].value) walk->index++;
         if (walk->index >= dict->used) return NX_STOP;
         if (NX_UNLIKELY(walk->step-- == 0)) return nx_raisef(&nx_RuntimeError, "dictionary keys changed during iteration");
-        return dict->entries[walk->index++].key;
+        walk->index++;
+        return walk->kind == NX_WALK_DICT ? dict->entries[walk->index - 1].key : dict->entries[walk->index - 1].value;
     }
     default:
         return nx_iter_next(walk->iterator);

@@ -100,7 +100,8 @@ typedef struct {
 } nx_walk;
 bool nx_walk_begin(nx_walk *walk, nx_value iterable);
 nx_value nx_walk_slow(nx_walk *walk);
-enum { NX_WALK_LIST, NX_WALK_TUPLE, NX_WALK_RANGE, NX_WALK_STR, NX_WALK_SET, NX_WALK_DICT, NX_WALK_ITERATOR };
+nx_value nx_dict_of_view(nx_value view);
+enum { NX_WALK_LIST, NX_WALK_TUPLE, NX_WALK_RANGE, NX_WALK_STR, NX_WALK_SET, NX_WALK_DICT, NX_WALK_VALUES, NX_WALK_ITERATOR };
 // The next item, NX_STOP at the end, 0 on error.
 static inline nx_value nx_walk_next(nx_walk *walk) {
     if (walk->kind == NX_WALK_LIST) {

@@ -8,6 +8,7 @@
 
 typedef struct { nx_header header; nx_value dict; } nx_dict_view;
 
+nx_value nx_dict_of_view(nx_value view) { return NX_PTR(nx_dict_view, view)->dict; }
 static nx_dict *dict_of(nx_value view) { return NX_PTR(nx_dict, NX_PTR(nx_dict_view, view)->dict); }
 
 // ---- iterators ---------------------------------------------------------------------------------------------------------

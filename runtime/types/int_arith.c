@@ -107,6 +107,34 @@ static void borrow_mpz(const nx_int_look *look, mpz_t out) {
     mpz_roinit_n(out, look->limbs, look->negative ? -look->count : look->count);
 }
 
+// ---- temporaries --------------------------------------------------------------------------------------------------
+// Ints that an operation has just made of other ints and that the program only looks at once: by address, until who takes
+// them comes, or a collection (after which something else may stand there).
+enum { REMEMBERED = 8 };
+static nx_value temporaries[REMEMBERED];
+static unsigned next_temporary;
+
+static bool is_plain_int(nx_value v) { return nx_is_small_int(v) || (nx_is_pointer(v) && v && nx_shape_of(v) == &nx_int_type.root); }
+
+void nx_temporary_made(nx_value result, nx_value left, nx_value right) {
+    if (is_plain_int(left) && is_plain_int(right)) temporaries[next_temporary++ % REMEMBERED] = result;
+}
+
+// Not given back when code of the program has seen it (the other operand is no int) or when it is the result.
+void nx_temporary_taken(nx_value operand, nx_value other, nx_value result) {
+    bool is_free = operand != other && operand != result && is_plain_int(other);
+    for (int i = 0; i < REMEMBERED; i++) {
+        if (temporaries[i] != operand) continue;
+        temporaries[i] = 0;
+        if (!is_free) return;
+        const nx_int *n = NX_PTR(nx_int, operand);
+        nx_give_back_bytes(NX_PTR(void, operand), sizeof *n + (size_t)(n->size < 0 ? -n->size : n->size) * sizeof(uint64_t));
+        return;
+    }
+}
+
+void nx_temporaries_forget(void) { memset(temporaries, 0, sizeof temporaries); }
+
 // ---- addition, subtraction, multiplication ------------------------------------------------------------------------
 
 // Compares magnitudes: -1, 0, 1.

@@ -3,6 +3,7 @@
 #include "alloc.h"
 #include "natives.h"
 #include "containers.h"
+#include "set.h"
 
 // ---- storage -------------------------------------------------------------------------------------------------------
 // Nothing but the list knows where its items are, as long as no Python code runs.
@@ -98,6 +99,19 @@ bool nx_list_extend_from(nx_list *self, nx_value iterable) {
         if (!(self->length == 0 ? nx_list_reserve(self, count) : self->length + count <= self->capacity || grow(self, self->length + count)))
             return false;
         for (int64_t i = 0; i < count; i++, value += walk.step) self->items[self->length++] = nx_from_small_int(value);
+        return true;
+    }
+    if (walk.kind == NX_WALK_SET && self->length == 0) {
+        const nx_set *set = NX_PTR(nx_set, iterable);
+        if (!nx_list_reserve(self, set->used + 1)) return false; // one place more than are filled
+        int64_t found = 0;
+        for (uint64_t i = 0; i <= set->mask; i++) { // without branches: nobody foresees which places are free
+            nx_value key = set->keys[i];
+            self->items[found] = key;
+            found += (key != 0) & (key != NX_TOMBSTONE);
+        }
+        self->items[found] = 0;
+        self->length = found;
         return true;
     }
     if (shape == &nx_dict_type.root) {

@@ -113,9 +113,29 @@ static inline int64_t probe_int(const nx_set *set, nx_value key, int64_t hash, b
     }
 }
 
+// The same where hashes are kept: keys are looked into only where one with the same hash stands that is another object.
+static inline int64_t probe_hashes(nx_set *set, nx_value key, int64_t hash, bool *found) {
+    uint64_t mask = set->mask, perturb = (uint64_t)hash, i = perturb & mask;
+    const nx_value *keys = set->keys;
+    const int64_t *hashes = set->hashes;
+    int64_t grave = -1;
+    for (;; NX_SET_NEXT_PROBES(i, perturb, mask)) {
+        uint64_t place = i, end = i + (i + NX_SET_LINEAR_PROBES <= mask ? NX_SET_LINEAR_PROBES : 0);
+        do {
+            nx_value own = keys[place];
+            if (own == key || own == 0) {
+                *found = own != 0;
+                return *found || grave < 0 ? (int64_t)place : grave;
+            }
+            if (NX_UNLIKELY(own == NX_TOMBSTONE)) grave = (int64_t)place;
+            else if (NX_UNLIKELY(hashes[place] == hash)) return probe_any(set, key, hash, found);
+        } while (place++ < end);
+    }
+}
+
 static inline int64_t probe(nx_set *set, nx_value key, int64_t hash, bool *found) {
-    if (nx_is_small_int(key) && !set->hashes) return probe_int(set, key, hash, found);
-    return probe_any(set, key, hash, found);
+    if (set->hashes) return probe_hashes(set, key, hash, found);
+    return nx_is_small_int(key) ? probe_int(set, key, hash, found) : probe_any(set, key, hash, found);
 }
 
 int nx_set_find(nx_set *set, nx_value key, int64_t hash) {
@@ -139,7 +159,7 @@ static inline void insert_clean(nx_value *keys, int64_t *hashes, uint64_t mask, 
 
 // Takes the keys of a part of a table of small ints, in order and without a branch for each place: which places are free
 // nobody could foresee.
-enum { PART = 128 };
+enum { PART = NX_SET_PART };
 static inline int gather_ints(const nx_value *keys, uint64_t count, nx_value *out) {
     int found = 0;
     for (uint64_t i = 0; i < count; i++) {
@@ -176,8 +196,12 @@ bool nx_set_resize(nx_set *set, int64_t least) {
     if (!old_hashes) {
         insert_ints_clean(keys, size - 1, old, old_size);
     } else {
-        for (uint64_t i = 0; i < old_size; i++)
-            if (old[i] && old[i] != NX_TOMBSTONE) insert_clean(keys, hashes, size - 1, old[i], old_hashes[i]);
+        uint8_t places[PART];
+        for (uint64_t start = 0; start < old_size; start += PART) {
+            int found = nx_set_gather(old + start, part_length(old_size, start), places);
+            for (int i = 0; i < found; i++)
+                insert_clean(keys, hashes, size - 1, old[start + places[i]], old_hashes[start + places[i]]);
+        }
     }
     if (!was_small && old_hashes) nx_give_back_words(old, old_size * sizeof *old);
     else if (!was_small) nx_give_back_bytes(old, old_size * sizeof *old);
@@ -213,7 +237,7 @@ int nx_set_add_hashed(nx_set *set, nx_value key, int64_t hash) {
     int64_t place;
     do { // again when a comparison has emptied the set
         if (!takes(set, key)) return -1;
-        place = probe_any(set, key, hash, &found);
+        place = probe_hashes(set, key, hash, &found);
         if (place < 0) return -1;
     } while (NX_UNLIKELY(!set->hashes));
     if (found) return 0;
@@ -276,6 +300,17 @@ static bool make_room(nx_set *set, int64_t more) {
     return nx_set_resize(set, (set->used + more) * 2);
 }
 
+// All of a set that keeps hashes, to an empty one that does and has room for them.
+static void insert_hashed_clean(nx_set *set, const nx_set *other) {
+    uint8_t places[PART];
+    uint64_t size = (uint64_t)other->mask + 1;
+    for (uint64_t start = 0; start < size; start += PART) {
+        int found = nx_set_gather(other->keys + start, part_length(size, start), places);
+        for (int i = 0; i < found; i++)
+            insert_clean(set->keys, set->hashes, set->mask, other->keys[start + places[i]], other->hashes[start + places[i]]);
+    }
+}
+
 // Adds all of a set of small ints to another one that has room for them.
 static void merge_ints(nx_set *set, const nx_set *other) {
     nx_value part[PART];
@@ -295,6 +330,7 @@ static void merge_ints(nx_set *set, const nx_set *other) {
 
 static bool merge_set(nx_set *set, nx_set *other) {
     if (other == set || other->used == 0) return true;
+    if (other->hashes && !set->hashes && set->fill == 0 && !begin_hashes(set)) return false; // while it is small
     if (!make_room(set, other->used)) return false;
     if (set->fill == 0 && set->mask == other->mask && other->fill == other->used) {
         uint64_t size = (uint64_t)set->mask + 1;
@@ -313,8 +349,9 @@ static bool merge_set(nx_set *set, nx_set *other) {
     if (set->fill == 0) {
         if (other->hashes && !set->hashes && !begin_hashes(set)) return false;
         if (!set->hashes) insert_ints_clean(set->keys, set->mask, other->keys, (uint64_t)other->mask + 1);
-        else while ((key = nx_set_next_key(other, &position)))
-            insert_clean(set->keys, set->hashes, set->mask, key, nx_set_hash_before(other, position, key));
+        else if (!other->hashes) while ((key = nx_set_next_key(other, &position)))
+            insert_clean(set->keys, set->hashes, set->mask, key, int_hash(key));
+        else insert_hashed_clean(set, other);
         set->fill = set->used = other->used;
         return true;
     }
@@ -322,8 +359,11 @@ static bool merge_set(nx_set *set, nx_set *other) {
         merge_ints(set, other);
         return true;
     }
-    while ((key = nx_set_next_key(other, &position)))
-        if (nx_set_add_hashed(set, key, nx_set_hash_before(other, position, key)) < 0) return false;
+    nx_set_cursor cursor;
+    int64_t hash;
+    nx_set_walk(&cursor, other);
+    while ((key = nx_set_walk_next(&cursor, &hash)))
+        if (nx_set_add_hashed(set, key, hash) < 0) return false;
     return true;
 }
 

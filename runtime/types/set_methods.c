@@ -97,9 +97,10 @@ static nx_set *intersect(nx_value self, nx_value other) {
         nx_set *items = NX_PTR(nx_set, other);
         if (!items->hashes && !NX_PTR(nx_set, self)->hashes)
             return nx_set_add_those(result, items, NX_PTR(nx_set, self), true) ? result : NULL;
-        int64_t position = 0;
-        for (nx_value key; (key = nx_set_next_key(items, &position));) {
-            int64_t hash = nx_set_hash_before(items, position, key);
+        nx_set_cursor cursor;
+        nx_set_walk(&cursor, items);
+        int64_t hash;
+        for (nx_value key; (key = nx_set_walk_next(&cursor, &hash));) {
             int there = nx_set_has_hashed(NX_PTR(nx_set, self), key, hash);
             if (there < 0 || (there && nx_set_add_hashed(result, key, hash) < 0)) return NULL;
         }
@@ -167,11 +168,13 @@ static bool remove_all(nx_value self_, nx_value other) {
             if (!common) return false;
             other = NX_OBJ(common);
         }
-        int64_t position = 0;
         const nx_set *items = NX_PTR(nx_set, other);
+        nx_set_cursor cursor;
+        nx_set_walk(&cursor, items);
+        int64_t hash;
         if (!items->hashes && !self->hashes) nx_set_discard_those(self, items);
-        else for (nx_value key; (key = nx_set_next_key(items, &position));)
-            if (nx_set_discard_hashed(self, key, nx_set_hash_before(items, position, key)) < 0) return false;
+        else for (nx_value key; (key = nx_set_walk_next(&cursor, &hash));)
+            if (nx_set_discard_hashed(self, key, hash) < 0) return false;
     } else {
         nx_walk walk;
         if (!nx_walk_begin(&walk, other)) return false;
@@ -196,9 +199,10 @@ static nx_set *subtract(nx_value self, nx_value other) {
     if (!result) return NULL;
     if (is_set && !NX_PTR(nx_set, self)->hashes && !NX_PTR(nx_set, other)->hashes)
         return nx_set_add_those(result, NX_PTR(nx_set, self), NX_PTR(nx_set, other), false) ? result : NULL;
-    int64_t position = 0;
-    for (nx_value key; (key = nx_set_next_key(NX_PTR(nx_set, self), &position));) {
-        int64_t hash = nx_set_hash_before(NX_PTR(nx_set, self), position, key);
+    nx_set_cursor cursor;
+    nx_set_walk(&cursor, NX_PTR(nx_set, self));
+    int64_t hash;
+    for (nx_value key; (key = nx_set_walk_next(&cursor, &hash));) {
         int there;
         if (is_set) {
             there = nx_set_has_hashed(NX_PTR(nx_set, other), key, hash);
@@ -249,10 +253,11 @@ static bool toggle_all(nx_value self_, nx_value other) {
         if (!set || !nx_set_update_from(set, other)) return false;
         other = NX_OBJ(set);
     }
-    int64_t position = 0;
-    const nx_set *items = NX_PTR(nx_set, other);
-    for (nx_value key; (key = nx_set_next_key(items, &position));)
-        if (!toggle(self, key, nx_set_hash_before(items, position, key))) return false;
+    nx_set_cursor cursor;
+    nx_set_walk(&cursor, NX_PTR(nx_set, other));
+    int64_t hash;
+    for (nx_value key; (key = nx_set_walk_next(&cursor, &hash));)
+        if (!toggle(self, key, hash)) return false;
     return true;
 }
 

@@ -488,7 +488,7 @@ void nx_builder_fill(nx_builder *b, uint32_t c, int64_t count) {
 static nx_value builder_copy(nx_builder *b) {
     nx_value text = nx_str_from_units(b->data, b->length, b->kind);
     builder_give_back(b);
-    *b = (nx_builder){.kind = 1};
+    nx_builder_init(b);
     return text;
 }
 
