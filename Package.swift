@@ -37,7 +37,7 @@ let package = Package(
       name: "NatrixDriver",
       dependencies: [
         "NatrixSupport", "NatrixSyntax", "NatrixProgram", "NatrixLowering",
-        "NatrixIR", "NatrixPasses", "NatrixInference", "NatrixSpeculation", "NatrixEmit",
+        "NatrixIR", "NatrixPasses", "NatrixInference", "NatrixSpeculation", "NatrixEmit", "NatrixReport",
       ]),
     .target(name: "NatrixReport"),
     .target(name: "NatrixBench", dependencies: ["NatrixDriver", "NatrixReport"]),

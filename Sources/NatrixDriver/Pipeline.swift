@@ -228,7 +228,7 @@ package struct Pipeline {
 
   /// Some of the graph's modules, or all.
   private func lowerAndOptimise(
-    _ modules: [ParsedModule]? = nil, of graph: ModuleGraph
+    _ modules: [ParsedModule]? = nil, of graph: ModuleGraph, remarks: Bool = false
   ) throws -> Program {
     var program = try lowered(modules ?? graph.modules, of: graph)
     let runner = PassRunner(disabled: options.disabledPasses)
@@ -236,7 +236,7 @@ package struct Pipeline {
     if options.optimisation > 0 && !options.disabledPasses.contains("speculation") {
       Speculation.run(
         on: &program, types: inferTypes(of: program),
-        disabled: options.disabledPasses)
+        disabled: options.disabledPasses, remarks: remarks)
     }
     runner.runOnVersions(PassList.optimiseFast, on: &program)
     runner.run(PassList.makeExplicit, on: &program)
@@ -400,12 +400,15 @@ package struct Pipeline {
       + table.dumpClasses(of: program) + table.dumpFacts(of: program)
   }
 
+  /// The program as it is compiled, with the remarks of what gave up.
+  func programWithRemarks(_ path: String) throws -> Program {
+    let graph = try load(try SourceInput(.file(path), options: options))
+    return try lowerAndOptimise(of: graph, remarks: true)
+  }
+
   /// What did not become fast in the program's own modules, and why: `file:line: text`.
   package func remarks(_ path: String, function: String?) throws -> String {
-    let graph = try load(try SourceInput(.file(path), options: options))
-    var program = try lowered(graph.modules, of: graph)
-    PassRunner(disabled: options.disabledPasses, stopAfter: PassList.optimise.last?.name).run(on: &program)
-    Speculation.run(on: &program, types: inferTypes(of: program), remarks: true)
+    let program = try programWithRemarks(path)
     var text = ""
     for module in program.modules where !module.isLibrary {
       let chosen = module.functions.filter { function == nil || program[$0].qualifiedName == function }

@@ -27,6 +27,24 @@ package struct EmittedFile: Sendable {
   /// The module that it is of; nil: of the whole program.
   package var module: String?
   package var text: String
+
+  /// The lines of C that belong to a Python line, in order, when the text has `#line` directives.
+  package var linesByPythonLine: [(line: Int, text: String)] {
+    var found: [(line: Int, text: String)] = []
+    var current: Int?
+    for text in text.split(separator: "\n") {
+      if text.hasPrefix(EmittedFile.lineDirective) {
+        current = Int(text.dropFirst(EmittedFile.lineDirective.count).prefix { $0.isNumber })
+      } else if text.hasPrefix("}") {
+        current = nil
+      } else if let current, !text.hasPrefix("#") {
+        found.append((current, String(text)))
+      }
+    }
+    return found
+  }
+
+  static let lineDirective = "#line NX_LINE("
 }
 
 /// The first file is the main module's. Every function of the program must have been through `error-edges` and `state-machine`.

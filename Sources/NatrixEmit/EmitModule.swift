@@ -194,7 +194,7 @@ final class ModuleEmitter {
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       number += 1
       if number > 1 { result += "\n" }
-      result += line.hasPrefix("#line NX_LINE(") ? "\(line.dropLast(2))\(number + 1))" : line
+      result += line.hasPrefix(EmittedFile.lineDirective) ? "\(line.dropLast(2))\(number + 1))" : line
     }
     return result
   }
@@ -330,7 +330,7 @@ final class ModuleEmitter {
   func writeSource(line number: Int, to text: inout CText) {
     let content = CText.comment(String(decoding: file.line(number).prefix(400), as: UTF8.self))
     text.line("// \(CText.comment(file.lastPathComponent)):\(number)   \(content)")
-    if options.lineDirectives { text.margin("#line NX_LINE(\(number), ?)") }
+    if options.lineDirectives { text.margin("\(EmittedFile.lineDirective)\(number), ?)") }
   }
 
   // MARK: Functions

@@ -1,0 +1,215 @@
+/// What became of each line of a program's own file, from the graphs that are compiled and the remarks of the passes.
+
+import NatrixEmit
+import NatrixIR
+import NatrixPasses
+import NatrixReport
+import NatrixSpeculation
+import NatrixSupport
+
+extension Pipeline {
+  /// The main file with what `natrix annotate` shows.
+  package func annotate(_ path: String) throws -> AnnotatedFile {
+    let program = try programWithRemarks(path)
+    guard let main = program.modules.first(where: { $0.name == "__main__" }) ?? program.modules.first else {
+      return AnnotatedFile(path: path, lines: [])
+    }
+    var annotator = Annotator(program, main)
+    for id in main.functions { annotator.add(id) }
+    var options = EmitOptions()
+    options.lineDirectives = true
+    for file in emit(program, options: options) where file.module == main.name { annotator.add(c: file) }
+    return annotator.file
+  }
+}
+
+/// Gathers what is known of the lines of one module.
+private struct Annotator {
+  private let program: Program
+  private let module: Module
+  private var lines: [AnnotatedLine]
+  /// Lines that may be executed more than once, by index.
+  private var repeated: Set<Int> = []
+  /// Functions that are called in loops, by what is called there in turn, too.
+  private let hot: Set<FunctionID>
+
+  init(_ program: Program, _ module: Module) {
+    self.program = program
+    self.module = module
+    hot = Annotator.calledInLoops(program)
+    let count = module.file.lineStarts.count
+    lines = (1...count).map {
+      AnnotatedLine(number: $0, text: String(decoding: module.file.line($0), as: UTF8.self))
+    }
+    if let last = lines.last, last.text.isEmpty, count > 1 { lines.removeLast() }
+  }
+
+  var file: AnnotatedFile {
+    var result = AnnotatedFile(path: module.file.path, lines: lines)
+    for index in result.lines.indices {
+      let level = level(of: result.lines[index])
+      // What is executed once costs next to nothing, however it is done.
+      result.lines[index].level = repeated.contains(index) ? level : min(level, 1)
+    }
+    return result
+  }
+
+  /// How much of a line is left to the runtime, in fourths.
+  private func level(of line: AnnotatedLine) -> Int {
+    let operations = line.operations
+    let slow = Double(operations.runtime.count) + 0.5 * Double(operations.allocations.count)
+    guard slow > 0 else { return 0 }
+    let quick = Double(operations.machine) * 0.25 + Double(operations.direct.count)
+    return min(4, max(1, Int((slow / (slow + quick) * 4).rounded())))
+  }
+
+  // MARK: functions
+
+  mutating func add(_ id: FunctionID) {
+    let function = program[id]
+    let weight = hot.contains(id) ? 10.0 : 1
+    let names = ValueNames(function.generic)
+    forEachLine(of: function.generic) { line, value in
+      lines[line].generic.append(Printer.line(value, in: function.generic, names))
+    }
+    for (number, version) in function.versions.enumerated() {
+      let names = ValueNames(version.graph)
+      forEachLine(of: version.graph) { line, value in
+        if number == 0 { lines[line].fast.append(Printer.line(value, in: version.graph, names)) }
+      }
+    }
+    // The version that a program is expected to be in: the first fast one.
+    count(function.versions.first?.graph ?? function.generic, weight, isBody: function.kind == .module || function.kind == .classBody)
+    for remark in function.remarks {
+      guard let line = line(of: remark.position) else { continue }
+      let reason = LineReason(because: remark.because, advice: remark.kind.advice)
+      if !lines[line].reasons.contains(reason) { lines[line].reasons.append(reason) }
+    }
+  }
+
+  private func forEachLine(of graph: Graph, _ body: (Int, ValueID) -> Void) {
+    for block in graph.blocks {
+      for value in block.instructions where graph[value].opcode != .constant {
+        if let line = line(of: graph[value].position) { body(line, value) }
+      }
+    }
+  }
+
+  private func line(of position: Position) -> Int? {
+    guard !position.range.isNone else { return nil }
+    let index = module.file.position(of: position.range.start).line - 1
+    return lines.indices.contains(index) ? index : nil
+  }
+
+  private mutating func count(_ graph: Graph, _ weight: Double, isBody: Bool) {
+    let loops = Loops(graph)
+    for block in graph.blockIDs {
+      let times = loops.contains(block) ? weight * 10 : weight
+      for value in graph[block].instructions {
+        guard let line = line(of: graph[value].position) else { continue }
+        if !isBody || loops.contains(block) { repeated.insert(line) }
+        let kind = OperationKind(graph[value], in: program)
+        lines[line].cost += kind.cost * times
+        kind.add(to: &lines[line].operations)
+      }
+    }
+  }
+
+  private static func calledInLoops(_ program: Program) -> Set<FunctionID> {
+    var hot: Set<FunctionID> = []
+    var waiting: [FunctionID] = []
+    func visit(_ id: FunctionID, all: Bool) {
+      let graph = program[id].versions.first?.graph ?? program[id].generic
+      let loops = Loops(graph)
+      for block in graph.blockIDs where all || loops.contains(block) {
+        for value in graph[block].instructions {
+          for case .code(let target) in graph[value].attributes where hot.insert(target).inserted { waiting.append(target) }
+        }
+      }
+    }
+    for module in program.modules where !module.isLibrary {
+      for id in module.functions { visit(id, all: false) }
+    }
+    while let id = waiting.popLast() { visit(id, all: true) }
+    return hot
+  }
+
+  // MARK: C
+
+  mutating func add(c file: EmittedFile) {
+    for (line, text) in file.linesByPythonLine where lines.indices.contains(line - 1) {
+      lines[line - 1].c.append(text)
+    }
+  }
+}
+
+/// What an instruction is to someone who asks where time goes.
+private enum OperationKind {
+  case nothing, machine, guarded
+  case direct(String), allocation(String), runtime(String)
+
+  init(_ instruction: Instruction, in program: Program) {
+    switch instruction.opcode {
+    case .constant, .parameter, .phi, .copy, .state, .virtual, .methodSelf, .unpackItem, .resumed, .jump, .check, .fail,
+      .exit, .traceback, .unreachable, .return:
+      self = .nothing
+    case .branch, .suspend, .yield: self = .machine
+    case .guardCallee, .kindIndex: self = .guarded
+    case .callFast: self = .direct(instruction.function.map { program[$0].qualifiedName } ?? "a function")
+    case .callKnown, .callKnownMethod:
+      self = .runtime("a call of " + (instruction.function.map { program[$0].qualifiedName } ?? "a function"))
+    case .callBuiltin, .callBuiltinMethod: self = .runtime("a call of " + (instruction.nameAttribute ?? "a builtin"))
+    case .loadMethod: self = .runtime("the look-up of ." + (instruction.nameAttribute ?? "a method"))
+    case .unpack: self = .runtime("unpacking")
+    case .primitive:
+      let name = (instruction.primitive?.name ?? "").split(separator: "_").joined(separator: " ")
+      let effects = instruction.effects
+      if effects.contains(.callsPython) {
+        self = .runtime(name + (instruction.nameAttribute.map { " ." + $0 } ?? ""))
+      } else if effects.contains(.allocates) {
+        self = .allocation(name)
+      } else {
+        self = instruction.isGuard ? .guarded : .machine
+      }
+    }
+  }
+
+  /// In rough instructions of the machine.
+  var cost: Double {
+    switch self {
+    case .nothing: 0
+    case .machine: 1
+    case .guarded: 2
+    case .direct: 5
+    case .allocation: 20
+    case .runtime: 40
+    }
+  }
+
+  func add(to operations: inout LineOperations) {
+    switch self {
+    case .nothing: break
+    case .machine: operations.machine += 1
+    case .guarded: operations.guards += 1
+    case .direct(let name): operations.direct.append(name)
+    case .allocation(let name): operations.allocations.append(name)
+    case .runtime(let name): operations.runtime.append(name)
+    }
+  }
+}
+
+extension Remark.Kind {
+  /// What someone can change.
+  fileprivate var advice: String {
+    switch self {
+    case .operation: "Let the value be of one type wherever it is made: 0.0 beside floats, not 0 or None."
+    case .container: "Let what is subscripted, and the index, be of one type: a list of one kind of items, a dict, a str."
+    case .attribute: "Assign the attribute in __init__, with values of one type, and let the variable hold instances of one class."
+    case .method: "Let the variable hold instances of one class, and don't rebind the method after the class is made."
+    case .call: "Call the function by its own name with positional arguments of one type, and don't rebind the name."
+    case .construct: "Make the class at the module's top level, with a plain __init__."
+    case .loop: "Loop over a range, a list, a tuple, a dict or a str that is known to be one."
+    case .function: "Move the part that is slow into a function of its own."
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/// An annotated file as one self-contained page: a line opens with a click, the Return key or a tap, and shows its reasons, its
+/// intermediate representation and its C.
+
+package enum AnnotationPage {
+  /// Characters of IR and C that a page may hold, so that the page of a long file stays small; what costs most is shown.
+  private static let room = 1_200_000
+
+  package static func html(_ file: AnnotatedFile) -> String {
+    var page = HTMLPage(title: "natrix annotate: \(file.path)")
+    page.add("<style>\n\(style)\n</style>")
+    page.heading(1, file.path)
+    page.paragraph(
+      "Each line is marked by how much of it is left to the runtime: · nothing is executed or all of it is machine code, "
+        + "▮▮▮▮ all of it is. A line opens: reasons, operations, intermediate representation and C.", class: "faint")
+    addFirst(file, to: &page)
+    page.heading(2, "Source")
+    let opened = linesWithCode(file)
+    page.add("<div class=\"source\">")
+    for line in file.lines { page.add(markup(line, showsCode: opened.contains(line.number))) }
+    page.add("</div>")
+    return page.text
+  }
+
+  private static func addFirst(_ file: AnnotatedFile, to page: inout HTMLPage) {
+    page.heading(2, "Worth changing first")
+    let first = file.worthChanging
+    guard !first.isEmpty else { return page.paragraph("Nothing: no line has a known reason to be slow.") }
+    page.add("<ol>")
+    for line in first {
+      let source = HTMLPage.escape(line.text.drop { $0 == " " || $0 == "\t" }.description)
+      page.add("<li><a href=\"#L\(line.number)\">line \(line.number)</a>: <code>\(source)</code>")
+      for reason in line.reasons.prefix(3) {
+        page.add("<p>\(HTMLPage.escape(reason.because)). <em>\(HTMLPage.escape(reason.advice))</em></p>")
+      }
+      page.add("</li>")
+    }
+    page.add("</ol>")
+  }
+
+  /// The lines whose IR and C there is room for, the costly ones first.
+  private static func linesWithCode(_ file: AnnotatedFile) -> Set<Int> {
+    var left = room
+    var shown: Set<Int> = []
+    for line in file.lines.sorted(by: { ($0.cost, $1.number) > ($1.cost, $0.number) }) {
+      let size = (line.fast + line.generic + line.c).reduce(0) { $0 + $1.utf8.count + 1 }
+      guard size > 0, size <= left else { continue }
+      left -= size
+      shown.insert(line.number)
+    }
+    return shown
+  }
+
+  private static func markup(_ line: AnnotatedLine, showsCode: Bool) -> String {
+    let head =
+      "<span class=\"number\">\(line.number)</span><span class=\"mark\" aria-label=\"level \(line.level) of 4\">\(mark(line.level))</span>"
+      + "<code>\(HTMLPage.escape(line.text))</code>"
+    let sentences = line.operations.sentences
+    guard !sentences.isEmpty || !line.reasons.isEmpty else { return "<div class=\"line l0\" id=\"L\(line.number)\">\(head)</div>" }
+    var text = "<details class=\"line l\(line.level)\" id=\"L\(line.number)\"><summary>\(head)</summary><div class=\"inside\">"
+    for reason in line.reasons {
+      text += "<p>\(HTMLPage.escape(reason.because)). <em>\(HTMLPage.escape(reason.advice))</em></p>"
+    }
+    text += "<ul>" + sentences.map { "<li>\(HTMLPage.escape($0))</li>" }.joined() + "</ul>"
+    if showsCode {
+      for (title, code) in [("Fast version", line.fast), ("Generic version", line.generic), ("C", line.c)] where !code.isEmpty {
+        text += "<h3>\(title)</h3><pre>\(HTMLPage.escape(code.joined(separator: "\n")))</pre>"
+      }
+    }
+    return text + "</div></details>"
+  }
+
+  private static func mark(_ level: Int) -> String { level == 0 ? "·" : String(repeating: "▮", count: level) }
+
+  private static let style = """
+    .source { font: 14px/1.5 ui-monospace, monospace; overflow-x: auto; }
+    .line > summary, div.line { white-space: pre; list-style: none; display: block; } .line > summary { cursor: pointer; }
+    summary::-webkit-details-marker { display: none; } summary:hover, summary:focus-visible { outline: 2px solid var(--s0); }
+    .number { display: inline-block; width: 3.5em; text-align: right; color: var(--faint); user-select: none; }
+    .mark { display: inline-block; width: 4em; padding-left: 0.7em; color: var(--s1); letter-spacing: -1px; }
+    .source code { font: inherit; } .inside { font: 15px/1.5 system-ui, sans-serif; white-space: normal; padding: 0.25rem 1rem 0.5rem 5em; border-left: 4px solid var(--s1); }
+    .inside pre { font: 12px/1.4 ui-monospace, monospace; overflow-x: auto; background: var(--panel); padding: 0.5rem; } .inside h3 { font-size: 0.9rem; margin: 0.5rem 0 0; }
+    .l1 > summary { background: color-mix(in srgb, var(--s4) 10%, transparent); } .l2 > summary { background: color-mix(in srgb, var(--s4) 22%, transparent); }
+    .l3 > summary { background: color-mix(in srgb, var(--s4) 36%, transparent); } .l4 > summary { background: color-mix(in srgb, var(--s4) 52%, transparent); }
+    @media (max-width: 40rem) { .number { width: 2.5em; } .mark { width: 3.2em; } .inside { padding-left: 1em; } }
+    """
+}
