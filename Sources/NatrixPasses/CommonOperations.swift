@@ -170,10 +170,16 @@ private struct Search {
   }
 
   /// The number that an object was made of.
-  private func unboxed(_ value: ValueID) -> ValueID? {
+  private mutating func unboxed(_ value: ValueID) -> ValueID? {
     switch graph[value].primitive?.id {
     case .unbox_i64: return source(of: graph[value].inputs[0], .box_i64) ?? source(of: graph[value].inputs[0], .box_small)
-    case .unbox_f64, .unbox_number: return source(of: graph[value].inputs[0], .box_f64)
+    case .unbox_f64: return source(of: graph[value].inputs[0], .box_f64)
+    case .unbox_number: return source(of: graph[value].inputs[0], .box_f64) ?? source(of: graph[value].inputs[0], .box_number)
+    case .float_kind:
+      let object = graph[value].inputs[0]
+      if source(of: object, .box_number) != nil { return graph[object].inputs[1] }
+      guard source(of: object, .box_f64) != nil else { return nil }
+      return graph.add(Instruction(.constant, attributes: [.constant(.integer(1))], representation: .i64))
     default: return nil
     }
   }

@@ -58,7 +58,7 @@ private struct Numbers {
     }
     // Those that are taken out, or go into such, and those that come from floats.
     let wanted = closed(phis.filter { isUnboxed.contains($0) }) { phi in graph[phi].inputs }
-    let floats = phis.filter { phi in graph[phi].inputs.contains { box($0) != nil } }
+    let floats = phis.filter { phi in graph[phi].inputs.contains { box($0) != nil || pair($0) != nil } }
     phis = wanted.filter { wanted in closed([wanted]) { graph[$0].inputs }.contains { floats.contains($0) } }
     changed = true
     while changed {
@@ -82,7 +82,12 @@ private struct Numbers {
   }
 
   private func isPart(_ value: ValueID) -> Bool {
-    phis.contains(value) || box(value) != nil || constant(value) != nil
+    phis.contains(value) || box(value) != nil || pair(value) != nil || constant(value) != nil
+  }
+
+  private func pair(_ value: ValueID) -> (number: ValueID, isFloat: ValueID)? {
+    guard graph[value].opcode == .primitive, graph[value].primitive?.id == .box_number else { return nil }
+    return (graph[value].inputs[0], graph[value].inputs[1])
   }
 
   /// What a float was made of.
@@ -131,6 +136,7 @@ private struct Numbers {
 
   private mutating func split(_ value: ValueID) -> (number: ValueID, isFloat: ValueID) {
     if let known = parts[value] { return known }
+    if let pair = pair(value) { return pair }
     if let number = box(value) { return (number, constant(1)) }
     let (number, isFloat) = constant(value) ?? (0, false)
     let made = graph.add(Instruction(.constant, attributes: [.constant(.float(number.bitPattern))], representation: .f64))
@@ -146,9 +152,13 @@ private struct Numbers {
     var ends: [(BlockID, ValueID)] = []
     for value in graph[block].instructions {
       let instruction = graph[value]
-      if instruction.opcode == .primitive, instruction.primitive?.id == .unbox_number, let part = parts[instruction.inputs[0]] {
-        replacements[value] = part.number
-        continue
+      if instruction.opcode == .primitive, let part = instruction.inputs.first.flatMap({ parts[$0] }) {
+        switch instruction.primitive?.id {
+        case .unbox_number?: replacements[value] = part.number
+        case .float_kind?: replacements[value] = part.isFloat
+        default: break
+        }
+        if replacements[value] != nil { continue }
       }
       let isState = instruction.opcode == .state || instruction.opcode == .virtual
       for index in instruction.inputs.indices {

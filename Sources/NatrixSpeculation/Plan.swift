@@ -15,6 +15,8 @@ struct Plan {
     case operation(PrimitiveID)
     /// The same; the result is a condition that the generic graph has as an object, or as a truth.
     case condition(PrimitiveID)
+    /// The same of values that are ints or floats (PlanMixed.swift).
+    case mixed(PrimitiveID)
     /// The condition that the input, a number, is not zero.
     case nonzero(Representation)
     /// `container[key]`, `container[key] = value` and `len(container)` of a container of this kind.
@@ -337,7 +339,13 @@ struct Plans {
       return Plan(kind: .operation(ints), result: Primitive.row(ints).result, operands: [.i64, .i64])
     }
     guard let floats, isNumber(0, of: value), isNumber(1, of: value) else {
-      return mixedArithmetic(value, floats, always: floats == .truediv_f64) ?? .copy
+      if let plan = mixedArithmetic(value, floats, always: floats == .truediv_f64) { return plan }
+      switch ints {
+      case .add_i64: return mixedOperation(value, .add_mixed) ?? .copy
+      case .sub_i64: return mixedOperation(value, .sub_mixed) ?? .copy
+      case .mul_i64: return mixedOperation(value, .mul_mixed) ?? .copy
+      default: return .copy
+      }
     }
     return Plan(kind: .operation(floats), result: .f64, operands: [.f64, .f64])
   }
@@ -347,12 +355,14 @@ struct Plans {
     if isInt(0, of: value), case .integer(let digits)? = graph[graph[value].inputs[1]].constant, let exponent = Int(digits), exponent >= 0 {
       return Plan(kind: .operation(.pow_i64), result: .i64, operands: [.i64, .i64])
     }
+    if let plan = mixedPower(value) { return plan }
     guard isNumber(0, of: value), isNumber(1, of: value), !(isInt(0, of: value) && isInt(1, of: value)) else { return .copy }
     return Plan(kind: .operation(.pow_f64), result: .f64, operands: [.f64, .f64])
   }
 
   private func unary(_ value: ValueID, _ ints: PrimitiveID, _ floats: PrimitiveID?) -> Plan {
     if isInt(0, of: value) { return Plan(kind: .operation(ints), result: .i64, operands: [.i64]) }
+    if ints == .neg_i64, let plan = mixedOperation(value, .neg_mixed) { return plan }
     guard let floats, inputType(0, of: value) == .float else { return .copy }
     return Plan(kind: .operation(floats), result: .f64, operands: [.f64])
   }

@@ -13,6 +13,7 @@ extension TwinBuilder {
     case .copy: copy(value, instruction, plan)
     case .operation(let id): define(value, operate(id, instruction.inputs))
     case .condition(let id): define(value, operate(id, instruction.inputs))
+    case .mixed(let id): operateMixed(value, id, instruction.inputs)
     case .nonzero(let representation):
       let number = self.value(instruction.inputs[0], as: representation)
       let zero = representation == .i64 ? integer(0) : constant(.float(0), .f64)

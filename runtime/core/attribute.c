@@ -362,10 +362,8 @@ static inline nx_value load_by(const nx_cache *cache, nx_value object, nx_str *n
     }
 }
 
-nx_value nx_load_attr_slow(nx_value object, nx_str *name, nx_cache *cache) {
+NX_NOINLINE static nx_value load_attr(nx_value object, nx_str *name, nx_cache *cache) {
     if (!nx_is_pointer(object)) return nx_type_of(object)->getattr(object, NX_OBJ(name));
-    const nx_value *own = own_value_of_type(cache, object, name);
-    if (own) return *own;
     nx_shape *shape = nx_shape_of(object);
     nx_type *type = shape->type;
     if (cache->kind == CACHE_MANY) {
@@ -413,6 +411,18 @@ nx_value nx_load_attr_slow(nx_value object, nx_str *name, nx_cache *cache) {
     }
     if (type->getattr == nx_getattr_generic) return raise_no_attribute(object, name);
     return nx_slot_getattr_fallback(object, NX_OBJ(name));
+}
+
+// What needs no frame of its own first: values of classes, and of an instance's class.
+nx_value nx_load_attr_slow(nx_value object, nx_str *name, nx_cache *cache) {
+    if (cache->kind == CACHE_TYPE_OWN) {
+        const nx_value *own = own_value_of_type(cache, object, name);
+        if (NX_LIKELY(own != NULL)) return *own;
+    } else if (cache->kind == CACHE_CLASS_VALUE && nx_is_pointer(object) && nx_shape_of(object) == cache->shape &&
+               cache->version == cache->shape->type->value_version) {
+        return cache->value;
+    }
+    return load_attr(object, name, cache);
 }
 
 // ---- methods ------------------------------------------------------------------------------------------------------------------

@@ -95,6 +95,22 @@ static inline bool nx_unbox_number(nx_value value, nx_f64 *result) {
     *result = (nx_f64)number;
     return number >= -((nx_i64)1 << 53) && number <= (nx_i64)1 << 53;
 }
+static inline nx_i64 nx_float_kind(nx_value number) { return !nx_is_small_int(number); }
+// An int's double is never -0.0, which would tell when a float is added to it.
+static inline bool nx_take_mixed(nx_f64 number, nx_i64 is_float, nx_f64 *result) {
+    *result = is_float ? number : number + 0.0;
+    return NX_LIKELY(is_float || (number < 0x1p53 && number > -0x1p53));
+}
+static inline bool nx_add_mixed(nx_f64 left, nx_f64 right, nx_i64 is_float, nx_f64 *result) {
+    return nx_take_mixed(left + right, is_float, result);
+}
+static inline bool nx_sub_mixed(nx_f64 left, nx_f64 right, nx_i64 is_float, nx_f64 *result) {
+    return nx_take_mixed(left - right, is_float, result);
+}
+static inline bool nx_mul_mixed(nx_f64 left, nx_f64 right, nx_i64 is_float, nx_f64 *result) {
+    return nx_take_mixed(left * right, is_float, result);
+}
+static inline nx_f64 nx_neg_mixed(nx_f64 number, nx_i64 is_float) { return is_float ? -number : 0.0 - number; }
 static inline nx_f64 nx_f64_of_i64(nx_i64 number) { return (nx_f64)number; }
 static inline bool nx_exact_f64(nx_i64 number, nx_f64 *result) {
     *result = (nx_f64)number;
@@ -247,6 +263,10 @@ static inline bool nx_pow_f64(nx_f64 left, nx_f64 right, nx_f64 *result) {
     *result = nx_fast_power(left, right);
     nx_f64 size = __builtin_fabs(*result);
     return NX_LIKELY(size < 0x1p1000 && size > 0x1p-1000) || (size == 0 && left == 0);
+}
+static inline bool nx_pow_mixed(nx_f64 left, nx_f64 right, nx_i64 is_float, nx_f64 *result) {
+    nx_f64 power;
+    return nx_pow_f64(left, right, &power) && nx_take_mixed(power, is_float, result);
 }
 static inline nx_f64 nx_same_f64(nx_f64 number) { return number; }
 static inline nx_i64 nx_same_i64(nx_i64 number) { return number; }

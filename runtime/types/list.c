@@ -356,6 +356,14 @@ nx_value nx_list_extend_method(nx_value self, nx_value iterable) {
 
 // The position of value from `start` on before `stop`; -1 absent, -2 error.
 static int64_t position_of(nx_list *self, nx_value value, int64_t start, int64_t stop) {
+    if (nx_is_small_int(value)) { // another small int is not equal, and nothing is called as long as there are no others
+        int64_t end = stop < self->length ? stop : self->length;
+        for (; start < end; start++) {
+            nx_value item = self->items[start];
+            if (item == value) return start;
+            if (!nx_is_small_int(item)) break;
+        }
+    }
     for (int64_t i = start; i < self->length && i < stop; i++) {
         int same = nx_equal_quick(self->items[i], value);
         if (same < 0) return -2;
