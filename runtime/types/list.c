@@ -17,7 +17,7 @@ static bool move_items(nx_list *self, int64_t capacity) {
 }
 
 static NX_NOINLINE bool grow(nx_list *self, int64_t needed) {
-    int64_t capacity = needed + (needed >> 1) + 4;
+    int64_t capacity = needed + (needed >> (needed < 30000 ? 1 : 2)) + 4;
     if (needed < 8) capacity = needed <= 4 ? 4 : 8;
     return move_items(self, capacity);
 }
