@@ -12,6 +12,9 @@ SWIFT_BUILD := swift build -c release --explicit-target-dependency-import-check 
 
 RUNTIME_SOURCES := $(wildcard runtime/core/*.c runtime/types/*.c runtime/builtins/*.c runtime/modules/*.c runtime/evaluator/*.c)
 RUNTIME_OBJECTS := $(RUNTIME_SOURCES:runtime/%.c=$(BUILD)/runtime/%.o)
+# Of extension modules: without the evaluator, with the bridge to CPython, whose headers it has where they are installed.
+PIC_SOURCES := $(filter-out runtime/evaluator/%,$(RUNTIME_SOURCES))
+PIC_OBJECTS := $(PIC_SOURCES:runtime/%.c=$(BUILD)/pic/%.o)
 UBSAN_OBJECTS := $(RUNTIME_SOURCES:runtime/%.c=$(BUILD)/ubsan/%.o)
 STUBS := $(wildcard runtime/types/*.pyi runtime/builtins/*.pyi runtime/modules/*.pyi)
 SWIFT_SOURCES := $(shell find Sources -name '*.swift') Package.swift $(wildcard runtime/primitives/include/* runtime/primitives/*.c)
@@ -27,7 +30,7 @@ LIBRARY := abc argparse bisect calendar codecs collections.abc contextlib contex
 HEADERS := gc/gc.h gmp.h pcre2posix.h zlib.h openssl/evp.h expat.h bzlib.h lzma.h sqlite3.h
 PACKAGES := gcc libc6-dev libgc-dev libgmp-dev libpcre2-dev zlib1g-dev libssl-dev libexpat1-dev libbz2-dev liblzma-dev libsqlite3-dev
 
-.PHONY: all help deps runtime compiler evaluator interpreter launcher library gen run test test-all install clean conformance docs bench runtime-ubsan
+.PHONY: all help deps runtime runtime-pic compiler evaluator interpreter launcher library gen run test test-all install clean conformance docs bench runtime-ubsan
 all: deps runtime compiler evaluator interpreter launcher library
 
 help: ## this list
@@ -63,6 +66,16 @@ $(BUILD)/libnatrix.a: $(RUNTIME_OBJECTS)
 	@ar rcs $@.new $^
 	@mv $@.new $@
 
+runtime-pic: $(BUILD)/libnatrix-pic.a ## the runtime of extension modules: build/libnatrix-pic.a
+$(BUILD)/pic/%.o: runtime/%.c $(BUILD)/natives.stamp
+	@mkdir -p $(dir $@)
+	@echo "  CC -fPIC $<"
+	@$(CC) $(RUNTIME_FLAGS) -fPIC -MMD -MP -c $< -o $@
+$(BUILD)/libnatrix-pic.a: $(PIC_OBJECTS)
+	@rm -f $@.new
+	@ar rcs $@.new $^
+	@mv $@.new $@
+
 runtime-ubsan: $(BUILD)/libnatrix-ubsan.a ## the runtime with undefined behaviour trapped
 $(BUILD)/ubsan/%.o: runtime/%.c $(BUILD)/natives.stamp
 	@mkdir -p $(dir $@)
@@ -71,7 +84,7 @@ $(BUILD)/libnatrix-ubsan.a: $(UBSAN_OBJECTS)
 	@rm -f $@
 	@ar rcs $@ $^
 
--include $(RUNTIME_OBJECTS:.o=.d) $(UBSAN_OBJECTS:.o=.d)
+-include $(RUNTIME_OBJECTS:.o=.d) $(PIC_OBJECTS:.o=.d) $(UBSAN_OBJECTS:.o=.d)
 
 compiler: bin/natrix ## the compiler: bin/natrix
 bin/natrix: $(SWIFT_SOURCES)

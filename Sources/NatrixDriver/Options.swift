@@ -22,6 +22,8 @@ package struct Options: Sendable {
   package var linksEvaluator = false
   /// --stress-exits: guards of fast versions fail now and then.
   package var stressesExits = false
+  /// A module for CPython is made, not an executable.
+  package var isExtension = false
   /// More flags for the C compiler.
   package var extraFlags: [String] = []
 
@@ -33,7 +35,7 @@ package struct Options: Sendable {
       "O\(optimisation)", debug ? "g" : "", compiler ?? "", isStatic ? "static" : "",
       strip ? "strip" : "", searchPaths.joined(separator: ":"),
       disabledPasses.sorted().joined(separator: ","), variant,
-      linksEvaluator ? "eval" : "", stressesExits ? "exits" : "",
+      linksEvaluator ? "eval" : "", stressesExits ? "exits" : "", isExtension ? "extension" : "",
       extraFlags.joined(separator: " "), System.environment("PYTHONPATH") ?? "",
       System.environment("CC") ?? "", System.environment("NATRIX_STDLIB") ?? "",
     ]

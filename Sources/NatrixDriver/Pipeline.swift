@@ -79,7 +79,7 @@ package struct Pipeline {
 
   /// The objects of the program's modules and, last, of its tables.
   private func compile(
-    _ graph: ModuleGraph, with toolchain: Toolchain, cache: BuildCache, progress: Progress
+    _ graph: ModuleGraph, extensionName: String? = nil, with toolchain: Toolchain, cache: BuildCache, progress: Progress
   ) throws -> [String] {
     let library = libraryObjects(graph, toolchain, cache)
     var ready: [String: String] = [:]
@@ -92,6 +92,7 @@ package struct Pipeline {
     var emission = EmitOptions()
     emission.folder = System.absolute("")
     emission.stressesExits = options.stressesExits
+    emission.extensionName = extensionName
     let files = emit(try lowerAndOptimise(rest, of: graph), options: emission)
     try failOnErrors()
     let own = Set(graph.modules.filter { $0.origin == .own }.map(\.name))
@@ -110,6 +111,29 @@ package struct Pipeline {
     }
     for (module, object) in ready { objectsOf[module] = [object] }
     return graph.modules.flatMap { objectsOf[$0.name] ?? [] } + objects.suffix(1)
+  }
+
+  // MARK: extension modules
+
+  /// Makes `name.abi3.so`, for CPython, in the folder.
+  package func buildExtension(_ source: ExtensionSource, folder: String) throws {
+    let output = Path.join(folder, source.fileName)
+    try checkWritable(output)
+    let cache = BuildCache()
+    let bridge = try ExtensionBridge(runtime)
+    let progress = Progress()
+    defer { progress.clear() }
+    let toolchain = try Toolchain(options: options, runtime: runtime, cache: cache)
+    var finder = finder(for: SourceInput(path: "", bytes: []))
+    finder.hosted = HostedModules(own: source.modules, library: ExtensionSource.compiledLibrary)
+    let graph = ModuleGraph(finder: finder, diagnostics: diagnostics)
+    graph.load(extension: source.modules.keys.sorted())
+    try failOnErrors()
+    progress.show("compiling \(source.name)")
+    let objects = try compile(graph, extensionName: source.name, with: toolchain, cache: cache, progress: progress)
+    let own = try bridge.compile(with: toolchain, progress: progress)
+    progress.show("linking")
+    try toolchain.linkExtension(objects + own, nativeModules: graph.nativeModules, output: output)
   }
 
   /// Compiles modules of the library, with all that they import, into a folder that later builds look at. What is there
@@ -288,7 +312,8 @@ package struct Pipeline {
     ]
     var traits = ProgramTraits()
     traits.usesFrames = graph.needsFrames || graph.mentions(telling)
-    traits.usesEvaluator = options.linksEvaluator || graph.reachesEvaluator
+    // In an extension module eval, exec and compile are the host's.
+    traits.usesEvaluator = !options.isExtension && (options.linksEvaluator || graph.reachesEvaluator)
     traits.usesCodeNames = graph.mentions(["co_names", "getclosurevars"])
     traits.replacesCode = graph.mentions(["__code__"])
     traits.changesDefaults = graph.mentions(["__defaults__", "__kwdefaults__"])

@@ -37,7 +37,7 @@ package struct Toolchain {
     var flags = ["-std=gnu11", "-O\(level)", "-w", "-fno-strict-aliasing", "-fwrapv"]
     flags += ["-fno-math-errno", "-ffunction-sections", "-fdata-sections", "-fno-plt"]
     // Addresses known at link time: tests of an object's kind compare with a constant, and the start relocates nothing.
-    flags.append("-fno-pie")
+    flags.append(options.isExtension ? "-fPIC" : "-fno-pie")
     // Nothing unwinds the stack; debuggers have their own section.
     flags += ["-fno-unwind-tables", "-fno-asynchronous-unwind-tables"]
     if options.debug { flags.append("-g") }
@@ -88,8 +88,8 @@ package struct Toolchain {
     var level: Int
   }
 
-  /// Compiles the C files; the paths of their objects, in order.
-  func compile(_ files: [Source], progress: Progress) throws -> [String] {
+  /// Compiles the C files; the paths of their objects, in order. `include`: more folders of headers.
+  func compile(_ files: [Source], progress: Progress, include: [String] = []) throws -> [String] {
     var fingerprints: [Int: String] = [:]
     for level in Set(files.map(\.level)) { fingerprints[level] = compileFingerprint(level: level) }
     var objects: [String] = []
@@ -98,6 +98,7 @@ package struct Toolchain {
       var hash = ContentHash()
       hash.add(fingerprints[file.level] ?? "")
       hash.add(file.name)
+      include.forEach { hash.add($0) }
       hash.add(withoutComments(file.text))
       let object = cache.path("objects", hash.digest + ".o")
       objects.append(object)
@@ -110,7 +111,7 @@ package struct Toolchain {
       jobs.append(
         Job(
           object: object, temporary: "\(object).\(getpid()).tmp", source: source, text: file.text,
-          level: file.level))
+          level: file.level, include: include))
     }
     // The longest first: the processors are done at about the same time.
     try run(jobs.sorted { $0.text.utf8.count > $1.text.utf8.count }, progress: progress)
@@ -134,6 +135,7 @@ package struct Toolchain {
     var source: String
     var text: String
     var level: Int
+    var include: [String]
   }
 
   private func run(_ jobs: [Job], progress: Progress) throws {
@@ -148,7 +150,7 @@ package struct Toolchain {
       TemporaryFiles.add(job.source)
       TemporaryFiles.add(job.temporary)
       try System.write(Array(job.text.utf8), to: job.source)
-      let arguments = codeFlags(level: job.level) + runtime.includeFlags + ["-c", job.source, "-o", job.temporary]
+      let arguments = codeFlags(level: job.level) + runtime.includeFlags + job.include.map { "-I" + $0 } + ["-c", job.source, "-o", job.temporary]
       if options.verbose { System.printError(([compiler] + arguments).joined(separator: " ") + "\n") }
       commands.append((compiler, arguments))
     }
@@ -188,6 +190,33 @@ package struct Toolchain {
   func canLink(_ libraries: [String]) -> Bool {
     let arguments = ["-shared", "-nostdlib", "-o", "/dev/null", "-Wl,-Bstatic"] + libraries
     return (try? ChildProcess(compiler, arguments).wait().status) == 0
+  }
+
+  /// Links objects, the runtime and what its native modules need into a shared library that shows nothing but the
+  /// functions named `PyInit_…`. The collector is the system's: all such libraries of a process have the same one. So are
+  /// big integers: Debian's libgmp.a cannot be part of a shared library.
+  func linkExtension(_ objects: [String], nativeModules: [String], output: String) throws {
+    let requirements = runtime.requirements(of: nativeModules)
+    let exports = cache.path("c", "exports.\(getpid()).map")
+    let temporary = "\(output).\(getpid()).tmp"
+    for file in [exports, temporary] { TemporaryFiles.add(file) }
+    defer { for file in [exports, temporary] { TemporaryFiles.remove(file) } }
+    try System.write(Array("{ global: PyInit_*; local: *; };\n".utf8), to: exports)
+    var arguments = ["-shared", "-o", temporary] + objects + [runtime.library, "-Wl,--version-script=" + exports]
+    if options.strip { arguments.append("-s") } else if !options.debug { arguments.append("-Wl,-S") }
+    arguments += ["-Wl,--gc-sections", "-Wl,-O1", "-Wl,-z,noexecstack", "-Wl,-z,nodelete", "-Wl,-Bstatic"]
+    arguments += requirements.libraries + ["-Wl,-Bdynamic", "-lgmp", "-lgc", "-lm", "-lpthread"]
+    if options.verbose { System.printError(([compiler] + arguments).joined(separator: " ") + "\n") }
+    let result = try ChildProcess(compiler, arguments).wait()
+    if result.status != 0 {
+      let lines = result.output.split(separator: "\n").prefix(20).joined(separator: "\n")
+      throw DriverError(
+        "linking failed with status \(result.status):\n\(lines)",
+        hint: lines.contains("cannot find -l")
+          ? "install the libraries: apt-get install "
+            + (["libgc-dev", "libgmp-dev"] + requirements.packages).joined(separator: " ") : nil)
+    }
+    guard rename(temporary, output) == 0 else { throw SystemError(output) }
   }
 
   /// Links objects, the runtime and what its native modules need into the executable `output`. `sources` are the program's

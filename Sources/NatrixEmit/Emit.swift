@@ -13,6 +13,8 @@ package struct EmitOptions: Sendable {
   package var partSize = 3000
   /// What relative paths of sources are relative to, with a slash behind it: tracebacks and `__file__` have absolute ones, as CPython's.
   package var folder = ""
+  /// Of an extension module: its name as CPython imports it.
+  package var extensionName: String?
   package init() {}
 
   func shown(path: String) -> String {
@@ -64,7 +66,7 @@ package func emit(_ program: Program, options: EmitOptions = EmitOptions()) -> [
     emitter.layouts = symbols
     files += emitter.emit()
   }
-  files.append(emitMain(program))
+  files.append(options.extensionName.map { emitExtension(program, $0) } ?? emitMain(program))
   return files
 }
 
@@ -82,15 +84,38 @@ private func modulePrefixes(_ program: Program) -> [String] {
 /// The tables of the program that interprets others, which has these modules compiled (and no main module).
 package func emitInterpreter(_ program: Program) -> EmittedFile { emitMain(program, isInterpreter: true) }
 
+/// The tables of an extension module, and the function that CPython calls to import it.
+private func emitExtension(_ program: Program, _ name: String) -> EmittedFile {
+  var text = emitTables(program, main: nil)
+  let last = name.split(separator: ".").last.map(String.init) ?? name
+  text.line("void *nx_ext_start(const char *name);")
+  text.wrapped(
+    "const char *const nx_ext_modules[] = {",
+    program.modules.filter { !$0.isLibrary }.map { quoted($0.name.utf8) } + ["NULL"], "};")
+  text.line("__attribute__((visibility(\"default\"))) void *PyInit_\(last)(void) { return nx_ext_start(\(quoted(name.utf8))); }")
+  return EmittedFile(name: "main.c", text: text.text)
+}
+
 private func emitMain(_ program: Program, isInterpreter: Bool = false) -> EmittedFile {
+  let main =
+    isInterpreter ? nil : program.modules.first { $0.name == "__main__" } ?? program.modules.first
+  var text = emitTables(program, main: main)
+  text.line("int main(int argc, char **argv) {")
+  text.line(
+    isInterpreter
+      ? "    return nx_interpreter_main(argc, argv);"
+      : "    return nx_main(argc, argv, &\(ModuleEmitter.rowSymbol(main?.name ?? "__main__")));")
+  text.line("}")
+  return EmittedFile(name: "main.c", text: text.text)
+}
+
+private func emitTables(_ program: Program, main: Module?) -> CText {
   var text = CText()
   text.line("// The program's table of modules.")
   text.line("#include \"natrix.h\"")
   text.line("#include \"startup.h\"")
   text.line("#include \"evaluation.h\"")
   text.line()
-  let main =
-    isInterpreter ? nil : program.modules.first { $0.name == "__main__" } ?? program.modules.first
   let others = program.modules.map(\.name).filter { $0 != main?.name }
   let compiled =
     program.moduleNames.isEmpty ? (main.map { [$0.name] } ?? []) + others : program.moduleNames
@@ -111,11 +136,5 @@ private func emitMain(_ program: Program, isInterpreter: Bool = false) -> Emitte
   text.line(
     "const nx_evaluator *const nx_program_evaluator = \(program.traits.usesEvaluator ? "&nx_the_evaluator" : "NULL");")
   text.line()
-  text.line("int main(int argc, char **argv) {")
-  text.line(
-    isInterpreter
-      ? "    return nx_interpreter_main(argc, argv);"
-      : "    return nx_main(argc, argv, &\(ModuleEmitter.rowSymbol(main?.name ?? "__main__")));")
-  text.line("}")
-  return EmittedFile(name: "main.c", text: text.text)
+  return text
 }

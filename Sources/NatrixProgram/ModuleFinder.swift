@@ -27,6 +27,17 @@ package struct FileAccess {
 /// Whose a module is: own modules are inferred with the program and their errors are the user's.
 package enum ModuleOrigin: Sendable { case own, runtime, standardLibrary }
 
+/// What an extension module has compiled into it.
+package struct HostedModules {
+  package var own: [String: (path: String, isPackage: Bool)]
+  package var library: Set<String>
+
+  package init(own: [String: (path: String, isPackage: Bool)], library: Set<String>) {
+    self.own = own
+    self.library = library
+  }
+}
+
 package struct ModuleFinder {
   package enum Location: Equatable {
     case source(path: String, isPackage: Bool, origin: ModuleOrigin)
@@ -41,6 +52,9 @@ package struct ModuleFinder {
   package var runtimeFolder: String
   package var standardFolder: String?
   package var files: FileAccess
+  /// Of an extension module: the own modules that are compiled into it, and those of the library that may be. All others
+  /// are the host interpreter's, found when the module runs.
+  package var hosted: HostedModules?
 
   package init(
     ownFolders: [String], nativeModules: Set<String>, runtimeFolder: String,
@@ -55,10 +69,20 @@ package struct ModuleFinder {
 
   /// Where the module of this dotted name is.
   package func find(_ name: String) -> Location? {
+    if let hosted {
+      if let own = hosted.own[name] { return .source(path: own.path, isPackage: own.isPackage, origin: .own) }
+      guard hosted.library.contains(name) else { return nil }
+      return findInLibrary(name)
+    }
     let relative = name.split(separator: ".").joined(separator: "/")
     for folder in ownFolders {
       if let found = look(in: folder, relative, .own) { return found }
     }
+    return findInLibrary(name)
+  }
+
+  private func findInLibrary(_ name: String) -> Location? {
+    let relative = name.split(separator: ".").joined(separator: "/")
     if nativeModules.contains(name) { return .native }
     if let found = look(in: runtimeFolder, relative, .runtime) { return found }
     if let standardFolder, let found = look(in: standardFolder, relative, .standardLibrary) {

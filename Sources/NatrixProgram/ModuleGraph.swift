@@ -109,6 +109,17 @@ package final class ModuleGraph {
     followImportsOfLibrary()
   }
 
+  /// Parses the modules of an extension, all of whose functions may be called, and what they import of the library.
+  package func load(extension names: [String]) {
+    for name in names { request(name, from: nil, range: .none, .error) }
+    followImports()
+    let all = waiting.values.flatMap { $0 }.filter { $0.module.origin == .own }
+    waiting = waiting.mapValues { $0.filter { $0.module.origin != .own } }
+    for piece in all { follow(piece) }
+    followImports()
+    followImportsOfLibrary()
+  }
+
   /// Whether a module of the library that cannot do without `sys._getframe` is there. The others that mention it are
   /// prepared for a Python without it, or are the runtime's own.
   package var needsFrames: Bool {
@@ -372,6 +383,7 @@ package final class ModuleGraph {
   private func reportMissing(
     _ name: String, _ importer: ParsedModule?, _ range: SourceRange, isCertain: Bool
   ) {
+    if finder.hosted != nil { return }
     var message = "no module named '\(name)'"
     if !isCertain {
       message += ": importing it raises ModuleNotFoundError"

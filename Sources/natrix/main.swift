@@ -10,12 +10,13 @@ struct Natrix: ParsableCommand {
     discussion: """
       natrix run app.py arg …        compile (cached) and run, as python3 would
       natrix build app.py -o app     make an executable that needs no Python
+      natrix ext mod.py              make a module that python3 imports
       natrix check FILE …            report errors without compiling
       natrix annotate app.py         where a program stays slow, and why
       natrix bench app.py            what compiling gains, beside the interpreters installed
       """,
     version: "natrix 0.1.0 (Python 3.14 syntax, CPython 3.11 behaviour)",
-    subcommands: [Run.self, Build.self, Check.self, Bench.self, Annotate.self, Ast.self, Dis.self, Emit.self, Precompile.self])
+    subcommands: [Run.self, Build.self, Ext.self, Check.self, Bench.self, Annotate.self, Ast.self, Dis.self, Emit.self, Precompile.self])
 }
 
 /// Runs `body` on a thread with a stack of `megabytes`, and waits for it.

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "../core/host.h"
 #include "../modules/io.h"
 #include "natives.h"
 
@@ -39,7 +40,8 @@ nx_value nx_builtin_print(nx_value self, size_t nargs, const nx_value *args, nx_
         }
     }
     if (!file || file == NX_NONE) {
-        file = nx_dict_get_str(nx_sys_dict, &nx_s_stdout);
+        file = NX_UNLIKELY(nx_host != NULL) ? nx_host->standard_output() : nx_dict_get_str(nx_sys_dict, &nx_s_stdout);
+        if (!file && nx_pending()) return 0;
         if (!file) return nx_raise(&nx_RuntimeError, "lost sys.stdout");
         if (file == NX_NONE) return NX_NONE;
     }

@@ -3,6 +3,7 @@
 // A cache that is right for one class epoch needs no other check than the object's shape. The epoch (nx_class_epoch)
 // changes when a class is modified so that an instance attribute or a method found before may be wrong now; assigning
 // plain values to class attributes that held plain values (counters, registries) leaves it alone (type.c).
+#include "host.h"
 #include "type.h"
 #include "../types/dict.h"
 #include "places.h"
@@ -97,6 +98,7 @@ nx_value nx_getattr_optional(nx_value object, nx_str *name) {
 
 nx_value nx_call_special(nx_value self, nx_str *name, size_t nargs, const nx_value *args) {
     nx_type *type = nx_type_of(self);
+    if (NX_UNLIKELY(type->flags & NX_TYPE_FOREIGN)) return nx_host->special(self, name, nargs, args);
     nx_value method = nx_type_lookup(type, name);
     if (!method) return nx_pending() ? 0 : NX_NOTIMPLEMENTED;
     nx_type *kind = nx_type_of(method);

@@ -1,4 +1,5 @@
 // Calls: of anything through its type's slot, of compiled functions, and the forms of call that generated code uses.
+#include "host.h"
 #include "native.h"
 #include "natrix.h"
 #include "natives.h"
@@ -82,7 +83,10 @@ nx_value nx_call3(nx_value callee, nx_value a, nx_value b, nx_value c) {
     return nx_call(callee, 3, args, 0);
 }
 
-bool nx_is_callable(nx_value v) { return nx_type_of(v)->call != NULL; }
+bool nx_is_callable(nx_value v) {
+    const nx_type *type = nx_type_of(v);
+    return type->call && (NX_LIKELY(!(type->flags & NX_TYPE_FOREIGN)) || nx_host->is_callable(v));
+}
 
 nx_value nx_call_method(nx_value self, nx_str *name, size_t nargs, const nx_value *args, nx_value kwnames) {
     nx_value method = nx_getattr(self, name);

@@ -1,6 +1,7 @@
 // Making classes: the class statement (metaclass, __prepare__, __mro_entries__, the body) and what type.__new__ does with
 // the namespace (layout, __slots__, descriptors' __set_name__, __init_subclass__).
 // Reference: The Python Language Reference, sections 3.3.3 (Customizing class creation) and 3.3.2.4 (__slots__).
+#include "host.h"
 #include "import.h"
 #include "layout.h"
 #include "natives.h"
@@ -417,6 +418,14 @@ static nx_value with_cell_set(nx_value class_, nx_value name, nx_value cell) {
                      class_);
 }
 
+// Whether the host makes the class: a base or the metaclass is its own.
+static bool has_foreign(const nx_tuple *bases, nx_value keywords) {
+    for (int64_t i = 0; i < bases->length; i++)
+        if (nx_is_foreign(bases->items[i])) return true;
+    nx_value metaclass = keywords ? nx_dict_get_str(NX_PTR(nx_dict, keywords), &nx_s_metaclass) : 0;
+    return metaclass && nx_is_foreign(metaclass);
+}
+
 nx_value nx_build_class(nx_value body, nx_value name, nx_value bases, nx_value keywords, nx_value attributes) {
     return nx_build_class_laid_out(body, name, bases, keywords, attributes, NULL);
 }
@@ -426,6 +435,8 @@ nx_value nx_build_class_laid_out(nx_value body, nx_value name, nx_value bases, n
     nx_dict *builtins = nx_builtins_of(NX_PTR(nx_dict, NX_PTR(nx_function, body)->globals));
     if (!builtins || !nx_dict_get_str(builtins, &nx_s___build_class__))
         return nx_pending() ? 0 : nx_raisef(&nx_NameError, "__build_class__ not found");
+    if (NX_UNLIKELY(nx_host != NULL) && has_foreign(NX_PTR(nx_tuple, bases), keywords))
+        return nx_host->build_class(body, name, bases, keywords);
     nx_tuple *resolved = resolve_bases(NX_PTR(nx_tuple, bases));
     if (!resolved) return 0;
     nx_value metaclass = 0;

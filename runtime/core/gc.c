@@ -17,6 +17,7 @@
 
 #include "alloc.h"
 #include "api.h"
+#include "host.h"
 #include "thread.h"
 #include "type.h"
 #include "../types/generator.h"
@@ -130,6 +131,64 @@ void nx_gc_start(void) {
     if (adapts) stress_doubling = 10000;
     stress = stress_left = adapts ? 1 : strtoll(text, NULL, 10);
 }
+
+// ---- in a process of others -------------------------------------------------------------------------------------------
+
+// Other modules that were made like this one have the same collector: what they asked for goes on being called.
+static GC_start_callback_proc other_start;
+static GC_finalizer_notifier_proc other_notifier;
+static GC_on_collection_event_proc other_event;
+static void (*after_collection)(void);
+
+static void GC_CALLBACK start_of_all(void) {
+    forget_free_lists();
+    if (other_start) other_start();
+}
+
+static void GC_CALLBACK finalizers_of_all(void) {
+    note_finalizers();
+    if (other_notifier) other_notifier();
+}
+
+static void GC_CALLBACK event_of_all(GC_EventType event) {
+    if (event == GC_EVENT_RECLAIM_END && after_collection) after_collection();
+    if (other_event) other_event(event);
+}
+
+// Of the libraries in the process only those made by natrix have pointers to the heap in their variables.
+static int GC_CALLBACK has_roots(const char *name, void *start, size_t size) {
+    const char *end = name ? strstr(name, ".abi3.so") : NULL;
+    return end && end[8] == 0;
+}
+
+void nx_gc_start_hosted(void) {
+    GC_set_handle_fork(1);
+    GC_set_no_dls(0);
+    GC_register_has_static_roots_callback(has_roots);
+    other_start = GC_get_start_callback();
+    other_notifier = GC_get_finalizer_notifier();
+    nx_gc_start();
+    GC_allow_register_threads();
+    GC_set_start_callback(start_of_all);
+    GC_set_finalizer_notifier(finalizers_of_all);
+    other_event = GC_get_on_collection_event();
+    GC_set_on_collection_event(event_of_all);
+    // The thread that is here first is the collector's main one: let it look at the right stack.
+    struct GC_stack_base base, known;
+    void *handle = GC_get_my_stackbottom(&known);
+    if (GC_get_stack_base(&base) == GC_SUCCESS) GC_set_stackbottom(handle, &base);
+}
+
+void nx_gc_after_collection(void (*function)(void)) { after_collection = function; }
+
+bool nx_gc_is_dead(const void *object) { return !GC_base((void *)object) || !GC_is_marked(object); }
+
+void nx_gc_register_thread(void) {
+    struct GC_stack_base base;
+    if (GC_get_stack_base(&base) == GC_SUCCESS) GC_register_my_thread(&base);
+}
+
+void nx_gc_unregister_thread(void) { GC_unregister_my_thread(); }
 
 // Overwrites free cells of a size class, those of one block, with what is neither a pointer nor a number. They count as
 // allocated until the next collection finds nothing that points to them.

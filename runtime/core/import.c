@@ -2,6 +2,7 @@
 // an import runs the module's body once, through sys.modules as in CPython (programs put things there, too).
 // Reference: The Python Language Reference, section 5.
 #include "error.h"
+#include "host.h"
 #include "import.h"
 #include "native.h"
 #include "natives.h"
@@ -269,6 +270,8 @@ static nx_value bind_child(nx_value parent, nx_str *full_name, nx_value module) 
 }
 
 nx_value nx_import_module(nx_str *full_name) {
+    if (NX_UNLIKELY(nx_host != NULL) && (nx_host->is_own_module(full_name) || !nx_find_module_def(full_name)))
+        return nx_host->import(full_name);
     nx_value loaded = nx_dict_get_str(nx_sys_modules, full_name);
     if (loaded && loaded != NX_NONE)
         return loaded;
@@ -368,7 +371,7 @@ static bool import_listed(nx_value module, nx_str *full_name, nx_value from_list
         nx_value child = nx_str_format("%U.%U", NX_OBJ(full_name), name);
         if (!child)
             return false;
-        bool is_known = !nx_meta_path_is_plain() || nx_find_module_def(NX_PTR(nx_str, child)) ||
+        bool is_known = nx_host || !nx_meta_path_is_plain() || nx_find_module_def(NX_PTR(nx_str, child)) ||
                         (!nx_pending() && nx_namespace_folders(NX_PTR(nx_str, child)));
         if (!is_known && nx_pending())
             return false;

@@ -8,12 +8,19 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include "api.h"
+#include "host.h"
 #include "error.h"
 #include "../types/number.h"
 #include "../types/text.h"
 
 static void add_type_name(nx_builder *builder, const nx_type *type) {
     nx_builder_c(builder, type->c_name);
+}
+
+static void add_name_of_class(nx_builder *builder, nx_value v) {
+    nx_value name = NX_UNLIKELY(nx_is_foreign(v)) ? nx_host->type_name(v) : 0;
+    if (name) nx_builder_str(builder, name);
+    else add_type_name(builder, nx_type_of(v));
 }
 
 static bool add_value(nx_builder *builder, char conversion, nx_value value) {
@@ -131,11 +138,11 @@ nx_value nx_str_format_list(const char *format, va_list *arguments) {
         case 'Y': { // as %T, but None is called so: what a wrong argument is
             nx_value argument = va_arg(*arguments, nx_value);
             if (argument == NX_NONE) nx_builder_c(&builder, "None");
-            else add_type_name(&builder, nx_type_of(argument));
+            else add_name_of_class(&builder, argument);
             break;
         }
         case 'T':
-            add_type_name(&builder, nx_type_of(va_arg(*arguments, nx_value)));
+            add_name_of_class(&builder, va_arg(*arguments, nx_value));
             break;
         case 'N':
             add_type_name(&builder, va_arg(*arguments, const nx_type *));

@@ -89,6 +89,8 @@ enum {
     NX_TYPE_MODULE = 1 << 24,
     NX_TYPE_COMPLEX = 1 << 25,
     NX_TYPE_BYTEARRAY = 1 << 26,
+    NX_TYPE_FOREIGN = 1 << 27,       // the host interpreter's (host.h)
+    NX_TYPE_SHADOW = 1 << 28,        // of a class of the host's that derives from one of ours
 };
 
 // How a C function is called and which arguments it takes; generated from the stubs. See natives.h.

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <signal.h>
 #include "alloc.h"
+#include "host.h"
 #include "signals.h"
 #include "thread.h"
 
@@ -81,6 +82,8 @@ static bool run_events(void) {
     nx_state.stack_limit = nx_state.stack_limit_real;
     if (nx_gc_finalizers_waiting())
         nx_gc_run_finalizers();
+    if (NX_UNLIKELY(nx_host != NULL))
+        return nx_host->events();
     if (nx_threads_started)
         nx_thread_yield();
     return nx_signals_run();

@@ -2,6 +2,7 @@
 #include "import.h"
 #include "natives.h"
 #include "startup.h"
+#include "host.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -90,6 +91,20 @@ static void set_stack_limit(char *top) {
 }
 
 // ---- main --------------------------------------------------------------------------------------------------------------
+
+const nx_host_functions *nx_host;
+
+void nx_set_stack_limit(char *lowest) {
+    nx_state.stack_limit = nx_state.stack_limit_real = lowest + STACK_RESERVE;
+}
+
+bool nx_start_hosted(void) {
+    char *arguments[] = {"", NULL};
+    nx_gc_start_hosted();
+    nx_types_start();
+    nx_sys_modules = nx_dict_new(32);
+    return nx_sys_modules && add_builtins() && nx_sys_start(1, arguments);
+}
 
 bool nx_start(int argc, char **argv, char *stack_top) {
     set_stack_limit(stack_top);

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <time.h>
 #include "alloc.h"
+#include "host.h"
 #include "thread.h"
 #include "../types/containers.h"
 #include "../types/generator.h"
@@ -178,6 +179,20 @@ bool nx_thread_start(void (*function)(nx_value data), nx_value data, size_t stac
     while (sem_wait(&begin.begun) && errno == EINTR) {}
     *ident = (uint64_t)handle;
     return true;
+}
+
+void nx_thread_adopt(nx_thread *self) {
+    self->number = ++last_number;
+    self->handle = pthread_self();
+    self->next = threads;
+    threads = self;
+}
+
+void nx_thread_forget(nx_thread *self) { unlist(self); }
+
+void nx_thread_switch(nx_thread *self) {
+    save(nx_thread_current);
+    restore(self);
 }
 
 uint64_t nx_thread_ident(uint64_t number) {

@@ -3,6 +3,7 @@
 // Static types become ready in two steps. At start-up all of them get their MRO and the slots they inherit (a few
 // microseconds each, no dict). The dict with method descriptors and wrappers is made when first needed.
 #include "../types/containers.h"
+#include "host.h"
 #include "layout.h"
 #include "type.h"
 
@@ -429,6 +430,8 @@ static int test(nx_value v, nx_value class_, nx_str *hook_name, int (*plain)(nx_
 int nx_isinstance(nx_value v, nx_value class_) {
     nx_type *type = nx_type_of(v);
     if (NX_OBJ(type) == class_) return 1;
+    if (NX_UNLIKELY(nx_host != NULL) && (type->flags & NX_TYPE_FOREIGN || nx_is_foreign(class_)))
+        return nx_host->is_instance(v, class_);
     if (nx_is_exact(class_, &nx_type_type)) {
         if (nx_is_subtype(type, NX_PTR(nx_type, class_))) return 1;
         if (tells_class(type)) return 0;
@@ -444,6 +447,7 @@ int nx_isinstance(nx_value v, nx_value class_) {
 }
 
 int nx_issubclass(nx_value v, nx_value class_) {
+    if (NX_UNLIKELY(nx_host != NULL) && (nx_is_foreign(v) || nx_is_foreign(class_))) return nx_host->is_subclass(v, class_);
     return test(v, class_, &nx_s___subclasscheck__, subclass_without_hook, nx_issubclass);
 }
 

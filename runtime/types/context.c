@@ -13,6 +13,11 @@ static nx_value bound_special(nx_value v, nx_str *name) {
 
 static nx_value find_exit(nx_value manager, nx_str *enter, nx_str *exit, const char *protocol) {
     nx_type *type = nx_type_of(manager);
+    if (NX_UNLIKELY(type->flags & NX_TYPE_FOREIGN)) {
+        nx_value bound = nx_getattr_optional(manager, enter) ? nx_getattr_optional(manager, exit) : 0;
+        if (bound || nx_pending()) return bound;
+        return nx_raisef(&nx_TypeError, "'%T' object does not support the %s protocol", manager, protocol);
+    }
     if (!nx_type_lookup(type, enter))
         return nx_raisef(&nx_TypeError, "'%T' object does not support the %s protocol", manager, protocol);
     nx_value bound = bound_special(manager, exit);

@@ -1,5 +1,6 @@
 // `type`: calling classes, making them with type(name, bases, dict), and their attributes.
 #include "../core/layout.h"
+#include "../core/host.h"
 #include "../core/type.h"
 #include "containers.h"
 #include "generic_alias.h"
@@ -59,7 +60,8 @@ nx_value nx_type_call(nx_type *type, size_t nargs, const nx_value *args, nx_valu
 }
 
 static nx_value type_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
-    if (self == NX_OBJ(&nx_type_type) && nargs == 1 && !kwnames) return NX_OBJ(nx_type_of(args[0]));
+    if (self == NX_OBJ(&nx_type_type) && nargs == 1 && !kwnames)
+        return NX_UNLIKELY(nx_is_foreign(args[0])) ? nx_host->class_of(args[0]) : NX_OBJ(nx_type_of(args[0]));
     return nx_type_call(type_of(self), nargs, args, kwnames);
 }
 

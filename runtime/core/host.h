@@ -1,0 +1,43 @@
+// What the runtime asks of the interpreter that it runs inside of: an extension module's bridge to CPython fills this in
+// (runtime/ext). Executables have none, and pay one test of a pointer in rare places.
+//
+// A foreign object is one of the host's. Its type has NX_TYPE_FOREIGN and slots that ask the host; what no slot says, these
+// functions do.
+#ifndef NX_HOST_H
+#define NX_HOST_H
+#include "api.h"
+
+typedef struct nx_host_functions {
+    nx_value (*class_of)(nx_value object);                        // type(object) of a foreign object
+    nx_value (*type_name)(nx_value object);                       // the name of it, for messages
+    int (*is_instance)(nx_value object, nx_value class_);         // one of them is foreign; -1 on error
+    int (*is_subclass)(nx_value derived, nx_value class_);
+    bool (*is_callable)(nx_value object);
+    // A special method of a foreign object's class; NX_NOTIMPLEMENTED when there is none.
+    nx_value (*special)(nx_value self, nx_str *name, size_t nargs, const nx_value *args);
+    nx_value (*import)(nx_str *name);                             // a module that is not compiled in, or an own one
+    bool (*is_own_module)(const nx_str *name);                    // compiled in, but in the host's sys.modules
+    nx_value (*standard_output)(void);                            // the host's sys.stdout
+    bool (*events)(void);                                         // signals and what waits to be freed; false: raised
+    // A class statement with a foreign base or metaclass; body(namespace) executes it.
+    nx_value (*build_class)(nx_value body, nx_value name, nx_value bases, nx_value keywords);
+} nx_host_functions;
+extern const nx_host_functions *nx_host;
+
+static inline bool nx_is_foreign(nx_value v) { return nx_has_flag(v, NX_TYPE_FOREIGN); }
+
+// core/thread.c: threads that the host makes
+struct nx_thread;
+void nx_thread_adopt(struct nx_thread *thread);   // the caller's, from now on; not yet its turn
+void nx_thread_forget(struct nx_thread *thread);
+void nx_thread_switch(struct nx_thread *thread);  // the globals become this thread's
+void nx_set_stack_limit(char *lowest);            // core/startup.c: of the running thread
+bool nx_start_hosted(void);                       // the same: what nx_start does, but what is the process's own
+
+// core/gc.c: the collector in a process that others share
+void nx_gc_start_hosted(void);
+void nx_gc_after_collection(void (*function)(void)); // what is dead can be told then, and only then
+bool nx_gc_is_dead(const void *object);
+void nx_gc_register_thread(void);
+void nx_gc_unregister_thread(void);
+#endif

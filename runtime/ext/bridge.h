@@ -1,0 +1,153 @@
+// The bridge between natrix's runtime and CPython, through the limited API of CPython 3.9: what its files share.
+//
+// "Host" is CPython, "guest" is the runtime. to_host(v) gives a new reference; from_host(o) borrows. Functions that the
+// host calls begin with enter() and end with leave(); around what the guest asks of the host stand out() and back().
+// Errors are pending on one side only: host_failed() and guest_failed() take them across.
+#ifndef NX_BRIDGE_H
+#define NX_BRIDGE_H
+
+#define Py_LIMITED_API 0x03090000
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <structmember.h>
+
+#include "natrix.h"
+#include "error.h"
+#include "host.h"
+#include "import.h"
+#include "type.h"
+#include "callable.h"
+#include "thread.h"
+#include "../types/generator.h"
+
+// Exported by every CPython from 3.9 on, in the limited API only later.
+const char *PyUnicode_AsUTF8AndSize(PyObject *text, Py_ssize_t *size);
+#define NX_HAVE_VECTORCALL (1UL << 11)
+#define NX_METHOD_DESCRIPTOR (1UL << 17)
+#define NX_ARGUMENTS_OFFSET ((size_t)1 << (8 * sizeof(size_t) - 1))
+
+// ---- enter.c: threads, the two directions ---------------------------------------------------------------------------
+extern int64_t nx_ext_depth; // calls from the host that have not returned, in all threads
+extern _Thread_local nx_thread *nx_ext_own;
+bool nx_ext_begin(void);                    // once: collector, types, builtins
+void nx_ext_adopt_thread(void);
+void nx_ext_settle(void);
+extern size_t nx_ext_pending;               // references that wait to be given up
+void nx_ext_release_pending(void);
+void nx_ext_release_later(PyObject *object); // also during a collection
+
+static inline void enter(void) {
+    if (NX_UNLIKELY(nx_ext_own == NULL)) nx_ext_adopt_thread();
+    if (NX_UNLIKELY(nx_thread_current != nx_ext_own)) nx_thread_switch(nx_ext_own);
+    nx_ext_depth++;
+    if (NX_UNLIKELY(nx_ext_pending > 64)) nx_ext_release_pending();
+}
+extern size_t nx_twin_count;
+void nx_twins_settle(void), nx_twins_out(void), nx_twins_back(void);
+static inline void leave(void) {
+    if (--nx_ext_depth == 0 && NX_UNLIKELY(nx_twin_count)) nx_twins_settle();
+}
+static inline void out(void) {
+    if (NX_UNLIKELY(nx_twin_count)) nx_twins_out();
+}
+static inline void back(void) {
+    if (NX_UNLIKELY(nx_thread_current != nx_ext_own)) nx_thread_switch(nx_ext_own);
+    if (NX_UNLIKELY(nx_twin_count)) nx_twins_back();
+}
+
+// ---- identity.c: which objects of the two sides belong together -----------------------------------------------------
+void nx_identity_start(void);
+nx_value nx_guest_of(PyObject *object);                   // 0: none
+PyObject *nx_host_of(nx_value object);                    // borrowed; NULL: none
+// A guest object that keeps a host's alive: found from it, and forgotten when the collector finds the guest's dead.
+bool nx_identify_foreign(PyObject *object, nx_value guest); // takes the reference
+void nx_forget_foreign(PyObject *object);
+void nx_identify_proxy(nx_value guest, PyObject *object); // a host object that keeps a guest's alive: found from that
+void nx_forget_proxy(nx_value guest);
+void nx_identify_forever(PyObject *object, nx_value guest); // classes, modules: both ways
+extern size_t nx_foreign_count;
+// A guest value that the collector finds: what host objects refer to.
+nx_value *nx_root_new(nx_value value);
+void nx_root_free(nx_value *root);
+extern size_t nx_root_count;
+
+// ---- convert.c --------------------------------------------------------------------------------------------------------
+PyObject *to_host(nx_value v);
+PyObject *result_to_host(nx_value v);                     // what a function called by the host gives back
+nx_value from_host_slow(PyObject *object);
+nx_value nx_name_from_host(PyObject *name);               // interned
+PyObject *nx_name_to_host(nx_str *name);                  // borrowed
+PyObject *nx_tuple_to_host(size_t count, const nx_value *items);
+nx_value nx_tuple_from_host(PyObject *tuple);
+static inline nx_value from_host(PyObject *object) {
+    PyTypeObject *type = Py_TYPE(object);
+    if (type == &PyFloat_Type) return nx_from_double(PyFloat_AsDouble(object));
+    if (type == &PyLong_Type) {
+        int overflow;
+        int64_t n = PyLong_AsLongLongAndOverflow(object, &overflow);
+        if (NX_LIKELY(!overflow)) return nx_from_i64(n);
+    }
+    return from_host_slow(object);
+}
+
+// ---- errors.c ----------------------------------------------------------------------------------------------------------
+PyObject *host_failed(void);                              // the guest's pending error becomes the host's; NULL
+nx_value guest_failed(void);                              // the other way; 0
+PyObject *nx_exception_to_host(nx_value exception);
+PyObject *nx_traceback_to_host(nx_value traceback, PyObject *inner);
+nx_value nx_exception_from_host(PyObject *exception);
+nx_type *nx_exception_class_from_host(PyObject *class_);  // NULL: failed
+bool nx_errors_start(void);
+PyObject *nx_guest_getattr(PyObject *unused, PyObject *args), *nx_guest_setattr(PyObject *unused, PyObject *args);
+
+// ---- foreign.c: host objects as the guest sees them ----------------------------------------------------------------------
+extern nx_type nx_foreign_type, nx_foreign_sequence_type, nx_foreign_mapping_type, nx_foreign_list_type,
+    nx_foreign_dict_type, nx_foreign_set_type;
+typedef struct { nx_header header; int64_t nothing[2]; PyObject *host; } nx_foreign;
+enum { NX_HOST_IN_DICT = 36 };                            // what was a dict has no other room
+static inline PyObject *foreign_host(nx_value v) {
+    PyObject *object;
+    size_t offset = nx_shape_of(v) == &nx_foreign_dict_type.root ? NX_HOST_IN_DICT : offsetof(nx_foreign, host);
+    memcpy(&object, NX_PTR(char, v) + offset, sizeof object);
+    return object;
+}
+nx_value nx_foreign_new(PyObject *object);
+nx_value nx_call_host(PyObject *callable, size_t nargs, const nx_value *args, nx_value kwnames);
+void nx_foreign_start(void);
+extern const nx_host_functions nx_cpython;
+
+// ---- escape.c: lists, dicts and sets that the host sees -------------------------------------------------------------------
+PyObject *nx_container_to_host(nx_value v, bool for_good);
+
+// ---- proxy.c: guest objects as the host sees them ---------------------------------------------------------------------------
+typedef PyObject *(*nx_vectorcall)(PyObject *callable, PyObject *const *args, size_t nargs, PyObject *kwnames);
+typedef struct {
+    PyObject_HEAD
+    nx_vectorcall vectorcall;
+    nx_value *root;
+    PyObject *weak;
+} nx_proxy;
+extern PyTypeObject *nx_function_proxy, *nx_object_proxy, *nx_generator_proxy, *nx_coroutine_proxy, *nx_module_proxy;
+bool nx_proxies_start(void);
+PyObject *nx_proxy_new(PyTypeObject *type, nx_value v);
+nx_value nx_proxy_guest(PyObject *object);                // 0: it is none
+PyObject *nx_call_from_host(nx_value callee, PyObject *const *args, size_t nargs, PyObject *kwnames);
+
+// ---- classes.c: guest classes as the host sees them -------------------------------------------------------------------------
+extern PyTypeObject *nx_instance_proxy, *nx_class_proxy;  // base of all instances, metaclass
+typedef struct { PyObject_HEAD nx_value *root; PyObject *weak; } nx_instance;
+bool nx_classes_start(void);
+PyObject *nx_class_to_host(nx_type *type);                // new reference
+nx_type *nx_class_from_host(PyTypeObject *type);          // a class derived from one of ours; NULL: failed
+nx_type *nx_mirror_of(PyTypeObject *type);
+PyObject *nx_instance_to_host(nx_value v);
+nx_value nx_foreign_build_class(nx_value body, nx_value name, nx_value bases, nx_value keywords);
+
+// ---- module.c -----------------------------------------------------------------------------------------------------------------
+extern PyObject *nx_helper;                               // a dict of Python functions (helper.c)
+PyObject *nx_help(const char *function, const char *format, ...);
+extern const char nx_helper_text[];
+bool nx_is_own_module_name(const nx_str *name);
+nx_value nx_import_from_host(nx_str *name);
+PyObject *nx_module_to_host(nx_value module);
+#endif

@@ -1,0 +1,481 @@
+// The guest's classes and their instances as the host sees them.
+//
+// A class is a heap type of the host, made when it is first asked for: its methods are function proxies, so the host fills
+// its slots from them as it does for classes of its own. An instance is a proxy whose attributes are the guest object's. A
+// class that the host derives from one of these has a *shadow*, a class of the guest's with its methods, of which the guest
+// object is an instance: what the host overrides is found by compiled code, too.
+#include "bridge.h"
+#include <string.h>
+
+PyTypeObject *nx_instance_proxy, *nx_class_proxy;
+
+static PyObject *fail(void) {
+    if (nx_pending()) host_failed();
+    return NULL;
+}
+
+// ---- instances -------------------------------------------------------------------------------------------------------------
+
+static nx_value guest(PyObject *self) {
+    nx_value *root = ((nx_instance *)self)->root;
+    return root ? *root : nx_raisef(&nx_TypeError, "the object's __new__ has not been called");
+}
+
+static PyObject *allocate(PyTypeObject *class_, nx_value v) {
+    nx_instance *self = (nx_instance *)PyType_GenericAlloc(class_, 0);
+    if (!self) return NULL;
+    self->root = nx_root_new(v);
+    if (!self->root) {
+        Py_DECREF(self);
+        return host_failed();
+    }
+    nx_identify_proxy(v, (PyObject *)self);
+    return (PyObject *)self;
+}
+
+PyObject *nx_instance_to_host(nx_value v) {
+    PyObject *class_ = nx_class_to_host(nx_type_of(v));
+    PyObject *self = !class_ ? NULL : PyType_IsSubtype((PyTypeObject *)class_, nx_instance_proxy)
+        ? allocate((PyTypeObject *)class_, v) : nx_proxy_new(nx_object_proxy, v);
+    Py_XDECREF(class_);
+    return self;
+}
+
+static void destroy(PyObject *object) {
+    nx_instance *self = (nx_instance *)object;
+    PyTypeObject *type = Py_TYPE(object);
+    if (self->weak) PyObject_ClearWeakRefs(object);
+    if (self->root) {
+        if (nx_host_of(*self->root) == object) nx_forget_proxy(*self->root);
+        nx_root_free(self->root);
+    }
+    freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
+    release(object);
+    Py_DECREF(type);
+}
+
+static PyObject *instance_new(PyTypeObject *class_, PyObject *args, PyObject *kwargs) {
+    enter();
+    PyObject *result = NULL;
+    nx_type *type = nx_class_from_host(class_);
+    Py_ssize_t count = PyTuple_Size(args), named = kwargs ? PyDict_Size(kwargs) : 0, position = 0;
+    nx_value values[count + named + 1];
+    bool ok = type != NULL;
+    for (Py_ssize_t i = 0; ok && i < count; i++) ok = (values[i] = from_host(PyTuple_GetItem(args, i))) != 0;
+    nx_tuple *names = ok && named ? nx_tuple_new(named) : NULL;
+    PyObject *key, *value;
+    for (Py_ssize_t i = 0; names && PyDict_Next(kwargs, &position, &key, &value); i++) {
+        names->items[i] = nx_name_from_host(key);
+        values[count + i] = names->items[i] ? from_host(value) : 0;
+        if (!values[count + i]) ok = false;
+    }
+    if (ok && !type->new_) {
+        nx_raisef(&nx_TypeError, "cannot create '%N' instances", type);
+        ok = false;
+    }
+    // object() takes arguments where there is an __init__ for them.
+    bool bare = ok && type->new_ == nx_object_new && type->init != nx_object_init;
+    nx_value v = !ok ? 0 : bare ? (type->flags & NX_TYPE_ABSTRACT ? nx_raise_abstract(type) : nx_object_allocate(type))
+                                : type->new_(type, (size_t)count, values, names ? NX_OBJ(names) : 0);
+    if (v) {
+        PyObject *known = nx_host_of(v);
+        Py_XINCREF(known);
+        result = known ? known : nx_type_of(v) == type ? allocate(class_, v) : to_host(v);
+    }
+    if (!result) fail();
+    leave();
+    return result;
+}
+
+static bool is_exported(PyTypeObject *class_) {
+    nx_value type = nx_guest_of((PyObject *)class_);
+    return type && !(NX_PTR(nx_type, type)->flags & NX_TYPE_SHADOW);
+}
+
+static bool is_host_name(PyObject *name) {
+    static const char *const names[] = {"__class__", "__dict__", "__reduce_ex__", "__reduce__", "__setstate__", "__getstate__", "__new__",
+                                        "__init_subclass__", "__subclasshook__", "__doc__", "__module__", "__weakref__", "__dir__", "__sizeof__"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (PyUnicode_CompareWithASCIIString(name, names[i]) == 0) return true;
+    return false;
+}
+
+static PyObject *guest_attribute(PyObject *self, PyObject *name) {
+    enter();
+    nx_value v = guest(self), key = v ? nx_name_from_host(name) : 0, value = key ? nx_getattr(v, NX_PTR(nx_str, key)) : 0;
+    PyObject *result = value ? result_to_host(value) : NULL;
+    if (!result) fail();
+    leave();
+    return result;
+}
+
+// The guest's attributes first, but in classes that the host has derived.
+static PyObject *get_attribute(PyObject *self, PyObject *name) {
+    bool own = is_host_name(name);
+    bool host_first = own || !is_exported(Py_TYPE(self));
+    PyObject *result = host_first ? PyObject_GenericGetAttr(self, name) : guest_attribute(self, name);
+    if (result || !PyErr_ExceptionMatches(PyExc_AttributeError)) return result;
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    result = host_first ? (own ? NULL : guest_attribute(self, name)) : PyObject_GenericGetAttr(self, name);
+    if (result || (!host_first || own)) {
+        if (!result) PyErr_Restore(type, value, traceback);
+        else {
+            Py_XDECREF(type);
+            Py_XDECREF(value);
+            Py_XDECREF(traceback);
+        }
+    } else { // what the guest says of it
+        Py_XDECREF(type);
+        Py_XDECREF(value);
+        Py_XDECREF(traceback);
+    }
+    return result;
+}
+
+static int set_attribute(PyObject *self, PyObject *name, PyObject *value) {
+    if (!is_exported(Py_TYPE(self))) {
+        PyObject *descriptor = PyObject_GetAttr((PyObject *)Py_TYPE(self), name);
+        bool is_data = descriptor && PyObject_HasAttrString((PyObject *)Py_TYPE(descriptor), "__set__");
+        if (!descriptor) PyErr_Clear();
+        Py_XDECREF(descriptor);
+        if (is_data) return PyObject_GenericSetAttr(self, name, value);
+    }
+    if (PyUnicode_CompareWithASCIIString(name, "__class__") == 0) return PyObject_GenericSetAttr(self, name, value);
+    enter();
+    nx_value v = guest(self), key = v ? nx_name_from_host(name) : 0, item = key && value ? from_host(value) : 0;
+    bool ok = key && (item || !value) && nx_setattr(v, NX_PTR(nx_str, key), item);
+    if (!ok) fail();
+    leave();
+    return ok ? 0 : -1;
+}
+
+// A copy: what is put into it does not go to the object.
+static PyObject *get_dict(PyObject *self, void *closure) {
+    enter();
+    nx_value v = guest(self);
+    PyObject *result = NULL;
+    if (v && nx_type_of(v)->flags & NX_TYPE_HAS_ATTRIBUTES) {
+        nx_dict *dict = nx_instance_dict_copy(v);
+        result = dict ? to_host(NX_OBJ(dict)) : NULL;
+    } else if (v) {
+        PyErr_Format(PyExc_AttributeError, "'%S' object has no attribute '__dict__'", Py_TYPE(self));
+    }
+    if (!result) fail();
+    leave();
+    return result;
+}
+
+static PyObject *set_state(PyObject *self, PyObject *state) {
+    PyObject *parts[] = {state, NULL};
+    if (PyTuple_Check(state) && PyTuple_Size(state) == 2) {
+        parts[0] = PyTuple_GetItem(state, 0);
+        parts[1] = PyTuple_GetItem(state, 1);
+    }
+    for (int i = 0; i < 2; i++) {
+        Py_ssize_t position = 0;
+        PyObject *key, *value;
+        if (!parts[i] || parts[i] == Py_None) continue;
+        if (!PyDict_Check(parts[i])) {
+            PyErr_SetString(PyExc_TypeError, "state is not a dictionary");
+            return NULL;
+        }
+        while (PyDict_Next(parts[i], &position, &key, &value))
+            if (PyObject_SetAttr(self, key, value) < 0) return NULL;
+    }
+    Py_INCREF(Py_None);
+    return Py_None;
+}
+
+// The guest's attributes, those in __slots__ among them.
+static PyObject *reduce(PyObject *self, PyObject *protocol) { return nx_help("reduce", "OO", self, protocol); }
+
+static PyObject *slot_state(PyObject *self, PyObject *unused) {
+    enter();
+    nx_value v = guest(self);
+    PyObject *result = PyDict_New();
+    for (int64_t i = 0; v && result && i < nx_type_of(v)->mro->length; i++) {
+        nx_dict *dict = nx_type_dict(NX_PTR(nx_type, nx_type_of(v)->mro->items[i]));
+        int64_t position = 0;
+        nx_value key, value;
+        while (dict && result && nx_dict_next(dict, &position, &key, &value)) {
+            if (!nx_is_exact(value, &nx_member_type)) continue;
+            nx_value item = nx_getattr_optional(v, NX_PTR(nx_str, key));
+            PyObject *object = item ? to_host(item) : NULL;
+            if (object && PyDict_SetItem(result, nx_name_to_host(NX_PTR(nx_str, key)), object) < 0) Py_CLEAR(result);
+            Py_XDECREF(object);
+        }
+    }
+    if (!result) fail();
+    leave();
+    return result;
+}
+
+static PyMethodDef instance_methods[] = {
+    {"__setstate__", set_state, METH_O, NULL}, {"__reduce_ex__", reduce, METH_O, NULL}, {"__natrix_slots__", slot_state, METH_NOARGS, NULL}, {0},
+};
+static PyGetSetDef instance_getset[] = {{"__dict__", get_dict, NULL, NULL, NULL}, {0}};
+static PyMemberDef instance_members[] = {{"__weaklistoffset__", T_PYSSIZET, offsetof(nx_instance, weak), READONLY, NULL}, {0}};
+static PyType_Slot instance_slots[] = {
+    {Py_tp_new, instance_new}, {Py_tp_dealloc, destroy}, {Py_tp_getattro, get_attribute}, {Py_tp_setattro, set_attribute},
+    {Py_tp_methods, instance_methods}, {Py_tp_getset, instance_getset}, {Py_tp_members, instance_members}, {0, NULL},
+};
+static PyType_Spec instance_spec = {"natrix.instance", sizeof(nx_instance), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, instance_slots};
+
+// ---- classes: attributes ------------------------------------------------------------------------------------------------------
+
+static PyObject *type_call(const char *method, PyObject *a, PyObject *b, PyObject *c) {
+    PyObject *function = PyObject_GetAttrString((PyObject *)&PyType_Type, method);
+    PyObject *result = function ? PyObject_CallFunctionObjArgs(function, a, b, c, NULL) : NULL;
+    Py_XDECREF(function);
+    return result;
+}
+
+// Plain values of the class are looked up in the guest's, where they may change.
+static PyObject *class_getattr(PyObject *self, PyObject *name) {
+    nx_value type = nx_guest_of(self);
+    Py_ssize_t length;
+    const char *text = PyUnicode_AsUTF8AndSize(name, &length);
+    bool special = text && strncmp(text, "__", 2) == 0;
+    if (!text) PyErr_Clear();
+    if (type && !special) {
+        enter();
+        nx_value key = nx_name_from_host(name), value = key ? nx_type_lookup(NX_PTR(nx_type, type), NX_PTR(nx_str, key)) : 0;
+        bool plain = value && !nx_type_of(value)->descr_get;
+        PyObject *result = plain ? result_to_host(value) : NULL;
+        if (nx_pending()) fail();
+        leave();
+        if (result || PyErr_Occurred()) return result;
+    }
+    return type_call("__getattribute__", self, name, NULL);
+}
+
+static int class_setattr(PyObject *self, PyObject *name, PyObject *value) {
+    nx_value type = nx_guest_of(self);
+    if (type) {
+        enter();
+        nx_value key = nx_name_from_host(name), v = key && value ? from_host(value) : 0;
+        bool ok = key && (v || !value) && nx_setattr(type, NX_PTR(nx_str, key), v);
+        if (!ok) fail();
+        leave();
+        if (!ok) return -1;
+    }
+    PyObject *result = value ? type_call("__setattr__", self, name, value) : type_call("__delattr__", self, name, NULL);
+    if (!result && !value && type) {
+        PyErr_Clear();
+        return 0;
+    }
+    Py_XDECREF(result);
+    return result ? 0 : -1;
+}
+
+static PyType_Slot class_slots[] = {{Py_tp_getattro, class_getattr}, {Py_tp_setattro, class_setattr}, {0, NULL}};
+static PyType_Spec class_spec = {"natrix.type", 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, class_slots};
+
+// ---- classes to the host --------------------------------------------------------------------------------------------------------
+
+static bool add(PyObject *names, PyObject *values, const char *name, PyObject *value) { // takes value
+    PyObject *key = PyUnicode_FromString(name);
+    bool ok = key && value && PyList_Append(names, key) == 0 && PyList_Append(values, value) == 0;
+    Py_XDECREF(key);
+    Py_XDECREF(value);
+    return ok;
+}
+
+static PyObject *or_none(nx_value v) { return to_host(v ? v : NX_NONE); }
+
+// What a class attribute is in the host's class; NULL without an error: nothing.
+static PyObject *member_to_host(nx_value value, bool is_special, bool with_values) {
+    nx_type *kind = nx_type_of(value);
+    if (kind == &nx_function_type) return to_host(value);
+    if (kind == &nx_classmethod_type || kind == &nx_staticmethod_type) {
+        PyObject *function = to_host(NX_PTR(nx_wrapped_method, value)->function);
+        PyObject *made = function ? nx_help("wrap", "sO", kind == &nx_classmethod_type ? "classmethod" : "staticmethod", function) : NULL;
+        Py_XDECREF(function);
+        return made;
+    }
+    if (kind == &nx_property_type) {
+        const nx_property *p = NX_PTR(nx_property, value);
+        PyObject *get = or_none(p->get), *set = or_none(p->set), *delete = or_none(p->delete_), *doc = or_none(p->doc);
+        PyObject *made = get && set && delete && doc ? nx_help("wrap", "sOOOO", "property", get, set, delete, doc) : NULL;
+        Py_XDECREF(get);
+        Py_XDECREF(set);
+        Py_XDECREF(delete);
+        Py_XDECREF(doc);
+        return made;
+    }
+    if (kind->flags & NX_TYPE_FOREIGN && kind->descr_get) return to_host(value);
+    if (kind == &nx_member_type || kind == &nx_getset_type) return NULL;
+    bool is_container = kind == &nx_list_type || kind == &nx_dict_type || kind == &nx_set_type;
+    if (is_special && kind == &nx_dict_type) return to_host(NX_OBJ(nx_dict_copy_of(NX_PTR(nx_dict, value))));
+    if (is_special || (with_values && !is_container)) return to_host(value);
+    return NULL;
+}
+
+static bool add_members(nx_type *type, PyObject *names, PyObject *values, bool with_values) {
+    nx_dict *dict = nx_type_dict(type);
+    int64_t position = 0;
+    nx_value key, value;
+    while (dict && nx_dict_next(dict, &position, &key, &value)) {
+        if (!nx_is_str(key) || !value) continue;
+        const char *name = nx_str_utf8_lossy(key, NULL);
+        static const char *const left_out[] = {"__dict__", "__weakref__", "__slots__", "__new__", "__getattribute__", "__getattr__",
+                                               "__setattr__", "__delattr__", "__init_subclass__", "__classcell__", "__class_getitem__", NULL};
+        bool skip = false;
+        for (int i = 0; left_out[i]; i++) skip = skip || strcmp(left_out[i], name) == 0;
+        if (skip && !(strcmp(name, "__class_getitem__") == 0)) continue;
+        PyObject *member = member_to_host(value, strncmp(name, "__", 2) == 0, with_values);
+        if (!member) {
+            if (PyErr_Occurred() || nx_pending()) return false;
+            continue;
+        }
+        if (!add(names, values, name, member)) return false;
+    }
+    return dict != NULL;
+}
+
+static PyObject *export_class(nx_type *type) {
+    bool is_exception = type->flags & NX_TYPE_EXCEPTION;
+    PyObject *names = PyList_New(0), *values = PyList_New(0), *bases = PyList_New(0), *result = NULL;
+    bool ok = names && values && bases;
+    for (int64_t i = 0; ok && i < type->bases->length; i++) {
+        nx_type *base = NX_PTR(nx_type, type->bases->items[i]);
+        if (!is_exception && !(base->flags & NX_TYPE_HEAP)) continue;
+        PyObject *class_ = nx_class_to_host(base);
+        ok = class_ && PyList_Append(bases, class_) == 0;
+        Py_XDECREF(class_);
+    }
+    if (ok && !is_exception && PyList_Size(bases) == 0) ok = PyList_Append(bases, (PyObject *)nx_instance_proxy) == 0;
+    ok = ok && add_members(type, names, values, is_exception);
+    if (ok && !is_exception) ok = add(names, values, "__slots__", PyTuple_New(0));
+    if (ok && is_exception) {
+        PyObject *hooks = PyDict_GetItemString(nx_helper, "exception_getattr"), *stores = PyDict_GetItemString(nx_helper, "exception_setattr");
+        Py_XINCREF(hooks);
+        Py_XINCREF(stores);
+        ok = add(names, values, "__getattr__", hooks) && add(names, values, "__setattr__", stores);
+    }
+    PyObject *tuple = ok ? PyList_AsTuple(bases) : NULL, *name = tuple ? to_host(nx_type_name(type)) : NULL;
+    PyObject *meta = is_exception ? (PyObject *)&PyType_Type : (PyObject *)nx_class_proxy;
+    if (name) result = nx_help("make_class", "OOOOO", meta, name, tuple, names, values);
+    Py_XDECREF(names);
+    Py_XDECREF(values);
+    Py_XDECREF(bases);
+    Py_XDECREF(tuple);
+    Py_XDECREF(name);
+    if (!result) return fail();
+    if (!nx_host_of(NX_OBJ(type))) {
+        Py_INCREF(result);
+        nx_identify_forever(result, NX_OBJ(type));
+    }
+    return result;
+}
+
+PyObject *nx_class_to_host(nx_type *type) {
+    PyObject *known = nx_host_of(NX_OBJ(type));
+    if (known) {
+        Py_INCREF(known);
+        return known;
+    }
+    if (type->flags & NX_TYPE_FOREIGN) {
+        PyErr_SetString(PyExc_SystemError, "natrix: the class of a foreign object");
+        return NULL;
+    }
+    if (type->flags & NX_TYPE_HEAP) return export_class(type);
+    PyObject *found = nx_help("class_named", "s", type->c_name);
+    if (!found) return NULL;
+    if (found == Py_None) {
+        Py_DECREF(found);
+        return nx_proxy_new(nx_object_proxy, NX_OBJ(type));
+    }
+    if (!nx_guest_of(found)) {
+        Py_INCREF(found);
+        nx_identify_forever(found, NX_OBJ(type));
+    }
+    return found;
+}
+
+// ---- classes of the host that derive from the guest's ------------------------------------------------------------------------------
+
+static bool shadow_members(PyObject *class_, nx_dict *namespace) {
+    PyObject *dict = PyObject_GetAttrString(class_, "__dict__"), *items = dict ? PyMapping_Items(dict) : NULL;
+    bool ok = items != NULL;
+    for (Py_ssize_t i = 0; ok && i < PyList_Size(items); i++) {
+        PyObject *item = PyList_GetItem(items, i), *key = PyTuple_GetItem(item, 0);
+        static const char *const left_out[] = {"__dict__", "__weakref__", "__slots__", "__new__", "__doc__", "__getattribute__", NULL};
+        bool skip = false;
+        for (int j = 0; left_out[j]; j++) skip = skip || PyUnicode_CompareWithASCIIString(key, left_out[j]) == 0;
+        if (skip) continue;
+        nx_value name = nx_name_from_host(key), value = name ? from_host(PyTuple_GetItem(item, 1)) : 0;
+        ok = value && nx_dict_set(namespace, name, value);
+    }
+    Py_XDECREF(dict);
+    Py_XDECREF(items);
+    if (!ok && PyErr_Occurred()) guest_failed();
+    return ok;
+}
+
+nx_type *nx_class_from_host(PyTypeObject *class_) {
+    nx_value known = nx_guest_of((PyObject *)class_);
+    if (known) return NX_PTR(nx_type, known);
+    PyObject *mro = PyObject_GetAttrString((PyObject *)class_, "__mro__"), *name = PyObject_GetAttrString((PyObject *)class_, "__name__");
+    nx_dict *namespace = nx_dict_new(16);
+    Py_ssize_t end = 0, count = mro ? PyTuple_Size(mro) : 0;
+    while (end < count && !nx_guest_of(PyTuple_GetItem(mro, end))) end++;
+    nx_type *type = NULL;
+    bool ok = name && namespace && end < count;
+    for (Py_ssize_t i = end; ok && i-- > 0;) ok = shadow_members(PyTuple_GetItem(mro, i), namespace);
+    if (ok) {
+        nx_value base = nx_guest_of(PyTuple_GetItem(mro, end)), bases = nx_tuple_from(1, &base), own = from_host(name);
+        type = bases && own ? nx_class_new(&nx_type_type, own, NX_PTR(nx_tuple, bases), namespace) : NULL;
+    } else if (!nx_pending()) {
+        nx_raisef(&nx_TypeError, "the class has no compiled base");
+    }
+    Py_XDECREF(mro);
+    Py_XDECREF(name);
+    if (!type) return NULL;
+    type->flags |= NX_TYPE_SHADOW;
+    Py_INCREF(class_);
+    nx_identify_forever((PyObject *)class_, NX_OBJ(type));
+    return type;
+}
+
+// ---- class statements with a base or metaclass of the host's -------------------------------------------------------------------------
+
+nx_value nx_foreign_build_class(nx_value body, nx_value name, nx_value bases, nx_value keywords) {
+    PyObject *title = to_host(name), *tuple = title ? to_host(bases) : NULL;
+    PyObject *named = tuple ? (keywords ? to_host(NX_OBJ(nx_dict_copy_of(NX_PTR(nx_dict, keywords)))) : PyDict_New()) : NULL;
+    out();
+    PyObject *begun = named ? nx_help("begin_class", "OOO", title, tuple, named) : NULL;
+    back();
+    Py_XDECREF(tuple);
+    Py_XDECREF(named);
+    if (!begun) {
+        Py_XDECREF(title);
+        return guest_failed();
+    }
+    PyObject *meta = PyTuple_GetItem(begun, 0), *resolved = PyTuple_GetItem(begun, 1), *namespace = PyTuple_GetItem(begun, 2);
+    nx_value scope = from_host(namespace), cell = scope ? nx_call1(body, scope) : 0, class_ = 0;
+    if (cell) {
+        out();
+        PyObject *made = nx_help("end_class", "OOOOO", title, meta, resolved, namespace, PyTuple_GetItem(begun, 3));
+        back();
+        class_ = made ? from_host(made) : guest_failed();
+        Py_XDECREF(made);
+        if (class_ && nx_is_exact(cell, &nx_cell_type)) NX_PTR(nx_cell, cell)->value = class_;
+    }
+    Py_DECREF(begun);
+    Py_DECREF(title);
+    return class_;
+}
+
+bool nx_classes_start(void) {
+    PyObject *bases = PyTuple_Pack(1, &PyType_Type);
+    nx_class_proxy = bases ? (PyTypeObject *)PyType_FromSpecWithBases(&class_spec, bases) : NULL;
+    Py_XDECREF(bases);
+    nx_instance_proxy = nx_class_proxy ? (PyTypeObject *)PyType_FromSpec(&instance_spec) : NULL;
+    if (!nx_instance_proxy) return false;
+    nx_identify_forever((PyObject *)nx_instance_proxy, NX_OBJ(&nx_object_type));
+    // `object` itself is the host's.
+    nx_identify_forever((PyObject *)&PyBaseObject_Type, NX_OBJ(&nx_object_type));
+    return true;
+}

@@ -1,0 +1,283 @@
+// Values across the boundary: numbers, texts, bytes, tuples, ranges and the like are copied, everything else is handed
+// over as an object that stands for the other side's (docs/EXTENSIONS.md).
+#include "bridge.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+// ---- integers beyond 64 bits: through hexadecimal digits, which both sides read in linear time -------------------------
+
+static PyObject *big_to_host(nx_value v) {
+    const nx_int *number = NX_PTR(nx_int, v);
+    int64_t count = number->size < 0 ? -number->size : number->size;
+    char *digits = malloc((size_t)count * 16 + 3), *at = digits;
+    if (!digits) return PyErr_NoMemory();
+    if (number->size < 0) *at++ = '-';
+    *at = 0;
+    for (int64_t i = count; i-- > 0;) at += sprintf(at, i == count - 1 ? "%lx" : "%016lx", number->limbs[i]);
+    PyObject *object = count ? PyLong_FromString(digits, NULL, 16) : PyLong_FromLong(0);
+    free(digits);
+    return object;
+}
+
+static nx_value big_from_host(PyObject *object) {
+    PyObject *text = PyNumber_ToBase(object, 16);
+    Py_ssize_t length;
+    const char *digits = text ? PyUnicode_AsUTF8AndSize(text, &length) : NULL;
+    if (!digits) {
+        Py_XDECREF(text);
+        return guest_failed();
+    }
+    bool negative = digits[0] == '-';
+    size_t skipped = 2 + negative;
+    nx_value v = nx_int_from_text(digits + skipped, (size_t)length - skipped, 16);
+    Py_DECREF(text);
+    return v && negative ? nx_negative(v) : v;
+}
+
+// ---- texts ------------------------------------------------------------------------------------------------------------------
+
+static PyObject *str_to_host(const nx_str *text) {
+    if (text->kind == 1)
+        return text->ascii ? PyUnicode_FromStringAndSize(text->data, text->length) : PyUnicode_DecodeLatin1(text->data, text->length, NULL);
+    int order = -1; // little-endian, without a mark
+    if (text->kind == 4) return PyUnicode_DecodeUTF32(text->data, text->length * 4, "surrogatepass", &order);
+    const uint16_t *units = text->data;
+    bool has_surrogates = false;
+    for (int64_t i = 0; i < text->length && !has_surrogates; i++) has_surrogates = (units[i] & 0xf800) == 0xd800;
+    if (!has_surrogates) return PyUnicode_DecodeUTF16(text->data, text->length * 2, NULL, &order);
+    uint32_t *wide = malloc((size_t)text->length * 4); // two surrogates side by side stay two
+    if (!wide) return PyErr_NoMemory();
+    for (int64_t i = 0; i < text->length; i++) wide[i] = units[i];
+    PyObject *object = PyUnicode_DecodeUTF32((const char *)wide, text->length * 4, "surrogatepass", &order);
+    free(wide);
+    return object;
+}
+
+static nx_value str_from_host(PyObject *object) {
+    Py_ssize_t size;
+    const char *utf8 = PyUnicode_AsUTF8AndSize(object, &size);
+    if (NX_LIKELY(utf8 != NULL))
+        return PyUnicode_GetLength(object) == size ? nx_str_from_ascii(utf8, size) : nx_str_from_utf8(utf8, (size_t)size);
+    PyErr_Clear(); // surrogates
+    PyObject *wide = PyUnicode_AsEncodedString(object, "utf-32-le", "surrogatepass");
+    if (!wide) return guest_failed();
+    nx_value v = nx_str_from_chars((const uint32_t *)PyBytes_AsString(wide), PyBytes_Size(wide) / 4);
+    Py_DECREF(wide);
+    return v;
+}
+
+// Names of attributes and keywords, which come again and again. Both caches keep what they know alive.
+enum { NAMES = 1024 };
+static struct { nx_str *guest; PyObject *host; } names_out[NAMES], names_in[NAMES];
+
+PyObject *nx_name_to_host(nx_str *name) {
+    size_t i = ((uintptr_t)name >> 4) * 0x9E3779B1u >> 8 & (NAMES - 1);
+    if (NX_LIKELY(names_out[i].guest == name)) return names_out[i].host;
+    PyObject *made = str_to_host(name);
+    if (!made) return NULL;
+    PyUnicode_InternInPlace(&made);
+    // Another's name may be in use by a caller further out: its host object is not given up.
+    names_out[i].guest = name;
+    names_out[i].host = made;
+    return made;
+}
+
+nx_value nx_name_from_host(PyObject *name) {
+    size_t i = ((uintptr_t)name >> 4) * 0x9E3779B1u >> 8 & (NAMES - 1);
+    if (NX_LIKELY(names_in[i].host == name)) return NX_OBJ(names_in[i].guest);
+    nx_value text = str_from_host(name);
+    nx_value interned = text ? nx_str_intern(text) : 0;
+    if (!interned) return 0;
+    Py_INCREF(name);
+    PyObject *before = names_in[i].host;
+    names_in[i].host = name;
+    names_in[i].guest = NX_PTR(nx_str, interned);
+    Py_XDECREF(before);
+    return interned;
+}
+
+// ---- tuples and frozensets --------------------------------------------------------------------------------------------------
+
+PyObject *nx_tuple_to_host(size_t count, const nx_value *items) {
+    PyObject *tuple = PyTuple_New((Py_ssize_t)count);
+    for (size_t i = 0; tuple && i < count; i++) {
+        PyObject *item = to_host(items[i]);
+        if (!item || PyTuple_SetItem(tuple, (Py_ssize_t)i, item) < 0) Py_CLEAR(tuple);
+    }
+    return tuple;
+}
+
+nx_value nx_tuple_from_host(PyObject *object) {
+    Py_ssize_t count = PyTuple_Size(object);
+    if (count == 0) return NX_OBJ(&nx_empty_tuple);
+    nx_tuple *tuple = nx_tuple_new(count);
+    for (Py_ssize_t i = 0; tuple && i < count; i++) {
+        nx_value item = from_host(PyTuple_GetItem(object, i));
+        if (!item) return 0;
+        tuple->items[i] = item;
+    }
+    return tuple ? NX_OBJ(tuple) : 0;
+}
+
+static PyObject *frozenset_to_host(nx_value v) {
+    PyObject *list = PyList_New(0);
+    int64_t position = 0;
+    nx_value item;
+    while (list && nx_set_next(v, &position, &item)) {
+        PyObject *object = to_host(item);
+        if (!object || PyList_Append(list, object) < 0) Py_CLEAR(list);
+        Py_XDECREF(object);
+    }
+    PyObject *set = list ? PyFrozenSet_New(list) : NULL;
+    Py_XDECREF(list);
+    return set;
+}
+
+static nx_value frozenset_from_host(PyObject *object) {
+    PyObject *list = PySequence_List(object);
+    nx_list *items = list ? nx_list_new(PyList_Size(list)) : NULL;
+    bool ok = items != NULL;
+    for (Py_ssize_t i = 0; ok && i < PyList_Size(list); i++) {
+        nx_value item = from_host(PyList_GetItem(list, i));
+        ok = item && nx_list_push(items, item);
+    }
+    if (!list) return guest_failed();
+    Py_DECREF(list);
+    return ok ? nx_frozenset_of(NX_OBJ(items)) : 0;
+}
+
+// range(a, b, c), slice(a, b, c)
+static PyObject *triple_to_host(PyObject *class_, nx_value a, nx_value b, nx_value c) {
+    nx_value items[] = {a, b, c};
+    PyObject *arguments = nx_tuple_to_host(3, items);
+    PyObject *made = arguments ? PyObject_Call(class_, arguments, NULL) : NULL;
+    Py_XDECREF(arguments);
+    return made;
+}
+
+static nx_value triple_from_host(PyObject *object, nx_type *type) {
+    static const char *const fields[] = {"start", "stop", "step"};
+    nx_value items[3];
+    for (int i = 0; i < 3; i++) {
+        PyObject *field = PyObject_GetAttrString(object, fields[i]);
+        if (!field) return guest_failed();
+        items[i] = from_host(field);
+        Py_DECREF(field);
+        if (!items[i]) return 0;
+    }
+    return nx_call(NX_OBJ(type), 3, items, 0);
+}
+
+// ---- to the host ------------------------------------------------------------------------------------------------------------
+
+static PyObject *singleton(PyObject *object) {
+    Py_INCREF(object);
+    return object;
+}
+
+// len, math.sqrt: the host's function of the same name.
+static PyObject *native_to_host(nx_value v) {
+    const nx_native *native = NX_PTR(nx_native, v);
+    if (native->self && !native->module) return NULL;
+    const char *module = native->module ? nx_str_utf8_lossy(native->module, NULL) : "builtins";
+    PyObject *host = PyImport_ImportModule(module);
+    PyObject *function = host ? PyObject_GetAttrString(host, native->def->name) : NULL;
+    Py_XDECREF(host);
+    if (!function) PyErr_Clear();
+    return function;
+}
+
+static PyObject *method_to_host(const nx_method *method) {
+    PyObject *function = to_host(method->function), *self = function ? to_host(method->self) : NULL;
+    PyObject *bound = self ? nx_help("bind", "OO", function, self) : NULL;
+    Py_XDECREF(function);
+    Py_XDECREF(self);
+    return bound;
+}
+
+static PyObject *object_to_host(nx_value v, bool for_good) {
+    nx_type *type = nx_type_of(v);
+    if (type->flags & NX_TYPE_FOREIGN) return singleton(foreign_host(v));
+    if (type == &nx_str_type) return str_to_host(NX_PTR(nx_str, v));
+    if (type == &nx_tuple_type) return nx_tuple_to_host((size_t)NX_PTR(nx_tuple, v)->length, NX_PTR(nx_tuple, v)->items);
+    if (type == &nx_list_type || type == &nx_dict_type || type == &nx_set_type) return nx_container_to_host(v, for_good);
+    if (type == &nx_float_type) return PyFloat_FromDouble(nx_float_value(v));
+    if (type == &nx_int_type) return big_to_host(v);
+    if (type == &nx_bytes_type) return PyBytes_FromStringAndSize((const char *)NX_PTR(nx_bytes, v)->data, NX_PTR(nx_bytes, v)->length);
+    if (type == &nx_complex_type) return PyComplex_FromDoubles(NX_PTR(nx_complex, v)->real, NX_PTR(nx_complex, v)->imag);
+    PyObject *known = nx_host_of(v);
+    if (known && !(type->flags & NX_TYPE_EXCEPTION)) return singleton(known);
+    if (type == &nx_frozenset_type) return frozenset_to_host(v);
+    if (type == &nx_range_type) {
+        const nx_range *range = NX_PTR(nx_range, v);
+        return triple_to_host((PyObject *)&PyRange_Type, range->start, range->stop, range->step);
+    }
+    if (type == &nx_slice_type) {
+        const nx_slice *slice = NX_PTR(nx_slice, v);
+        return triple_to_host((PyObject *)&PySlice_Type, slice->start, slice->stop, slice->step);
+    }
+    if (type->flags & NX_TYPE_TYPE) return nx_class_to_host(NX_PTR(nx_type, v));
+    if (type->flags & NX_TYPE_EXCEPTION) return nx_exception_to_host(v);
+    if (type == &nx_function_type) return nx_proxy_new(nx_function_proxy, v);
+    if (type == &nx_traceback_type) return nx_traceback_to_host(v, NULL);
+    if (type == &nx_method_type) return method_to_host(NX_PTR(nx_method, v));
+    if (type->flags & NX_TYPE_MODULE) return nx_module_to_host(v);
+    if (type == &nx_native_type) {
+        PyObject *function = native_to_host(v);
+        if (function || PyErr_Occurred()) return function;
+    }
+    if (type == &nx_generator_type) return nx_proxy_new(nx_generator_proxy, v);
+    if (type == &nx_coroutine_type) return nx_proxy_new(nx_coroutine_proxy, v);
+    if (type->flags & NX_TYPE_HEAP) return nx_instance_to_host(v);
+    if (type == &nx_bytearray_type) return PyByteArray_FromStringAndSize((const char *)NX_PTR(nx_bytearray, v)->data, NX_PTR(nx_bytearray, v)->length);
+    return nx_proxy_new(nx_object_proxy, v);
+}
+
+static inline PyObject *convert(nx_value v, bool for_good) {
+    if (nx_is_small_int(v)) return PyLong_FromLongLong(nx_small_int(v));
+    if (nx_is_tagged_float(v)) return PyFloat_FromDouble(nx_tagged_float(v));
+    switch (v) {
+    case NX_NONE: return singleton(Py_None);
+    case NX_TRUE: return singleton(Py_True);
+    case NX_FALSE: return singleton(Py_False);
+    case NX_ELLIPSIS: return singleton(Py_Ellipsis);
+    case NX_NOTIMPLEMENTED: return singleton(Py_NotImplemented);
+    }
+    return object_to_host(v, for_good);
+}
+
+PyObject *to_host(nx_value v) { return convert(v, false); }
+
+PyObject *result_to_host(nx_value v) { return convert(v, nx_ext_depth == 1); }
+
+// ---- from the host ------------------------------------------------------------------------------------------------------------
+
+nx_value from_host_slow(PyObject *object) {
+    if (object == Py_None) return NX_NONE;
+    PyTypeObject *type = Py_TYPE(object);
+    if (type == &PyBool_Type) return nx_from_bool(object == Py_True);
+    if (type == &PyUnicode_Type) return str_from_host(object);
+    if (type == &PyLong_Type) return big_from_host(object);
+    if (type == &PyTuple_Type) return nx_tuple_from_host(object);
+    if (type == &PyBytes_Type) return nx_bytes_new((const uint8_t *)PyBytes_AsString(object), PyBytes_Size(object));
+    if (type == &PyComplex_Type) return nx_complex_new(PyComplex_RealAsDouble(object), PyComplex_ImagAsDouble(object));
+    if (object == Py_Ellipsis) return NX_ELLIPSIS;
+    if (object == Py_NotImplemented) return NX_NOTIMPLEMENTED;
+    nx_value known = nx_guest_of(object);
+    if (known) return known;
+    known = nx_proxy_guest(object);
+    if (known || nx_pending()) return known;
+    if (type == &PyFrozenSet_Type) return frozenset_from_host(object);
+    if (type == &PyRange_Type) return triple_from_host(object, &nx_range_type);
+    if (type == &PySlice_Type) return triple_from_host(object, &nx_slice_type);
+    if (PyExceptionInstance_Check(object)) return nx_exception_from_host(object);
+    if (PyExceptionClass_Check(object)) {
+        nx_type *class_ = nx_exception_class_from_host(object);
+        return class_ ? NX_OBJ(class_) : 0;
+    }
+    if (PyType_Check(object) && nx_instance_proxy && PyType_IsSubtype((PyTypeObject *)object, nx_instance_proxy)) {
+        nx_type *class_ = nx_class_from_host((PyTypeObject *)object);
+        return class_ ? NX_OBJ(class_) : 0;
+    }
+    return nx_foreign_new(object);
+}

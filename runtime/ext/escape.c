@@ -1,0 +1,281 @@
+// Lists, dicts and sets that the host sees become the host's own: `type(x) is list` holds there, and both sides share one.
+//
+// A function's result, when no other call is under way, is handed over for good: the contents move into a host list, and
+// the guest's list becomes a foreign object that stands for it. Code that is under way takes what it has once found to be a
+// list for one as long as it runs. So what escapes from a call to the host gets a *twin*, and contents are compared around
+// each crossing: what the guest changed is changed in the twin before the host runs, and back again after. When the call to
+// the host is over and the host has kept no reference, the twin goes; else, when no call is under way any more, the guest's
+// list is handed over for good.
+#include "bridge.h"
+#include "alloc.h"
+
+typedef struct {
+    nx_value guest;
+    PyObject *host;      // a reference
+    int64_t count;       // of the contents as they were when both sides were last the same
+    nx_value *guests;    // keys and values of a dict one after the other
+    PyObject **hosts;    // borrowed: `host` holds them. In pointer-free memory
+} twin;
+
+static twin *twins; // in memory that the collector follows
+static size_t capacity;
+size_t nx_twin_count;
+
+// ---- contents -------------------------------------------------------------------------------------------------------------
+
+static int64_t guest_count(nx_value v) {
+    if (nx_is_exact(v, &nx_list_type)) return NX_PTR(nx_list, v)->length;
+    if (nx_is_exact(v, &nx_dict_type)) return 2 * (int64_t)NX_PTR(nx_dict, v)->live;
+    return NX_PTR(nx_set, v)->used;
+}
+
+static int64_t guest_contents(nx_value v, int64_t room, nx_value *items) {
+    int64_t count = 0, position = 0;
+    nx_value key, value;
+    if (nx_is_exact(v, &nx_list_type)) {
+        count = NX_PTR(nx_list, v)->length < room ? NX_PTR(nx_list, v)->length : room;
+        if (count) memcpy(items, NX_PTR(nx_list, v)->items, (size_t)count * sizeof *items);
+    } else if (nx_is_exact(v, &nx_dict_type)) {
+        while (count + 1 < room && nx_dict_next(NX_PTR(nx_dict, v), &position, &key, &value)) {
+            items[count++] = key;
+            items[count++] = value;
+        }
+    } else {
+        while (count < room && nx_set_next(v, &position, &key)) items[count++] = key;
+    }
+    return count;
+}
+
+static int64_t host_count(PyObject *host) {
+    if (Py_TYPE(host) == &PyList_Type) return PyList_Size(host);
+    if (Py_TYPE(host) == &PyDict_Type) return 2 * PyDict_Size(host);
+    return PySet_Size(host);
+}
+
+// Borrowed references; -1: an error is pending in the host.
+static int64_t host_contents(PyObject *host, int64_t room, PyObject **items) {
+    int64_t count = 0;
+    if (Py_TYPE(host) == &PyList_Type) {
+        for (; count < room && count < PyList_Size(host); count++) items[count] = PyList_GetItem(host, count);
+    } else if (Py_TYPE(host) == &PyDict_Type) {
+        Py_ssize_t position = 0;
+        PyObject *key, *value;
+        while (count + 1 < room && PyDict_Next(host, &position, &key, &value)) {
+            items[count++] = key;
+            items[count++] = value;
+        }
+    } else {
+        PyObject *iterator = PyObject_GetIter(host), *item;
+        while (iterator && count < room && (item = PyIter_Next(iterator))) {
+            items[count++] = item;
+            Py_DECREF(item);
+        }
+        Py_XDECREF(iterator);
+        if (!iterator || PyErr_Occurred()) return -1;
+    }
+    return count;
+}
+
+// Replaces what the host's has by what the guest's has.
+static bool fill_host(PyObject *host, int64_t count, const nx_value *items) {
+    if (Py_TYPE(host) == &PyList_Type) {
+        PyObject *list = PyList_New(0);
+        for (int64_t i = 0; list && i < count; i++) {
+            PyObject *item = to_host(items[i]);
+            if (!item || PyList_Append(list, item) < 0) Py_CLEAR(list);
+            Py_XDECREF(item);
+        }
+        bool ok = list && PyList_SetSlice(host, 0, PyList_Size(host), list) == 0;
+        Py_XDECREF(list);
+        return ok;
+    }
+    bool is_dict = Py_TYPE(host) == &PyDict_Type;
+    if (is_dict) PyDict_Clear(host);
+    else if (PySet_Clear(host) < 0) return false;
+    for (int64_t i = 0; i < count; i += 1 + is_dict) {
+        PyObject *key = to_host(items[i]), *value = key && is_dict ? to_host(items[i + 1]) : NULL;
+        bool ok = key && (!is_dict || value) && (is_dict ? PyDict_SetItem(host, key, value) : PySet_Add(host, key)) == 0;
+        Py_XDECREF(key);
+        Py_XDECREF(value);
+        if (!ok) return false;
+    }
+    return true;
+}
+
+static bool fill_guest(nx_value v, int64_t count, PyObject *const *items) {
+    if (nx_is_exact(v, &nx_list_type)) {
+        nx_list *list = NX_PTR(nx_list, v);
+        int64_t before = list->length;
+        for (int64_t i = 0; i < count; i++) {
+            nx_value item = from_host(items[i]);
+            if (!item) return false;
+            if (i < list->length) list->items[i] = item;
+            else if (!nx_list_push(list, item)) return false;
+        }
+        for (int64_t i = count; i < before; i++) list->items[i] = 0;
+        if (count < before) list->length = count;
+        return true;
+    }
+    bool is_dict = nx_is_exact(v, &nx_dict_type);
+    nx_value cleared = nx_call_method(v, nx_str_intern_c("clear"), 0, NULL, 0);
+    for (int64_t i = 0; cleared && i < count; i += 1 + is_dict) {
+        nx_value key = from_host(items[i]), value = key && is_dict ? from_host(items[i + 1]) : 0;
+        if (!key || (is_dict && !value)) return false;
+        if (is_dict ? !nx_dict_set(NX_PTR(nx_dict, v), key, value) : nx_set_add_value(v, key) < 0) return false;
+    }
+    return cleared != 0;
+}
+
+// Notes what both have now, which is the same.
+static bool note(twin *t) {
+    int64_t count = guest_count(t->guest);
+    nx_value *guests = nx_alloc_words((size_t)count + 1);
+    PyObject **hosts = nx_alloc_bytes((size_t)(count + 1) * sizeof *hosts);
+    if (!guests || !hosts) return false;
+    t->count = guest_contents(t->guest, count, guests);
+    t->guests = guests;
+    t->hosts = hosts;
+    return host_contents(t->host, count, hosts) == count;
+}
+
+static void complain(void) {
+    if (nx_pending()) host_failed();
+    PyErr_WriteUnraisable(NULL);
+}
+
+// ---- twins ------------------------------------------------------------------------------------------------------------------
+
+static bool sharing; // contents are being compared: what crosses meanwhile is not looked at
+
+static twin *find(nx_value v) {
+    for (size_t i = nx_twin_count; i-- > 0;)
+        if (twins[i].guest == v) return &twins[i];
+    return NULL;
+}
+
+void nx_twins_out(void) {
+    if (sharing) return;
+    sharing = true;
+    for (size_t i = 0; i < nx_twin_count; i++) {
+        int64_t count = guest_count(twins[i].guest);
+        bool same = count == twins[i].count;
+        nx_value *now = nx_alloc_words((size_t)count + 1);
+        if (!now) break;
+        guest_contents(twins[i].guest, count, now);
+        same = same && memcmp(now, twins[i].guests, (size_t)count * sizeof *now) == 0;
+        if (same) continue;
+        PyObject *host = twins[i].host; // filling may make more twins
+        bool filled = fill_host(host, count, now);
+        if (!filled || !note(&twins[i])) complain();
+    }
+    sharing = false;
+}
+
+void nx_twins_back(void) {
+    if (sharing) return;
+    sharing = true;
+    size_t kept = 0;
+    nx_value error = nx_error_take();
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    for (size_t i = 0; i < nx_twin_count; i++) {
+        int64_t count = host_count(twins[i].host);
+        PyObject **now = nx_alloc_bytes((size_t)(count + 1) * sizeof *now);
+        bool same = now && host_contents(twins[i].host, count, now) == count && count == twins[i].count &&
+                    memcmp(now, twins[i].hosts, (size_t)count * sizeof *now) == 0;
+        if (!same && (!now || !fill_guest(twins[i].guest, count, now) || !note(&twins[i]))) complain();
+        if (Py_REFCNT(twins[i].host) == 1) {
+            nx_forget_proxy(twins[i].guest);
+            nx_forget_foreign(twins[i].host);
+            Py_DECREF(twins[i].host); // its items' counts fall: they are looked at after it
+        } else {
+            twins[kept++] = twins[i];
+        }
+    }
+    for (size_t i = kept; i < nx_twin_count; i++) twins[i] = (twin){0};
+    nx_twin_count = kept;
+    PyErr_Restore(type, value, traceback);
+    nx_error_restore(error);
+    sharing = false;
+}
+
+// ---- handing over for good -----------------------------------------------------------------------------------------------------
+
+// Takes the reference.
+static bool become_foreign(nx_value v, PyObject *host) {
+    bool is_list = nx_is_exact(v, &nx_list_type), is_dict = nx_is_exact(v, &nx_dict_type);
+    nx_type *type = is_list ? &nx_foreign_list_type : is_dict ? &nx_foreign_dict_type : &nx_foreign_set_type;
+    size_t size = is_list ? sizeof(nx_list) : is_dict ? sizeof(nx_dict) : offsetof(nx_set, small);
+    char *memory = NX_PTR(char, v);
+    memset(memory + sizeof(nx_header), 0, size - sizeof(nx_header));
+    memcpy(memory + (is_dict ? NX_HOST_IN_DICT : offsetof(nx_foreign, host)), &host, sizeof host);
+    NX_PTR(nx_header, v)->shape = &type->root;
+    return nx_identify_foreign(host, v);
+}
+
+static PyObject *make_host(nx_value v) {
+    return nx_is_exact(v, &nx_list_type) ? PyList_New(0) : nx_is_exact(v, &nx_dict_type) ? PyDict_New() : PySet_New(NULL);
+}
+
+void nx_twins_settle(void) {
+    nx_ext_depth++; // filling calls in
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    nx_twins_out();
+    nx_twins_back();
+    for (size_t i = 0; i < nx_twin_count; i++) {
+        nx_forget_proxy(twins[i].guest);
+        nx_forget_foreign(twins[i].host);
+        if (!become_foreign(twins[i].guest, twins[i].host)) complain();
+        twins[i] = (twin){0};
+    }
+    nx_twin_count = 0;
+    PyErr_Restore(type, value, traceback);
+    nx_ext_depth--;
+}
+
+PyObject *nx_container_to_host(nx_value v, bool for_good) {
+    PyObject *known = nx_twin_count ? nx_host_of(v) : NULL;
+    if (known) {
+        Py_INCREF(known);
+        return known;
+    }
+    PyObject *host = make_host(v);
+    if (!host) return NULL;
+    int64_t count = guest_count(v);
+    nx_value *items = nx_alloc_words((size_t)count + 1);
+    if (!items) return host_failed();
+    guest_contents(v, count, items);
+    if (for_good && !nx_twin_count) {
+        Py_INCREF(host);
+        // First, so that what contains itself finds it.
+        if (!become_foreign(v, host)) return host_failed();
+        if (fill_host(host, count, items)) return host;
+        Py_DECREF(host);
+        return NULL;
+    }
+    if (nx_twin_count == capacity) {
+        size_t larger = capacity ? 2 * capacity : 16;
+        twin *grown = nx_alloc_words(larger * sizeof *grown / sizeof(nx_value));
+        if (!grown) return host_failed();
+        if (nx_twin_count) memcpy(grown, twins, nx_twin_count * sizeof *grown);
+        twins = grown;
+        capacity = larger;
+    }
+    size_t index = nx_twin_count++;
+    twins[index] = (twin){.guest = v, .host = host};
+    nx_identify_proxy(v, host);
+    if (!nx_identify_foreign(host, v)) return host_failed();
+    bool before = sharing;
+    sharing = true;
+    bool ok = fill_host(host, count, items);
+    twin *own = find(v);
+    if (ok && own && !note(own)) {
+        ok = false;
+        if (nx_pending()) host_failed();
+    }
+    sharing = before;
+    if (!ok) return NULL;
+    Py_INCREF(host);
+    return host;
+}

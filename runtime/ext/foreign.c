@@ -1,0 +1,454 @@
+// Host objects as the guest sees them: one word that refers to the object, and slots that ask the host. What the object
+// can do shows when it is asked; so the types differ only in what patterns take for sequences and mappings, and in what a
+// list, dict or set was that has been handed over.
+#include "bridge.h"
+#include "alloc.h"
+
+static nx_value taken(PyObject *result) { // a new reference
+    back();
+    if (NX_UNLIKELY(!result)) return guest_failed();
+    nx_value v = from_host(result);
+    Py_DECREF(result);
+    return v;
+}
+
+static bool done(int status) {
+    back();
+    if (NX_LIKELY(status >= 0)) return true;
+    guest_failed();
+    return false;
+}
+
+static int answered(int answer) {
+    back();
+    if (answer < 0) guest_failed();
+    return answer;
+}
+
+static nx_value unsent(PyObject *argument) { // converting it failed
+    Py_XDECREF(argument);
+    return guest_failed();
+}
+
+// ---- attributes, calls ---------------------------------------------------------------------------------------------------
+
+static nx_value foreign_getattr(nx_value self, nx_value name) {
+    PyObject *key = nx_is_interned(name) ? nx_name_to_host(NX_PTR(nx_str, name)) : NULL;
+    bool made = !key;
+    if (made && !(key = to_host(name))) return guest_failed();
+    if (!made) Py_INCREF(key);
+    out();
+    PyObject *result = PyObject_GetAttr(foreign_host(self), key);
+    Py_DECREF(key);
+    return taken(result);
+}
+
+static bool foreign_setattr(nx_value self, nx_value name, nx_value value) {
+    PyObject *key = to_host(name), *object = key && value ? to_host(value) : NULL;
+    int status = -1;
+    if (key && (object || !value)) {
+        out();
+        status = PyObject_SetAttr(foreign_host(self), key, object);
+    }
+    Py_XDECREF(key);
+    Py_XDECREF(object);
+    return done(status);
+}
+
+nx_value nx_call_host(PyObject *callable, size_t nargs, const nx_value *args, nx_value kwnames) {
+    PyObject *arguments = nx_tuple_to_host(nargs, args), *keywords = NULL;
+    if (!arguments) return guest_failed();
+    if (kwnames && NX_PTR(nx_tuple, kwnames)->length) {
+        const nx_tuple *names = NX_PTR(nx_tuple, kwnames);
+        keywords = PyDict_New();
+        for (int64_t i = 0; keywords && i < names->length; i++) {
+            PyObject *value = to_host(args[nargs + (size_t)i]), *name = value ? to_host(names->items[i]) : NULL;
+            if (!name || PyDict_SetItem(keywords, name, value) < 0) Py_CLEAR(keywords);
+            Py_XDECREF(name);
+            Py_XDECREF(value);
+        }
+        if (!keywords) return unsent(arguments);
+    }
+    out();
+    PyObject *result = PyObject_Call(callable, arguments, keywords);
+    Py_DECREF(arguments);
+    Py_XDECREF(keywords);
+    return taken(result);
+}
+
+static nx_value foreign_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    return nx_call_host(foreign_host(self), nargs, args, kwnames);
+}
+
+// ---- operators -------------------------------------------------------------------------------------------------------------
+
+typedef PyObject *(*binary_function)(PyObject *left, PyObject *right);
+
+static nx_value binary(binary_function function, nx_value left, nx_value right) {
+    PyObject *a = to_host(left), *b = a ? to_host(right) : NULL;
+    if (!b) return unsent(a);
+    out();
+    PyObject *result = function(a, b);
+    Py_DECREF(a);
+    Py_DECREF(b);
+    return taken(result);
+}
+
+static PyObject *power(PyObject *a, PyObject *b) { return PyNumber_Power(a, b, Py_None); }
+static PyObject *inplace_power(PyObject *a, PyObject *b) { return PyNumber_InPlacePower(a, b, Py_None); }
+
+#define BINARY(name, function) \
+    static nx_value foreign_##name(nx_value left, nx_value right) { return binary(function, left, right); }
+BINARY(add, PyNumber_Add)
+BINARY(sub, PyNumber_Subtract)
+BINARY(mul, PyNumber_Multiply)
+BINARY(matmul, PyNumber_MatrixMultiply)
+BINARY(truediv, PyNumber_TrueDivide)
+BINARY(floordiv, PyNumber_FloorDivide)
+BINARY(mod, PyNumber_Remainder)
+BINARY(pow, power)
+BINARY(lshift, PyNumber_Lshift)
+BINARY(rshift, PyNumber_Rshift)
+BINARY(and, PyNumber_And)
+BINARY(xor, PyNumber_Xor)
+BINARY(or, PyNumber_Or)
+BINARY(divmod, PyNumber_Divmod)
+BINARY(iadd, PyNumber_InPlaceAdd)
+BINARY(isub, PyNumber_InPlaceSubtract)
+BINARY(imul, PyNumber_InPlaceMultiply)
+BINARY(imatmul, PyNumber_InPlaceMatrixMultiply)
+BINARY(itruediv, PyNumber_InPlaceTrueDivide)
+BINARY(ifloordiv, PyNumber_InPlaceFloorDivide)
+BINARY(imod, PyNumber_InPlaceRemainder)
+BINARY(ipow, inplace_power)
+BINARY(ilshift, PyNumber_InPlaceLshift)
+BINARY(irshift, PyNumber_InPlaceRshift)
+BINARY(iand, PyNumber_InPlaceAnd)
+BINARY(ixor, PyNumber_InPlaceXor)
+BINARY(ior, PyNumber_InPlaceOr)
+
+static nx_value foreign_power3(nx_value base, nx_value exponent, nx_value modulus) {
+    PyObject *a = to_host(base), *b = a ? to_host(exponent) : NULL, *m = b ? to_host(modulus) : NULL, *result = NULL;
+    if (m) {
+        out();
+        result = PyNumber_Power(a, b, m);
+    }
+    Py_XDECREF(a);
+    Py_XDECREF(b);
+    Py_XDECREF(m);
+    return taken(result);
+}
+
+#define UNARY(name, function) \
+    static nx_value foreign_##name(nx_value self) { \
+        out(); \
+        return taken(function(foreign_host(self))); \
+    }
+UNARY(negative, PyNumber_Negative)
+UNARY(positive, PyNumber_Positive)
+UNARY(invert, PyNumber_Invert)
+UNARY(absolute, PyNumber_Absolute)
+UNARY(to_int, PyNumber_Long)
+UNARY(to_float, PyNumber_Float)
+UNARY(index, PyNumber_Index)
+UNARY(repr, PyObject_Repr)
+UNARY(str, PyObject_Str)
+UNARY(iter, PyObject_GetIter)
+
+static nx_value foreign_compare(nx_value left, nx_value right, int operation) {
+    static const int codes[] = {[NX_LT] = Py_LT, [NX_LE] = Py_LE, [NX_EQ] = Py_EQ, [NX_NE] = Py_NE, [NX_GT] = Py_GT, [NX_GE] = Py_GE};
+    PyObject *a = to_host(left), *b = a ? to_host(right) : NULL;
+    if (!b) return unsent(a);
+    out();
+    PyObject *result = PyObject_RichCompare(a, b, codes[operation]);
+    Py_DECREF(a);
+    Py_DECREF(b);
+    return taken(result);
+}
+
+// What equals a value of the guest's must have its hash.
+static bool foreign_hash(nx_value self, int64_t *hash) {
+    PyObject *host = foreign_host(self);
+    PyTypeObject *bases[] = {&PyUnicode_Type, &PyBytes_Type, &PyTuple_Type, &PyFrozenSet_Type};
+    for (int i = 0; i < 4; i++) {
+        if (!PyType_IsSubtype(Py_TYPE(host), bases[i])) continue;
+        PyObject *plain = i == 0 ? PyUnicode_FromObject(host) : i == 2 ? PySequence_GetSlice(host, 0, PY_SSIZE_T_MAX)
+                          : PyObject_CallFunctionObjArgs((PyObject *)bases[i], host, NULL);
+        if (plain && Py_TYPE(plain) != bases[i]) break;
+        nx_value v = taken(plain);
+        return v && nx_hash(v, hash);
+    }
+    out();
+    Py_hash_t found = PyObject_Hash(host);
+    back();
+    if (found == -1) {
+        guest_failed();
+        return false;
+    }
+    *hash = found;
+    return true;
+}
+
+static int foreign_truth(nx_value self) {
+    out();
+    return answered(PyObject_IsTrue(foreign_host(self)));
+}
+
+// ---- containers -----------------------------------------------------------------------------------------------------------
+
+static bool foreign_length(nx_value self, int64_t *length) {
+    out();
+    *length = PyObject_Size(foreign_host(self));
+    return done(*length < 0 ? -1 : 0);
+}
+
+static nx_value foreign_getitem(nx_value self, nx_value key) {
+    PyObject *host = foreign_host(self);
+    if (nx_is_small_int(key) && Py_TYPE(host) == &PyList_Type) {
+        int64_t index = nx_small_int(key), length = PyList_Size(host);
+        if (index < 0) index += length;
+        if (index >= 0 && index < length) {
+            if (NX_UNLIKELY(nx_twin_count)) nx_twins_out();
+            return from_host(PyList_GetItem(host, index));
+        }
+    }
+    PyObject *object = to_host(key);
+    if (!object) return guest_failed();
+    out();
+    PyObject *result = PyObject_GetItem(host, object);
+    Py_DECREF(object);
+    return taken(result);
+}
+
+static bool foreign_setitem(nx_value self, nx_value key, nx_value value) {
+    PyObject *object = to_host(key), *item = object && value ? to_host(value) : NULL;
+    int status = -1;
+    if (object && (item || !value)) {
+        out();
+        status = value ? PyObject_SetItem(foreign_host(self), object, item) : PyObject_DelItem(foreign_host(self), object);
+    }
+    Py_XDECREF(object);
+    Py_XDECREF(item);
+    return done(status);
+}
+
+static int foreign_contains(nx_value self, nx_value item) {
+    PyObject *object = to_host(item);
+    if (!object) return answered(-1);
+    out();
+    int found = PySequence_Contains(foreign_host(self), object);
+    Py_DECREF(object);
+    return answered(found);
+}
+
+static nx_value foreign_next(nx_value self) {
+    PyObject *host = foreign_host(self);
+    if (NX_UNLIKELY(!PyIter_Check(host)))
+        return nx_raisef(&nx_TypeError, "'%T' object is not an iterator", self);
+    out();
+    PyObject *item = PyIter_Next(host);
+    back();
+    if (NX_LIKELY(item != NULL)) {
+        nx_value v = from_host(item);
+        Py_DECREF(item);
+        return v;
+    }
+    return PyErr_Occurred() ? guest_failed() : NX_STOP;
+}
+
+// ---- descriptors, awaiting ---------------------------------------------------------------------------------------------------
+
+static PyObject *method_of_class(PyObject *host, const char *name) { // borrowed from nothing: a new reference or NULL
+    PyObject *method = PyObject_GetAttrString((PyObject *)Py_TYPE(host), name);
+    if (!method) PyErr_Clear();
+    return method;
+}
+
+// A function or property of the host in a class of the guest's.
+static nx_value foreign_get(nx_value self, nx_value instance, nx_value owner) {
+    PyObject *host = foreign_host(self);
+    PyObject *get = PyType_Check(host) ? NULL : method_of_class(host, "__get__");
+    if (!get) return self;
+    PyObject *a = instance ? to_host(instance) : NULL, *b = owner ? to_host(owner) : NULL;
+    out();
+    PyObject *result = (instance && !a) || (owner && !b) ? NULL
+        : PyObject_CallFunctionObjArgs(get, host, a ? a : Py_None, b ? b : Py_None, NULL);
+    Py_DECREF(get);
+    Py_XDECREF(a);
+    Py_XDECREF(b);
+    return taken(result);
+}
+
+static nx_value call_special(nx_value self, const char *name) {
+    PyObject *method = method_of_class(foreign_host(self), name);
+    if (!method) return NX_NOTIMPLEMENTED;
+    out();
+    PyObject *result = PyObject_CallFunctionObjArgs(method, foreign_host(self), NULL);
+    Py_DECREF(method);
+    return taken(result);
+}
+
+static nx_value foreign_await(nx_value self) {
+    nx_value iterator = call_special(self, "__await__");
+    if (iterator != NX_NOTIMPLEMENTED) return iterator;
+    return nx_raisef(&nx_TypeError, "object %T can't be used in 'await' expression", self);
+}
+
+static nx_value foreign_aiter(nx_value self) {
+    nx_value iterator = call_special(self, "__aiter__");
+    if (iterator != NX_NOTIMPLEMENTED) return iterator;
+    return nx_raisef(&nx_TypeError, "'async for' requires an object with __aiter__ method, got %T", self);
+}
+
+static nx_value foreign_anext(nx_value self) {
+    nx_value awaitable = call_special(self, "__anext__");
+    if (awaitable != NX_NOTIMPLEMENTED) return awaitable;
+    return nx_raisef(&nx_TypeError, "'async for' requires an iterator with __anext__ method, got %T", self);
+}
+
+// ---- the types -----------------------------------------------------------------------------------------------------------------
+
+#define FOREIGN(symbol, flags_) \
+    nx_type symbol = { \
+        .header = {&nx_type_type.root}, .root = {.type = &symbol}, .c_name = "object", \
+        .flags = NX_TYPE_FOREIGN | NX_TYPE_ATOMIC | (flags_), .basic_size = sizeof(nx_foreign), \
+        .repr = foreign_repr, .str = foreign_str, .hash = foreign_hash, .call = foreign_call, .getattr = foreign_getattr, \
+        .setattr = foreign_setattr, .compare = foreign_compare, .iter = foreign_iter, .next = foreign_next, \
+        .descr_get = foreign_get, .truth = foreign_truth, \
+        .binary = {foreign_add, foreign_sub, foreign_mul, foreign_matmul, foreign_truediv, foreign_floordiv, foreign_mod, \
+                   foreign_pow, foreign_lshift, foreign_rshift, foreign_and, foreign_xor, foreign_or, foreign_divmod}, \
+        .inplace = {foreign_iadd, foreign_isub, foreign_imul, foreign_imatmul, foreign_itruediv, foreign_ifloordiv, \
+                    foreign_imod, foreign_ipow, foreign_ilshift, foreign_irshift, foreign_iand, foreign_ixor, foreign_ior}, \
+        .power3 = foreign_power3, .negative = foreign_negative, .positive = foreign_positive, .invert = foreign_invert, \
+        .absolute = foreign_absolute, .to_int = foreign_to_int, .to_float = foreign_to_float, .index = foreign_index, \
+        .length = foreign_length, .getitem = foreign_getitem, .setitem = foreign_setitem, .contains = foreign_contains, \
+        .await = foreign_await, .aiter = foreign_aiter, .anext = foreign_anext, \
+    }
+FOREIGN(nx_foreign_type, 0);
+FOREIGN(nx_foreign_sequence_type, NX_TYPE_SEQUENCE);
+FOREIGN(nx_foreign_mapping_type, NX_TYPE_MAPPING);
+FOREIGN(nx_foreign_list_type, NX_TYPE_SEQUENCE);
+FOREIGN(nx_foreign_dict_type, NX_TYPE_MAPPING);
+FOREIGN(nx_foreign_set_type, 0);
+
+
+
+
+void nx_foreign_start(void) {
+    nx_type *types[] = {&nx_foreign_type, &nx_foreign_sequence_type, &nx_foreign_mapping_type, &nx_foreign_list_type,
+                        &nx_foreign_dict_type, &nx_foreign_set_type};
+    for (int i = 0; i < 6; i++) nx_type_prepare(types[i]);
+}
+
+nx_value nx_foreign_new(PyObject *object) {
+    enum { IS_SEQUENCE = 1 << 5, IS_MAPPING = 1 << 6 }; // flags of types, from CPython 3.10 on
+    PyTypeObject *class_ = Py_TYPE(object);
+    unsigned long flags = PyType_GetFlags(class_);
+    nx_type *type = &nx_foreign_type;
+    if (flags & IS_SEQUENCE || class_ == &PyList_Type) type = &nx_foreign_sequence_type;
+    else if (flags & IS_MAPPING || class_ == &PyDict_Type) type = &nx_foreign_mapping_type;
+    nx_foreign *self = nx_alloc_atomic(sizeof *self);
+    if (!self) return 0;
+    *self = (nx_foreign){{&type->root}, {0}, object};
+    Py_INCREF(object);
+    if (nx_identify_foreign(object, NX_OBJ(self))) return NX_OBJ(self);
+    Py_DECREF(object);
+    return 0;
+}
+
+// ---- what the runtime asks ----------------------------------------------------------------------------------------------------
+
+static nx_value class_of(nx_value v) { return from_host((PyObject *)Py_TYPE(foreign_host(v))); }
+
+static nx_value type_name(nx_value v) {
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyObject *name = PyObject_GetAttrString((PyObject *)Py_TYPE(foreign_host(v)), "__name__");
+    nx_value text = name ? from_host(name) : 0;
+    Py_XDECREF(name);
+    PyErr_Restore(type, value, traceback);
+    return text;
+}
+
+// A tuple of classes or one of them: the host decides; what is a container of ours is asked for by its class.
+static int is_instance(nx_value v, nx_value class_) {
+    PyObject *target = to_host(class_), *object = NULL;
+    if (!target) return answered(-1);
+    nx_type *type = nx_type_of(v);
+    bool by_class = !(type->flags & (NX_TYPE_FOREIGN | NX_TYPE_HEAP)) && nx_is_pointer(v);
+    object = by_class ? to_host(NX_OBJ(type)) : to_host(v);
+    int found = -1;
+    if (object) {
+        out();
+        found = by_class ? PyObject_IsSubclass(object, target) : PyObject_IsInstance(object, target);
+    }
+    Py_DECREF(target);
+    Py_XDECREF(object);
+    return answered(found);
+}
+
+static int is_subclass(nx_value derived, nx_value class_) {
+    PyObject *a = to_host(derived), *b = a ? to_host(class_) : NULL;
+    int found = -1;
+    if (b) {
+        out();
+        found = PyObject_IsSubclass(a, b);
+    }
+    Py_XDECREF(a);
+    Py_XDECREF(b);
+    return answered(found);
+}
+
+static bool is_callable(nx_value v) { return PyCallable_Check(foreign_host(v)); }
+
+static nx_value special(nx_value self, nx_str *name, size_t nargs, const nx_value *args) {
+    PyObject *host = foreign_host(self), *key = nx_name_to_host(name);
+    PyObject *method = key ? PyObject_GetAttr((PyObject *)Py_TYPE(host), key) : NULL;
+    if (!method) {
+        if (key && PyErr_ExceptionMatches(PyExc_AttributeError)) {
+            PyErr_Clear();
+            return NX_NOTIMPLEMENTED;
+        }
+        return guest_failed();
+    }
+    PyObject *arguments = PyTuple_New((Py_ssize_t)nargs + 1);
+    if (arguments) {
+        Py_INCREF(host);
+        PyTuple_SetItem(arguments, 0, host);
+        for (size_t i = 0; arguments && i < nargs; i++) {
+            PyObject *item = to_host(args[i]);
+            if (!item || PyTuple_SetItem(arguments, (Py_ssize_t)i + 1, item) < 0) Py_CLEAR(arguments);
+        }
+    }
+    out();
+    PyObject *result = arguments ? PyObject_Call(method, arguments, NULL) : NULL;
+    Py_DECREF(method);
+    Py_XDECREF(arguments);
+    return taken(result);
+}
+
+static nx_value standard_output(void) {
+    PyObject *file = PySys_GetObject("stdout");
+    return file ? from_host(file) : 0;
+}
+
+static bool events(void) {
+    if (nx_gc_finalizers_waiting()) nx_gc_run_finalizers();
+    if (nx_ext_pending) nx_ext_release_pending();
+    out();
+    return done(PyErr_CheckSignals());
+}
+
+const nx_host_functions nx_cpython = {
+    .class_of = class_of,
+    .type_name = type_name,
+    .is_instance = is_instance,
+    .is_subclass = is_subclass,
+    .is_callable = is_callable,
+    .special = special,
+    .import = nx_import_from_host,
+    .is_own_module = nx_is_own_module_name,
+    .standard_output = standard_output,
+    .events = events,
+    .build_class = nx_foreign_build_class,
+};

@@ -1,0 +1,153 @@
+// Which objects of the two sides belong together.
+//
+// `guests`: host address -> guest address. The guest object keeps the host's alive: the table owns one reference, given up
+// after a collection that found the guest object dead. The guest addresses in it are invisible to the collector.
+// `hosts`: guest address -> host address. The host object keeps the guest's alive, by a root, and takes itself out of the
+// table when it is destroyed; exceptions and classes are in both tables.
+#include "bridge.h"
+#include "alloc.h"
+#include <stdlib.h>
+
+// ---- a map from addresses to addresses: open addressing, linear probes ------------------------------------------------
+
+typedef struct { uintptr_t key, value; } pair;
+typedef struct { pair *pairs; size_t count, mask; } map;
+
+static size_t place(const map *m, uintptr_t key) { return (key >> 4) * UINT64_C(0x9E3779B97F4A7C15) >> 20 & m->mask; }
+
+static uintptr_t map_get(const map *m, uintptr_t key) {
+    if (!m->pairs) return 0;
+    for (size_t i = place(m, key); m->pairs[i].key; i = (i + 1) & m->mask)
+        if (m->pairs[i].key == key) return m->pairs[i].value;
+    return 0;
+}
+
+static bool map_put(map *m, uintptr_t key, uintptr_t value);
+
+static bool map_grow(map *m) {
+    size_t size = m->pairs ? (m->mask + 1) * 2 : 256;
+    map grown = {calloc(size, sizeof(pair)), 0, size - 1};
+    if (!grown.pairs) return false;
+    for (size_t i = 0; m->pairs && i <= m->mask; i++)
+        if (m->pairs[i].key) map_put(&grown, m->pairs[i].key, m->pairs[i].value);
+    free(m->pairs);
+    *m = grown;
+    return true;
+}
+
+static bool map_put(map *m, uintptr_t key, uintptr_t value) {
+    if ((!m->pairs || (m->count + 1) * 2 > m->mask) && !map_grow(m)) return false;
+    size_t i = place(m, key);
+    while (m->pairs[i].key && m->pairs[i].key != key) i = (i + 1) & m->mask;
+    m->count += m->pairs[i].key == 0;
+    m->pairs[i] = (pair){key, value};
+    return true;
+}
+
+static void map_remove(map *m, uintptr_t key) {
+    if (!m->pairs) return;
+    size_t i = place(m, key);
+    while (m->pairs[i].key && m->pairs[i].key != key) i = (i + 1) & m->mask;
+    if (!m->pairs[i].key) return;
+    m->count--;
+    for (size_t next = (i + 1) & m->mask; m->pairs[next].key; next = (next + 1) & m->mask) {
+        size_t home = place(m, m->pairs[next].key);
+        if (((next - home) & m->mask) < ((next - i) & m->mask)) continue;
+        m->pairs[i] = m->pairs[next];
+        i = next;
+    }
+    m->pairs[i] = (pair){0, 0};
+}
+
+// ---- the tables ---------------------------------------------------------------------------------------------------------
+
+static map guests, hosts, lasting; // lasting: host addresses in `guests` that stay
+size_t nx_foreign_count;
+
+nx_value nx_guest_of(PyObject *object) { return (nx_value)map_get(&guests, (uintptr_t)object); }
+PyObject *nx_host_of(nx_value v) { return (PyObject *)map_get(&hosts, (uintptr_t)v); }
+
+bool nx_identify_foreign(PyObject *object, nx_value guest) {
+    if (!map_put(&guests, (uintptr_t)object, (uintptr_t)guest)) {
+        nx_raise_no_memory();
+        return false;
+    }
+    nx_foreign_count++;
+    return true;
+}
+
+void nx_forget_foreign(PyObject *object) {
+    if (!map_get(&guests, (uintptr_t)object)) return;
+    map_remove(&guests, (uintptr_t)object);
+    nx_foreign_count--;
+}
+
+void nx_identify_proxy(nx_value guest, PyObject *object) { map_put(&hosts, (uintptr_t)guest, (uintptr_t)object); }
+void nx_forget_proxy(nx_value guest) { map_remove(&hosts, (uintptr_t)guest); }
+
+void nx_identify_forever(PyObject *object, nx_value guest) {
+    map_put(&guests, (uintptr_t)object, (uintptr_t)guest);
+    map_put(&hosts, (uintptr_t)guest, (uintptr_t)object);
+    map_put(&lasting, (uintptr_t)object, 1);
+    nx_root_new(guest);
+}
+
+// The collector holds its lock: nothing may be allocated from it.
+static void sweep(void) {
+    static uintptr_t *dead;
+    static size_t capacity;
+    size_t count = 0;
+    for (size_t i = 0; guests.pairs && i <= guests.mask; i++) {
+        pair found = guests.pairs[i];
+        if (!found.key || !nx_gc_is_dead((void *)found.value) || map_get(&lasting, found.key)) continue;
+        if (count == capacity) {
+            size_t larger = capacity ? 2 * capacity : 256;
+            uintptr_t *grown = realloc(dead, larger * sizeof *grown);
+            if (!grown) break; // the next collection finds the rest
+            dead = grown;
+            capacity = larger;
+        }
+        dead[count++] = found.key;
+    }
+    for (size_t i = 0; i < count; i++) {
+        uintptr_t guest = map_get(&guests, dead[i]);
+        if (map_get(&hosts, guest) == dead[i]) map_remove(&hosts, guest);
+        map_remove(&guests, dead[i]);
+        nx_foreign_count--;
+        nx_ext_release_later((PyObject *)dead[i]);
+    }
+}
+
+void nx_identity_start(void) { nx_gc_after_collection(sweep); }
+
+// ---- roots: cells that the collector follows, in blocks that a static list holds -------------------------------------------
+
+enum { BLOCK = 256 };
+typedef struct block { struct block *next; nx_value cells[BLOCK]; } block;
+static block *blocks;
+static nx_value *free_root; // a free cell holds the next one, odd so that it is no pointer
+size_t nx_root_count;
+
+nx_value *nx_root_new(nx_value value) {
+    if (!free_root) {
+        block *made = nx_alloc_words(sizeof *made / sizeof(nx_value));
+        if (!made) return NULL;
+        made->next = blocks;
+        blocks = made;
+        for (int i = 0; i < BLOCK; i++) {
+            made->cells[i] = (uintptr_t)free_root | 1;
+            free_root = &made->cells[i];
+        }
+    }
+    nx_value *root = free_root;
+    free_root = (nx_value *)(uintptr_t)(*root & ~(nx_value)1);
+    *root = value;
+    nx_root_count++;
+    return root;
+}
+
+void nx_root_free(nx_value *root) {
+    *root = (uintptr_t)free_root | 1;
+    free_root = root;
+    nx_root_count--;
+}

@@ -1,0 +1,394 @@
+// Guest objects as the host sees them: functions, generators, coroutines and everything else that has no class statement.
+// Each proxy holds a root that the collector follows, and is found again as long as it lives.
+#include "bridge.h"
+#include <string.h>
+
+PyTypeObject *nx_function_proxy, *nx_object_proxy, *nx_generator_proxy, *nx_coroutine_proxy, *nx_module_proxy;
+
+static nx_value guest(PyObject *self) { return *((nx_proxy *)self)->root; }
+
+// What a function that the host has called gives back: a new reference, or NULL with the error over there.
+static PyObject *give(nx_value v) {
+    PyObject *result = v ? result_to_host(v) : host_failed();
+    if (NX_UNLIKELY(!result && !PyErr_Occurred())) host_failed();
+    leave();
+    return result;
+}
+
+static int give_status(bool ok) {
+    if (!ok) host_failed();
+    leave();
+    return ok ? 0 : -1;
+}
+
+PyObject *nx_call_from_host(nx_value callee, PyObject *const *args, size_t nargs, PyObject *kwnames) {
+    enter();
+    size_t named = kwnames ? (size_t)PyTuple_Size(kwnames) : 0, total = nargs + named;
+    nx_value values[total + 1], names = 0;
+    for (size_t i = 0; i < total; i++) {
+        values[i] = from_host(args[i]);
+        if (NX_UNLIKELY(!values[i])) return give(0);
+    }
+    if (named) {
+        nx_tuple *tuple = nx_tuple_new((int64_t)named);
+        for (size_t i = 0; tuple && i < named; i++)
+            if (!(tuple->items[i] = nx_name_from_host(PyTuple_GetItem(kwnames, (Py_ssize_t)i)))) tuple = NULL;
+        if (!tuple) return give(0);
+        names = NX_OBJ(tuple);
+    }
+    return give(nx_call(callee, nargs, values, names));
+}
+
+static PyObject *call_vector(PyObject *self, PyObject *const *args, size_t nargs, PyObject *kwnames) {
+    return nx_call_from_host(guest(self), args, nargs & ~NX_ARGUMENTS_OFFSET, kwnames);
+}
+
+static PyObject *call_tuple(PyObject *self, PyObject *args, PyObject *kwargs) {
+    Py_ssize_t count = PyTuple_Size(args), named = kwargs ? PyDict_Size(kwargs) : 0;
+    PyObject *items[count + named + 1];
+    for (Py_ssize_t i = 0; i < count; i++) items[i] = PyTuple_GetItem(args, i);
+    PyObject *names = named ? PyTuple_New(named) : NULL, *key, *value;
+    if (named && !names) return NULL;
+    Py_ssize_t position = 0, i = 0;
+    while (named && PyDict_Next(kwargs, &position, &key, &value)) {
+        Py_INCREF(key);
+        PyTuple_SetItem(names, i, key);
+        items[count + i++] = value;
+    }
+    PyObject *result = nx_call_from_host(guest(self), items, (size_t)count, names);
+    Py_XDECREF(names);
+    return result;
+}
+
+// ---- life ---------------------------------------------------------------------------------------------------------------
+
+PyObject *nx_proxy_new(PyTypeObject *type, nx_value v) {
+    nx_proxy *self = (nx_proxy *)PyType_GenericAlloc(type, 0);
+    if (!self) return NULL;
+    self->root = nx_root_new(v);
+    if (!self->root) {
+        Py_DECREF(self);
+        return host_failed();
+    }
+    self->vectorcall = call_vector;
+    nx_identify_proxy(v, (PyObject *)self);
+    return (PyObject *)self;
+}
+
+static void destroy(PyObject *self) {
+    nx_proxy *proxy = (nx_proxy *)self;
+    PyTypeObject *type = Py_TYPE(self);
+    if (proxy->weak) PyObject_ClearWeakRefs(self);
+    if (proxy->root) {
+        if (nx_host_of(*proxy->root) == self) nx_forget_proxy(*proxy->root);
+        nx_root_free(proxy->root);
+    }
+    PyObject_Free(self);
+    Py_DECREF(type);
+}
+
+nx_value nx_proxy_guest(PyObject *object) {
+    PyTypeObject *type = Py_TYPE(object);
+    if (type == nx_function_proxy || type == nx_generator_proxy || type == nx_object_proxy || type == nx_coroutine_proxy)
+        return guest(object);
+    if (nx_instance_proxy && PyType_IsSubtype(type, nx_instance_proxy)) {
+        nx_value *root = ((nx_instance *)object)->root;
+        return root ? *root : nx_raisef(&nx_TypeError, "the object's __new__ has not been called");
+    }
+    return 0;
+}
+
+// ---- attributes -------------------------------------------------------------------------------------------------------------
+
+// The guest's, then those of the proxy's own class.
+static PyObject *get_attribute(PyObject *self, PyObject *name) {
+    if (Py_TYPE(self) == nx_function_proxy && PyUnicode_CompareWithASCIIString(name, "__signature__") == 0)
+        return PyObject_GenericGetAttr(self, name);
+    enter();
+    nx_value key = nx_name_from_host(name), value = 0;
+    bool is_annotations = Py_TYPE(self) == nx_function_proxy && (PyUnicode_CompareWithASCIIString(name, "__annotations__") == 0 ||
+                                                                PyUnicode_CompareWithASCIIString(name, "__dict__") == 0);
+    bool own = PyUnicode_CompareWithASCIIString(name, "__class__") == 0 || PyUnicode_CompareWithASCIIString(name, "__reduce_ex__") == 0 ||
+               PyUnicode_CompareWithASCIIString(name, "__call__") == 0 || PyUnicode_CompareWithASCIIString(name, "__get__") == 0;
+    if (key && !own) value = nx_getattr_optional(guest(self), NX_PTR(nx_str, key));
+    if (value && is_annotations) value = NX_OBJ(nx_dict_copy_of(NX_PTR(nx_dict, value)));
+    if (value) return give(value);
+    if (nx_pending()) return give(0);
+    leave();
+    return PyObject_GenericGetAttr(self, name);
+}
+
+static int set_attribute(PyObject *self, PyObject *name, PyObject *value) {
+    enter();
+    nx_value key = nx_name_from_host(name), v = key && value ? from_host(value) : 0;
+    return give_status(key && (v || !value) && nx_setattr(guest(self), NX_PTR(nx_str, key), v));
+}
+
+static PyObject *get_repr(PyObject *self) {
+    enter();
+    return give(nx_repr(guest(self)));
+}
+
+static PyObject *get_str(PyObject *self) {
+    enter();
+    return give(nx_to_str(guest(self)));
+}
+
+static Py_hash_t get_hash(PyObject *self) {
+    enter();
+    int64_t hash;
+    bool ok = nx_hash(guest(self), &hash);
+    if (!ok) host_failed();
+    leave();
+    return !ok ? -1 : hash == -1 ? -2 : hash;
+}
+
+static PyObject *compare(PyObject *self, PyObject *other, int operation) {
+    static const int codes[] = {[Py_LT] = NX_LT, [Py_LE] = NX_LE, [Py_EQ] = NX_EQ, [Py_NE] = NX_NE, [Py_GT] = NX_GT, [Py_GE] = NX_GE};
+    enter();
+    nx_value v = guest(self), w = from_host(other), result = NX_NOTIMPLEMENTED;
+    if (!w) return give(0);
+    nx_compare_slot slot = nx_type_of(v)->compare;
+    if (slot) result = slot(v, w, codes[operation]);
+    return give(result);
+}
+
+// ---- functions -----------------------------------------------------------------------------------------------------------------
+
+static PyObject *function_get(PyObject *self, PyObject *instance, PyObject *owner) {
+    if (!instance || instance == Py_None) {
+        Py_INCREF(self);
+        return self;
+    }
+    return nx_help("bind", "OO", self, instance);
+}
+
+static PyObject *function_signature(PyObject *self, void *closure) {
+    enter();
+    nx_value v = guest(self);
+    const nx_code *code = NX_PTR(nx_function, v)->code;
+    size_t count = (size_t)code->positional + code->keyword_only + !!(code->flags & NX_CODE_VARARGS) + !!(code->flags & NX_CODE_KWARGS);
+    PyObject *names = PyTuple_New((Py_ssize_t)count);
+    for (size_t i = 0; names && i < count; i++) {
+        PyObject *name = to_host(NX_OBJ(code->parameters[i]));
+        if (!name || PyTuple_SetItem(names, (Py_ssize_t)i, name) < 0) Py_CLEAR(names);
+    }
+    leave();
+    PyObject *result = names ? nx_help("signature", "OOiiiii", self, names, code->positional_only, code->positional,
+        code->keyword_only, !!(code->flags & NX_CODE_VARARGS), !!(code->flags & NX_CODE_KWARGS)) : NULL;
+    Py_XDECREF(names);
+    return result;
+}
+
+static PyObject *function_reduce(PyObject *self, PyObject *protocol) { return PyObject_GetAttrString(self, "__qualname__"); }
+
+static PyGetSetDef function_getset[] = {{"__signature__", function_signature, NULL, NULL, NULL}, {0}};
+static PyMethodDef function_methods[] = {{"__reduce_ex__", function_reduce, METH_O, NULL}, {0}};
+
+static PyMemberDef proxy_members[] = {
+    {"__weaklistoffset__", T_PYSSIZET, offsetof(nx_proxy, weak), READONLY, NULL},
+    {"__vectorcalloffset__", T_PYSSIZET, offsetof(nx_proxy, vectorcall), READONLY, NULL},
+    {0},
+};
+
+static PyType_Slot function_slots[] = {
+    {Py_tp_dealloc, destroy}, {Py_tp_call, call_tuple}, {Py_tp_getattro, get_attribute}, {Py_tp_setattro, set_attribute},
+    {Py_tp_repr, get_repr}, {Py_tp_descr_get, function_get}, {Py_tp_getset, function_getset}, {Py_tp_members, proxy_members},
+    {Py_tp_methods, function_methods}, {0, NULL},
+};
+static PyType_Spec function_spec = {"natrix.function", sizeof(nx_proxy), 0,
+                                    Py_TPFLAGS_DEFAULT | NX_HAVE_VECTORCALL | NX_METHOD_DESCRIPTOR, function_slots};
+
+// ---- generators and coroutines --------------------------------------------------------------------------------------------------
+
+static PyObject *get_self(PyObject *self) {
+    Py_INCREF(self);
+    return self;
+}
+
+static PyObject *generator_next(PyObject *self) {
+    enter();
+    nx_value result;
+    nx_step step = nx_generator_step(NX_PTR(nx_generator, guest(self)), NX_NONE, &result);
+    if (step == NX_STEP_YIELDED) return give(result);
+    if (step == NX_STEP_RETURNED) {
+        if (result == NX_NONE) {
+            leave();
+            return NULL;
+        }
+        nx_raise_stop_iteration(result);
+    }
+    return give(0);
+}
+
+static PyObject *stepped(nx_step step, nx_value result) {
+    if (step == NX_STEP_YIELDED) return give(result);
+    if (step == NX_STEP_RETURNED) nx_raise_stop_iteration(result);
+    return give(0);
+}
+
+static PyObject *generator_send(PyObject *self, PyObject *value) {
+    enter();
+    nx_generator *generator = NX_PTR(nx_generator, guest(self));
+    nx_value v = from_host(value), result;
+    if (!v) return give(0);
+    if (v == NX_NONE) return stepped(nx_generator_step(generator, v, &result), result);
+    return give(nx_call_method(guest(self), nx_str_intern_c("send"), 1, &v, 0));
+}
+
+static PyObject *generator_method(PyObject *self, const char *name, PyObject *args) {
+    enter();
+    nx_value items = args ? from_host(args) : NX_OBJ(&nx_empty_tuple);
+    if (!items) return give(0);
+    const nx_tuple *tuple = NX_PTR(nx_tuple, items);
+    return give(nx_call_method(guest(self), nx_str_intern_c(name), (size_t)tuple->length, tuple->items, 0));
+}
+
+// throw(type[, value[, traceback]]): the guest takes an exception.
+static PyObject *generator_throw(PyObject *self, PyObject *args) {
+    PyObject *first = PyTuple_Size(args) ? PyTuple_GetItem(args, 0) : NULL, *value = PyTuple_Size(args) > 1 ? PyTuple_GetItem(args, 1) : Py_None;
+    PyObject *exception = first ? nx_help("thrown", "OO", first, value) : NULL;
+    if (!first) PyErr_SetString(PyExc_TypeError, "throw expected at least 1 argument, got 0");
+    if (!exception) return NULL;
+    enter();
+    nx_value v = from_host(exception);
+    Py_DECREF(exception);
+    if (!v) return give(0);
+    return give(nx_call_method(guest(self), nx_str_intern_c("throw"), 1, &v, 0));
+}
+
+static PyObject *generator_close(PyObject *self, PyObject *unused) { return generator_method(self, "close", NULL); }
+
+static PyMethodDef generator_methods[] = {
+    {"send", generator_send, METH_O, NULL}, {"throw", generator_throw, METH_VARARGS, NULL}, {"close", generator_close, METH_NOARGS, NULL}, {0},
+};
+
+// The slots come before and behind one another: an abandoned generator runs its `finally` when the collector finds it.
+static PyMemberDef weak_members[] = {{"__weaklistoffset__", T_PYSSIZET, offsetof(nx_proxy, weak), READONLY, NULL}, {0}};
+
+static PyType_Slot generator_slots[] = {
+    {Py_tp_dealloc, destroy}, {Py_tp_iter, get_self}, {Py_tp_iternext, generator_next}, {Py_tp_methods, generator_methods},
+    {Py_tp_getattro, get_attribute}, {Py_tp_setattro, set_attribute}, {Py_tp_repr, get_repr}, {Py_tp_members, weak_members}, {0, NULL},
+};
+static PyType_Spec generator_spec = {"natrix.generator", sizeof(nx_proxy), 0, Py_TPFLAGS_DEFAULT, generator_slots};
+
+static PyType_Slot coroutine_slots[] = {
+    {Py_tp_dealloc, destroy}, {Py_am_await, get_self}, {Py_tp_iter, get_self}, {Py_tp_iternext, generator_next}, {Py_tp_methods, generator_methods},
+    {Py_tp_getattro, get_attribute}, {Py_tp_setattro, set_attribute}, {Py_tp_repr, get_repr}, {Py_tp_members, weak_members}, {0, NULL},
+};
+static PyType_Spec coroutine_spec = {"natrix.coroutine", sizeof(nx_proxy), 0, Py_TPFLAGS_DEFAULT, coroutine_slots};
+
+// ---- everything else -----------------------------------------------------------------------------------------------------------
+
+static PyObject *get_iter(PyObject *self) {
+    enter();
+    return give(nx_iter(guest(self)));
+}
+
+static PyObject *get_next(PyObject *self) {
+    enter();
+    nx_value item = nx_next(guest(self));
+    if (item != NX_STOP) return give(item);
+    leave();
+    return NULL;
+}
+
+static Py_ssize_t get_length(PyObject *self) {
+    enter();
+    int64_t length;
+    bool ok = nx_length(guest(self), &length);
+    return give_status(ok) < 0 ? -1 : length;
+}
+
+static PyObject *get_item(PyObject *self, PyObject *key) {
+    enter();
+    nx_value k = from_host(key);
+    return give(k ? nx_getitem(guest(self), k) : 0);
+}
+
+static int set_item(PyObject *self, PyObject *key, PyObject *value) {
+    enter();
+    nx_value k = from_host(key), v = k && value ? from_host(value) : 0;
+    return give_status(k && (v || !value) && nx_setitem(guest(self), k, v));
+}
+
+static int contains(PyObject *self, PyObject *item) {
+    enter();
+    nx_value v = from_host(item);
+    int found = v ? nx_contains(guest(self), v) : -1;
+    if (found < 0) host_failed();
+    leave();
+    return found;
+}
+
+static int get_truth(PyObject *self) {
+    enter();
+    int truth = nx_truth(guest(self));
+    if (truth < 0) host_failed();
+    leave();
+    return truth;
+}
+
+static PyObject *binary(PyObject *left, PyObject *right, int operation) {
+    enter();
+    nx_value a = from_host(left), b = a ? from_host(right) : 0;
+    if (!b) return give(0);
+    nx_binary_slot slot = nx_type_of(Py_TYPE(left) == nx_object_proxy ? a : b)->binary[operation];
+    return give(slot ? slot(a, b) : NX_NOTIMPLEMENTED);
+}
+#define BINARY(name, operation) \
+    static PyObject *do_##name(PyObject *left, PyObject *right) { return binary(left, right, operation); }
+BINARY(add, NX_ADD)
+BINARY(sub, NX_SUB)
+BINARY(mul, NX_MUL)
+BINARY(and, NX_AND)
+BINARY(or, NX_OR)
+BINARY(xor, NX_XOR)
+BINARY(mod, NX_MOD)
+BINARY(truediv, NX_TRUEDIV)
+BINARY(floordiv, NX_FLOORDIV)
+
+static PyObject *get_await(PyObject *self) {
+    enter();
+    nx_type *type = nx_type_of(guest(self));
+    if (!type->await) return give(nx_raisef(&nx_TypeError, "object %T can't be used in 'await' expression", guest(self)));
+    return give(type->await(guest(self)));
+}
+
+static PyObject *get_aiter(PyObject *self) {
+    enter();
+    nx_type *type = nx_type_of(guest(self));
+    return give(type->aiter ? type->aiter(guest(self)) : nx_raisef(&nx_TypeError, "'%T' object is not an async iterable", guest(self)));
+}
+
+static PyObject *get_anext(PyObject *self) {
+    enter();
+    nx_type *type = nx_type_of(guest(self));
+    return give(type->anext ? type->anext(guest(self)) : nx_raisef(&nx_TypeError, "'%T' object is not an async iterator", guest(self)));
+}
+
+static PyObject *get_dir(PyObject *self, PyObject *unused) {
+    enter();
+    nx_value dir = nx_call_method(guest(self), nx_str_intern_c("__dir__"), 0, NULL, 0);
+    return give(dir);
+}
+
+static PyMethodDef object_methods[] = {{"__dir__", get_dir, METH_NOARGS, NULL}, {0}};
+
+static PyType_Slot object_slots[] = {
+    {Py_tp_dealloc, destroy}, {Py_tp_getattro, get_attribute}, {Py_tp_setattro, set_attribute}, {Py_tp_repr, get_repr},
+    {Py_tp_str, get_str}, {Py_tp_hash, get_hash}, {Py_tp_richcompare, compare}, {Py_tp_iter, get_iter}, {Py_tp_iternext, get_next},
+    {Py_mp_length, get_length}, {Py_mp_subscript, get_item}, {Py_mp_ass_subscript, set_item}, {Py_sq_contains, contains},
+    {Py_nb_bool, get_truth}, {Py_nb_add, do_add}, {Py_nb_subtract, do_sub}, {Py_nb_multiply, do_mul}, {Py_nb_and, do_and},
+    {Py_nb_or, do_or}, {Py_nb_xor, do_xor}, {Py_nb_remainder, do_mod}, {Py_nb_true_divide, do_truediv},
+    {Py_nb_floor_divide, do_floordiv}, {Py_tp_call, call_tuple}, {Py_tp_methods, object_methods}, {Py_tp_members, weak_members},
+    {Py_am_await, get_await}, {Py_am_aiter, get_aiter}, {Py_am_anext, get_anext}, {0, NULL},
+};
+static PyType_Spec object_spec = {"natrix.object", sizeof(nx_proxy), 0, Py_TPFLAGS_DEFAULT, object_slots};
+
+static PyTypeObject *make(PyType_Spec *spec) { return (PyTypeObject *)PyType_FromSpec(spec); }
+
+bool nx_proxies_start(void) {
+    return (nx_function_proxy = make(&function_spec)) && (nx_object_proxy = make(&object_spec)) &&
+           (nx_generator_proxy = make(&generator_spec)) && (nx_coroutine_proxy = make(&coroutine_spec));
+}
