@@ -12,7 +12,7 @@ SWIFT_BUILD := swift build -c release --explicit-target-dependency-import-check 
 
 RUNTIME_SOURCES := $(wildcard runtime/core/*.c runtime/types/*.c runtime/builtins/*.c runtime/modules/*.c runtime/evaluator/*.c)
 RUNTIME_OBJECTS := $(RUNTIME_SOURCES:runtime/%.c=$(BUILD)/runtime/%.o)
-# Of extension modules: without the evaluator, with the bridge to CPython, whose headers it has where they are installed.
+# Of extension modules: without the evaluator. The bridge to CPython (runtime/ext) is compiled when the first one is made.
 PIC_SOURCES := $(filter-out runtime/evaluator/%,$(RUNTIME_SOURCES))
 PIC_OBJECTS := $(PIC_SOURCES:runtime/%.c=$(BUILD)/pic/%.o)
 UBSAN_OBJECTS := $(RUNTIME_SOURCES:runtime/%.c=$(BUILD)/ubsan/%.o)
@@ -31,7 +31,7 @@ HEADERS := gc/gc.h gmp.h pcre2posix.h zlib.h openssl/evp.h expat.h bzlib.h lzma.
 PACKAGES := gcc libc6-dev libgc-dev libgmp-dev libpcre2-dev zlib1g-dev libssl-dev libexpat1-dev libbz2-dev liblzma-dev libsqlite3-dev
 
 .PHONY: all help deps runtime runtime-pic compiler evaluator interpreter launcher library gen run test test-all install clean conformance docs bench runtime-ubsan
-all: deps runtime compiler evaluator interpreter launcher library
+all: deps runtime runtime-pic compiler evaluator interpreter launcher library
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 16

@@ -144,7 +144,12 @@ static inline nx_value nx_known_set_0(void) { return nx_set_new(); }
 static inline nx_value nx_known_set_1(nx_value iterable) { return nx_set_of(iterable); }
 static inline nx_value nx_known_str_1(nx_value x) { return nx_to_str(x); }
 static inline nx_value nx_known_tuple_1(nx_value iterable) { return nx_tuple_of(iterable); }
+#if defined(__PIC__) && !defined(__PIE__) // in extension modules
+nx_value nx_class_of_any(nx_value v);
+static inline nx_value nx_known_type_1(nx_value x) { return nx_class_of_any(x); }
+#else
 static inline nx_value nx_known_type_1(nx_value x) { return NX_OBJ(nx_type_of(x)); }
+#endif
 static inline nx_value nx_known_zip_2(nx_value first, nx_value second) {
     nx_value arguments[] = {first, second};
     return nx_zip_type.new_(&nx_zip_type, 2, arguments, 0);

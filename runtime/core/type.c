@@ -427,6 +427,12 @@ static int test(nx_value v, nx_value class_, nx_str *hook_name, int (*plain)(nx_
     return result ? nx_truth(result) : -1;
 }
 
+// type(v), of foreign objects, too.
+nx_value nx_class_of_any(nx_value v);
+nx_value nx_class_of_any(nx_value v) {
+    return NX_UNLIKELY(nx_is_foreign(v)) ? nx_host->class_of(v) : NX_OBJ(nx_type_of(v));
+}
+
 int nx_isinstance(nx_value v, nx_value class_) {
     nx_type *type = nx_type_of(v);
     if (NX_OBJ(type) == class_) return 1;

@@ -123,6 +123,19 @@ static void watch_interrupt(void) {
     if (has_handler) sigaction(SIGINT, &action, NULL);
 }
 
+// ---- builtins that are the host's --------------------------------------------------------------------------------------------------
+
+static bool take_builtins(void) {
+    static const char *const names[] = {"open", "input", "breakpoint", "help", "exit", "quit", "copyright", "credits", "license"};
+    PyObject *builtins = PyEval_GetBuiltins();
+    for (size_t i = 0; builtins && i < sizeof names / sizeof *names; i++) {
+        PyObject *object = PyDict_GetItemString(builtins, names[i]);
+        nx_value v = object ? nx_foreign_new(object) : 0;
+        if (v && !nx_dict_set_str(nx_builtins, nx_str_intern_c(names[i]), v)) return false;
+    }
+    return builtins != NULL;
+}
+
 // ---- start -------------------------------------------------------------------------------------------------------------------------
 
 bool nx_ext_begin(void) {
@@ -141,5 +154,5 @@ bool nx_ext_begin(void) {
     nx_ext_own = nx_thread_current;
     limit_stack();
     watch_interrupt();
-    return nx_errors_start() && nx_proxies_start() && nx_classes_start();
+    return nx_errors_start() && nx_proxies_start() && nx_classes_start() && take_builtins();
 }

@@ -1,0 +1,10 @@
+import package.second
+VALUE = 5
+
+
+def one():
+    return package.second.two() + 1
+
+
+class Thing:
+    pass

@@ -1,0 +1,6 @@
+from .. import first
+import host_module
+
+
+def where():
+    return __name__, __package__, first.VALUE, host_module.NAME
