@@ -107,4 +107,5 @@ def groups():
     try:
         raise ExceptionGroup("g", [ValueError(1), TypeError(2)])
     except* ValueError as e:
-        return e.exceptions
+        found = e.exceptions
+    return found

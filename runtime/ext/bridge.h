@@ -97,6 +97,7 @@ PyObject *nx_exception_to_host(nx_value exception);
 PyObject *nx_traceback_to_host(nx_value traceback, PyObject *inner);
 nx_value nx_exception_from_host(PyObject *exception);
 nx_type *nx_exception_class_from_host(PyObject *class_);  // NULL: failed
+void nx_exception_initialised(nx_value v);
 bool nx_errors_start(void);
 PyObject *nx_guest_getattr(PyObject *unused, PyObject *args), *nx_guest_setattr(PyObject *unused, PyObject *args);
 

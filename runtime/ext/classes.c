@@ -109,8 +109,11 @@ static PyObject *guest_attribute(PyObject *self, PyObject *name) {
     return result;
 }
 
+static PyObject *get_dict(PyObject *self, void *closure);
+
 // The guest's attributes first, but in classes that the host has derived.
 static PyObject *get_attribute(PyObject *self, PyObject *name) {
+    if (PyUnicode_CompareWithASCIIString(name, "__dict__") == 0) return get_dict(self, NULL);
     bool own = is_host_name(name);
     bool host_first = own || !is_exported(Py_TYPE(self));
     PyObject *result = host_first ? PyObject_GenericGetAttr(self, name) : guest_attribute(self, name);
@@ -224,12 +227,14 @@ static PyType_Spec instance_spec = {"natrix.instance", sizeof(nx_instance), 0, P
 
 // ---- classes: attributes ------------------------------------------------------------------------------------------------------
 
-static PyObject *type_call(const char *method, PyObject *a, PyObject *b, PyObject *c) {
-    PyObject *function = PyObject_GetAttrString((PyObject *)&PyType_Type, method);
-    PyObject *result = function ? PyObject_CallFunctionObjArgs(function, a, b, c, NULL) : NULL;
-    Py_XDECREF(function);
-    return result;
+// The slots of `type` itself. CPython 3.9 does not tell those of static types; their places are what they have always been.
+static void *slot_of_type(int slot, int word) {
+    void *found = PyType_GetSlot(&PyType_Type, slot);
+    if (found) return found;
+    PyErr_Clear();
+    return ((void **)&PyType_Type)[word];
 }
+enum { GETATTRO_WORD = 18, SETATTRO_WORD = 19 };
 
 // Plain values of the class are looked up in the guest's, where they may change.
 static PyObject *class_getattr(PyObject *self, PyObject *name) {
@@ -241,13 +246,14 @@ static PyObject *class_getattr(PyObject *self, PyObject *name) {
     if (type && !special) {
         enter();
         nx_value key = nx_name_from_host(name), value = key ? nx_type_lookup(NX_PTR(nx_type, type), NX_PTR(nx_str, key)) : 0;
-        bool plain = value && !nx_type_of(value)->descr_get;
+        bool plain = value && (!nx_type_of(value)->descr_get || nx_is_foreign(value));
+        if (plain && nx_is_foreign(value)) plain = !PyObject_HasAttrString((PyObject *)Py_TYPE(foreign_host(value)), "__get__");
         PyObject *result = plain ? result_to_host(value) : NULL;
         if (nx_pending()) fail();
         leave();
         if (result || PyErr_Occurred()) return result;
     }
-    return type_call("__getattribute__", self, name, NULL);
+    return ((getattrofunc)slot_of_type(Py_tp_getattro, GETATTRO_WORD))(self, name);
 }
 
 static int class_setattr(PyObject *self, PyObject *name, PyObject *value) {
@@ -260,13 +266,12 @@ static int class_setattr(PyObject *self, PyObject *name, PyObject *value) {
         leave();
         if (!ok) return -1;
     }
-    PyObject *result = value ? type_call("__setattr__", self, name, value) : type_call("__delattr__", self, name, NULL);
-    if (!result && !value && type) {
+    int status = ((setattrofunc)slot_of_type(Py_tp_setattro, SETATTRO_WORD))(self, name, value);
+    if (status < 0 && !value && type) { // deleted, a plain value that was the guest's only
         PyErr_Clear();
         return 0;
     }
-    Py_XDECREF(result);
-    return result ? 0 : -1;
+    return status;
 }
 
 static PyType_Slot class_slots[] = {{Py_tp_getattro, class_getattr}, {Py_tp_setattro, class_setattr}, {0, NULL}};

@@ -143,11 +143,11 @@ bool nx_ext_begin(void) {
     if (begun) return true;
     begun = true;
     nx_host = &nx_cpython;
-    nx_foreign_start();
     if (!nx_start_hosted()) {
         PyErr_SetString(PyExc_SystemError, "natrix: the runtime did not start");
         return false;
     }
+    nx_foreign_start();
     nx_identity_start();
     pthread_key_create(&at_thread_end, thread_ends);
     pthread_atfork(NULL, NULL, after_fork);

@@ -312,6 +312,13 @@ nx_value guest_failed(void) {
     return 0;
 }
 
+// What __init__ made of args.
+void nx_exception_initialised(nx_value v) {
+    PyObject *host = nx_host_of(v), *args = host ? to_host(NX_EXCEPTION(v)->args) : NULL;
+    if (args && PyObject_SetAttrString(host, "args", args) < 0) PyErr_Clear();
+    Py_XDECREF(args);
+}
+
 // ---- attributes of exceptions that the guest has and the host has not -----------------------------------------------------------------
 
 PyObject *nx_guest_getattr(PyObject *unused, PyObject *args) {

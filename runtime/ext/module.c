@@ -182,7 +182,14 @@ static PyObject *create_named(PyObject *spec, const char *compiled) {
     return module;
 }
 
-static PyObject *create_root(PyObject *spec, PyModuleDef *def) { return create_named(spec, root_name); }
+// importlib takes a file for a module, not a package, unless its spec says otherwise.
+static PyObject *create_root(PyObject *spec, PyModuleDef *unused) {
+    const nx_module_def *def = find(root_name);
+    PyObject *folders = def && def->is_package ? PyList_New(0) : NULL;
+    if (folders && PyObject_SetAttrString(spec, "submodule_search_locations", folders) < 0) PyErr_Clear();
+    Py_XDECREF(folders);
+    return create_named(spec, root_name);
+}
 
 static PyObject *create(PyObject *unused, PyObject *spec) {
     PyObject *name = PyObject_GetAttrString(spec, "name");
@@ -209,6 +216,19 @@ static bool take_specials(PyObject *module, nx_module *guest) {
     return true;
 }
 
+// A class that a function of the host's has made (namedtuple) took the importer for the module of its caller.
+static void claim(PyObject *class_, PyObject *name, PyObject *module) {
+    PyObject *own = PyObject_GetAttrString(class_, "__name__"), *from = PyObject_GetAttrString(class_, "__module__");
+    PyObject *here = PyObject_GenericGetAttr(module, nx_name_to_host(&nx_s___name__));
+    const char *text = from && PyUnicode_Check(from) ? PyUnicode_AsUTF8AndSize(from, NULL) : NULL;
+    if (own && here && text && strcmp(text, "importlib._bootstrap") == 0 && PyUnicode_Compare(own, name) == 0)
+        PyObject_SetAttrString(class_, "__module__", here);
+    PyErr_Clear();
+    Py_XDECREF(own);
+    Py_XDECREF(from);
+    Py_XDECREF(here);
+}
+
 // Functions, classes and values stand in the host's dict, too, for those who look there. Containers do not: they would have
 // to be the host's.
 static bool show(PyObject *module, nx_module *guest) {
@@ -222,6 +242,7 @@ static bool show(PyObject *module, nx_module *guest) {
         bool stays = (nx_is_exact(value, &nx_list_type) && !is_doc) || nx_is_exact(value, &nx_dict_type) || nx_is_exact(value, &nx_set_type);
         PyObject *object = stays ? NULL : to_host(value);
         if (!stays && !object) return false;
+        if (object && PyType_Check(object)) claim(object, name, module);
         bool ok = PyObject_GenericSetAttr(module, name, object ? object : Py_None) == 0;
         Py_XDECREF(object);
         if (!ok) return false;

@@ -36,7 +36,9 @@ PyObject *nx_call_from_host(nx_value callee, PyObject *const *args, size_t nargs
         if (!tuple) return give(0);
         names = NX_OBJ(tuple);
     }
-    return give(nx_call(callee, nargs, values, names));
+    nx_value result = nx_call(callee, nargs, values, names);
+    if (NX_UNLIKELY(nargs && result == NX_NONE && nx_has_flag(values[0], NX_TYPE_EXCEPTION))) nx_exception_initialised(values[0]);
+    return give(result);
 }
 
 static PyObject *call_vector(PyObject *self, PyObject *const *args, size_t nargs, PyObject *kwnames) {
@@ -104,6 +106,11 @@ nx_value nx_proxy_guest(PyObject *object) {
 static PyObject *get_attribute(PyObject *self, PyObject *name) {
     if (Py_TYPE(self) == nx_function_proxy && PyUnicode_CompareWithASCIIString(name, "__signature__") == 0)
         return PyObject_GenericGetAttr(self, name);
+    if (Py_TYPE(self) == nx_generator_proxy || Py_TYPE(self) == nx_coroutine_proxy) {
+        PyObject *own = PyObject_GenericGetAttr(self, name);
+        if (own || !PyErr_ExceptionMatches(PyExc_AttributeError)) return own;
+        PyErr_Clear();
+    }
     enter();
     nx_value key = nx_name_from_host(name), value = 0;
     bool is_annotations = Py_TYPE(self) == nx_function_proxy && (PyUnicode_CompareWithASCIIString(name, "__annotations__") == 0 ||
@@ -287,6 +294,7 @@ static PyObject *get_iter(PyObject *self) {
 
 static PyObject *get_next(PyObject *self) {
     enter();
+    if (nx_type_of(guest(self))->await) return give(nx_next_raising(guest(self))); // its end has a value
     nx_value item = nx_next(guest(self));
     if (item != NX_STOP) return give(item);
     leave();

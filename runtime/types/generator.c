@@ -452,7 +452,7 @@ void nx_drop_generator(nx_value generator) {
 // Whether a class statement gave the type its __next__: calling that directly keeps StopIteration's value and traceback.
 static bool has_python_next(const nx_type *type) {
     if (!(type->flags & NX_TYPE_HEAP))
-        return false;
+        return type->flags & NX_TYPE_FOREIGN;
     const nx_type *base = type;
     while (base->flags & NX_TYPE_HEAP)
         base = base->base;
