@@ -49,7 +49,10 @@ package struct ExtensionSource {
 
   /// Modules of the library that are compiled in, or are the runtime's own in C: those whose objects nobody compares
   /// with the host's. The others are imported from the host when the module runs.
-  static let compiledLibrary: Set<String> = ["__future__", "math", "cmath", "itertools", "bisect", "_bisect"]
+  static let compiledLibrary: Set<String> = [
+    "__future__", "math", "cmath", "itertools", "bisect", "_bisect", "heapq", "_heapq", "functools", "_functools",
+    "_functional", "_containers", "operator", "_operator", "abc", "_abc",
+  ]
 }
 
 /// The C of `runtime/ext`, which speaks to CPython through the limited API.

@@ -314,6 +314,7 @@ package struct Pipeline {
     traits.usesFrames = graph.needsFrames || graph.mentions(telling)
     // In an extension module eval, exec and compile are the host's.
     traits.usesEvaluator = !options.isExtension && (options.linksEvaluator || graph.reachesEvaluator)
+    traits.isExtension = options.isExtension
     traits.usesCodeNames = graph.mentions(["co_names", "getclosurevars"])
     traits.replacesCode = graph.mentions(["__code__"])
     traits.changesDefaults = graph.mentions(["__defaults__", "__kwdefaults__"])

@@ -8,6 +8,8 @@ package struct Signature: Sendable {
   package var keywordOnly: [String] = []
   package var variadic: String?
   package var keywords: String?
+  /// Annotations that are names, by parameter: guesses of what an extension module's callers give.
+  package var hints: [String: String] = [:]
   package init() {}
 
   /// Every parameter in the order of `parameter` indices and of `nx_code.parameters`:
@@ -218,5 +220,7 @@ package struct ProgramTraits: Sendable, Equatable {
   /// Threads, signals or finalizers are to be expected: loops look for them each time round. Elsewhere fast versions leave
   /// when there is something.
   package var hasEvents = false
+  /// An extension module: any function may be called from outside.
+  package var isExtension = false
   package init() {}
 }

@@ -440,7 +440,7 @@ final class Solver {
       } else if index == 1, let own, Solver.comparing.contains(program.functions[function.index].name) {
         put(family(of: own), into: parameter)
       } else {
-        put(.any, into: parameter)
+        put(program.traits.isExtension ? guess(index, of: function) : .any, into: parameter)
       }
     }
     settle()

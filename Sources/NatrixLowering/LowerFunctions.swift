@@ -110,6 +110,9 @@ extension FunctionLowering {
     result.keywordOnly = args.kwonlyargs.map { scope.mangled($0.arg) }
     result.variadic = args.vararg.map { scope.mangled($0.arg) }
     result.keywords = args.kwarg.map { scope.mangled($0.arg) }
+    for argument in args.posonlyargs + args.args {
+      if case .name(let name, _)? = argument.annotation?.kind { result.hints[scope.mangled(argument.arg)] = name }
+    }
     return result
   }
 

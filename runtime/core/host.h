@@ -19,6 +19,7 @@ typedef struct nx_host_functions {
     bool (*is_own_module)(const nx_str *name);                    // compiled in, but in the host's sys.modules
     nx_value (*standard_output)(void);                            // the host's sys.stdout
     bool (*events)(void);                                         // signals and what waits to be freed; false: raised
+    nx_value (*call)(const char *module, const char *name, size_t nargs, const nx_value *args); // a function of the host's
     // A class statement with a foreign base or metaclass; body(namespace) executes it.
     nx_value (*build_class)(nx_value body, nx_value name, nx_value bases, nx_value keywords);
 } nx_host_functions;

@@ -431,7 +431,8 @@ nx_type *nx_class_from_host(PyTypeObject *class_) {
     for (Py_ssize_t i = end; ok && i-- > 0;) ok = shadow_members(PyTuple_GetItem(mro, i), namespace);
     if (ok) {
         nx_value base = nx_guest_of(PyTuple_GetItem(mro, end)), bases = nx_tuple_from(1, &base), own = from_host(name);
-        type = bases && own ? nx_class_new(&nx_type_type, own, NX_PTR(nx_tuple, bases), namespace) : NULL;
+        nx_value made = bases && own ? nx_call3(NX_OBJ(nx_type_of(base)), own, bases, NX_OBJ(namespace)) : 0;
+        type = made && nx_is_type(made) ? NX_PTR(nx_type, made) : NULL;
     } else if (!nx_pending()) {
         nx_raisef(&nx_TypeError, "the class has no compiled base");
     }

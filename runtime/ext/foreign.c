@@ -439,7 +439,17 @@ static bool events(void) {
     return done(PyErr_CheckSignals());
 }
 
+static nx_value call_named(const char *module, const char *name, size_t nargs, const nx_value *args) {
+    PyObject *host = PyImport_ImportModule(module), *function = host ? PyObject_GetAttrString(host, name) : NULL;
+    Py_XDECREF(host);
+    if (!function) return guest_failed();
+    nx_value result = nx_call_host(function, nargs, args, 0);
+    Py_DECREF(function);
+    return result;
+}
+
 const nx_host_functions nx_cpython = {
+    .call = call_named,
     .class_of = class_of,
     .type_name = type_name,
     .is_instance = is_instance,

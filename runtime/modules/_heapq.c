@@ -1,5 +1,6 @@
 // Binary heaps in lists: heap[k] is not greater than heap[2k + 1] and heap[2k + 2] (not less in a max heap).
 // An item sinks to a leaf along the smaller children first and rises from there, which compares less often.
+#include "../core/host.h"
 #include "natives.h"
 #include "../types/containers.h"
 #include "natrix.h"
@@ -94,6 +95,7 @@ static bool sink(nx_list *heap, int64_t at, bool max) {
 }
 
 static nx_value pop(nx_value heap_, bool max) {
+    if (NX_UNLIKELY(nx_is_foreign(heap_))) return nx_host->call("_heapq", max ? "_heappop_max" : "heappop", 1, &heap_);
     if (!check(heap_, max ? "_heappop_max() argument" : "heappop() argument")) return 0;
     nx_list *heap = NX_PTR(nx_list, heap_);
     if (heap->length == 0) return nx_raisef(&nx_IndexError, "index out of range");
@@ -106,6 +108,8 @@ static nx_value pop(nx_value heap_, bool max) {
 }
 
 static nx_value replace(nx_value heap_, nx_value item, bool max) {
+    if (NX_UNLIKELY(nx_is_foreign(heap_)))
+        return nx_host->call("_heapq", max ? "_heapreplace_max" : "heapreplace", 2, (nx_value[]){heap_, item});
     if (!check(heap_, max ? "_heapreplace_max() argument 1" : "heapreplace() argument 1")) return 0;
     nx_list *heap = NX_PTR(nx_list, heap_);
     if (heap->length == 0) return nx_raisef(&nx_IndexError, "index out of range");
@@ -115,6 +119,7 @@ static nx_value replace(nx_value heap_, nx_value item, bool max) {
 }
 
 static nx_value make_heap(nx_value heap_, bool max) {
+    if (NX_UNLIKELY(nx_is_foreign(heap_))) return nx_host->call("_heapq", max ? "_heapify_max" : "heapify", 1, &heap_);
     if (!check(heap_, max ? "_heapify_max() argument" : "heapify() argument")) return 0;
     nx_list *heap = NX_PTR(nx_list, heap_);
     for (int64_t at = (heap->length >> 1) - 1; at >= 0; at--)
@@ -122,13 +127,20 @@ static nx_value make_heap(nx_value heap_, bool max) {
     return NX_NONE;
 }
 
+// A list of the host's: its own function.
+static nx_value with_item(const char *name, nx_value heap, nx_value item) {
+    return nx_host->call("_heapq", name, 2, (nx_value[]){heap, item});
+}
+
 nx_value nx_heapq_heappush(nx_value heap, nx_value item) {
+    if (NX_UNLIKELY(nx_is_foreign(heap))) return with_item("heappush", heap, item);
     if (!check(heap, "heappush() argument 1") || !nx_list_push(NX_PTR(nx_list, heap), item)) return 0;
     return rise(NX_PTR(nx_list, heap), 0, NX_PTR(nx_list, heap)->length - 1, false) ? NX_NONE : 0;
 }
 nx_value nx_heapq_heappop(nx_value heap) { return pop(heap, false); }
 nx_value nx_heapq_heapreplace(nx_value heap, nx_value item) { return replace(heap, item, false); }
 nx_value nx_heapq_heappushpop(nx_value heap_, nx_value item) {
+    if (NX_UNLIKELY(nx_is_foreign(heap_))) return with_item("heappushpop", heap_, item);
     if (!check(heap_, "heappushpop() argument 1")) return 0;
     nx_list *heap = NX_PTR(nx_list, heap_);
     if (heap->length == 0) return item;
