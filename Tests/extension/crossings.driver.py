@@ -2,7 +2,6 @@ import gc
 import os
 import resource
 import sys
-import threading
 import weakref
 
 import crossings as m
@@ -59,23 +58,6 @@ for _ in range(20):
         m.box(m.give_list(2))
 print(len(dead) > 2000)
 
-results = []
-
-
-def work(n):
-    for i in range(200):
-        results.append(m.fib(8) + m.take([i, m.call(lambda x: x * n, 2)]) + len(m.give_list(i)))
-        m.catch(host_fail)
-
-
-for _ in range(3):
-    threads = [threading.Thread(target=work, args=(i,)) for i in range(6)]
-    for t in threads:
-        t.start()
-    for t in threads:
-        t.join()
-print(len(results), sum(results))
-
 pid = os.fork()
 if pid == 0:
     ok = m.fib(15) == 610 and m.call(len, [1]) == 1 and [m.box(i).get() for i in range(50000)][-1] == 49999
@@ -93,7 +75,6 @@ def alarm(*a):
 
 
 signal.signal(signal.SIGALRM, alarm)
-threading.Timer(0.2, lambda: None).start()
 try:
     while True:
         m.fib(10)

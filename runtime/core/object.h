@@ -261,6 +261,7 @@ struct nx_dict {
     uint8_t index_bits;      // the table has 1 << index_bits places; 0: there is none
     bool hashed;
     bool scattered;          // some key is not the int that its position is: see dict.c
+    bool is_namespace;       // the attributes of an instance, which read it without asking: it never becomes the host's
 };
 
 // As CPython: open addressing with linear probes, iteration in table order (equal contents and history, equal order).

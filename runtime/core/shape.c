@@ -124,6 +124,7 @@ static bool enter_dict_mode(nx_value object, nx_attributes *attributes, nx_shape
     if (!mode || !dict) return false;
     memset(attributes->slots, 0, shape->end * sizeof(nx_value));
     attributes->dict[0] = dict;
+    dict->is_namespace = true;
     NX_PTR(nx_header, object)->shape = mode;
     return true;
 }
@@ -138,6 +139,7 @@ nx_dict *nx_instance_dict(nx_value object) {
 bool nx_instance_set_dict(nx_value object, nx_dict *dict) {
     if (!nx_instance_dict(object)) return false;
     nx_attributes_of(object)->dict[0] = dict;
+    dict->is_namespace = true;
     return true;
 }
 

@@ -50,8 +50,12 @@ static inline void leave(void) {
 static inline void out(void) {
     if (NX_UNLIKELY(nx_twin_count)) nx_twins_out();
 }
+// Whatever may have run code of the host's may have given other threads a turn.
+static inline void rejoin(void) {
+    if (NX_UNLIKELY(nx_thread_current != nx_ext_own) && nx_ext_own) nx_thread_switch(nx_ext_own);
+}
 static inline void back(void) {
-    if (NX_UNLIKELY(nx_thread_current != nx_ext_own)) nx_thread_switch(nx_ext_own);
+    rejoin();
     if (NX_UNLIKELY(nx_twin_count)) nx_twins_back();
 }
 

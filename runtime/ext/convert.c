@@ -233,6 +233,12 @@ static PyObject *object_to_host(nx_value v, bool for_good) {
     return nx_proxy_new(nx_object_proxy, v);
 }
 
+static PyObject *converted(nx_value v, bool for_good) {
+    PyObject *object = object_to_host(v, for_good);
+    rejoin();
+    return object;
+}
+
 static inline PyObject *convert(nx_value v, bool for_good) {
     if (nx_is_small_int(v)) return PyLong_FromLongLong(nx_small_int(v));
     if (nx_is_tagged_float(v)) return PyFloat_FromDouble(nx_tagged_float(v));
@@ -243,7 +249,7 @@ static inline PyObject *convert(nx_value v, bool for_good) {
     case NX_ELLIPSIS: return singleton(Py_Ellipsis);
     case NX_NOTIMPLEMENTED: return singleton(Py_NotImplemented);
     }
-    return object_to_host(v, for_good);
+    return converted(v, for_good);
 }
 
 PyObject *to_host(nx_value v) { return convert(v, false); }
@@ -252,7 +258,7 @@ PyObject *result_to_host(nx_value v) { return convert(v, nx_ext_depth == 1); }
 
 // ---- from the host ------------------------------------------------------------------------------------------------------------
 
-nx_value from_host_slow(PyObject *object) {
+static nx_value convert_back(PyObject *object) {
     if (object == Py_None) return NX_NONE;
     PyTypeObject *type = Py_TYPE(object);
     if (type == &PyBool_Type) return nx_from_bool(object == Py_True);
@@ -280,4 +286,10 @@ nx_value from_host_slow(PyObject *object) {
         return class_ ? NX_OBJ(class_) : 0;
     }
     return nx_foreign_new(object);
+}
+
+nx_value from_host_slow(PyObject *object) {
+    nx_value v = convert_back(object);
+    rejoin();
+    return v;
 }

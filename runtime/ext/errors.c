@@ -244,12 +244,21 @@ PyObject *host_failed(void) {
 
 // ---- from the host ----------------------------------------------------------------------------------------------------------------
 
+static nx_value make_guest(PyObject *host);
+
 nx_value nx_exception_from_host(PyObject *host) {
-    nx_value known = nx_guest_of(host);
-    if (known) return known;
+    nx_value v = nx_guest_of(host);
+    if (v) return v;
+    v = make_guest(host);
+    rejoin();
+    return v;
+}
+
+static nx_value make_guest(PyObject *host) {
     PyTypeObject *class_ = Py_TYPE(host);
     nx_type *type = nx_exception_class_from_host((PyObject *)class_);
     PyObject *args = type ? PyObject_GetAttrString(host, "args") : NULL;
+    rejoin();
     nx_value items = args ? from_host(args) : 0;
     Py_XDECREF(args);
     if (!items || !nx_is_tuple(items)) return args ? 0 : guest_failed();
@@ -303,11 +312,13 @@ nx_value guest_failed(void) {
         return 0;
     }
     PyErr_NormalizeException(&type, &value, &traceback);
+    rejoin();
     if (traceback) PyException_SetTraceback(value, traceback);
     nx_value v = nx_exception_from_host(value);
     Py_XDECREF(type);
     Py_XDECREF(value);
     Py_XDECREF(traceback);
+    rejoin();
     if (v) nx_raise_value(v);
     return 0;
 }

@@ -234,7 +234,27 @@ void nx_twins_settle(void) {
     nx_ext_depth--;
 }
 
+// Dicts that compiled code reads without asking: a module's globals are the host module's, of attributes there is a copy.
+static PyObject *namespace_to_host(nx_value v) {
+    nx_dict *dict = NX_PTR(nx_dict, v);
+    if (dict->reserved) {
+        nx_value name = nx_dict_get_str(dict, &nx_s___name__);
+        PyObject *key = name ? to_host(name) : NULL, *module = key ? PyImport_GetModule(key) : NULL;
+        PyObject *found = module ? PyObject_GetAttrString(module, "__dict__") : NULL;
+        Py_XDECREF(key);
+        Py_XDECREF(module);
+        if (found || PyErr_Occurred()) return found;
+    }
+    nx_dict *copy = nx_dict_new(dict->live);
+    int64_t position = 0;
+    nx_value key, value;
+    while (copy && nx_dict_next(dict, &position, &key, &value))
+        if (!nx_dict_set(copy, key, value)) copy = NULL;
+    return copy ? nx_container_to_host(NX_OBJ(copy), nx_ext_depth == 1) : host_failed();
+}
+
 PyObject *nx_container_to_host(nx_value v, bool for_good) {
+    if (nx_is_exact(v, &nx_dict_type) && (NX_PTR(nx_dict, v)->reserved || NX_PTR(nx_dict, v)->is_namespace)) return namespace_to_host(v);
     PyObject *known = nx_twin_count ? nx_host_of(v) : NULL;
     if (known) {
         Py_INCREF(known);

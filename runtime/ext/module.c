@@ -45,6 +45,7 @@ PyObject *nx_help(const char *function, const char *format, ...) {
     va_end(arguments);
     PyObject *result = tuple ? PyObject_Call(callable, tuple, NULL) : NULL;
     Py_XDECREF(tuple);
+    rejoin();
     return result;
 }
 

@@ -104,7 +104,9 @@ nx_value nx_proxy_guest(PyObject *object) {
 
 // The guest's, then those of the proxy's own class.
 static PyObject *get_attribute(PyObject *self, PyObject *name) {
-    if (Py_TYPE(self) == nx_function_proxy && PyUnicode_CompareWithASCIIString(name, "__signature__") == 0)
+    if (Py_TYPE(self) == nx_function_proxy && (PyUnicode_CompareWithASCIIString(name, "__signature__") == 0 ||
+                                               PyUnicode_CompareWithASCIIString(name, "__code__") == 0 ||
+                                               PyUnicode_CompareWithASCIIString(name, "__globals__") == 0))
         return PyObject_GenericGetAttr(self, name);
     if (Py_TYPE(self) == nx_generator_proxy || Py_TYPE(self) == nx_coroutine_proxy) {
         PyObject *own = PyObject_GenericGetAttr(self, name);
@@ -170,16 +172,44 @@ static PyObject *function_get(PyObject *self, PyObject *instance, PyObject *owne
     return nx_help("bind", "OO", self, instance);
 }
 
-static PyObject *function_signature(PyObject *self, void *closure) {
-    enter();
-    nx_value v = guest(self);
-    const nx_code *code = NX_PTR(nx_function, v)->code;
+static PyObject *parameter_names(const nx_code *code) {
     size_t count = (size_t)code->positional + code->keyword_only + !!(code->flags & NX_CODE_VARARGS) + !!(code->flags & NX_CODE_KWARGS);
     PyObject *names = PyTuple_New((Py_ssize_t)count);
     for (size_t i = 0; names && i < count; i++) {
         PyObject *name = to_host(NX_OBJ(code->parameters[i]));
         if (!name || PyTuple_SetItem(names, (Py_ssize_t)i, name) < 0) Py_CLEAR(names);
     }
+    return names;
+}
+
+// A code object of the host's that tells the function's kind, name, place and parameters; it cannot be executed.
+static PyObject *function_code(PyObject *self, void *closure) {
+    enum { VARARGS = 4, VARKEYWORDS = 8, GENERATOR = 0x20, COROUTINE = 0x80, ASYNC_GENERATOR = 0x200 };
+    const nx_code *code = NX_PTR(nx_function, guest(self))->code;
+    int flags = (code->flags & NX_CODE_VARARGS ? VARARGS : 0) | (code->flags & NX_CODE_KWARGS ? VARKEYWORDS : 0) |
+                (code->flags & NX_CODE_GENERATOR ? GENERATOR : 0) | (code->flags & NX_CODE_COROUTINE ? COROUTINE : 0) |
+                (code->flags & NX_CODE_ASYNC_GENERATOR ? ASYNC_GENERATOR : 0);
+    enter();
+    PyObject *names = parameter_names(code), *name = to_host(NX_OBJ(code->name)), *qualname = to_host(NX_OBJ(code->qualname));
+    leave();
+    PyObject *result = names && name && qualname ? nx_help("function_code", "OsOOiOiiii", self, code->source->path, name, qualname,
+        (int)code->first_line, names, (int)code->positional_only, (int)code->positional, (int)code->keyword_only, flags) : NULL;
+    Py_XDECREF(names);
+    Py_XDECREF(name);
+    Py_XDECREF(qualname);
+    return result;
+}
+
+static PyObject *function_globals(PyObject *self, void *closure) {
+    PyObject *module = PyObject_GetAttrString(self, "__module__"), *found = module ? nx_help("module_globals", "O", module) : NULL;
+    Py_XDECREF(module);
+    return found;
+}
+
+static PyObject *function_signature(PyObject *self, void *closure) {
+    enter();
+    const nx_code *code = NX_PTR(nx_function, guest(self))->code;
+    PyObject *names = parameter_names(code);
     leave();
     PyObject *result = names ? nx_help("signature", "OOiiiii", self, names, code->positional_only, code->positional,
         code->keyword_only, !!(code->flags & NX_CODE_VARARGS), !!(code->flags & NX_CODE_KWARGS)) : NULL;
@@ -189,7 +219,10 @@ static PyObject *function_signature(PyObject *self, void *closure) {
 
 static PyObject *function_reduce(PyObject *self, PyObject *protocol) { return PyObject_GetAttrString(self, "__qualname__"); }
 
-static PyGetSetDef function_getset[] = {{"__signature__", function_signature, NULL, NULL, NULL}, {0}};
+static PyGetSetDef function_getset[] = {
+    {"__signature__", function_signature, NULL, NULL, NULL}, {"__code__", function_code, NULL, NULL, NULL},
+    {"__globals__", function_globals, NULL, NULL, NULL}, {0},
+};
 static PyMethodDef function_methods[] = {{"__reduce_ex__", function_reduce, METH_O, NULL}, {0}};
 
 static PyMemberDef proxy_members[] = {
