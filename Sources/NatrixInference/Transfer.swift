@@ -238,6 +238,7 @@ extension Solver {
     case .call_namespace:
       return evaluate(.container("dict", [.atom(.str), .any], slot: 1), at: node)
     case .call_evaluator: return .any
+    case .hash_tuple: return int
     case .build_tuple:
       let site = site(node)
       setItems(inputs.map { types[Int(base) + $0.index] }, of: site)

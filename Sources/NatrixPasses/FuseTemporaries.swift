@@ -6,6 +6,9 @@
 ///     b0.t1 = build_slice i, j, None
 ///     store_subscript xs, b0.t1, ys         →   store_slice xs, i, j, ys
 ///
+///     b0.t1 = build_tuple x, y
+///     b0.t2 = callBuiltin hash, b0.t1       →   b0.t2 = hash_tuple hash, x, y
+///
 ///     b0.t1 = format_value n, <absent>, #0      b0.t1 = format_part n, #0
 ///     b0.t2 = build_string "n = ", b0.t1    →   b0.t2 = build_string "n = ", b0.t1
 ///
@@ -29,6 +32,15 @@ package enum FuseTemporaries: Pass {
     for block in graph.blockIDs {
       for value in graph[block].instructions {
         let instruction = graph[value]
+        if instruction.opcode == .callBuiltin, instruction.nameAttribute == "hash", instruction.inputs.count == 2 {
+          let tuple = instruction.inputs[1]
+          guard graph[tuple].primitive?.id == .build_tuple, uses[tuple.index] == 1 else { continue }
+          graph[value].opcode = .primitive
+          graph[value].attributes = [.primitive(.hash_tuple)]
+          graph[value].inputs = [instruction.inputs[0]] + graph[tuple].inputs
+          gone.insert(tuple)
+          continue
+        }
         switch instruction.primitive?.id {
         case .subscript:
           let slice = instruction.inputs[1]

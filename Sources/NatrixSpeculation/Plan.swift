@@ -29,6 +29,8 @@ struct Plan {
     case data(PrimitiveID, [DataOperand])
     /// `a + b` of strings that is only added to another one, and the whole chain of them (PlanData.swift).
     case concatLater, concatChain([ValueID])
+    /// A tuple that is only a key, and the operation by it (PlanTupleKeys.swift): the inputs before it, and the tuple.
+    case tupleLater, tupleKey(PrimitiveID, [DataOperand], ValueID)
     /// Whether a container is not empty.
     case filled(ContainerKind)
     case ord
@@ -216,6 +218,7 @@ struct Plans {
       }
     }
     gains += loops.count
+    if speculation.does(.tupleKeys) { findTupleKeys() }
     findKnownCallees()
   }
 

@@ -32,6 +32,7 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case stringComparisons = "string-comparisons"
   case directData = "direct-data"
   case stringChains = "string-chains"
+  case tupleKeys = "tuple-keys"
   case attributeSlots = "attribute-slots"
   case directCalls = "direct-calls"
   case directMethods = "direct-methods"

@@ -30,6 +30,8 @@ extension TwinBuilder {
       define(value, operate(id, Array(instruction.inputs.dropFirst())))
     case .kindMethod(let kind): checkKind(instruction.inputs[0], kind.guardID)
     case .data(let id, let operands): operateOnData(value, instruction, id, operands)
+    case .tupleLater: tupleLater(value, instruction)
+    case .tupleKey(let id, let operands, let tuple): operateByItems(value, instruction, id, operands, tuple)
     case .concatLater: concatLater(value, instruction)
     case .concatChain(let parts): concatChain(value, instruction, parts)
     case .filled(let kind):

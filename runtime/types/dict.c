@@ -342,6 +342,36 @@ static inline int64_t find(nx_dict *d, nx_value key, int64_t hash, uint64_t *slo
     return find_any(d, key, hash, slot);
 }
 
+// Whether the entry's key is the tuple: 1, 0, -1 not known without calls.
+static inline int is_tuple_at(const nx_dict *d, int64_t position, const nx_tuple *key) {
+    nx_value own = d->entries[position].key;
+    return nx_is_exact(own, &nx_tuple_type) ? nx_tuples_same(NX_PTR(nx_tuple, own), key) : -1;
+}
+
+int64_t nx_dict_find_tuple(const nx_dict *d, const nx_tuple *key, int64_t hash) {
+    if (!d->hashed) return NX_DICT_ABSENT; // among ints and strings
+    const int64_t *hashes = hashes_of(d);
+    if (!d->index_bits) {
+        for (int64_t i = 0, used = d->used; i < used; i++) {
+            if (hashes[i] != hash || !d->entries[i].key) continue;
+            int same = is_tuple_at(d, i, key);
+            if (same) return same > 0 ? i : NX_DICT_UNSURE;
+        }
+        return NX_DICT_ABSENT;
+    }
+    uint64_t mask = mask_of(d), perturb = (uint64_t)hash, i = perturb & mask;
+    uint32_t tag = tag_of(d, hash), capacity = (uint32_t)d->capacity;
+    for (;; NEXT_PROBE(i, perturb, mask)) {
+        uint32_t place = index_get(d, i), position = place ^ tag;
+        if (position >= capacity) {
+            if (place == EMPTY) return NX_DICT_ABSENT;
+        } else if (hashes[position] == hash) {
+            int same = is_tuple_at(d, position, key);
+            if (same) return same > 0 ? (int64_t)position : NX_DICT_UNSURE;
+        }
+    }
+}
+
 int64_t nx_dict_find(nx_dict *d, nx_value key, int64_t hash) {
     uint64_t slot;
     return find(d, key, hash, &slot);

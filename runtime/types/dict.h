@@ -4,10 +4,12 @@
 
 #include "containers.h"
 
-enum { NX_DICT_ABSENT = -1, NX_DICT_ERROR = -2 };
+enum { NX_DICT_ABSENT = -1, NX_DICT_ERROR = -2, NX_DICT_UNSURE = -4 };
 
 // Position of the entry that holds the key, NX_DICT_ABSENT or NX_DICT_ERROR (== raised). Calls Python.
 int64_t nx_dict_find(nx_dict *dict, nx_value key, int64_t hash);
+// The same of a tuple that nobody may see: NX_DICT_UNSURE where code of the program would have to compare it.
+int64_t nx_dict_find_tuple(const nx_dict *dict, const nx_tuple *key, int64_t hash);
 int64_t nx_dict_hash_at(const nx_dict *dict, int64_t position); // of an entry's key
 bool nx_dict_set_hashed(nx_dict *dict, nx_value key, int64_t hash, nx_value value);
 // The value for the key, or after inserting the given one that. 0 on error.

@@ -143,6 +143,22 @@ int nx_set_find(nx_set *set, nx_value key, int64_t hash) {
     return probe(set, key, hash, &found) < 0 ? -1 : found;
 }
 
+int nx_set_find_tuple(const nx_set *set, const nx_tuple *key, int64_t hash) {
+    if (!set->hashes) return 0; // among ints
+    uint64_t mask = set->mask, perturb = (uint64_t)hash, i = perturb & mask;
+    for (;; NX_SET_NEXT_PROBES(i, perturb, mask)) {
+        uint64_t place = i, end = i + (i + NX_SET_LINEAR_PROBES <= mask ? NX_SET_LINEAR_PROBES : 0);
+        do {
+            nx_value own = set->keys[place];
+            if (own == 0) return 0;
+            if (set->hashes[place] != hash || own == NX_TOMBSTONE) continue;
+            if (!nx_is_exact(own, &nx_tuple_type)) return -1;
+            int same = nx_tuples_same(NX_PTR(nx_tuple, own), key);
+            if (same) return same;
+        } while (place++ < end);
+    }
+}
+
 // Inserts a key known to be new into a table without tombstones.
 static inline void insert_clean(nx_value *keys, int64_t *hashes, uint64_t mask, nx_value key, int64_t hash) {
     uint64_t perturb = (uint64_t)hash, i = perturb & mask;

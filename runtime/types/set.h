@@ -8,6 +8,7 @@ enum { NX_SET_LINEAR_PROBES = 9 };
 
 nx_set *nx_set_alloc(nx_type *type);                                   // empty; type: set, frozenset or a subclass
 int nx_set_find(nx_set *set, nx_value key, int64_t hash);              // 1 there, 0 absent, -1 == raised. Calls Python
+int nx_set_find_tuple(const nx_set *set, const nx_tuple *key, int64_t hash); // the same without calls; -1: takes some
 int nx_set_add_hashed(nx_set *set, nx_value key, int64_t hash);        // 1 added, 0 was there, -1 error
 int nx_set_discard_hashed(nx_set *set, nx_value key, int64_t hash);    // 1 removed, 0 absent, -1 error
 bool nx_set_resize(nx_set *set, int64_t least);
