@@ -69,6 +69,7 @@ enum { NURSERY = 2 << 20 };
 // GC_MARKERS=1 in the environment leaves it alone always.
 enum { MOST_MARKERS = 4, LONG_MARKING = 2000000 }; // nanoseconds
 static bool many_processors, marks_slowly;
+static bool is_hosted; // in a process of others: without threads of its own
 static int64_t marking_since;
 
 static int64_t own_time(void) {
@@ -99,6 +100,7 @@ void nx_gc_forked(void) { watch_for_slow_marking(); }
 static void start_collector(void) {
     cpu_set_t set;
     int processors = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+    if (is_hosted) processors = 1;
     many_processors = processors > 1;
     GC_set_markers_count(processors < MOST_MARKERS ? (unsigned)processors : MOST_MARKERS);
     bool told = getenv("GC_NPROCS") != NULL;
@@ -162,6 +164,7 @@ static int GC_CALLBACK has_roots(const char *name, void *start, size_t size) {
 }
 
 void nx_gc_start_hosted(void) {
+    is_hosted = true;
     GC_set_handle_fork(1);
     GC_set_no_dls(0);
     GC_register_has_static_roots_callback(has_roots);
