@@ -157,10 +157,11 @@ static void GC_CALLBACK event_of_all(GC_EventType event) {
     if (other_event) other_event(event);
 }
 
-// Of the libraries in the process only those made by natrix have pointers to the heap in their variables.
+// Of the libraries in the process only those made by natrix have pointers to the heap in their variables, and the collector
+// itself, whose table of threads is on its heap.
 static int GC_CALLBACK has_roots(const char *name, void *start, size_t size) {
-    const char *end = name ? strstr(name, ".abi3.so") : NULL;
-    return end && end[8] == 0;
+    const char *end = name ? strstr(name, ".abi3.so") : NULL, *file = name ? strrchr(name, '/') : NULL;
+    return (end && end[8] == 0) || (name && strncmp(file ? file + 1 : name, "libgc", 5) == 0);
 }
 
 void nx_gc_start_hosted(void) {
