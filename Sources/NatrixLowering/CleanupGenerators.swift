@@ -16,6 +16,8 @@ import NatrixSyntax
 struct CleanupGenerators {
   /// What a loop may call: the names of the functions.
   fileprivate(set) var names: Set<String> = []
+  /// The names of all generator functions.
+  fileprivate(set) var generators: Set<String> = []
   /// The functions themselves, by their statements.
   fileprivate(set) var functions: Set<ObjectIdentifier> = []
 }
@@ -32,6 +34,7 @@ func findCleanupGenerators(_ modules: [BoundModule]) -> CleanupGenerators {
     }
   }
   var found = CleanupGenerators()
+  found.generators = Set(candidates.map(\.name))
   var size = -1
   while size != found.functions.count {
     size = found.functions.count

@@ -25,7 +25,8 @@ extension FunctionLowering {
   func lowerFor(
     _ target: Expression, _ iter: Expression, _ body: [Statement], _ orelse: [Statement]
   ) {
-    let source = value(iter)
+    let isGenerator = calledName(iter).map { module.program.cleanupGenerators.generators.contains($0) } ?? false
+    let source = isGenerator ? valueOfCall(iter) : value(iter)
     if let callee = calleeOfCleanup(iter, source) {
       return lowerDroppingFor(target, source, callee, body, orelse, isAsync: false)
     }

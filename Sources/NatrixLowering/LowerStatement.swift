@@ -88,9 +88,9 @@ extension FunctionLowering {
       return lowerComprehension(expression, .dict(key, item), generators)
     case .generatorExp(let elt, let generators):
       return lowerComprehension(expression, .generator(elt), generators)
-    case .await(let awaited): return lowerAwait(emit(.await_iter, [value(awaited)]))
+    case .await(let awaited): return lowerAwait(emit(.await_iter, [valueOfCall(awaited)]))
     case .yield(let given): return lowerYield(given)
-    case .yieldFrom(let source): return lowerAwait(emit(.delegate_iter, [value(source)]))
+    case .yieldFrom(let source): return lowerAwait(emit(.delegate_iter, [valueOfCall(source)]))
     case .compare(let left, let ops, let comparators):
       return lowerComparison(left, ops, comparators)
     case .call(let function, let args, let keywords):

@@ -21,6 +21,16 @@ extension FunctionLowering {
     return append(Instruction(.yield, [given], position: position))
   }
 
+  /// What only this loop, `await` or `yield from` has, when the expression is a call: the memory of a generator that it
+  /// makes is used again.
+  func valueOfCall(_ expression: Expression) -> ValueID {
+    let source = value(expression)
+    if case .call = expression.kind, !keepsCalls, let callee = graph[source].inputs.first, graph[source].opcode != .phi {
+      emit(.own_generator, [callee, source])
+    }
+    return source
+  }
+
   /// Lets the iterator of an awaitable or of `yield from` run, passing on what it yields; gives its result.
   func lowerAwait(_ iterator: ValueID) -> ValueID {
     let (loop, suspended, done) = (newBlock("await"), newBlock("suspended"), newBlock("result"))

@@ -23,7 +23,30 @@ static void add_name_of_class(nx_builder *builder, nx_value v) {
     else add_type_name(builder, nx_type_of(v));
 }
 
+// repr(value) of a short text without anything to escape.
+static bool add_plain_text(nx_builder *builder, nx_value value) {
+    enum { MOST = 100 };
+    if (!nx_is_pointer(value) || !value || !nx_is_exact_str(value))
+        return false;
+    const nx_str *text = NX_PTR(nx_str, value);
+    if (!text->ascii || text->length > MOST)
+        return false;
+    char quoted[MOST + 2];
+    const uint8_t *chars = nx_chars1(text);
+    quoted[0] = '\'';
+    for (int64_t i = 0; i < text->length; i++) {
+        if (chars[i] < ' ' || chars[i] == '\'' || chars[i] == '\\' || chars[i] == 0x7f)
+            return false;
+        quoted[i + 1] = (char)chars[i];
+    }
+    quoted[text->length + 1] = '\'';
+    nx_builder_latin1(builder, quoted, text->length + 2);
+    return true;
+}
+
 static bool add_value(nx_builder *builder, char conversion, nx_value value) {
+    if (conversion == 'R' && add_plain_text(builder, value))
+        return true;
     nx_value text = value;
     if (conversion != 'U')
         text = conversion == 'S' ? nx_to_str(value) : conversion == 'R' ? nx_repr(value) : nx_ascii(value);

@@ -355,6 +355,7 @@ typedef struct nx_generator {
     bool running;
     bool closed_hooked;
     bool unpacks;           // who resumes it takes apart at once what it yields
+    bool owned;             // one consumer has it and nothing else: its memory is used again when it has ended
     uint32_t position;      // of the suspend: index into code->positions
     nx_value delegate;      // what `yield from` / await is waiting for, or 0
     nx_value handled;       // the exception being handled inside, or 0

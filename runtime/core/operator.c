@@ -438,7 +438,6 @@ nx_value nx_iter(nx_value v) {
     if (type->getitem && !(type->flags & NX_TYPE_DICT)) return nx_sequence_iterator_new(v);
     return nx_raisef(&nx_TypeError, "'%T' object is not iterable", v);
 }
-nx_value nx_get_iter(nx_value iterable) { return nx_iter(iterable); }
 
 nx_value nx_next(nx_value iterator) {
     nx_type *type = nx_type_of(iterator);

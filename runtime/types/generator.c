@@ -6,6 +6,7 @@
 // handled outside lies meanwhile on nx_state.outer.
 #include <stdio.h>
 #include "../core/alloc.h"
+#include "../core/slot_functions.h"
 #include "generator.h"
 
 static void note_thrown(nx_value type, nx_value value, nx_value traceback);
@@ -109,9 +110,65 @@ static void forget_unstarted(nx_generator *self) {
 }
 
 
+// ---- memory that is used again --------------------------------------------------------------------------------------------------
+
+// A loop, `yield from` or `await` whose operand is a call that has just made a generator has the only reference to it
+// (what shows it to anybody else takes `owned` away). Such a one goes to a list by the size of its frame when it has ended.
+enum { SPARE_SIZES = 24, SPARE_MOST = 64 };
+static nx_generator *spare[SPARE_SIZES]; // linked by `shown`
+static uint8_t spare_count[SPARE_SIZES];
+
+static inline void make_owned(nx_value callee, nx_generator *made) {
+    if (nx_is_pointer(callee) && callee && nx_is_exact(callee, &nx_method_type))
+        callee = NX_PTR(nx_method, callee)->function;
+    if (made->state == 0 && !made->running && nx_is_pointer(callee) && callee && nx_is_exact(callee, &nx_function_type) &&
+        NX_PTR(nx_function, callee)->code == made->code && !(made->code->flags & NX_CODE_CLEANUP) &&
+        !nx_is_interpreted(made->code))
+        made->owned = true;
+}
+
+void nx_own_generator(nx_value callee, nx_value result) {
+    if (nx_is_resumable(result))
+        make_owned(callee, generator_of(result));
+}
+
+// The iterator of `iterable`, made by its __iter__: nobody has it yet.
+static nx_value own_iterator(nx_value iterable, nx_value iterator) {
+    if (iterator && iterator != iterable && nx_is_exact(iterator, &nx_generator_type) && nx_type_of(iterable)->iter == nx_slot_iter)
+        make_owned(nx_type_lookup(nx_type_of(iterable), &nx_s___iter__), generator_of(iterator));
+    return iterator;
+}
+
+nx_value nx_get_iter(nx_value iterable) { return own_iterator(iterable, nx_iter(iterable)); }
+
+// It has ended, and its consumer does not look at it again.
+static inline void give_back(nx_generator *self) {
+    size_t slots = self->code->frame_slots;
+    if (!self->owned || self->shown || slots >= SPARE_SIZES || spare_count[slots] == SPARE_MOST)
+        return;
+    self->owned = false;
+    self->function = NULL;
+    self->shown = (nx_value)(uintptr_t)spare[slots];
+    spare[slots] = self;
+    spare_count[slots]++;
+}
+
+static inline nx_generator *take_spare(size_t slots, nx_type *type) {
+    if (slots >= SPARE_SIZES || !spare[slots])
+        return NULL;
+    nx_generator *self = spare[slots];
+    spare[slots] = (nx_generator *)(uintptr_t)self->shown;
+    spare_count[slots]--;
+    memset(self, 0, sizeof *self); // its frame is clear already
+    self->header.shape = &type->root;
+    return self;
+}
+
 nx_generator *nx_generator_new(nx_function *function, nx_value (*resume)(nx_generator *, nx_value), uint32_t frame_slots,
                                nx_type *type) {
-    nx_generator *self = nx_alloc_object(type, sizeof(nx_generator) + frame_slots * sizeof(nx_value));
+    nx_generator *self = take_spare(frame_slots, type);
+    if (!self)
+        self = nx_alloc_object(type, sizeof(nx_generator) + frame_slots * sizeof(nx_value));
     if (NX_LIKELY(self != NULL)) {
         self->resume = resume;
         self->code = function->code;
@@ -251,17 +308,22 @@ nx_value nx_generator_next(nx_value v) {
         nx_value result = run(self, NX_NONE);
         if (NX_LIKELY(self->state != NX_GENERATOR_DONE))
             return result;
-        return finished(self, result) == NX_STEP_RETURNED ? NX_STOP : NX_ERROR;
+        return nx_generator_ended(self, result);
     }
     if (NX_UNLIKELY(self->state == NX_GENERATOR_DONE))
         return NX_STOP;
     nx_value result;
     nx_step step = self->delegate ? deep_step(self, &result) : nx_generator_step(self, NX_NONE, &result);
+    if (step == NX_STEP_RETURNED)
+        give_back(self);
     return step == NX_STEP_YIELDED ? result : step == NX_STEP_RETURNED ? NX_STOP : NX_ERROR;
 }
 
 nx_value nx_generator_ended(nx_generator *self, nx_value result) {
-    return finished(self, result) == NX_STEP_RETURNED ? NX_STOP : NX_ERROR;
+    if (NX_UNLIKELY(finished(self, result) != NX_STEP_RETURNED))
+        return NX_ERROR;
+    give_back(self);
+    return NX_STOP;
 }
 
 nx_value nx_generator_next_unpacked(nx_value v) {
@@ -510,7 +572,7 @@ nx_value nx_delegate_iter(nx_value iterable) {
             return iterable;
         return nx_raisef(&nx_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
     }
-    return nx_iter(iterable);
+    return own_iterator(iterable, nx_iter(iterable));
 }
 
 nx_value nx_await_iter(nx_value awaitable) {
@@ -569,7 +631,10 @@ nx_value nx_delegate_send(nx_value iterator, nx_value sent) {
         result = nx_call_method(iterator, &nx_s_send, 1, &sent, 0);
         step = result ? NX_STEP_YIELDED : nx_error_take_stop_iteration(&result) ? NX_STEP_RETURNED : NX_STEP_ERROR;
     }
-    return delegate_outcome(step, result);
+    nx_value outcome = delegate_outcome(step, result);
+    if (outcome == NX_STOP && nx_is_resumable(iterator))
+        give_back(generator_of(iterator));
+    return outcome;
 }
 
 // Closes the delegate because GeneratorExit was thrown in. Calls Python.
@@ -675,6 +740,8 @@ static nx_value get_suspended(nx_value self) {
 static nx_value get_delegate(nx_value self) {
     nx_async_awaitable_seen(generator_of(self)->delegate);
     nx_value delegate = generator_of(self)->delegate;
+    if (delegate && nx_is_resumable(delegate))
+        generator_of(delegate)->owned = false;
     return delegate && !is_running(generator_of(self)) ? delegate : NX_NONE;
 }
 
