@@ -25,7 +25,9 @@ extension Speculation {
       switch atom {
       case .instance(let id):
         if mayHave(name, id) { instances += 1 } else { left = left.without(atom) }
-      case .int, .bool, .float, .complex, .bigInt, .str, .bytes, .container:
+      case .int, .bool, .float, .complex, .bigInt:
+        if !Speculation.numberAttributes.contains(name) { left = left.without(atom) }
+      case .str, .bytes, .container:
         if !Speculation.builtinAttributes.contains(name) { left = left.without(atom) }
       case .absent, .none, .ellipsis, .notImplemented, .native, .iterator, .generator, .function, .boundMethod, .classObject,
         .builtin, .builtinMethod, .module:
@@ -39,9 +41,15 @@ extension Speculation {
     let info = types.classes[id]
     if info.isOpaque || info.nativeBase != nil || info.mro.contains(where: { types.classes[$0].isOpaque }) { return true }
     for hook in [name, "__getattr__", "__getattribute__"] where types.classes.member(hook, of: id) != nil { return true }
-    if layouts[info.body]?.names.contains(name) ?? true { return true }
+    if layouts[info.body]?.names.contains(name) ?? false { return true }
     return id.index < types.attributes.count && !(types.attributes[id.index][name]?.isNever ?? true)
   }
+
+  /// Names that numbers have.
+  private static let numberAttributes: Set<String> = [
+    "as_integer_ratio", "bit_count", "bit_length", "conjugate", "denominator", "from_bytes", "fromhex", "hex", "imag",
+    "is_integer", "numerator", "real", "to_bytes",
+  ]
 
   /// Names that instances of builtin types have.
   private static let builtinAttributes = Set(
