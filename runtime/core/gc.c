@@ -36,8 +36,22 @@ static void note_finalizers(void) {
     nx_state.stack_limit = (char *)UINTPTR_MAX;
 }
 
+// The collector divides by one number twice: it lets what is in use divided by it be allocated before it collects again, and
+// grows the heap by its size divided by it, all of which it then uses. What is right for the one is too coarse for the
+// other, so it has one when it decides about collecting, once after each collection, and another the rest of the time.
+enum { ROOM_DIVISOR = 2, STEP_DIVISOR = 8 };
+static bool undecided;
+
+static NX_NOINLINE void decide(void) {
+    undecided = false;
+    GC_collect_a_little(); // asks itself whether to, which may be a collection
+    if (!undecided) GC_set_free_space_divisor(STEP_DIVISOR);
+}
+
 // A collection begins: what is in the free lists is garbage like any other.
 static void forget_free_lists(void) {
+    undecided = true;
+    GC_set_free_space_divisor(ROOM_DIVISOR);
     memset(nx_free_scanned, 0, sizeof nx_free_scanned);
     memset(nx_free_atomic, 0, sizeof nx_free_atomic);
     nx_dict_forget_last();
@@ -121,7 +135,7 @@ void nx_gc_start(void) {
     GC_set_dont_precollect(1);
     start_collector();
     GC_expand_hp(FIRST_HEAP);
-    GC_set_free_space_divisor(2);
+    GC_set_free_space_divisor(ROOM_DIVISOR);
     GC_set_min_bytes_allocd(NURSERY);
     GC_register_displacement(offsetof(nx_type, root));
     GC_set_start_callback(forget_free_lists);
@@ -225,6 +239,7 @@ static void stress_collect(void) {
 }
 
 NX_NOINLINE void *nx_alloc_refill(size_t bytes) {
+    if (NX_UNLIKELY(undecided)) decide();
     if (NX_UNLIKELY(marks_slowly)) start_markers();
     if (NX_UNLIKELY(stress > 0)) {
         stress_collect();
@@ -245,6 +260,7 @@ NX_NOINLINE void *nx_alloc_refill(size_t bytes) {
 }
 
 NX_NOINLINE void *nx_alloc_refill_atomic(size_t bytes) {
+    if (NX_UNLIKELY(undecided)) decide();
     if (NX_UNLIKELY(stress > 0)) {
         stress_collect();
     } else if (bytes <= NX_SMALL_BYTES) {
