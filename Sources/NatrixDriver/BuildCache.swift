@@ -43,12 +43,14 @@ package struct BuildCache {
     let manifest = path("manifests", key)
     guard let bytes = try? System.read(manifest) else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-    guard let program = lines.first, System.isFile(program) else { return nil }
+    guard let program = lines.first, BuildCache.isWhole(program) else { return nil }
     for line in lines.dropFirst() {
       guard let space = line.firstIndex(of: "\t") else { return nil }
       let path = String(line[line.index(after: space)...])
       guard BuildCache.stampText(path) == line[..<space] else { return nil }
     }
+    BuildCache.touch(manifest)
+    BuildCache.touch(program)
     return program
   }
 

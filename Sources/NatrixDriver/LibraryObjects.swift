@@ -36,7 +36,11 @@ struct LibraryObjects {
     for folder in [cache.folder, shipped] {
       guard let name = try? System.read(Path.join(folder, "modules/" + key)) else { continue }
       let object = Path.join(folder, "objects/" + String(decoding: name, as: UTF8.self))
-      if System.isFile(object) { return object }
+      if BuildCache.isWhole(object) {
+        BuildCache.touch(object)
+        BuildCache.touch(Path.join(folder, "modules/" + key))
+        return object
+      }
     }
     return nil
   }

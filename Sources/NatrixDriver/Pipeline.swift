@@ -74,6 +74,7 @@ package struct Pipeline {
       objects, nativeModules: graph.nativeModules, evaluator: traits(of: graph).usesEvaluator,
       sources: graph.modules.filter { $0.origin == .own }.map(\.file), output: output)
     cache.remember(output, for: key, dependencies: input.dependencies + graph.dependencies)
+    cache.pruneWhenDue()
     return output
   }
 

@@ -23,7 +23,7 @@ package enum TemporaryFiles {
 
   /// Removes it now, if it is still there, and forgets it.
   package static func remove(_ path: String) {
-    unlink(path)
+    if unlink(path) != 0 { rmdir(path) }
     for index in 0..<capacity {
       if let slot = slots[index], strcmp(slot, path) == 0 {
         slots[index] = nil
@@ -35,6 +35,9 @@ package enum TemporaryFiles {
   private static func removeAll() {
     for index in 0..<capacity {
       if let slot = slots[index] { unlink(slot) }
+    }
+    for index in 0..<capacity {
+      if let slot = slots[index] { rmdir(slot) }
     }
   }
 

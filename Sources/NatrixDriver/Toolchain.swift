@@ -106,8 +106,12 @@ package struct Toolchain {
         try System.makeFolder(folder)
         try System.write(Array(file.text.utf8), to: Path.join(folder, file.name))
       }
-      if System.isFile(object) { continue }
-      let source = cache.path("c", "\(hash.digest).\(getpid()).c")
+      if BuildCache.isWhole(object) {
+        BuildCache.touch(object)
+        continue
+      }
+      // The file's own name stands in the object: it is the same each time.
+      let source = Path.join(sourceFolder, hash.digest + ".c")
       jobs.append(
         Job(
           object: object, temporary: "\(object).\(getpid()).tmp", source: source, text: file.text,
@@ -129,6 +133,9 @@ package struct Toolchain {
     return kept
   }
 
+  /// Where this process puts the C that is being compiled.
+  private var sourceFolder: String { cache.path("c", "\(getpid())") }
+
   private struct Job {
     var object: String
     var temporary: String
@@ -144,7 +151,9 @@ package struct Toolchain {
         TemporaryFiles.remove(job.source)
         TemporaryFiles.remove(job.temporary)
       }
+      TemporaryFiles.remove(sourceFolder)
     }
+    if !jobs.isEmpty { try System.makeFolder(sourceFolder) }
     var commands: [(command: String, arguments: [String])] = []
     for job in jobs {
       TemporaryFiles.add(job.source)
@@ -154,6 +163,7 @@ package struct Toolchain {
       if options.verbose { System.printError(([compiler] + arguments).joined(separator: " ") + "\n") }
       commands.append((compiler, arguments))
     }
+    TemporaryFiles.add(sourceFolder)
     progress.show("compiling C", 0, of: jobs.count)
     // Each object is kept as soon as it is there: what an interrupted build has done is done.
     let results = try ChildProcess.runAll(commands, limit: processorCount) { index, result, count in

@@ -16,7 +16,9 @@ struct Natrix: ParsableCommand {
       natrix bench app.py            what compiling gains, beside the interpreters installed
       """,
     version: "natrix 0.1.0 (Python 3.14 syntax, CPython 3.11 behaviour)",
-    subcommands: [Run.self, Build.self, Ext.self, Check.self, Bench.self, Annotate.self, Ast.self, Dis.self, Emit.self, Precompile.self])
+    subcommands: [
+      Run.self, Build.self, Ext.self, Check.self, Bench.self, Annotate.self, Cache.self, Ast.self, Dis.self, Emit.self, Precompile.self,
+    ])
 }
 
 /// Runs `body` on a thread with a stack of `megabytes`, and waits for it.
