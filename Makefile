@@ -20,7 +20,8 @@ STUBS := $(wildcard runtime/types/*.pyi runtime/builtins/*.pyi runtime/modules/*
 SWIFT_SOURCES := $(shell find Sources -name '*.swift') Package.swift $(wildcard runtime/primitives/include/* runtime/primitives/*.c)
 # A file of each target that names primitives: their numbers are compiled into all of these.
 PRIMITIVE_USERS := Sources/NatrixIR/Primitive.swift Sources/NatrixLowering/Lowering.swift Sources/NatrixPasses/PassList.swift \
-  Sources/NatrixEmit/EmitInstruction.swift Sources/NatrixEvaluator/FunctionEncoder.swift
+  Sources/NatrixEmit/EmitInstruction.swift Sources/NatrixEvaluator/FunctionEncoder.swift Sources/NatrixInference/Transfer.swift \
+  Sources/NatrixSpeculation/Speculation.swift
 RUNTIME_FLAGS := -std=gnu11 -Wall -Wextra -Werror=implicit-function-declaration -Wno-unused-parameter -Iruntime/include -Iruntime/core -Iruntime/primitives/include -Iruntime/generated \
   -ffunction-sections -fdata-sections -fno-strict-aliasing -fwrapv -fno-math-errno -fno-plt -fno-unwind-tables -fno-asynchronous-unwind-tables $(CFLAGS_RUNTIME)
 HEADERS_OF_PROGRAMS := $(wildcard runtime/include/*.h runtime/core/*.h runtime/primitives/include/*)
