@@ -90,6 +90,7 @@ package struct BenchSession {
     var script = file
     var options = settings.options
     if let function = settings.function {
+      try Path.checkModuleName(Path.stem(of: file))
       let driver = FunctionDriver(module: Path.stem(of: file), function: function, arguments: settings.functionArguments)
       script = workplace.path("bench_driver.py")
       try System.write(Array(driver.source.utf8), to: script)

@@ -26,7 +26,7 @@ extension BuildCache {
     }
   }
 
-  /// Removes what was used least recently until no more than so many bytes are left; returns how many went. What was used
+  /// Removes what was used least recently until no more than so many bytes are left; returns how many bytes went. What was used
   /// within the last hour stays: a build that is under way may be about to link it.
   @discardableResult
   package func prune(to limit: Int) -> Int {

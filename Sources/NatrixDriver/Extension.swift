@@ -27,9 +27,7 @@ package struct ExtensionSource {
       name = stem
       modules = [stem: (path, false)]
     }
-    guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }), name.first?.isNumber == false else {
-      throw DriverError("'\(name)' is no name of a module", hint: "rename the file: letters, digits and underscores")
-    }
+    try Path.checkModuleName(name)
   }
 
   package var fileName: String { name + ".abi3.so" }

@@ -219,12 +219,7 @@ package struct Pipeline {
   }
 
   private func copyExecutable(_ program: String, to output: String) throws {
-    let bytes = try System.read(program)
-    do {
-      try System.write(bytes, to: output, mode: 0o777)
-    } catch let error as SystemError {
-      throw DriverError("cannot write '\(output)': \(error.reason)")
-    }
+    try System.writeResult(System.read(program), to: output, mode: 0o777)
   }
 
   // MARK: stages

@@ -94,6 +94,15 @@ package enum System {
     guard rename(temporary, path) == 0 else { throw SystemError(path) }
   }
 
+  /// Writes a file that a person asked for; the error says that it is this one which cannot be written.
+  package static func writeResult(_ bytes: [UInt8], to path: String, mode: mode_t = 0o666) throws {
+    do {
+      try write(bytes, to: path, mode: mode)
+    } catch let error as SystemError {
+      throw DriverError("cannot write '\(path)': \(error.reason)")
+    }
+  }
+
   /// Makes the folder and those above it.
   package static func makeFolder(_ path: String) throws {
     if isFolder(path) || path.isEmpty { return }
@@ -192,6 +201,12 @@ package enum Path {
   package static func name(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return path }
     return String(path[path.index(after: slash)...])
+  }
+  /// Fails when a file or folder of this name, without `.py`, cannot be imported.
+  package static func checkModuleName(_ name: String) throws {
+    guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }), name.first?.isNumber == false else {
+      throw DriverError("'\(name)' is no name of a module", hint: "rename the file: letters, digits and underscores")
+    }
   }
   package static func stem(of path: String) -> String {
     let name = name(of: path)

@@ -216,17 +216,7 @@ package struct Toolchain {
     if options.strip { arguments.append("-s") } else if !options.debug { arguments.append("-Wl,-S") }
     arguments += ["-Wl,--gc-sections", "-Wl,-O1", "-Wl,-z,noexecstack", "-Wl,-z,nodelete", "-Wl,-Bstatic"]
     arguments += requirements.libraries + ["-Wl,-Bdynamic", "-lgmp", "-lgc", "-lm", "-lpthread"]
-    if options.verbose { System.printError(([compiler] + arguments).joined(separator: " ") + "\n") }
-    let result = try ChildProcess(compiler, arguments).wait()
-    if result.status != 0 {
-      let lines = result.output.split(separator: "\n").prefix(20).joined(separator: "\n")
-      throw DriverError(
-        "linking failed with status \(result.status):\n\(lines)",
-        hint: lines.contains("cannot find -l")
-          ? "install the libraries: apt-get install "
-            + (["libgc-dev", "libgmp-dev"] + requirements.packages).joined(separator: " ") : nil)
-    }
-    guard rename(temporary, output) == 0 else { throw SystemError(output) }
+    try runLinker(arguments, requirements, temporary, output)
   }
 
   /// Links objects, the runtime and what its native modules need into the executable `output`. `sources` are the program's
@@ -260,6 +250,13 @@ package struct Toolchain {
     arguments += requirements.libraries + ["-lgc", "-lgmp"]
     if !options.isStatic { arguments.append("-Wl,-Bdynamic") }
     arguments += ["-lm", "-lpthread", "-ldl"]
+    try runLinker(arguments, requirements, temporary, output)
+  }
+
+  /// Runs the linker, which writes to `temporary`; what it made is then `output`.
+  private func runLinker(
+    _ arguments: [String], _ requirements: NativeRequirements, _ temporary: String, _ output: String
+  ) throws {
     if options.verbose { System.printError(([compiler] + arguments).joined(separator: " ") + "\n") }
     let result = try ChildProcess(compiler, arguments).wait()
     if result.status != 0 {

@@ -19,6 +19,13 @@ extension Graph {
     }
   }
 
+  /// Puts an instruction where phis of a successor can take its value: at the end, and for a handler before anything that
+  /// may raise.
+  package mutating func insert(_ value: ValueID, atEndOf block: BlockID, forPhisOf successor: BlockID) {
+    let place = self[block].handler == successor ? phis(of: block).count : self[block].instructions.count - 1
+    self[block].instructions.insert(value, at: place)
+  }
+
   /// The phis of a block.
   package func phis(of block: BlockID) -> ArraySlice<ValueID> {
     let instructions = self[block].instructions

@@ -133,8 +133,7 @@ extension Solver {
     switch (op, left, right) {
     case (.add, .str, .str), (.mul, .str, .int), (.mul, .int, .str), (.mul, .str, .bool), (.mul, .str, .bigInt), (.mod, .str, _): return str
     case (.add, .bytes, .bytes), (.mul, .bytes, .int), (.mul, .int, .bytes), (.mod, .bytes, _): return bytes
-    case (.add, .container("list", _), .container("list", _)) where inPlace,
-      (.add, .container("list", let _), _) where inPlace:
+    case (.add, .container("list", _), _) where inPlace:
       if case .container(_, let site) = left { put(items(of: pool.single(second), by: node), into: sites[site.index].item) }
       return pool.single(first)
     case (.add, .container("tuple", let a), .container("tuple", let b)): return joinTuples(a, b, at: node)

@@ -75,6 +75,7 @@ extension FunctionLowering {
   }
 
   /// Emits what the consumer does, not the generator.
+  @discardableResult
   private func outside<T>(_ body: () -> T) -> T {
     let saved = (site, position)
     let outer = module.program.functions[id.index].inlinedSites[site - 1].outer

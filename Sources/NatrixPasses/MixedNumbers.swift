@@ -175,10 +175,6 @@ private struct Numbers {
       result.append(value)
     }
     graph[block].instructions = result
-    for (predecessor, object) in ends {
-      // To a handler: before anything may raise.
-      let place = graph[predecessor].handler == block ? graph.phis(of: predecessor).count : graph[predecessor].instructions.count - 1
-      graph[predecessor].instructions.insert(object, at: place)
-    }
+    for (predecessor, object) in ends { graph.insert(object, atEndOf: predecessor, forPhisOf: block) }
   }
 }

@@ -235,11 +235,7 @@ private struct Words {
       result.append(value)
     }
     graph[block].instructions = result
-    for (predecessor, object) in ends {
-      // To a handler: before anything may raise.
-      let place = graph[predecessor].handler == block ? graph.phis(of: predecessor).count : graph[predecessor].instructions.count - 1
-      graph[predecessor].instructions.insert(object, at: place)
-    }
+    for (predecessor, object) in ends { graph.insert(object, atEndOf: predecessor, forPhisOf: block) }
   }
 
   // MARK: States

@@ -33,11 +33,7 @@ struct Annotate: ParsableCommand {
       let page = AnnotationPage.html(annotated)
       if output == "-" { return print(page, terminator: "") }
       let path = output ?? Path.stem(of: file) + ".html"
-      do {
-        try System.write(Array(page.utf8), to: path)
-      } catch let error as SystemError {
-        throw DriverError("cannot write '\(path)': \(error.reason)")
-      }
+      try System.writeResult(Array(page.utf8), to: path)
       print("wrote \(path)")
     }
   }

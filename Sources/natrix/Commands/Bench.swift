@@ -142,10 +142,6 @@ struct Bench: ParsableCommand {
   private func write(_ text: @autoclosure () throws -> String, to file: String?) throws {
     guard let file else { return }
     if file == "-" { return show(try text()) }
-    do {
-      try System.write(Array(try text().utf8), to: file)
-    } catch let error as SystemError {
-      throw DriverError("cannot write '\(file)': \(error.reason)")
-    }
+    try System.writeResult(Array(try text().utf8), to: file)
   }
 }
