@@ -183,6 +183,7 @@ nx_value nx_call_super(nx_value callee, nx_value class_cell, nx_value self) {
         return nx_raisef(&nx_RuntimeError, "super(): empty __class__ cell");
     if (class_cell == NX_NONE) // a function outside of classes
         return nx_raisef(&nx_RuntimeError, "super(): __class__ cell not found");
+    if (NX_UNLIKELY(nx_host != NULL) && (nx_is_foreign(class_cell) || nx_is_foreign(self))) return nx_host->super_of(class_cell, self);
     if (nx_is_type(class_cell))
         return nx_super_of(NX_PTR(nx_type, class_cell), self);
     return nx_call2(callee, class_cell, self);

@@ -418,10 +418,19 @@ static nx_value with_cell_set(nx_value class_, nx_value name, nx_value cell) {
                      class_);
 }
 
+// Containers, numbers and texts: the host's functions in C take apart what derives from them, so it has to be the host's.
+static bool is_data_class(nx_value base) {
+    const nx_type *const classes[] = {&nx_dict_type, &nx_list_type, &nx_tuple_type, &nx_set_type, &nx_frozenset_type, &nx_int_type,
+                                      &nx_float_type, &nx_complex_type, &nx_str_type, &nx_bytes_type, &nx_bytearray_type};
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (base == NX_OBJ(classes[i])) return true;
+    return false;
+}
+
 // Whether the host makes the class: a base or the metaclass is its own.
 static bool has_foreign(const nx_tuple *bases, nx_value keywords) {
     for (int64_t i = 0; i < bases->length; i++)
-        if (nx_is_foreign(bases->items[i])) return true;
+        if (nx_is_foreign(bases->items[i]) || is_data_class(bases->items[i])) return true;
     nx_value metaclass = keywords ? nx_dict_get_str(NX_PTR(nx_dict, keywords), &nx_s_metaclass) : 0;
     return metaclass && nx_is_foreign(metaclass);
 }

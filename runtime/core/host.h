@@ -22,6 +22,10 @@ typedef struct nx_host_functions {
     nx_value (*call)(const char *module, const char *name, size_t nargs, const nx_value *args); // a function of the host's
     // A class statement with a foreign base or metaclass; body(namespace) executes it.
     nx_value (*build_class)(nx_value body, nx_value name, nx_value bases, nx_value keywords);
+    nx_value (*super_of)(nx_value class_, nx_value self);         // super(class_, self), one of which is foreign
+    // A method of a builtin class, for a foreign object or class: the host's class of that name has it.
+    nx_value (*call_method_of)(nx_type *owner, const char *name, size_t nargs, const nx_value *args, nx_value kwnames);
+    void (*class_changed)(nx_type *type, nx_str *name, nx_value value); // an attribute was set, or deleted (0)
 } nx_host_functions;
 extern const nx_host_functions *nx_host;
 

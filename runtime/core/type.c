@@ -344,6 +344,7 @@ bool nx_type_setattr(nx_value self, nx_value attribute, nx_value value) {
             return false;
         }
     }
+    if (NX_UNLIKELY(nx_host != NULL)) nx_host->class_changed(type, name, value);
     if (value && before && is_plain(before) && is_plain(value)) {
         value_modified(type); // cannot turn a cached method or instance slot wrong
         if (value != NX_NONE && before != NX_NONE) return true;

@@ -137,6 +137,7 @@ bool nx_proxies_start(void);
 PyObject *nx_proxy_new(PyTypeObject *type, nx_value v);
 nx_value nx_proxy_guest(PyObject *object);                // 0: it is none
 PyObject *nx_call_from_host(nx_value callee, PyObject *const *args, size_t nargs, PyObject *kwnames);
+PyObject *nx_call_tuple_from_host(nx_value callee, PyObject *args, PyObject *kwargs);
 
 // ---- classes.c: guest classes as the host sees them -------------------------------------------------------------------------
 extern PyTypeObject *nx_instance_proxy, *nx_class_proxy;  // base of all instances, metaclass
@@ -146,7 +147,19 @@ PyObject *nx_class_to_host(nx_type *type);                // new reference
 nx_type *nx_class_from_host(PyTypeObject *type);          // a class derived from one of ours; NULL: failed
 nx_type *nx_mirror_of(PyTypeObject *type);
 PyObject *nx_instance_to_host(nx_value v);
+typedef enum { NX_METHODS, NX_PLAIN_MEMBERS, NX_ALL_MEMBERS } nx_members; // what of a class: special ones always
+PyObject *nx_member_to_host(nx_value value, bool is_special, nx_members which); // NULL without an error: nothing
+bool nx_add_members(nx_type *type, PyObject *names, PyObject *values, nx_members which);
+void *nx_slot_of_type(int slot, int word);                // of `type` itself
+enum { CALL_WORD = 16, GETATTRO_WORD = 18, SETATTRO_WORD = 19 };
+
+// ---- statements.c: classes that the host makes of class statements ----------------------------------------------------------
+extern bool nx_setting_class;                             // the host sets a class's attribute
 nx_value nx_foreign_build_class(nx_value body, nx_value name, nx_value bases, nx_value keywords);
+nx_value nx_foreign_super(nx_value class_, nx_value self);
+nx_value nx_call_method_of(nx_type *owner, const char *name, size_t nargs, const nx_value *args, nx_value kwnames);
+void nx_class_changed(nx_type *type, nx_str *name, nx_value value);
+PyObject *nx_class_instancecheck(PyObject *self, PyObject *object), *nx_class_subclasscheck(PyObject *self, PyObject *class_);
 
 // ---- module.c -----------------------------------------------------------------------------------------------------------------
 extern PyObject *nx_helper;                               // a dict of Python functions (helper.c)

@@ -169,6 +169,16 @@ static PyObject *get_dict(PyObject *self, void *closure) {
     return result;
 }
 
+// What goes into __dict__ by itself: no __setattr__ is asked.
+static int store_plainly(PyObject *self, PyObject *name, PyObject *value) {
+    enter();
+    nx_value v = guest(self), key = v ? nx_name_from_host(name) : 0, item = key ? from_host(value) : 0;
+    bool ok = item && nx_setattr_generic(v, key, item);
+    if (!ok) fail();
+    leave();
+    return ok ? 0 : -1;
+}
+
 static PyObject *set_state(PyObject *self, PyObject *state) {
     PyObject *parts[] = {state, NULL};
     if (PyTuple_Check(state) && PyTuple_Size(state) == 2) {
@@ -184,7 +194,7 @@ static PyObject *set_state(PyObject *self, PyObject *state) {
             return NULL;
         }
         while (PyDict_Next(parts[i], &position, &key, &value))
-            if (PyObject_SetAttr(self, key, value) < 0) return NULL;
+            if ((i == 0 ? store_plainly(self, key, value) : PyObject_SetAttr(self, key, value)) < 0) return NULL;
     }
     Py_INCREF(Py_None);
     return Py_None;
@@ -228,13 +238,12 @@ static PyType_Spec instance_spec = {"natrix.instance", sizeof(nx_instance), 0, P
 // ---- classes: attributes ------------------------------------------------------------------------------------------------------
 
 // The slots of `type` itself. CPython 3.9 does not tell those of static types; their places are what they have always been.
-static void *slot_of_type(int slot, int word) {
+void *nx_slot_of_type(int slot, int word) {
     void *found = PyType_GetSlot(&PyType_Type, slot);
     if (found) return found;
     PyErr_Clear();
     return ((void **)&PyType_Type)[word];
 }
-enum { GETATTRO_WORD = 18, SETATTRO_WORD = 19 };
 
 // Plain values of the class are looked up in the guest's, where they may change.
 static PyObject *class_getattr(PyObject *self, PyObject *name) {
@@ -243,6 +252,7 @@ static PyObject *class_getattr(PyObject *self, PyObject *name) {
     const char *text = PyUnicode_AsUTF8AndSize(name, &length);
     bool special = text && strncmp(text, "__", 2) == 0;
     if (!text) PyErr_Clear();
+    else if (special && strcmp(text, "__slots__") == 0) special = false; // the host's class has none of its own
     if (type && !special) {
         enter();
         nx_value key = nx_name_from_host(name), value = key ? nx_type_lookup(NX_PTR(nx_type, type), NX_PTR(nx_str, key)) : 0;
@@ -253,7 +263,25 @@ static PyObject *class_getattr(PyObject *self, PyObject *name) {
         leave();
         if (result || PyErr_Occurred()) return result;
     }
-    return ((getattrofunc)slot_of_type(Py_tp_getattro, GETATTRO_WORD))(self, name);
+    PyObject *result = ((getattrofunc)nx_slot_of_type(Py_tp_getattro, GETATTRO_WORD))(self, name);
+    if (result || !type || special || !PyErr_ExceptionMatches(PyExc_AttributeError)) return result;
+    PyErr_Clear(); // of the guest's metaclass, or what a descriptor says
+    enter();
+    nx_value key = nx_name_from_host(name), value = key ? nx_getattr(type, NX_PTR(nx_str, key)) : 0;
+    result = value ? result_to_host(value) : host_failed();
+    leave();
+    return result;
+}
+
+// A metaclass of the guest's may say what a call of the class means.
+static PyObject *class_call(PyObject *self, PyObject *args, PyObject *kwargs) {
+    nx_value type = nx_guest_of(self);
+    nx_type *meta = type ? nx_type_of(type) : &nx_type_type;
+    if (meta != &nx_type_type && meta->flags & NX_TYPE_HEAP) {
+        nx_value call = nx_type_lookup(meta, nx_str_intern_c("__call__"));
+        if (call && nx_is_exact(call, &nx_function_type)) return nx_call_tuple_from_host(type, args, kwargs);
+    }
+    return ((ternaryfunc)nx_slot_of_type(Py_tp_call, CALL_WORD))(self, args, kwargs);
 }
 
 static int class_setattr(PyObject *self, PyObject *name, PyObject *value) {
@@ -261,12 +289,15 @@ static int class_setattr(PyObject *self, PyObject *name, PyObject *value) {
     if (type) {
         enter();
         nx_value key = nx_name_from_host(name), v = key && value ? from_host(value) : 0;
+        bool outer = nx_setting_class;
+        nx_setting_class = true;
         bool ok = key && (v || !value) && nx_setattr(type, NX_PTR(nx_str, key), v);
+        nx_setting_class = outer;
         if (!ok) fail();
         leave();
         if (!ok) return -1;
     }
-    int status = ((setattrofunc)slot_of_type(Py_tp_setattro, SETATTRO_WORD))(self, name, value);
+    int status = ((setattrofunc)nx_slot_of_type(Py_tp_setattro, SETATTRO_WORD))(self, name, value);
     if (status < 0 && !value && type) { // deleted, a plain value that was the guest's only
         PyErr_Clear();
         return 0;
@@ -274,7 +305,13 @@ static int class_setattr(PyObject *self, PyObject *name, PyObject *value) {
     return status;
 }
 
-static PyType_Slot class_slots[] = {{Py_tp_getattro, class_getattr}, {Py_tp_setattro, class_setattr}, {0, NULL}};
+static PyMethodDef class_methods[] = {
+    {"__instancecheck__", nx_class_instancecheck, METH_O, NULL}, {"__subclasscheck__", nx_class_subclasscheck, METH_O, NULL}, {0},
+};
+static PyType_Slot class_slots[] = {
+    {Py_tp_getattro, class_getattr}, {Py_tp_setattro, class_setattr}, {Py_tp_methods, class_methods}, {Py_tp_call, class_call},
+    {0, NULL},
+};
 static PyType_Spec class_spec = {"natrix.type", 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, class_slots};
 
 // ---- classes to the host --------------------------------------------------------------------------------------------------------
@@ -290,7 +327,7 @@ static bool add(PyObject *names, PyObject *values, const char *name, PyObject *v
 static PyObject *or_none(nx_value v) { return to_host(v ? v : NX_NONE); }
 
 // What a class attribute is in the host's class; NULL without an error: nothing.
-static PyObject *member_to_host(nx_value value, bool is_special, bool with_values) {
+PyObject *nx_member_to_host(nx_value value, bool is_special, nx_members which) {
     nx_type *kind = nx_type_of(value);
     if (kind == &nx_function_type) return to_host(value);
     if (kind == &nx_classmethod_type || kind == &nx_staticmethod_type) {
@@ -313,11 +350,11 @@ static PyObject *member_to_host(nx_value value, bool is_special, bool with_value
     if (kind == &nx_member_type || kind == &nx_getset_type) return NULL;
     bool is_container = kind == &nx_list_type || kind == &nx_dict_type || kind == &nx_set_type;
     if (is_special && kind == &nx_dict_type) return to_host(NX_OBJ(nx_dict_copy_of(NX_PTR(nx_dict, value))));
-    if (is_special || (with_values && !is_container)) return to_host(value);
+    if (is_special || which == NX_ALL_MEMBERS || (which == NX_PLAIN_MEMBERS && !is_container)) return to_host(value);
     return NULL;
 }
 
-static bool add_members(nx_type *type, PyObject *names, PyObject *values, bool with_values) {
+bool nx_add_members(nx_type *type, PyObject *names, PyObject *values, nx_members which) {
     nx_dict *dict = nx_type_dict(type);
     int64_t position = 0;
     nx_value key, value;
@@ -325,14 +362,21 @@ static bool add_members(nx_type *type, PyObject *names, PyObject *values, bool w
         if (!nx_is_str(key) || !value) continue;
         const char *name = nx_str_utf8_lossy(key, NULL);
         static const char *const left_out[] = {"__dict__", "__weakref__", "__slots__", "__new__", "__getattribute__", "__getattr__",
-                                               "__setattr__", "__delattr__", "__init_subclass__", "__classcell__", "__class_getitem__", NULL};
+                                               "__setattr__", "__delattr__", "__classcell__", "__class_getitem__", NULL};
         bool skip = false;
         for (int i = 0; left_out[i]; i++) skip = skip || strcmp(left_out[i], name) == 0;
         if (skip && !(strcmp(name, "__class_getitem__") == 0)) continue;
-        PyObject *member = member_to_host(value, strncmp(name, "__", 2) == 0, with_values);
+        PyObject *member = nx_member_to_host(value, strncmp(name, "__", 2) == 0, which);
         if (!member) {
             if (PyErr_Occurred() || nx_pending()) return false;
             continue;
+        }
+        if (strcmp(name, "__init_subclass__") == 0 && nx_is_exact(value, &nx_classmethod_type)) {
+            PyObject *function = PyObject_GetAttrString(member, "__func__");
+            Py_DECREF(member);
+            member = function ? nx_help("init_subclass", "O", function) : NULL;
+            Py_XDECREF(function);
+            if (!member) return false;
         }
         if (!add(names, values, name, member)) return false;
     }
@@ -351,7 +395,7 @@ static PyObject *export_class(nx_type *type) {
         Py_XDECREF(class_);
     }
     if (ok && !is_exception && PyList_Size(bases) == 0) ok = PyList_Append(bases, (PyObject *)nx_instance_proxy) == 0;
-    ok = ok && add_members(type, names, values, is_exception);
+    ok = ok && nx_add_members(type, names, values, is_exception ? NX_PLAIN_MEMBERS : NX_METHODS);
     if (ok && !is_exception) ok = add(names, values, "__slots__", PyTuple_New(0));
     if (ok && is_exception) {
         PyObject *hooks = PyDict_GetItemString(nx_helper, "exception_getattr"), *stores = PyDict_GetItemString(nx_helper, "exception_setattr");
@@ -431,8 +475,12 @@ nx_type *nx_class_from_host(PyTypeObject *class_) {
     for (Py_ssize_t i = end; ok && i-- > 0;) ok = shadow_members(PyTuple_GetItem(mro, i), namespace);
     if (ok) {
         nx_value base = nx_guest_of(PyTuple_GetItem(mro, end)), bases = nx_tuple_from(1, &base), own = from_host(name);
-        nx_value made = bases && own ? nx_call3(NX_OBJ(nx_type_of(base)), own, bases, NX_OBJ(namespace)) : 0;
-        type = made && nx_is_type(made) ? NX_PTR(nx_type, made) : NULL;
+        if (nx_type_of(base) == &nx_type_type) { // the host has called, or calls, __init_subclass__
+            type = bases && own ? nx_class_new(&nx_type_type, own, NX_PTR(nx_tuple, bases), namespace) : NULL;
+        } else {
+            nx_value made = bases && own ? nx_call3(NX_OBJ(nx_type_of(base)), own, bases, NX_OBJ(namespace)) : 0;
+            type = made && nx_is_type(made) ? NX_PTR(nx_type, made) : NULL;
+        }
     } else if (!nx_pending()) {
         nx_raisef(&nx_TypeError, "the class has no compiled base");
     }
@@ -443,35 +491,6 @@ nx_type *nx_class_from_host(PyTypeObject *class_) {
     Py_INCREF(class_);
     nx_identify_forever((PyObject *)class_, NX_OBJ(type));
     return type;
-}
-
-// ---- class statements with a base or metaclass of the host's -------------------------------------------------------------------------
-
-nx_value nx_foreign_build_class(nx_value body, nx_value name, nx_value bases, nx_value keywords) {
-    PyObject *title = to_host(name), *tuple = title ? to_host(bases) : NULL;
-    PyObject *named = tuple ? (keywords ? to_host(NX_OBJ(nx_dict_copy_of(NX_PTR(nx_dict, keywords)))) : PyDict_New()) : NULL;
-    out();
-    PyObject *begun = named ? nx_help("begin_class", "OOO", title, tuple, named) : NULL;
-    back();
-    Py_XDECREF(tuple);
-    Py_XDECREF(named);
-    if (!begun) {
-        Py_XDECREF(title);
-        return guest_failed();
-    }
-    PyObject *meta = PyTuple_GetItem(begun, 0), *resolved = PyTuple_GetItem(begun, 1), *namespace = PyTuple_GetItem(begun, 2);
-    nx_value scope = from_host(namespace), cell = scope ? nx_call1(body, scope) : 0, class_ = 0;
-    if (cell) {
-        out();
-        PyObject *made = nx_help("end_class", "OOOOO", title, meta, resolved, namespace, PyTuple_GetItem(begun, 3));
-        back();
-        class_ = made ? from_host(made) : guest_failed();
-        Py_XDECREF(made);
-        if (class_ && nx_is_exact(cell, &nx_cell_type)) NX_PTR(nx_cell, cell)->value = class_;
-    }
-    Py_DECREF(begun);
-    Py_DECREF(title);
-    return class_;
 }
 
 bool nx_classes_start(void) {

@@ -187,6 +187,31 @@ static PyObject *native_to_host(nx_value v) {
     return function;
 }
 
+// dict.get, int.__add__: those of the host's class of that name.
+static PyObject *descriptor_to_host(nx_value v) {
+    bool is_wrapper = nx_is_exact(v, &nx_wrapper_descriptor_type);
+    nx_type *owner = is_wrapper ? NX_PTR(nx_wrapper_descriptor, v)->owner : NX_PTR(nx_method_descriptor, v)->owner;
+    const char *name = is_wrapper ? NX_PTR(nx_wrapper_descriptor, v)->def->name : NX_PTR(nx_method_descriptor, v)->def->name;
+    PyObject *class_ = nx_class_to_host(owner), *function = class_ ? PyObject_GetAttrString(class_, name) : NULL;
+    Py_XDECREF(class_);
+    if (!function) PyErr_Clear();
+    return function;
+}
+
+// A descriptor of a native class (a named tuple's field): made again on the other side, from what __reduce__ tells.
+static PyObject *remade_in_host(nx_value v) {
+    nx_value parts = nx_getattr_optional(v, nx_str_intern_c("__reduce__"));
+    parts = parts ? nx_call0(parts) : 0;
+    nx_error_clear();
+    if (!parts || !nx_is_tuple(parts) || NX_PTR(nx_tuple, parts)->length != 2) return NULL;
+    PyObject *class_ = to_host(NX_PTR(nx_tuple, parts)->items[0]), *args = class_ ? to_host(NX_PTR(nx_tuple, parts)->items[1]) : NULL;
+    PyObject *made = args && PyType_Check(class_) && PyTuple_Check(args) ? PyObject_Call(class_, args, NULL) : NULL;
+    Py_XDECREF(class_);
+    Py_XDECREF(args);
+    if (!made) PyErr_Clear();
+    return made;
+}
+
 static PyObject *method_to_host(const nx_method *method) {
     PyObject *function = to_host(method->function), *self = function ? to_host(method->self) : NULL;
     PyObject *bound = self ? nx_help("bind", "OO", function, self) : NULL;
@@ -226,6 +251,14 @@ static PyObject *object_to_host(nx_value v, bool for_good) {
         PyObject *function = native_to_host(v);
         if (function || PyErr_Occurred()) return function;
     }
+    if (type == &nx_method_descriptor_type || type == &nx_wrapper_descriptor_type || type == &nx_builtin_classmethod_type) {
+        PyObject *function = descriptor_to_host(v);
+        if (function || PyErr_Occurred()) return function;
+    }
+    if (type == &nx_property_type || type == &nx_classmethod_type || type == &nx_staticmethod_type)
+        return nx_member_to_host(v, false, NX_METHODS);
+    PyObject *remade = type->descr_get && !(type->flags & NX_TYPE_HEAP) ? remade_in_host(v) : NULL;
+    if (remade) return remade;
     if (type == &nx_generator_type) return nx_proxy_new(nx_generator_proxy, v);
     if (type == &nx_coroutine_type) return nx_proxy_new(nx_coroutine_proxy, v);
     if (type->flags & NX_TYPE_HEAP) return nx_instance_to_host(v);

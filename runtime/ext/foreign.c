@@ -461,4 +461,7 @@ const nx_host_functions nx_cpython = {
     .standard_output = standard_output,
     .events = events,
     .build_class = nx_foreign_build_class,
+    .super_of = nx_foreign_super,
+    .call_method_of = nx_call_method_of,
+    .class_changed = nx_class_changed,
 };

@@ -308,7 +308,9 @@ void *nx_ext_start(const char *name) {
 // ---- imports of the guest's -------------------------------------------------------------------------------------------------
 
 nx_value nx_import_from_host(nx_str *name) {
-    PyObject *text = to_host(NX_OBJ(name));
+    // What describes data classes is CPython's own (runtime/lib/dataclasses.py).
+    bool is_marks = nx_str_equal(name, NX_PTR(nx_str, nx_str_intern_c("_dataclass_markers")));
+    PyObject *text = is_marks ? PyUnicode_FromString("dataclasses") : to_host(NX_OBJ(name));
     out();
     PyObject *module = text ? PyImport_ImportModule(PyUnicode_AsUTF8AndSize(text, NULL)) : NULL;
     Py_XDECREF(text);

@@ -45,7 +45,7 @@ static PyObject *call_vector(PyObject *self, PyObject *const *args, size_t nargs
     return nx_call_from_host(guest(self), args, nargs & ~NX_ARGUMENTS_OFFSET, kwnames);
 }
 
-static PyObject *call_tuple(PyObject *self, PyObject *args, PyObject *kwargs) {
+PyObject *nx_call_tuple_from_host(nx_value callee, PyObject *args, PyObject *kwargs) {
     Py_ssize_t count = PyTuple_Size(args), named = kwargs ? PyDict_Size(kwargs) : 0;
     PyObject *items[count + named + 1];
     for (Py_ssize_t i = 0; i < count; i++) items[i] = PyTuple_GetItem(args, i);
@@ -57,10 +57,12 @@ static PyObject *call_tuple(PyObject *self, PyObject *args, PyObject *kwargs) {
         PyTuple_SetItem(names, i, key);
         items[count + i++] = value;
     }
-    PyObject *result = nx_call_from_host(guest(self), items, (size_t)count, names);
+    PyObject *result = nx_call_from_host(callee, items, (size_t)count, names);
     Py_XDECREF(names);
     return result;
 }
+
+static PyObject *call_tuple(PyObject *self, PyObject *args, PyObject *kwargs) { return nx_call_tuple_from_host(guest(self), args, kwargs); }
 
 // ---- life ---------------------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 CPython's module writes source text and executes it; this one makes `__init__` from a field list (`_dataclasses.make_init`
 binds arguments as a `def` with those parameters would) and the other methods as closures.
 """
+import _dataclass_markers
 import _dataclasses
 import abc
 import copy
@@ -12,25 +13,8 @@ import types
 __all__ = ["dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_ONLY", "MISSING",
            "fields", "asdict", "astuple", "make_dataclass", "replace", "is_dataclass"]
 
-
-class FrozenInstanceError(AttributeError):
-    pass
-
-
-class _Marker:
-    def __init__(self, text):
-        self._text = text
-
-    def __repr__(self):
-        return self._text
-
-
-class _MISSING_TYPE:
-    pass
-
-
-class _KW_ONLY_TYPE:
-    pass
+from _dataclass_markers import (FrozenInstanceError, InitVar, Field, KW_ONLY, MISSING, _FIELD, _FIELD_CLASSVAR as _CLASSVAR,
+                                _FIELD_INITVAR as _INITVAR, field)
 
 
 class _FactoryDefault:
@@ -38,75 +22,11 @@ class _FactoryDefault:
         return "<factory>"
 
 
-MISSING = _MISSING_TYPE()
-KW_ONLY = _KW_ONLY_TYPE()
 _FACTORY = _FactoryDefault()
-_FIELD = _Marker("_FIELD")
-_CLASSVAR = _Marker("_FIELD_CLASSVAR")
-_INITVAR = _Marker("_FIELD_INITVAR")
 _FIELDS = "__dataclass_fields__"
 _PARAMS = "__dataclass_params__"
-
-
-class InitVar:
-    __slots__ = ("type",)
-
-    def __init__(self, type):
-        self.type = type
-
-    def __class_getitem__(cls, type):
-        return InitVar(type)
-
-    def __repr__(self):
-        name = self.type.__name__ if isinstance(self.type, type) else repr(self.type)
-        return f"dataclasses.InitVar[{name}]"
-
-
-_shown_fields = set()
-
-
-class Field:
-    __slots__ = ("name", "type", "default", "default_factory", "repr", "hash", "init", "compare",
-                 "metadata", "kw_only", "_field_type")
-
-    def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
-        self.name = None
-        self.type = None
-        self.default = default
-        self.default_factory = default_factory
-        self.init = init
-        self.repr = repr
-        self.hash = hash
-        self.compare = compare
-        self.metadata = types.MappingProxyType({} if metadata is None else metadata)
-        self.kw_only = kw_only
-        self._field_type = None
-
-    def __repr__(self):
-        key = id(self)
-        if key in _shown_fields:
-            return "..."
-        _shown_fields.add(key)
-        names = ("name", "type", "default", "default_factory", "init", "repr", "hash", "compare", "metadata", "kw_only",
-                 "_field_type")
-        try:
-            return "Field(" + ",".join(f"{name}={getattr(self, name)!r}" for name in names) + ")"
-        finally:
-            _shown_fields.discard(key)
-
-    def __set_name__(self, owner, name):
-        hook = getattr(type(self.default), "__set_name__", None)
-        if hook:
-            hook(self.default, owner, name)
-
-    __class_getitem__ = classmethod(types.GenericAlias)
-
-
-def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True,
-          metadata=None, kw_only=MISSING):
-    if default is not MISSING and default_factory is not MISSING:
-        raise ValueError("cannot specify both default and default_factory")
-    return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
+# Where the marks are CPython's, so are the classes that it has made: what has such a base is a data class of its own.
+_dataclass_of_host = getattr(_dataclass_markers, "dataclass", None)
 
 
 class _Params:
@@ -462,6 +382,13 @@ def _text_signature(arguments):
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
               match_args=True, kw_only=False, slots=False, weakref_slot=False):
     def wrap(cls):
+        if _dataclass_of_host and _dataclasses.is_foreign(cls):
+            given = dict(init=init, repr=repr, eq=eq, order=order, unsafe_hash=unsafe_hash, frozen=frozen)
+            if sys.version_info >= (3, 10):
+                given.update(match_args=match_args, kw_only=kw_only, slots=slots)
+            if weakref_slot:
+                given["weakref_slot"] = True
+            return _dataclass_of_host(**given)(cls)
         return _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
 
     return wrap if cls is None else wrap(cls)

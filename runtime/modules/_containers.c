@@ -1,4 +1,5 @@
 // The native part of collections: defaultdict, OrderedDict, counting for Counter, and what named tuples are made of.
+#include "../core/host.h"
 #include "natives.h"
 #include "../types/dict.h"
 #include "natrix.h"
@@ -258,6 +259,10 @@ static const nx_position nowhere = {1, 1, 0, 0, 0, 0};
 
 static nx_value new_entry(nx_function *self, const nx_value *args) {
     int64_t count = self->code->positional - 1;
+    if (NX_UNLIKELY(nx_is_foreign(args[0]))) {
+        nx_value made[] = {args[0], nx_tuple_from(count, args + 1)};
+        return made[1] ? nx_host->call_method_of(&nx_tuple_type, "__new__", 2, made, 0) : 0;
+    }
     if (!nx_is_type(args[0]) || !nx_is_subtype(NX_PTR(nx_type, args[0]), &nx_tuple_type))
         return nx_raisef(&nx_TypeError, "tuple.__new__(X): X is not a type object (%T)", args[0]);
     nx_tuple *tuple = nx_new_instance(NX_PTR(nx_type, args[0]), count);

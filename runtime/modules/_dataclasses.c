@@ -5,6 +5,7 @@
 // Where the fields of the instances last seen are is remembered in a word behind the cells, as inline caches do it.
 #include "../core/layout.h"
 #include "../core/type.h"
+#include "../core/host.h"
 #include "../types/containers.h"
 #include "natives.h"
 
@@ -243,6 +244,9 @@ nx_value nx_dataclasses_make_compare(nx_value name, nx_value names) {
     }
     return NX_OBJ(function);
 }
+
+// Whether a class is CPython's, in an extension module.
+nx_value nx_dataclasses_is_foreign(nx_value cls) { return nx_from_bool(nx_is_foreign(cls)); }
 
 #include "_dataclasses.inc"
 const nx_module_def nx_module__dataclasses = {.name = "_dataclasses", .functions = nx_dataclasses_functions};

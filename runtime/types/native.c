@@ -2,6 +2,7 @@
 // which differ by how CPython's own function takes its arguments (none, exactly one, positional only, with keywords).
 #include "natives.h"
 #include "native.h"
+#include "../core/host.h"
 #include "../core/import.h"
 
 // ---- calling the C function ------------------------------------------------------------------------------------------------
@@ -312,9 +313,11 @@ static nx_value descriptor_call(nx_value callee, size_t nargs, const nx_value *a
     nx_method_descriptor *self = NX_PTR(nx_method_descriptor, callee);
     if (nargs == 0)
         return nx_raisef(&nx_TypeError, "unbound method %U() needs an argument", full_name(self->def, self->owner));
-    if (NX_UNLIKELY(nx_type_of(args[0]) != self->owner && !nx_is_subtype(nx_type_of(args[0]), self->owner)))
+    if (NX_UNLIKELY(nx_type_of(args[0]) != self->owner && !nx_is_subtype(nx_type_of(args[0]), self->owner))) {
+        if (nx_is_foreign(args[0])) return nx_host->call_method_of(self->owner, self->def->name, nargs, args, kwnames);
         return nx_raisef(&nx_TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%T' object", self->def->name,
                          self->owner->c_name, args[0]);
+    }
     return nx_native_call_as(self->def, self->owner, nargs, args, kwnames);
 }
 

@@ -1,6 +1,7 @@
 // super: attribute lookup that starts behind a class in another class's method resolution order.
 #include "natives.h"
 #include "native.h"
+#include "../core/host.h"
 
 static nx_super *super_of(nx_value v) { return NX_PTR(nx_super, v); }
 
@@ -20,6 +21,8 @@ static nx_type *search_class(nx_type *type, nx_value object) {
 }
 
 static nx_value super_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
+    if (NX_UNLIKELY(nx_host != NULL) && nargs == 2 && (nx_is_foreign(args[0]) || nx_is_foreign(args[1])))
+        return nx_host->super_of(args[0], args[1]);
     size_t bytes = cls->basic_size;
     if (cls->flags & NX_TYPE_HAS_ATTRIBUTES)
         bytes += cls->slot_capacity * sizeof(nx_value);

@@ -168,6 +168,7 @@ nx_value nx_type_get_doc(nx_value self) {
 bool nx_type_set_doc(nx_value self, nx_value value) {
     if (!check_settable(self, value, "__doc__")) return false;
     nx_type_modified(type_of(self));
+    if (nx_host) nx_host->class_changed(type_of(self), &nx_s___doc__, value);
     return nx_dict_set_str(type_of(self)->dict, &nx_s___doc__, value);
 }
 

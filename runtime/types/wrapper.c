@@ -1,5 +1,6 @@
 // Descriptors that builtin types' dicts hold: wrappers of slots (`list.__add__`), getset descriptors, members of __slots__,
 // class methods in C, and the `__new__` of builtin types.
+#include "../core/host.h"
 #include "../core/type.h"
 #include "natives.h"
 
@@ -112,6 +113,8 @@ static nx_value wrapper_descriptor_call(nx_value callee, size_t nargs, const nx_
     nx_wrapper_descriptor *self = NX_PTR(nx_wrapper_descriptor, callee);
     if (nargs == 0)
         return nx_raisef(&nx_TypeError, "descriptor '%s' of '%N' object needs an argument", self->def->name, self->owner);
+    if (NX_UNLIKELY(nx_is_foreign(args[0])))
+        return nx_host->call_method_of(self->owner, self->def->name, nargs, args, kwnames);
     if (NX_UNLIKELY(!nx_is_subtype(nx_type_of(args[0]), self->owner)))
         return nx_raisef(&nx_TypeError, "descriptor '%s' requires a '%N' object but received a '%T'", self->def->name, self->owner,
                          args[0]);
@@ -338,6 +341,7 @@ nx_value nx_builtin_classmethod_get_doc(nx_value self) { return doc_text(classme
 static nx_value call_new(nx_value unused, size_t nargs, const nx_value *args, nx_value kwnames) {
     nx_type *owner = NX_PTR(nx_type, args[0]);
     if (nargs < 2) return nx_raisef(&nx_TypeError, "%N.__new__(): not enough arguments", owner);
+    if (NX_UNLIKELY(nx_is_foreign(args[1]))) return nx_host->call_method_of(owner, "__new__", nargs - 1, args + 1, kwnames);
     if (!nx_is_type(args[1]))
         return nx_raisef(&nx_TypeError, "%N.__new__(X): X is not a type object (%T)", owner, args[1]);
     nx_type *cls = NX_PTR(nx_type, args[1]), *builtin = cls;
