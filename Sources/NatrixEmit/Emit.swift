@@ -23,12 +23,21 @@ package struct EmitOptions: Sendable {
   }
 }
 
+/// A C function: the function that it is of, and which of its forms (`fast`, `fast2`, `generic`, and `call` for what finds out
+/// which of them a call is for).
+package struct CFunction: Sendable {
+  package var id: FunctionID
+  package var form: String
+}
+
 package struct EmittedFile: Sendable {
   /// `py_app.c`, `main.c`.
   package var name: String
   /// The module that it is of; nil: of the whole program.
   package var module: String?
   package var text: String
+  /// What its C functions are, by their names.
+  package var symbols: [String: CFunction] = [:]
 
   /// The lines of C that belong to a Python line, in order, when the text has `#line` directives.
   package var linesByPythonLine: [(line: Int, text: String)] {
@@ -41,6 +50,32 @@ package struct EmittedFile: Sendable {
         current = nil
       } else if let current, !text.hasPrefix("#") {
         found.append((current, String(text)))
+      }
+    }
+    return found
+  }
+
+  /// The lines of C functions, with the Python function that each is of and its line; 0 of what has none, such as the function's
+  /// head. For text that has `#line` directives.
+  package var linesOfFunctions: [(function: CFunction, line: Int, text: String)] {
+    var found: [(function: CFunction, line: Int, text: String)] = []
+    var function: CFunction?
+    var line = 0
+    for text in text.split(separator: "\n") {
+      if function == nil {
+        guard text.hasSuffix(") {"), let bracket = text.firstIndex(of: "(") else { continue }
+        let name = text[..<bracket].split(whereSeparator: { $0 == " " || $0 == "*" }).last ?? ""
+        function = symbols[String(name)]
+        line = 0
+        if let function { found.append((function, 0, String(text))) }
+      } else if let current = function {
+        if text.hasPrefix(EmittedFile.lineDirective) {
+          line = Int(text.dropFirst(EmittedFile.lineDirective.count).prefix { $0.isNumber }) ?? line
+        } else if text.hasPrefix("}") {
+          function = nil
+        } else if !text.hasPrefix("#"), !text.drop(while: { $0 == " " }).hasPrefix("//") {
+          found.append((current, line, String(text)))
+        }
       }
     }
     return found

@@ -724,5 +724,5 @@ extension Signature {
 }
 
 extension SourceFile {
-  var lastPathComponent: String { String(path.split(separator: "/").last ?? "") }
+  package var lastPathComponent: String { String(path.split(separator: "/").last ?? "") }
 }

@@ -147,7 +147,25 @@ final class ModuleEmitter {
   }
 
   func file(_ name: String, _ text: String) -> EmittedFile {
-    EmittedFile(name: name, module: module.name, text: options.lineDirectives ? numbered(text) : text)
+    var file = EmittedFile(name: name, module: module.name, text: options.lineDirectives ? numbered(text) : text)
+    if options.lineDirectives { file.symbols = namesOfFunctions() }
+    return file
+  }
+
+  /// The Python function of each C function.
+  private func namesOfFunctions() -> [String: CFunction] {
+    var names: [String: CFunction] = [:]
+    for (id, symbols) in symbolsByFunction {
+      let isCalled = symbols.isResumable || !program[id].versions.isEmpty
+      names[symbols.base] = CFunction(id: id, form: isCalled ? "call" : "generic")
+      names[symbols.base + "_entry"] = CFunction(id: id, form: "call")
+      names[symbols.base + "_resume"] = CFunction(id: id, form: "generic")
+      names[symbols.generic] = CFunction(id: id, form: "generic")
+      for number in program[id].versions.indices {
+        names[symbols.fast(number)] = CFunction(id: id, form: number == 0 ? "fast" : "fast\(number + 1)")
+      }
+    }
+    return names
   }
 
   // MARK: Layouts of classes

@@ -120,7 +120,7 @@ package struct Printer {
     return text
   }
 
-  private static func header(of function: Function) -> String {
+  package static func header(of function: Function) -> String {
     let signature = function.signature
     var parameters = signature.positionalOnly
     if !parameters.isEmpty { parameters.append("/") }
@@ -138,7 +138,7 @@ package struct Printer {
     return text
   }
 
-  private static func header(of block: BlockID, in graph: Graph) -> String {
+  package static func header(of block: BlockID, in graph: Graph) -> String {
     var text = "b\(block.index)"
     if !graph[block].label.isEmpty { text += " (\(graph[block].label))" }
     text += ":"

@@ -1,4 +1,4 @@
-/// Runs passes over a program: shows functions to whoever asked (`--dump-ir`, `natrix dis --after`) and verifies after
+/// Runs passes over a program: shows functions to whoever asked (`--dump-ir`, `natrix dis`) and verifies after
 /// every pass in debug builds.
 
 import NatrixIR
@@ -22,20 +22,22 @@ package struct PassRunner {
   }
 
   private let options: Options
-  /// Called with a function after each pass on it, and before the first one with the name `lowering`.
-  private let observe: ((String, Function) -> Void)?
+  /// Called with a function after each pass on it, and before the first one with the name `lowering`; of a fast version with
+  /// its number, and its graph as the generic one.
+  package typealias Observer = (_ pass: String, _ version: Int?, _ function: Function) -> Void
+  private let observe: Observer?
 
-  package init(_ options: Options = Options(), observe: ((String, Function) -> Void)? = nil) {
+  package init(_ options: Options = Options(), observe: Observer? = nil) {
     self.options = options
     self.observe = observe
   }
 
   /// All but the disabled ones, up to `stopAfter`.
-  package init(disabled: Set<String>, stopAfter: String? = nil) {
+  package init(disabled: Set<String>, stopAfter: String? = nil, observe: Observer? = nil) {
     var options = Options()
     options.disabled = disabled
     options.stopAfter = stopAfter
-    self.init(options)
+    self.init(options, observe: observe)
   }
 
   /// The names of all passes, each once, in the order of their first run.
@@ -65,6 +67,7 @@ package struct PassRunner {
         if options.verify { verify(function, after: "speculation", hasErrorEdges: false) }
         for pass in selected {
           pass.run(&function, context)
+          observe?(pass.name, number, function)
           let isExplicit = pass.name == ErrorEdges.name || pass.name == StateMachine.name
           if options.verify { verify(function, after: pass.name, hasErrorEdges: isExplicit) }
         }
@@ -84,13 +87,13 @@ package struct PassRunner {
   }
 
   package func run(_ passes: [PassRow], on function: inout Function, in context: PassContext) {
-    observe?("lowering", function)
+    observe?("lowering", nil, function)
     if options.verify { verify(function, after: "lowering", hasErrorEdges: false) }
     var hasErrorEdges = false
     for pass in passes {
       pass.run(&function, context)
       if pass.name == ErrorEdges.name { hasErrorEdges = true }
-      observe?(pass.name, function)
+      observe?(pass.name, nil, function)
       if options.verify { verify(function, after: pass.name, hasErrorEdges: hasErrorEdges) }
     }
   }

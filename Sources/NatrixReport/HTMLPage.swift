@@ -1,4 +1,4 @@
-/// A self-contained page: its style is in it, nothing is fetched. It follows the reader's light or dark colours.
+/// A self-contained page: its style is in it, nothing is fetched (which its policy tells the browser, too). It follows the reader's light or dark colours.
 
 package struct HTMLPage {
   private var body = ""
@@ -57,6 +57,7 @@ package struct HTMLPage {
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>\(HTMLPage.escape(title))</title>
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
     <link rel="icon" href="data:,">
     <style>
     \(HTMLPage.style)

@@ -1,4 +1,4 @@
-// natrix check, ast, dis and emit: what the stages of the compiler make of a program.
+// natrix check, ast and emit: what the stages of the compiler make of a program.
 
 import ArgumentParser
 import NatrixDriver
@@ -34,27 +34,6 @@ struct Ast: ParsableCommand {
     try reporting {
       let text = try Pipeline(options: Options()).dumpSyntax(file, attributes: attributes, indent: indent)
       print(text)
-    }
-  }
-}
-
-struct Dis: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Print the intermediate representation of a program's own file.")
-  @OptionGroup var compile: CompileOptions
-  @Option(help: "Show the IR after this pass (default: after all; 'lowering': before any).")
-  var after: String?
-  @Option(help: "Only the function with this qualified name.") var function: String?
-  @Flag(help: "Show the type that is inferred of each value.") var types = false
-  @Flag(help: "Say what did not become fast, and why.") var remarks = false
-  @Argument(help: "The source file.") var file: String
-
-  func run() throws {
-    try reporting {
-      let pipeline = try Pipeline(options: compile.options)
-      if remarks { return print(try pipeline.remarks(file, function: function), terminator: "") }
-      if types { return print(try pipeline.describeTypes(file, function: function)) }
-      print(try pipeline.disassemble(file, after: after, function: function))
     }
   }
 }
