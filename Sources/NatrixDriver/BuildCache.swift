@@ -6,24 +6,68 @@
 import Glibc
 
 package struct BuildCache {
+  /// Where entries are written.
   package let folder: String
+  /// Another folder in which entries are found, which is left as it is (`-B`).
+  private var readOnly: String?
 
-  package init() {
+  package init() { self.init(at: BuildCache.usualFolder) }
+
+  private static var usualFolder: String {
     let home = System.environment("HOME") ?? "/tmp"
     let base = System.environment("XDG_CACHE_HOME") ?? Path.join(home, ".cache")
-    self.init(at: System.environment("NATRIX_CACHE") ?? Path.join(base, "natrix"))
+    return System.environment("NATRIX_CACHE") ?? Path.join(base, "natrix")
   }
 
   /// The cache in a folder; where that cannot be written to, one in the temporary folder.
   package init(at wanted: String) {
-    var usable = wanted
+    var usable = System.absolute(wanted)
     do {
-      try BuildCache.prepare(wanted)
+      try BuildCache.prepare(usable)
     } catch {
       usable = "/tmp/natrix-cache-\(getuid())"
       try? BuildCache.prepare(usable)
     }
     folder = usable
+  }
+
+  /// The cache that a build uses. Without `writesCache` one that lives as long as this process, behind which the usual one is
+  /// read: `discard` removes it.
+  package init(for options: Options) throws {
+    guard !options.writesCache else {
+      self.init()
+      return
+    }
+    var template = Array("\(System.environment("TMPDIR") ?? "/tmp")/natrix-build-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw SystemError(System.environment("TMPDIR") ?? "/tmp") }
+    self.init(at: String(decoding: template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))
+    readOnly = System.absolute(BuildCache.usualFolder)
+    TemporaryFiles.add(tree: folder)
+  }
+
+  /// Removes what was built, when nothing is to stay.
+  package func discard() {
+    if readOnly != nil { TemporaryFiles.remove(tree: folder) }
+  }
+
+  package var isTransient: Bool { readOnly != nil }
+
+  /// The folders in which entries are found.
+  var folders: [String] { [folder] + [readOnly].compactMap { $0 } }
+
+  /// An object or executable that is there and whole; from now on it counts as used.
+  func found(_ kind: String, _ name: String) -> String? {
+    for folder in folders {
+      let path = Path.join(Path.join(folder, kind), name)
+      guard BuildCache.isWhole(path, repairs: folder == self.folder) else { continue }
+      touch(path)
+      return path
+    }
+    return nil
+  }
+
+  func touch(_ path: String) {
+    if path.hasPrefix(folder) { BuildCache.touch(path) }
   }
 
   private static func prepare(_ folder: String) throws {
@@ -40,17 +84,18 @@ package struct BuildCache {
 
   /// The executable built earlier for this key, if nothing it was built from has changed.
   package func program(for key: String) -> String? {
-    let manifest = path("manifests", key)
-    guard let bytes = try? System.read(manifest) else { return nil }
+    guard let manifest = folders.map({ Path.join($0, "manifests/" + key) }).first(where: System.isFile),
+      let bytes = try? System.read(manifest)
+    else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-    guard let program = lines.first, BuildCache.isWhole(program) else { return nil }
+    guard let program = lines.first, BuildCache.isWhole(program, repairs: !isTransient) else { return nil }
     for line in lines.dropFirst() {
       guard let space = line.firstIndex(of: "\t") else { return nil }
       let path = String(line[line.index(after: space)...])
       guard BuildCache.stampText(path) == line[..<space] else { return nil }
     }
-    BuildCache.touch(manifest)
-    BuildCache.touch(program)
+    touch(manifest)
+    touch(program)
     return program
   }
 

@@ -49,6 +49,7 @@ extension BuildCache {
 
   /// Once a day, brings the cache below three quarters of its limit when it is above it.
   func pruneWhenDue() {
+    if isTransient { return }
     let stamp = Path.join(folder, "pruned")
     if let last = System.stamp(of: stamp), last.seconds > time(nil) - 86400 { return }
     try? System.write([], to: stamp)
@@ -72,15 +73,15 @@ extension BuildCache {
   static func touch(_ path: String) { utimensat(AT_FDCWD, path, nil, 0) }
 
   /// Whether an object or executable is there and whole. One that a full disk or a crash has cut short ends before the
-  /// table of sections, which stands last (ELF-64 specification, "ELF Header"). A damaged one is removed.
-  static func isWhole(_ path: String) -> Bool {
+  /// table of sections, which stands last (ELF-64 specification, "ELF Header"). `repairs`: a damaged one is removed.
+  static func isWhole(_ path: String, repairs: Bool = true) -> Bool {
     guard let size = System.stamp(of: path)?.size else { return false }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     var header = [UInt8](repeating: 0, count: 64)
     guard read(descriptor, &header, 64) == 64, header.starts(with: [0x7f, 0x45, 0x4c, 0x46]) else {
-      unlink(path)
+      if repairs { unlink(path) }
       return false
     }
     func number(_ offset: Int, _ bytes: Int) -> Int {
@@ -88,7 +89,7 @@ extension BuildCache {
     }
     let end = number(0x28, 8) &+ number(0x3a, 2) * number(0x3c, 2)
     if end <= size { return true }
-    unlink(path)
+    if repairs { unlink(path) }
     return false
   }
 }

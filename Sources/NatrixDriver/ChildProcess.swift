@@ -14,7 +14,8 @@ package struct ChildProcess {
   package let identifier: pid_t
   private let log: Int32
 
-  package init(_ command: String, _ arguments: [String]) throws {
+  /// `folder`: where it runs.
+  package init(_ command: String, _ arguments: [String], in folder: String? = nil) throws {
     var template = Array("/tmp/natrix-log-XXXXXX".utf8CString)
     log = mkstemp(&template)
     guard log >= 0 else { throw SystemError("/tmp") }
@@ -29,7 +30,15 @@ package struct ChildProcess {
     words.append(nil)
     defer { words.forEach { free($0) } }
     var child = pid_t()
+    // Children begin where their parent is.
+    let here = folder == nil ? -1 : open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { if here >= 0 { close(here) } }
+    if let folder, chdir(folder) != 0 {
+      close(log)
+      throw SystemError(folder)
+    }
     let code = posix_spawn(&child, command, &actions, nil, words, environ)
+    if here >= 0 { _ = fchdir(here) }
     guard code == 0 else {
       close(log)
       throw SystemError(command, code)
@@ -60,10 +69,10 @@ package struct ChildProcess {
     return ProcessResult(status: code, output: String(decoding: bytes, as: UTF8.self))
   }
 
-  /// Runs the jobs, at most `limit` at a time; results in the order of the jobs. `finished` hears of each as it
+  /// Runs the command with each of the arguments, at most `limit` at a time; results in their order. `finished` hears of each as it
   /// ends: which it is, its result, and how many have ended.
   package static func runAll(
-    _ jobs: [(command: String, arguments: [String])], limit: Int,
+    _ command: String, _ jobs: [[String]], in folder: String? = nil, limit: Int,
     finished: (_ index: Int, _ result: ProcessResult, _ count: Int) throws -> Void
   ) throws -> [ProcessResult] {
     var results = [ProcessResult?](repeating: nil, count: jobs.count)
@@ -79,7 +88,7 @@ package struct ChildProcess {
     }
     while done < jobs.count {
       while next < jobs.count, running.count < limit {
-        let child = try ChildProcess(jobs[next].command, jobs[next].arguments)
+        let child = try ChildProcess(command, jobs[next], in: folder)
         running[child.identifier] = (next, child)
         next += 1
       }
@@ -92,6 +101,38 @@ package struct ChildProcess {
       try finished(entry.index, result, done)
     }
     return results.compactMap { $0 }
+  }
+
+  /// Runs a program in this process's place, as far as anybody can tell, and returns the status that waitpid tells: signals that
+  /// come from the terminal reach it, others are passed on.
+  package static func foreground(_ path: String, _ arguments: [String]) throws -> Int32 {
+    var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
+    words.append(nil)
+    defer { words.forEach { free($0) } }
+    var child = pid_t()
+    let code = posix_spawn(&child, path, nil, nil, words, environ)
+    guard code == 0 else { throw SystemError(path, code) }
+    ChildProcess.successor = child
+    for number in [SIGINT, SIGQUIT] { signal(number, SIG_IGN) }
+    for number in [SIGTERM, SIGHUP, SIGUSR1, SIGUSR2] { signal(number) { kill(ChildProcess.successor, $0) } }
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0 && errno == EINTR {}
+    return status
+  }
+
+  nonisolated(unsafe) private static var successor = pid_t()
+
+  /// Ends this process as another has ended.
+  package static func end(as status: Int32) -> Never {
+    let number = status & 0x7f
+    if number != 0 {
+      var limit = rlimit(rlim_cur: 0, rlim_max: 0)
+      // The core is the other's.
+      setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
+      signal(number, SIG_DFL)
+      raise(number)
+    }
+    exit((status >> 8) & 0xff)
   }
 
   /// Replaces this process by a program. Returns only when that failed.

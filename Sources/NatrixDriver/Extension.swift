@@ -77,7 +77,7 @@ struct ExtensionBridge {
   /// The folder with Python.h: which version it is of does not matter.
   private static var headers: String? {
     if let given = System.environment("NATRIX_PYTHON_INCLUDE") {
-      return System.isFile(Path.join(given, "Python.h")) ? given : nil
+      return System.isFile(Path.join(given, "Python.h")) ? System.absolute(given) : nil
     }
     for root in ["/usr/include", "/usr/local/include"] {
       let versions = System.list(root).filter { $0.hasPrefix("python3") && System.isFile(Path.join(root, $0 + "/Python.h")) }

@@ -33,12 +33,12 @@ struct LibraryObjects {
   /// The compiled module, if it is at hand.
   func object(of module: ParsedModule) -> String? {
     let key = key(of: module)
-    for folder in [cache.folder, shipped] {
+    for folder in cache.folders + [shipped] {
       guard let name = try? System.read(Path.join(folder, "modules/" + key)) else { continue }
       let object = Path.join(folder, "objects/" + String(decoding: name, as: UTF8.self))
-      if BuildCache.isWhole(object) {
-        BuildCache.touch(object)
-        BuildCache.touch(Path.join(folder, "modules/" + key))
+      if BuildCache.isWhole(object, repairs: folder == cache.folder) {
+        cache.touch(object)
+        cache.touch(Path.join(folder, "modules/" + key))
         return object
       }
     }
@@ -81,7 +81,8 @@ struct LibraryObjects {
     hash.add(path)
     if let stamp = System.stamp(of: path) { hash.add("\(stamp)") }
     let memo = cache.path("modules", "natrix-" + hash.digest)
-    if let known = try? System.read(memo) { return String(decoding: known, as: UTF8.self) }
+    let memos = cache.folders.map { Path.join($0, "modules/natrix-" + hash.digest) }
+    if let known = memos.lazy.compactMap({ try? System.read($0) }).first { return String(decoding: known, as: UTF8.self) }
     var content = ContentHash()
     content.add((try? System.read(path)) ?? [])
     try? System.write(Array(content.digest.utf8), to: memo)

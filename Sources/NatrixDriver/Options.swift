@@ -24,6 +24,8 @@ package struct Options: Sendable {
   package var stressesExits = false
   /// A module for CPython is made, not an executable.
   package var isExtension = false
+  /// Without it (-B, $NATRIX_DONTWRITECACHE) nothing stays in the build cache, which is read all the same.
+  package var writesCache = System.environment("NATRIX_DONTWRITECACHE") == nil
   /// More flags for the C compiler.
   package var extraFlags: [String] = []
 

@@ -24,8 +24,8 @@ package struct DiagnosticsReported: Error {
 }
 
 package struct Pipeline {
-  private let options: Options
-  private let runtime: RuntimeLocation
+  let options: Options
+  let runtime: RuntimeLocation
   private let diagnostics = DiagnosticEngine()
 
   package init(options: Options) throws {
@@ -49,13 +49,13 @@ package struct Pipeline {
   /// Makes the executable `output`.
   package func build(_ source: ProgramSource, output: String) throws {
     try checkWritable(output)
-    let program = try buildCached(source)
-    try copyExecutable(program, to: output)
+    let cache = try BuildCache(for: options)
+    defer { cache.discard() }
+    try copyExecutable(buildCached(source, in: cache), to: output)
   }
 
   /// The executable in the cache, built when it is not there or not current.
-  package func buildCached(_ source: ProgramSource) throws -> String {
-    let cache = BuildCache()
+  package func buildCached(_ source: ProgramSource, in cache: BuildCache) throws -> String {
     let input = try SourceInput(
       source, options: options, library: [runtime.libraryFolder] + [StandardLibrary.folder].compactMap { $0 })
     let key = cacheKey(input)
@@ -90,21 +90,11 @@ package struct Pipeline {
       }
     }
     let rest = graph.modules.filter { ready[$0.name] == nil }
-    var emission = EmitOptions()
-    emission.folder = System.absolute("")
-    emission.stressesExits = options.stressesExits
-    emission.extensionName = extensionName
-    let files = emit(try lowerAndOptimise(rest, of: graph), options: emission)
-    try failOnErrors()
-    let own = Set(graph.modules.filter { $0.origin == .own }.map(\.name))
-    let sources = files.map { file in
-      let level = file.module.map { own.contains($0) ? options.optimisation : LibraryObjects.level(options) }
-      return Toolchain.Source(name: file.name, text: file.text, level: level ?? 0)
-    }
-    let objects = try toolchain.compile(sources, progress: progress)
+    let sources = try cSources(rest, of: graph, extensionName: extensionName)
+    let objects = try toolchain.compile(sources.map(\.source), progress: progress)
     var objectsOf: [String: [String]] = [:]
-    for (file, object) in zip(files, objects) {
-      if let module = file.module { objectsOf[module, default: []].append(object) }
+    for (source, object) in zip(sources, objects) {
+      if let module = source.module { objectsOf[module, default: []].append(object) }
     }
     // Modules of the library are one file each.
     for module in rest where module.origin != .own {
@@ -114,13 +104,31 @@ package struct Pipeline {
     return graph.modules.flatMap { objectsOf[$0.name] ?? [] } + objects.suffix(1)
   }
 
+  /// The C of some of the program's modules, which each file is of, and last the program's tables.
+  func cSources(
+    _ modules: [ParsedModule], of graph: ModuleGraph, extensionName: String? = nil
+  ) throws -> [(source: Toolchain.Source, module: String?)] {
+    var emission = EmitOptions()
+    emission.folder = System.absolute("")
+    emission.stressesExits = options.stressesExits
+    emission.extensionName = extensionName
+    let files = emit(try lowerAndOptimise(modules, of: graph), options: emission)
+    try failOnErrors()
+    let own = Set(graph.modules.filter { $0.origin == .own }.map(\.name))
+    return files.map { file in
+      let level = file.module.map { own.contains($0) ? options.optimisation : LibraryObjects.level(options) }
+      return (Toolchain.Source(name: file.name, text: file.text, level: level ?? 0), file.module)
+    }
+  }
+
   // MARK: extension modules
 
   /// Makes `name.abi3.so`, for CPython, in the folder.
   package func buildExtension(_ source: ExtensionSource, folder: String) throws {
     let output = Path.join(folder, source.fileName)
     try checkWritable(output)
-    let cache = BuildCache()
+    let cache = try BuildCache(for: options)
+    defer { cache.discard() }
     let bridge = try ExtensionBridge(runtime)
     let progress = Progress()
     defer { progress.clear() }
@@ -157,7 +165,9 @@ package struct Pipeline {
   package func buildInterpreter(_ output: String) throws {
     let progress = Progress()
     defer { progress.clear() }
-    let toolchain = try Toolchain(options: options, runtime: runtime, cache: BuildCache())
+    let cache = try BuildCache(for: options)
+    defer { cache.discard() }
+    let toolchain = try Toolchain(options: options, runtime: runtime, cache: cache)
     var program = Program()
     program.nativeModules = runtime.nativeModules.filter { $0 != "builtins" && $0 != "sys" }.filter { name in
       let requirements = runtime.requirements(of: [name])
@@ -224,7 +234,7 @@ package struct Pipeline {
 
   // MARK: stages
 
-  private func load(_ input: SourceInput) throws -> ModuleGraph {
+  func load(_ input: SourceInput) throws -> ModuleGraph {
     let graph = ModuleGraph(finder: finder(for: input), diagnostics: diagnostics)
     switch decodeSource(bytes: input.bytes, path: input.path) {
     case .failure(let diagnostic): diagnostics.report(diagnostic)
@@ -263,7 +273,7 @@ package struct Pipeline {
     return program
   }
 
-  private func lowered(_ modules: [ParsedModule], of graph: ModuleGraph) throws -> Program {
+  func lowered(_ modules: [ParsedModule], of graph: ModuleGraph) throws -> Program {
     // Who looks at frames sees those of comprehensions, too.
     let inlines = !options.disabledPasses.contains("inline-comprehensions") && !traits(of: graph).usesFrames
     let bound = modules.compactMap {
@@ -299,7 +309,7 @@ package struct Pipeline {
     return program
   }
 
-  private func traits(of graph: ModuleGraph) -> ProgramTraits {
+  func traits(of graph: ModuleGraph) -> ProgramTraits {
     // What looks at callers: by frames, or through what warnings and log records tell of them.
     let telling = [
       "_getframe", "currentframe", "inspect.stack", "getouterframes", "extract_stack",
@@ -406,7 +416,7 @@ package struct Pipeline {
     return chosen.map { print($0, of: program) }.joined(separator: "\n")
   }
 
-  private func inferTypes(of program: Program) -> TypeTable {
+  func inferTypes(of program: Program) -> TypeTable {
     infer(program, stubs: Stubs(runtime.stubs(of: program.nativeModules)))
   }
 

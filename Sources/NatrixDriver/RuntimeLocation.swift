@@ -20,7 +20,8 @@ package struct RuntimeLocation {
     return nil
   }
 
-  private static func at(_ folder: String, _ variant: String) -> RuntimeLocation? {
+  private static func at(_ given: String, _ variant: String) -> RuntimeLocation? {
+    let folder = System.absolute(given)
     guard System.isFile(Path.join(folder, "include/natrix.h")) else { return nil }
     let name = variant.isEmpty ? "libnatrix.a" : "libnatrix-\(variant).a"
     let installed = Path.join(folder, name)

@@ -21,6 +21,23 @@ package enum TemporaryFiles {
     }
   }
 
+  /// The one folder that goes with all that is in it: its path as arguments of `rm -rf`, for the signal handler.
+  nonisolated(unsafe) private static var tree: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+
+  /// Registers a folder to be removed on exit with all that is in it.
+  static func add(tree path: String) {
+    installHandlers()
+    let words = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: 5)
+    for (index, word) in ["rm", "-rf", "--", path].enumerated() { words[index] = strdup(word) }
+    words[4] = nil
+    tree = words
+  }
+
+  static func remove(tree path: String) {
+    System.removeFolder(path)
+    tree = nil
+  }
+
   /// Removes it now, if it is still there, and forgets it.
   package static func remove(_ path: String) {
     if unlink(path) != 0 { rmdir(path) }
@@ -33,6 +50,10 @@ package enum TemporaryFiles {
   }
 
   private static func removeAll() {
+    if let tree {
+      var child = pid_t()
+      if posix_spawn(&child, "/bin/rm", nil, nil, tree, environ) == 0 { waitpid(child, nil, 0) }
+    }
     for index in 0..<capacity {
       if let slot = slots[index] { unlink(slot) }
     }

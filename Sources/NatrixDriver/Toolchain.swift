@@ -4,7 +4,7 @@ import Glibc
 import NatrixSupport
 
 package struct Toolchain {
-  let compiler: String
+  let compiler: CompilerCommand
   let options: Options
   let runtime: RuntimeLocation
   let cache: BuildCache
@@ -13,27 +13,14 @@ package struct Toolchain {
     self.options = options
     self.runtime = runtime
     self.cache = cache
-    let asked = options.compiler ?? System.environment("CC")
-    if let asked {
-      guard let path = System.find(command: asked) else {
-        throw DriverError(
-          "C compiler '\(asked)' not found",
-          hint: "name another with --cc, or unset CC to use the system's")
-      }
-      compiler = path
-    } else if let path = ["cc", "gcc", "clang"].lazy.compactMap({ System.find(command: $0) }).first {
-      compiler = path
-    } else {
-      throw DriverError(
-        "no C compiler found", hint: "install one (apt-get install gcc) or name it with --cc")
-    }
+    compiler = try CompilerCommand(options.compiler)
     guard System.isFile(runtime.library) else {
       throw DriverError(
         "the runtime library is missing: \(runtime.library)", hint: "build it with 'make'")
     }
   }
 
-  private func codeFlags(level: Int) -> [String] {
+  func codeFlags(level: Int) -> [String] {
     var flags = ["-std=gnu11", "-O\(level)", "-w", "-fno-strict-aliasing", "-fwrapv"]
     flags += ["-fno-math-errno", "-ffunction-sections", "-fdata-sections", "-fno-plt"]
     // Addresses known at link time: tests of an object's kind compare with a constant, and the start relocates nothing.
@@ -48,10 +35,7 @@ package struct Toolchain {
   /// Identifies compiler, flags and headers for the names of cached objects.
   func compileFingerprint(level: Int) -> String {
     var hash = ContentHash()
-    hash.add(compiler)
-    if let stamp = System.stamp(of: compiler) {
-      hash.add("\(stamp.size) \(stamp.seconds)")
-    }
+    compiler.identity.forEach { hash.add($0) }
     codeFlags(level: level).forEach { hash.add($0) }
     for header in headersOfPrograms() { hash.add(header) }
     return hash.digest
@@ -100,16 +84,14 @@ package struct Toolchain {
       hash.add(file.name)
       include.forEach { hash.add($0) }
       hash.add(withoutComments(file.text))
-      let object = cache.path("objects", hash.digest + ".o")
+      let known = cache.found("objects", hash.digest + ".o")
+      let object = known ?? cache.path("objects", hash.digest + ".o")
       objects.append(object)
       if let folder = options.keepC {
         try System.makeFolder(folder)
         try System.write(Array(file.text.utf8), to: Path.join(folder, file.name))
       }
-      if BuildCache.isWhole(object) {
-        BuildCache.touch(object)
-        continue
-      }
+      if known != nil { continue }
       // The file's own name stands in the object: it is the same each time.
       let source = Path.join(sourceFolder, hash.digest + ".c")
       jobs.append(
@@ -154,19 +136,22 @@ package struct Toolchain {
       TemporaryFiles.remove(sourceFolder)
     }
     if !jobs.isEmpty { try System.makeFolder(sourceFolder) }
-    var commands: [(command: String, arguments: [String])] = []
+    var commands: [[String]] = []
     for job in jobs {
       TemporaryFiles.add(job.source)
       TemporaryFiles.add(job.temporary)
       try System.write(Array(job.text.utf8), to: job.source)
-      let arguments = codeFlags(level: job.level) + runtime.includeFlags + job.include.map { "-I" + $0 } + ["-c", job.source, "-o", job.temporary]
-      if options.verbose { System.printError(([compiler] + arguments).joined(separator: " ") + "\n") }
-      commands.append((compiler, arguments))
+      // In the folder of the source, which is another one each time: what ccache and distcc look at is the same.
+      let files = ["-c", Path.name(of: job.source), "-o", job.temporary]
+      let arguments = codeFlags(level: job.level) + runtime.includeFlags + job.include.map { "-I" + $0 } + files
+      show(arguments, in: sourceFolder)
+      commands.append(compiler.arguments(arguments))
     }
     TemporaryFiles.add(sourceFolder)
     progress.show("compiling C", 0, of: jobs.count)
     // Each object is kept as soon as it is there: what an interrupted build has done is done.
-    let results = try ChildProcess.runAll(commands, limit: processorCount) { index, result, count in
+    let results = try ChildProcess.runAll(compiler.path, commands, in: sourceFolder, limit: processorCount) {
+      index, result, count in
       progress.show("compiling C", count, of: jobs.count)
       guard result.status == 0 else { return }
       let job = jobs[index]
@@ -177,6 +162,23 @@ package struct Toolchain {
     }
   }
 
+  /// Compiles one file as the program's own are, with more flags.
+  func compileOnce(_ source: String, to object: String, flags: [String]) throws {
+    let arguments = codeFlags(level: options.optimisation) + flags + runtime.includeFlags + ["-c", source, "-o", object]
+    show(arguments)
+    let result = try ChildProcess(compiler.path, compiler.arguments(arguments)).wait()
+    if result.status != 0 {
+      throw DriverError("the C compiler '\(compiler.text)' failed with status \(result.status):\n\(result.output.prefix(2000))")
+    }
+  }
+
+  /// With --verbose, a command as it can be run again.
+  private func show(_ arguments: [String], in folder: String? = nil) {
+    guard options.verbose else { return }
+    let command = ([compiler.text] + arguments).joined(separator: " ")
+    System.printError((folder.map { "cd \($0) && " } ?? "") + command + "\n")
+  }
+
   private var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
   private func compileFailure(_ source: String, _ text: String, _ result: ProcessResult) -> Error {
@@ -185,21 +187,21 @@ package struct Toolchain {
     }
     if result.status > 128 {
       return DriverError(
-        "the C compiler '\(compiler)' was ended by signal \(result.status - 128)",
+        "the C compiler '\(compiler.text)' was ended by signal \(result.status - 128)",
         hint: result.output.isEmpty ? nil : result.output)
     }
     let kept = "/tmp/natrix-failed.c"
     try? System.write(Array(text.utf8), to: kept)
     let lines = result.output.split(separator: "\n").prefix(20).joined(separator: "\n")
     return DriverError(
-      "the C compiler '\(compiler)' failed with status \(result.status) on \(source):\n\(lines)",
+      "the C compiler '\(compiler.text)' failed with status \(result.status) on \(source):\n\(lines)",
       hint: "if the compiler itself works, this is a bug in natrix; the C code is kept in \(kept)")
   }
 
   /// Whether the linker finds these libraries (arguments such as `-lpcre2-8`).
   func canLink(_ libraries: [String]) -> Bool {
     let arguments = ["-shared", "-nostdlib", "-o", "/dev/null", "-Wl,-Bstatic"] + libraries
-    return (try? ChildProcess(compiler, arguments).wait().status) == 0
+    return (try? ChildProcess(compiler.path, compiler.arguments(arguments)).wait().status) == 0
   }
 
   /// Links objects, the runtime and what its native modules need into a shared library that shows nothing but the
@@ -224,21 +226,33 @@ package struct Toolchain {
   func link(
     _ objects: [String], nativeModules: [String], evaluator: Bool, sources: [SourceFile], output: String
   ) throws {
+    let requirements = requirements(nativeModules: nativeModules, sources: sources)
+    let temporary = "\(output).\(getpid()).tmp"
+    TemporaryFiles.add(temporary)
+    defer { TemporaryFiles.remove(temporary) }
+    let libraries = try libraryArguments(requirements, evaluator: evaluator, runtime: runtime)
+    try runLinker(["-o", temporary] + objects + libraries, requirements, temporary, output)
+  }
+
+  /// What native modules need, and those of their symbols that the program's own sources mention.
+  func requirements(nativeModules: [String], sources: [SourceFile]) -> NativeRequirements {
     var requirements = runtime.requirements(of: nativeModules)
     for (symbol, text) in requirements.optional
     where sources.contains(where: { $0.mentions(text) }) {
       requirements.libraries.append("-Wl,-u," + symbol)
     }
-    let temporary = "\(output).\(getpid()).tmp"
-    TemporaryFiles.add(temporary)
-    defer { TemporaryFiles.remove(temporary) }
-    var arguments = ["-o", temporary] + objects + [runtime.library]
+    return requirements
+  }
+
+  /// What the linker is told behind the objects of an executable; the runtime lies at `place`.
+  func libraryArguments(_ requirements: NativeRequirements, evaluator: Bool, runtime place: RuntimeLocation) throws -> [String] {
+    var arguments = [place.library]
     if evaluator {
       guard System.isFile(runtime.frontEnd) else {
         throw DriverError(
           "the program can reach eval, exec or compile, but \(runtime.frontEnd) is not there", hint: "make evaluator")
       }
-      arguments += [runtime.frontEnd, "-static-libgcc"]
+      arguments += [place.frontEnd, "-static-libgcc"]
     }
     arguments.append(options.isStatic ? "-static" : "-no-pie")
     // The runtime is built with debug information: left out unless asked for.
@@ -249,16 +263,15 @@ package struct Toolchain {
     arguments += ["-Wl,--gc-sections", "-Wl,-O1", "-Wl,--wrap=mmap", "-Wl,-Bstatic"]
     arguments += requirements.libraries + ["-lgc", "-lgmp"]
     if !options.isStatic { arguments.append("-Wl,-Bdynamic") }
-    arguments += ["-lm", "-lpthread", "-ldl"]
-    try runLinker(arguments, requirements, temporary, output)
+    return arguments + ["-lm", "-lpthread", "-ldl"]
   }
 
   /// Runs the linker, which writes to `temporary`; what it made is then `output`.
   private func runLinker(
     _ arguments: [String], _ requirements: NativeRequirements, _ temporary: String, _ output: String
   ) throws {
-    if options.verbose { System.printError(([compiler] + arguments).joined(separator: " ") + "\n") }
-    let result = try ChildProcess(compiler, arguments).wait()
+    show(arguments)
+    let result = try ChildProcess(compiler.path, compiler.arguments(arguments)).wait()
     if result.status != 0 {
       if result.output.contains("No space left on device") {
         throw DriverError("the disk is full: cannot write \(output)")

@@ -15,6 +15,8 @@ struct Build: ParsableCommand {
   var code: String?
   @Option(name: .customShort("m"), help: ArgumentHelp("Compile this module or package.", valueName: "module"))
   var module: String?
+  @Option(help: ArgumentHelp("Do not compile: write C and a build.ninja to this folder, for ninja to build here or elsewhere.", valueName: "dir"))
+  var emitNinja: String?
   @Argument(help: "The program's main file.")
   var file: String?
 
@@ -22,7 +24,12 @@ struct Build: ParsableCommand {
     try reporting {
       var words = file.map { [$0] } ?? []
       let source = try ProgramSource.chosen(code: code, module: module, words: &words)
-      try Pipeline(options: compile.options).build(source, output: output ?? defaultOutput(source))
+      let pipeline = try Pipeline(options: compile.options)
+      if let emitNinja {
+        let count = try pipeline.emitNinja(source, into: emitNinja, name: Path.name(of: output ?? defaultOutput(source)))
+        return print("wrote \(Path.join(emitNinja, "build.ninja")) for \(count) files of C: ninja -C \(emitNinja)")
+      }
+      try pipeline.build(source, output: output ?? defaultOutput(source))
     }
   }
 

@@ -12,7 +12,7 @@ struct CompileOptions: ParsableArguments {
   var optimisation = 2
   @Flag(name: .customShort("g"), help: "Keep debug information with Python lines.")
   var debug = false
-  @Option(name: .customLong("cc"), help: "The C compiler (default: $CC, cc, gcc or clang).")
+  @Option(name: .customLong("cc"), help: "The C compiler, maybe behind a launcher (default: $CC, cc, gcc or clang).")
   var compiler: String?
   @Flag(name: .customLong("static"), help: "Link everything into one file that needs no libraries.")
   var isStatic = false
@@ -20,6 +20,8 @@ struct CompileOptions: ParsableArguments {
   var strip = false
   @Option(help: ArgumentHelp("Keep the generated C in this folder.", valueName: "dir"))
   var keepC: String?
+  @Flag(name: .customShort("B"), help: "Leave nothing in the build cache (also: NATRIX_DONTWRITECACHE=1).")
+  var dontWriteCache = false
   @Flag(name: .shortAndLong, help: "Show the commands that are run.")
   var verbose = false
   @Option(
@@ -42,6 +44,7 @@ struct CompileOptions: ParsableArguments {
     options.strip = strip
     options.keepC = keepC
     options.verbose = verbose
+    if dontWriteCache { options.writesCache = false }
     options.searchPaths = paths
     options.disabledPasses = Set(disabledPasses)
     options.variant = variant

@@ -36,8 +36,14 @@ struct Run: ParsableCommand {
         let interpreter = try pipeline.interpreter()
         throw ChildProcess.become(interpreter, [interpreter] + own + arguments)
       }
-      let program = try pipeline.buildCached(source)
+      let cache = try BuildCache(for: compile.options)
+      let program = try pipeline.buildCached(source, in: cache)
       if stressGc { setenv("NX_GC_STRESS", "auto", 0) }
+      if cache.isTransient {
+        let status = try ChildProcess.foreground(program, [source.argumentZero] + arguments)
+        cache.discard()
+        ChildProcess.end(as: status)
+      }
       throw ChildProcess.become(program, [source.argumentZero] + arguments)
     }
   }
