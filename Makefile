@@ -39,11 +39,11 @@ help: ## this list
 
 deps: ## installs the libraries that are missing (apt-get, when it may)
 	@missing=0; for h in $(HEADERS); do printf '#include <%s>\n' $$h | $(CC) -E -x c - >/dev/null 2>&1 || missing=1; done; \
-	command -v python3 >/dev/null 2>&1 || missing=1; \
+	python3 -m pip --version >/dev/null 2>&1 || missing=1; \
 	command -v apt-get >/dev/null 2>&1 && { ls /usr/include/python3*/Python.h >/dev/null 2>&1 || missing=1; }; \
 	if [ $$missing = 1 ]; then \
-	  apt="apt-get update -qq && apt-get install -y -qq $(PACKAGES) python3 python3-dev"; \
-	  if ! command -v apt-get >/dev/null 2>&1; then echo "natrix needs: $(PACKAGES) python3 python3-dev"; exit 1; fi; \
+	  apt="apt-get update -qq && apt-get install -y -qq $(PACKAGES) python3 python3-dev python3-pip"; \
+	  if ! command -v apt-get >/dev/null 2>&1; then echo "natrix needs: $(PACKAGES) python3 python3-dev python3-pip"; exit 1; fi; \
 	  if [ "$$(id -u)" = 0 ]; then echo "installing $(PACKAGES)"; sh -c "DEBIAN_FRONTEND=noninteractive; export DEBIAN_FRONTEND; $$apt" >/dev/null; \
 	  elif sudo -n true 2>/dev/null; then echo "installing $(PACKAGES)"; sudo sh -c "$$apt" >/dev/null; \
 	  else echo "libraries are missing; run: sudo sh -c '$$apt'"; exit 1; fi; \

@@ -1,0 +1,2 @@
+def scale(i):
+    return i * 2
