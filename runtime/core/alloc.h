@@ -6,20 +6,33 @@
 #include "object.h"
 
 #define NX_GRANULE 16
-#define NX_SMALL_BYTES 256 // larger requests go to the collector
+#define NX_STEP 64           // of the sizes above NX_FINE_BYTES
+#define NX_FINE_BYTES 256
+#define NX_SMALL_BYTES 1024  // larger requests go to the collector
+#define NX_FINE_CLASSES (NX_FINE_BYTES / NX_GRANULE)
+#define NX_SIZE_CLASSES (NX_FINE_CLASSES + (NX_SMALL_BYTES - NX_FINE_BYTES) / NX_STEP + 1)
 
-extern void *nx_free_scanned[NX_SMALL_BYTES / NX_GRANULE + 1]; // by size in granules; cells are zero behind the link
-extern void *nx_free_atomic[NX_SMALL_BYTES / NX_GRANULE + 1];  // pointer-free cells, not zeroed
+// The class of the cells that `bytes` are taken from, and the size of a class's cells.
+static inline size_t nx_size_class(size_t bytes) {
+    if (bytes <= NX_FINE_BYTES) return (bytes + NX_GRANULE - 1) / NX_GRANULE;
+    return NX_FINE_CLASSES + (bytes - NX_FINE_BYTES + NX_STEP - 1) / NX_STEP;
+}
+static inline size_t nx_class_bytes(size_t class) {
+    return class <= NX_FINE_CLASSES ? class * NX_GRANULE : NX_FINE_BYTES + (class - NX_FINE_CLASSES) * NX_STEP;
+}
+
+extern void *nx_free_scanned[NX_SIZE_CLASSES]; // cells are zero behind the link
+extern void *nx_free_atomic[NX_SIZE_CLASSES];  // pointer-free cells, not zeroed
 void *nx_alloc_refill(size_t bytes);                            // the slow ways of the two functions below
 void *nx_alloc_refill_atomic(size_t bytes);
 
 // Zeroed memory that the collector follows; NULL with MemoryError pending.
 static inline void *nx_alloc_scanned(size_t bytes) {
-    size_t granules = (bytes + NX_GRANULE - 1) / NX_GRANULE;
     if (NX_LIKELY(bytes <= NX_SMALL_BYTES)) {
-        void *cell = nx_free_scanned[granules];
+        size_t class = nx_size_class(bytes);
+        void *cell = nx_free_scanned[class];
         if (NX_LIKELY(cell != NULL)) {
-            nx_free_scanned[granules] = *(void **)cell;
+            nx_free_scanned[class] = *(void **)cell;
             *(void **)cell = NULL;
             return cell;
         }
@@ -29,11 +42,11 @@ static inline void *nx_alloc_scanned(size_t bytes) {
 
 // Memory without pointers, not zeroed; NULL with MemoryError pending.
 static inline void *nx_alloc_atomic(size_t bytes) {
-    size_t granules = (bytes + NX_GRANULE - 1) / NX_GRANULE;
     if (NX_LIKELY(bytes <= NX_SMALL_BYTES)) {
-        void *cell = nx_free_atomic[granules];
+        size_t class = nx_size_class(bytes);
+        void *cell = nx_free_atomic[class];
         if (NX_LIKELY(cell != NULL)) {
-            nx_free_atomic[granules] = *(void **)cell;
+            nx_free_atomic[class] = *(void **)cell;
             return cell;
         }
     }
@@ -61,19 +74,19 @@ static inline void nx_give_back_words(void *memory, size_t bytes) {
     if (bytes > NX_SMALL_BYTES) {
         nx_give_back_block(memory);
     } else if (memory) {
-        size_t granules = (bytes + NX_GRANULE - 1) / NX_GRANULE;
-        memset(memory, 0, granules * NX_GRANULE);
-        *(void **)memory = nx_free_scanned[granules];
-        nx_free_scanned[granules] = memory;
+        size_t class = nx_size_class(bytes);
+        memset(memory, 0, nx_class_bytes(class));
+        *(void **)memory = nx_free_scanned[class];
+        nx_free_scanned[class] = memory;
     }
 }
 static inline void nx_give_back_bytes(void *memory, size_t bytes) {
     if (bytes > NX_SMALL_BYTES) {
         nx_give_back_block(memory);
     } else if (memory) {
-        size_t granules = (bytes + NX_GRANULE - 1) / NX_GRANULE;
-        *(void **)memory = nx_free_atomic[granules];
-        nx_free_atomic[granules] = memory;
+        size_t class = nx_size_class(bytes);
+        *(void **)memory = nx_free_atomic[class];
+        nx_free_atomic[class] = memory;
     }
 }
 

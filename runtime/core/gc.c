@@ -23,8 +23,8 @@
 #include "../types/generator.h"
 #include "../types/weakref.h"
 
-void *nx_free_scanned[NX_SMALL_BYTES / NX_GRANULE + 1];
-void *nx_free_atomic[NX_SMALL_BYTES / NX_GRANULE + 1];
+void *nx_free_scanned[NX_SIZE_CLASSES];
+void *nx_free_atomic[NX_SIZE_CLASSES];
 static int64_t stress, stress_left;         // 0: no stress; else collect when stress_left reaches 0
 static int64_t stress_doubling, stress_done;  // auto: collections until n doubles, those since it did
 static const char *stack_base;
@@ -75,16 +75,19 @@ void *__wrap_mmap(void *address, size_t length, int protection, int flags, int f
 }
 
 // How much may be allocated before the next collection. What a small heap needs for that stays in the processor's cache,
-// and collecting it costs next to nothing; a large one shall not take much more than what is in use.
-enum { NURSERY = 2 << 20 };
+// and collecting it costs next to nothing; a large one shall not take much more than what is in use. Where marking is found
+// to take more than a part of the time, because what is in use or the program's static data is not so small, the room
+// doubles, up to what another interpreter needs before it has begun.
+enum { NURSERY = 2 << 20, LARGEST_NURSERY = 8 << 20, MARKING_PART = 3 };
+static size_t nursery;
 
 // Marking is shared with other threads once it has taken so long that it pays: a small program never starts one, and so
 // does one that has only one processor to itself. In a child process the collector is alone again, until that is too little.
 // GC_MARKERS=1 in the environment leaves it alone always.
 enum { MOST_MARKERS = 4, LONG_MARKING = 2000000 }; // nanoseconds
-static bool many_processors, marks_slowly;
+static bool has_processors, many_processors, marks_slowly; // many_processors: and marking is not shared yet
 static bool is_hosted; // in a process of others: without threads of its own
-static int64_t marking_since;
+static int64_t marking_since, marked_until;
 
 static int64_t own_time(void) {
     struct timespec now;
@@ -94,20 +97,20 @@ static int64_t own_time(void) {
 
 static void GC_CALLBACK watch_marking(GC_EventType event) {
     if (event == GC_EVENT_MARK_START) marking_since = own_time();
-    else if (event == GC_EVENT_MARK_END && own_time() - marking_since > LONG_MARKING) marks_slowly = true;
-}
-
-static void watch_for_slow_marking(void) {
-    if (many_processors) GC_set_on_collection_event(watch_marking);
+    if (event != GC_EVENT_MARK_END) return;
+    int64_t running = marking_since - marked_until, marking;
+    marked_until = own_time();
+    marking = marked_until - marking_since;
+    if (many_processors && marking > LONG_MARKING) marks_slowly = true;
+    if (marking > running / MARKING_PART && nursery < LARGEST_NURSERY) GC_set_min_bytes_allocd(nursery *= 2);
 }
 
 static NX_NOINLINE void start_markers(void) {
-    marks_slowly = false;
-    GC_set_on_collection_event(NULL);
+    many_processors = marks_slowly = false;
     GC_start_mark_threads();
 }
 
-void nx_gc_forked(void) { watch_for_slow_marking(); }
+void nx_gc_forked(void) { many_processors = has_processors; }
 
 // The collector asks the environment first; what it else reads, all of the kernel's statistics, takes longer than the rest
 // of its start.
@@ -115,7 +118,7 @@ static void start_collector(void) {
     cpu_set_t set;
     int processors = sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
     if (is_hosted) processors = 1;
-    many_processors = processors > 1;
+    has_processors = many_processors = processors > 1;
     GC_set_markers_count(processors < MOST_MARKERS ? (unsigned)processors : MOST_MARKERS);
     bool told = getenv("GC_NPROCS") != NULL;
     if (!told) setenv("GC_NPROCS", many_processors ? "2" : "1", 0);
@@ -136,10 +139,11 @@ void nx_gc_start(void) {
     start_collector();
     GC_expand_hp(FIRST_HEAP);
     GC_set_free_space_divisor(ROOM_DIVISOR);
-    GC_set_min_bytes_allocd(NURSERY);
+    GC_set_min_bytes_allocd(nursery = NURSERY);
     GC_register_displacement(offsetof(nx_type, root));
     GC_set_start_callback(forget_free_lists);
-    watch_for_slow_marking();
+    GC_set_on_collection_event(watch_marking);
+    marked_until = own_time();
     const char *text = getenv("NX_GC_STRESS");
     if (!text) return;
     stack_base = __builtin_frame_address(0);
@@ -167,6 +171,7 @@ static void GC_CALLBACK finalizers_of_all(void) {
 }
 
 static void GC_CALLBACK event_of_all(GC_EventType event) {
+    watch_marking(event);
     if (event == GC_EVENT_RECLAIM_END && after_collection) after_collection();
     if (other_event) other_event(event);
 }
@@ -185,11 +190,11 @@ void nx_gc_start_hosted(void) {
     GC_register_has_static_roots_callback(has_roots);
     other_start = GC_get_start_callback();
     other_notifier = GC_get_finalizer_notifier();
+    other_event = GC_get_on_collection_event();
     nx_gc_start();
     GC_allow_register_threads();
     GC_set_start_callback(start_of_all);
     GC_set_finalizer_notifier(finalizers_of_all);
-    other_event = GC_get_on_collection_event();
     GC_set_on_collection_event(event_of_all);
     // The thread that is here first is the collector's main one: let it look at the right stack.
     struct GC_stack_base base, known;
@@ -232,9 +237,9 @@ static void stress_collect(void) {
     }
     stress_left = stress;
     GC_gcollect();
-    for (size_t bytes = NX_GRANULE; bytes <= NX_SMALL_BYTES; bytes += NX_GRANULE) {
-        poison(bytes, GC_I_NORMAL);
-        poison(bytes, GC_I_PTRFREE);
+    for (size_t class = 1; class < NX_SIZE_CLASSES; class++) {
+        poison(nx_class_bytes(class), GC_I_NORMAL);
+        poison(nx_class_bytes(class), GC_I_PTRFREE);
     }
 }
 
@@ -244,12 +249,11 @@ NX_NOINLINE void *nx_alloc_refill(size_t bytes) {
     if (NX_UNLIKELY(stress > 0)) {
         stress_collect();
     } else if (bytes <= NX_SMALL_BYTES) {
-        size_t granules = (bytes + NX_GRANULE - 1) / NX_GRANULE;
-        if (granules == 0) granules = 1;
+        size_t class = bytes ? nx_size_class(bytes) : 1;
         void *list = NULL;
-        GC_generic_malloc_many(granules * NX_GRANULE, GC_I_NORMAL, &list);
+        GC_generic_malloc_many(nx_class_bytes(class), GC_I_NORMAL, &list);
         if (NX_LIKELY(list != NULL)) {
-            nx_free_scanned[granules] = *(void **)list;
+            nx_free_scanned[class] = *(void **)list;
             *(void **)list = NULL;
             return list;
         }
@@ -264,12 +268,11 @@ NX_NOINLINE void *nx_alloc_refill_atomic(size_t bytes) {
     if (NX_UNLIKELY(stress > 0)) {
         stress_collect();
     } else if (bytes <= NX_SMALL_BYTES) {
-        size_t granules = (bytes + NX_GRANULE - 1) / NX_GRANULE;
-        if (granules == 0) granules = 1;
+        size_t class = bytes ? nx_size_class(bytes) : 1;
         void *list = NULL;
-        GC_generic_malloc_many(granules * NX_GRANULE, GC_I_PTRFREE, &list);
+        GC_generic_malloc_many(nx_class_bytes(class), GC_I_PTRFREE, &list);
         if (NX_LIKELY(list != NULL)) {
-            nx_free_atomic[granules] = *(void **)list;
+            nx_free_atomic[class] = *(void **)list;
             return list;
         }
     }
