@@ -1,4 +1,5 @@
 // Builtin functions on numbers.
+#include "../types/containers.h"
 #include "../types/number.h"
 
 nx_value nx_builtin_abs(nx_value x) {
@@ -73,10 +74,32 @@ nx_value nx_builtin_round(nx_value number, nx_value ndigits) {
     return result;
 }
 
+// The sum of the next items that are small ints, as long as it fits; *item: the first other one, or NX_STOP, or 0.
+static int64_t sum_ints(nx_walk *walk, int64_t total, nx_value *item) {
+    while ((*item = nx_walk_next(walk)) != NX_STOP && nx_is_small_int(*item)) {
+        int64_t sum;
+        if (__builtin_add_overflow(total, nx_small_int(*item), &sum)) break;
+        total = sum;
+    }
+    return total;
+}
+
+// The same of those that are floats or small ints.
+static double sum_doubles(nx_walk *walk, double total, nx_value *item) {
+    for (;;) {
+        *item = nx_walk_next(walk);
+        if (NX_LIKELY(nx_is_tagged_float(*item))) total += nx_tagged_float(*item);
+        else if (*item == 0 || *item == NX_STOP) return total;
+        else if (nx_is_small_int(*item)) total += (double)nx_small_int(*item);
+        else if (nx_is_exact(*item, &nx_float_type)) total += nx_float_value(*item);
+        else return total;
+    }
+}
+
 // Adds the items while the total is an int or float that C can hold; each Python addition elsewhere.
 nx_value nx_builtin_sum(nx_value iterable, nx_value start) {
-    nx_value iterator = nx_iter(iterable);
-    if (!iterator)
+    nx_walk walk;
+    if (!nx_walk_begin(&walk, iterable))
         return 0;
     if (nx_is_str(start))
         return nx_raise(&nx_TypeError, "sum() can't sum strings [use ''.join(seq) instead]");
@@ -84,24 +107,15 @@ nx_value nx_builtin_sum(nx_value iterable, nx_value start) {
         return nx_raise(&nx_TypeError, "sum() can't sum bytes [use b''.join(seq) instead]");
     if (nx_has_flag(start, NX_TYPE_BYTEARRAY))
         return nx_raise(&nx_TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]");
-    nx_unary_slot next = nx_type_of(iterator)->next;
     nx_value total = start, item;
-    while ((item = next ? next(iterator) : nx_next(iterator)) != NX_STOP) {
-        if (!item)
-            return 0;
-        if (nx_are_small_ints(total, item)) {
-            total = nx_from_i64(nx_small_int(total) + nx_small_int(item));
-            continue;
-        }
-        bool total_is_float = nx_is_tagged_float(total) || nx_is_exact(total, &nx_float_type);
-        if (total_is_float && nx_is_tagged_float(item))
-            total = nx_from_double(nx_float_value(total) + nx_tagged_float(item));
-        else
-            total = nx_binary(NX_ADD, total, item);
-        if (!total)
-            return 0;
+    for (;;) {
+        if (nx_is_small_int(total)) total = nx_from_i64(sum_ints(&walk, nx_small_int(total), &item));
+        else if (nx_is_tagged_float(total) || nx_is_exact(total, &nx_float_type))
+            total = nx_from_double(sum_doubles(&walk, nx_float_value(total), &item));
+        else item = nx_walk_next(&walk);
+        if (item == NX_STOP) return total;
+        if (!item || !total || !(total = nx_binary(NX_ADD, total, item))) return 0;
     }
-    return total;
 }
 
 #include "numbers.inc"

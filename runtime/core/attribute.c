@@ -323,6 +323,14 @@ static nx_value load_from_type(nx_value object, nx_str *name, nx_cache *cache) {
     return nx_pending() ? 0 : nx_getattr(object, name);
 }
 
+// What stands where the module had the name when the entry was made, if it still does; else 0.
+static inline nx_value value_of_module(const nx_cache *cache, nx_value object, const nx_str *name) {
+    if (cache->kind != CACHE_MODULE || cache->shape != NX_PTR(nx_shape, object)) return 0;
+    const nx_dict *dict = NX_PTR(nx_module, object)->dict;
+    bool stands = (int64_t)cache->version < dict->used && dict->entries[cache->version].key == NX_OBJ(name);
+    return stands ? dict->entries[cache->version].value : 0;
+}
+
 // What the entry knows of the object's attribute; 0 without an error: nothing. *failed: a property raised.
 static inline nx_value load_by(const nx_cache *cache, nx_value object, nx_str *name, nx_type *type, nx_shape *shape, bool *failed) {
     switch (cache->kind) {
@@ -344,13 +352,7 @@ static inline nx_value load_by(const nx_cache *cache, nx_value object, nx_str *n
         *failed = !value;
         return value;
     }
-    case CACHE_MODULE: {
-        if (cache->shape != NX_PTR(nx_shape, object)) return 0;
-        nx_dict *dict = NX_PTR(nx_module, object)->dict;
-        if ((int64_t)cache->version < dict->used && dict->entries[cache->version].key == NX_OBJ(name))
-            return dict->entries[cache->version].value;
-        return 0;
-    }
+    case CACHE_MODULE: return value_of_module(cache, object, name);
     case CACHE_TYPE:
         if (cache->shape == NX_PTR(nx_shape, object) && cache->version == NX_PTR(nx_type, object)->value_version &&
             cache->next == NX_PTR(nx_shape, nx_class_epoch))
@@ -423,6 +425,9 @@ nx_value nx_load_attr_slow(nx_value object, nx_str *name, nx_cache *cache) {
     } else if (cache->kind == CACHE_CLASS_VALUE && nx_is_pointer(object) && nx_shape_of(object) == cache->shape &&
                cache->version == cache->shape->type->value_version) {
         return cache->value;
+    } else if (cache->kind == CACHE_MODULE) {
+        nx_value value = value_of_module(cache, object, name);
+        if (NX_LIKELY(value != 0)) return value;
     }
     return load_attr(object, name, cache);
 }
@@ -476,6 +481,8 @@ nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_
         }
         return type->getattr(object, NX_OBJ(name));
     }
+    nx_value of_module = value_of_module(cache, object, name);
+    if (of_module) return of_module;
     nx_shape *shape = nx_shape_of(object);
     if (cache->kind == CACHE_MANY) {
         const nx_place *place = nx_find_place(shape, name);

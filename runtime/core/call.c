@@ -150,14 +150,14 @@ nx_value nx_call_loaded_slow(nx_value callee, size_t count, const nx_value *item
             if (NX_LIKELY(nx_type_of(items[0]) == method->owner)) {
                 if (count <= 3 && takes_exactly(def, count)) return invoke_few(def, count, items);
                 if (takes_with_defaults(def, count)) return invoke_with_defaults(def, count, items);
-                if (def->flags == NX_NATIVE_VECTOR)
+                if ((def->flags & (NX_NATIVE_VECTOR | NX_NATIVE_STATIC)) == NX_NATIVE_VECTOR)
                     return ((nx_value(*)(nx_value, size_t, const nx_value *, nx_value))def->function)(items[0], count - 1, items + 1, 0);
             }
         } else if (shape == &nx_native_type.root && !items[0] && count >= 2) {
             const nx_native *native = NX_PTR(nx_native, callee);
             if (!native->self) {
                 if (count <= 4 && takes_exactly(native->def, count - 1)) return invoke_few(native->def, count - 1, items + 1);
-                if (native->def->flags == NX_NATIVE_VECTOR && !native->owner)
+                if (native->def->flags & NX_NATIVE_VECTOR && !native->owner)
                     return ((nx_value(*)(nx_value, size_t, const nx_value *, nx_value))native->def->function)(0, count - 1, items + 1, 0);
             }
         }

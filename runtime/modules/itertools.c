@@ -1,5 +1,6 @@
 // The module itertools: iterators over iterators. Each keeps what it still has to do; none looks ahead further than
 // CPython's does.
+#include "natrix.h"
 #include "natives.h"
 #include "itertools.h"
 
@@ -309,9 +310,11 @@ static nx_value accumulate_next(nx_value self_) {
         self->initial = 0;
         return self->total = item;
     }
-    nx_value item = nx_next(self->iterator);
+    nx_value item = nx_iter_next(self->iterator);
     if (!item || item == NX_STOP) return item;
     if (!self->total) return self->total = item;
+    if (!self->function && nx_are_small_ints(self->total, item))
+        return self->total = nx_from_i64(nx_small_int(self->total) + nx_small_int(item));
     nx_value total = self->function ? nx_call2(self->function, self->total, item) : nx_binary(NX_ADD, self->total, item);
     if (!total) return 0;
     return self->total = total;

@@ -1,22 +1,23 @@
 // math: functions on ints of any size.
+#include "../types/containers.h"
 #include "../types/number.h"
 
-nx_value nx_math_gcd(nx_value integers) {
-    const nx_tuple *items = NX_PTR(nx_tuple, integers);
+nx_value nx_math_gcd(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
     nx_value result = NX_INT(0);
-    for (int64_t i = 0; i < items->length; i++) {
-        nx_value item = nx_index(items->items[i]);
+    if (!nx_take_no_keywords("math.gcd", kwnames)) return 0;
+    for (size_t i = 0; i < nargs; i++) {
+        nx_value item = nx_index(args[i]);
         if (!item || !(result = nx_int_gcd(result, item)))
             return 0;
     }
     return result;
 }
 
-nx_value nx_math_lcm(nx_value integers) {
-    const nx_tuple *items = NX_PTR(nx_tuple, integers);
+nx_value nx_math_lcm(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
     nx_value result = NX_INT(1);
-    for (int64_t i = 0; i < items->length; i++) {
-        nx_value item = nx_index(items->items[i]), common, quotient;
+    if (!nx_take_no_keywords("math.lcm", kwnames)) return 0;
+    for (size_t i = 0; i < nargs; i++) {
+        nx_value item = nx_index(args[i]), common, quotient;
         if (!item)
             return 0;
         if (nx_int_sign(item) == 0 || nx_int_sign(result) == 0) {
@@ -72,6 +73,18 @@ static bool arguments(nx_value *n, nx_value *k) {
     return true;
 }
 
+// n over k as long as all products on the way fit; false: they do not. Each step's quotient is exact.
+static bool small_comb(int64_t n, int64_t k, nx_value *out) {
+    uint64_t result = 1;
+    for (int64_t i = 1; i <= k; i++) {
+        unsigned __int128 next = (unsigned __int128)result * (uint64_t)(n - k + i) / (uint64_t)i;
+        if (next > INT64_MAX) return false;
+        result = (uint64_t)next;
+    }
+    *out = nx_from_i64((int64_t)result);
+    return true;
+}
+
 nx_value nx_math_comb(nx_value n, nx_value k) {
     if (!arguments(&n, &k))
         return 0;
@@ -85,6 +98,8 @@ nx_value nx_math_comb(nx_value n, nx_value k) {
     int64_t count;
     if (!nx_int_fits_i64(k, &count))
         return nx_raise(&nx_OverflowError, "min(n - k, k) must not exceed 9223372036854775807");
+    nx_value small;
+    if (nx_is_small_int(n) && small_comb(nx_small_int(n), count, &small)) return small;
     mpz_t z;
     nx_int_to_mpz(n, z);
     mpz_bin_ui(z, z, (unsigned long)count);

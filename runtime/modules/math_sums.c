@@ -1,6 +1,7 @@
 // math: sums, products and norms of many numbers.
 #include <math.h>
 
+#include "../types/containers.h"
 #include "../types/number.h"
 
 // ---- fsum: the exact sum, rounded once --------------------------------------------------------------------------------
@@ -96,13 +97,8 @@ nx_value nx_math_fsum(nx_value seq) {
 
 // ---- norms ------------------------------------------------------------------------------------------------------------
 
-#ifdef __SIZEOF_FLOAT128__
-typedef __float128 wide;
-#else
-typedef long double wide; // quadruple precision where there is no __float128
-#endif
-
-// The Euclidean norm, rounded from a sum of squares in 113 bits whose exponent cannot overflow.
+// The Euclidean norm: a sum of squares with twice a double's digits (the products' rest by fma, that of the sums by
+// Knuth's two-sum), scaled so that no exponent overflows, and a root corrected by what is then left.
 static double norm(const double *x, int64_t count) {
     double largest = 0;
     bool nan = false;
@@ -120,20 +116,21 @@ static double norm(const double *x, int64_t count) {
         return largest;
     int exponent;
     frexp(largest, &exponent);
-    wide first = ldexp(1.0, -exponent / 2), second = ldexp(1.0, -exponent - -exponent / 2); // 2^-exponent may overflow
-    wide sum = 0;
+    double first = ldexp(1.0, -exponent / 2), second = ldexp(1.0, -exponent - -exponent / 2); // 2^-exponent may overflow
+    double high = 0, low = 0;
     for (int64_t i = 0; i < count; i++) {
-        wide scaled = (wide)x[i] * first * second;
-        sum += scaled * scaled;
+        double scaled = x[i] * first * second, square = scaled * scaled, total = high + square, part = total - high;
+        low += (high - (total - part)) + (square - part) + fma(scaled, scaled, -square);
+        high = total;
     }
-    double root = sqrt((double)sum);
-    wide corrected = (wide)root + (sum - (wide)root * (wide)root) / (2 * (wide)root);
-    return ldexp((double)corrected, exponent);
+    double root = sqrt(high + low);
+    double rest = fma(-root, root, high) + low;
+    return ldexp(root + rest / (2 * root), exponent);
 }
 
-static bool coordinates_of(const nx_tuple *values, double *out) {
-    for (int64_t i = 0; i < values->length; i++)
-        if (!nx_to_double(values->items[i], &out[i]))
+static bool coordinates_of(const nx_value *values, int64_t count, double *out) {
+    for (int64_t i = 0; i < count; i++)
+        if (!nx_to_double(values[i], &out[i]))
             return false;
     return true;
 }
@@ -142,10 +139,11 @@ static double *doubles(int64_t count) {
     return (double *)nx_alloc_bytes((size_t)(count ? count : 1) * sizeof(double));
 }
 
-nx_value nx_math_hypot(nx_value coordinates) {
-    const nx_tuple *values = NX_PTR(nx_tuple, coordinates);
-    double local[8], *x = values->length <= 8 ? local : doubles(values->length);
-    return x && coordinates_of(values, x) ? nx_from_double(norm(x, values->length)) : 0;
+nx_value nx_math_hypot(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    if (!nx_take_no_keywords("math.hypot", kwnames)) return 0;
+    int64_t count = (int64_t)nargs;
+    double local[8], *x = count <= 8 ? local : doubles(count);
+    return x && coordinates_of(args, count, x) ? nx_from_double(norm(x, count)) : 0;
 }
 
 nx_value nx_math_dist(nx_value p, nx_value q) {
@@ -155,7 +153,7 @@ nx_value nx_math_dist(nx_value p, nx_value q) {
     if (a->length != b->length)
         return nx_raise(&nx_ValueError, "both points must have the same number of dimensions");
     double local[16], *x = a->length <= 8 ? local : doubles(2 * a->length);
-    if (!x || !coordinates_of(a, x) || !coordinates_of(b, x + a->length))
+    if (!x || !coordinates_of(a->items, a->length, x) || !coordinates_of(b->items, b->length, x + a->length))
         return 0;
     for (int64_t i = 0; i < a->length; i++)
         x[i] = fabs(x[i] - x[a->length + i]);

@@ -214,13 +214,34 @@ nx_value nx_bytes_replace(nx_value self, nx_value old_value, nx_value new_value,
     return ok ? nx_bytes_like(self, g.length ? g.data : (const uint8_t *)"", g.length) : 0;
 }
 
+// Of items that are bytes all; 0 without an error: they are not.
+static nx_value join_bytes(nx_byte_view sep, int64_t count, const nx_value *items) {
+    int64_t length = count ? (count - 1) * sep.length : 0;
+    for (int64_t i = 0; i < count; i++) {
+        if (!nx_is_exact(items[i], &nx_bytes_type)) return 0;
+        length += NX_PTR(nx_bytes, items[i])->length;
+    }
+    nx_value out = nx_bytes_new(NULL, length);
+    if (!out || length == 0) return out;
+    uint8_t *to = NX_PTR(nx_bytes, out)->data;
+    for (int64_t i = 0; i < count; i++) {
+        const nx_bytes *item = NX_PTR(nx_bytes, items[i]);
+        if (i) memcpy(to, sep.data, (size_t)sep.length), to += sep.length;
+        memcpy(to, item->data, (size_t)item->length);
+        to += item->length;
+    }
+    return out;
+}
+
 nx_value nx_bytes_join(nx_value self, nx_value iterable) {
     nx_byte_view sep = nx_view_of(self);
     nx_type *type = nx_type_of(iterable);
     if (!type->iter && !type->getitem) return nx_raise(&nx_TypeError, "can only join an iterable");
-    nx_value list = nx_list_of(iterable);
+    nx_value list = nx_is_exact(iterable, &nx_list_type) && nx_is_bytes(self) ? iterable : nx_list_of(iterable);
     if (!list) return 0;
     nx_list *items = NX_PTR(nx_list, list);
+    nx_value joined = nx_is_bytes(self) ? join_bytes(sep, items->length, items->items) : 0;
+    if (joined || nx_pending()) return joined;
     growing g = {0};
     for (int64_t i = 0; i < items->length; i++) {
         nx_buffer b;

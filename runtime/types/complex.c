@@ -195,20 +195,17 @@ static nx_value complex_new(nx_type *cls, size_t nargs, const nx_value *args, nx
 // ---- arithmetic -------------------------------------------------------------------------------------------------------
 
 // 1 both are numbers, 0 one is not, -1 error (int too large).
-static int operands(nx_value left, nx_value right, number *a, number *b) {
-    number *out[2] = {a, b};
-    nx_value values[2] = {left, right};
-    for (int i = 0; i < 2; i++) {
-        if (is_complex(values[i])) {
-            *out[i] = value_of(values[i]);
-            continue;
-        }
-        out[i]->imag = 0;
-        int known = nx_float_operand(values[i], &out[i]->real);
-        if (known <= 0)
-            return known;
+static inline int operand(nx_value value, number *out) {
+    if (nx_is_exact(value, &nx_complex_type) || is_complex(value)) {
+        *out = value_of(value);
+        return 1;
     }
-    return 1;
+    out->imag = 0;
+    return nx_float_operand(value, &out->real);
+}
+static inline int operands(nx_value left, nx_value right, number *a, number *b) {
+    int known = operand(left, a);
+    return known <= 0 ? known : operand(right, b);
 }
 
 #define NX_OPERANDS(a, b)                                                                                              \

@@ -11,7 +11,9 @@ nx_value nx_dict_clear(nx_value self) {
 nx_value nx_dict_copy(nx_value self) { return NX_OBJ(nx_dict_copy_of(NX_PTR(nx_dict, self))); }
 
 nx_value nx_dict_fromkeys(nx_value cls, nx_value iterable, nx_value value) {
-    nx_value self = cls == NX_OBJ(&nx_dict_type) ? NX_OBJ(nx_dict_new(0)) : nx_call0(cls);
+    enum { MUCH = 4096 };
+    int64_t likely = nx_is_exact(iterable, &nx_list_type) ? NX_PTR(nx_list, iterable)->length : 0;
+    nx_value self = cls == NX_OBJ(&nx_dict_type) ? NX_OBJ(nx_dict_new(likely < MUCH ? likely : MUCH)) : nx_call0(cls);
     if (!self) return 0;
     bool plain = nx_is_exact(self, &nx_dict_type);
     nx_dict *dict = NX_PTR(nx_dict, self);

@@ -387,13 +387,10 @@ static int byte_order(nx_value byteorder, const char *function) {
         nx_raisef(&nx_TypeError, "%s() argument 'byteorder' must be str, not %Y", function, byteorder);
         return -1;
     }
-    size_t length;
-    const char *text = nx_str_utf8(byteorder, &length);
-    if (!text)
-        return -1;
-    if (length == 6 && strcmp(text, "little") == 0)
+    const nx_str *order = NX_PTR(nx_str, byteorder);
+    if (order->ascii && order->length == 6 && memcmp(order->data, "little", 6) == 0)
         return 1;
-    if (length == 3 && strcmp(text, "big") == 0)
+    if (order->ascii && order->length == 3 && memcmp(order->data, "big", 3) == 0)
         return 0;
     nx_raise(&nx_ValueError, "byteorder must be either 'little' or 'big'");
     return -1;
@@ -439,6 +436,14 @@ nx_value nx_int_to_bytes(nx_value self, nx_value length, nx_value byteorder, nx_
     return result;
 }
 
+static nx_value from_few_bytes(const uint8_t *data, int count, bool little, bool is_signed) {
+    uint64_t word = 0;
+    memcpy((uint8_t *)&word + (little ? 0 : 8 - count), data, (size_t)count);
+    if (!little) word = __builtin_bswap64(word);
+    int unused = 64 - 8 * count;
+    return is_signed ? nx_from_i64((int64_t)(word << unused) >> unused) : nx_int_from_u64(word);
+}
+
 nx_value nx_int_from_bytes(nx_value cls, nx_value bytes, nx_value byteorder, nx_value signed_) {
     int little = byte_order(byteorder, "from_bytes"), is_signed = nx_truth(signed_);
     if (little < 0 || is_signed < 0)
@@ -459,6 +464,8 @@ nx_value nx_int_from_bytes(nx_value cls, nx_value bytes, nx_value byteorder, nx_
         bytes = text;
     }
     int64_t count = NX_PTR(nx_bytes, bytes)->length, limbs = (count + 7) / 8;
+    if (count > 0 && count <= 8 && cls == NX_OBJ(&nx_int_type))
+        return from_few_bytes(NX_PTR(nx_bytes, bytes)->data, (int)count, little, is_signed);
     nx_int *result = nx_int_reserve(limbs);
     if (!result)
         return 0;

@@ -616,18 +616,27 @@ static nx_value power_modulo(nx_value base, nx_value exponent, nx_value modulus)
     return value;
 }
 
+// Stein's algorithm: no division.
+static uint64_t gcd_of_limbs(uint64_t x, uint64_t y) {
+    if (x == 0 || y == 0) return x | y;
+    int shift = __builtin_ctzll(x | y);
+    x >>= __builtin_ctzll(x);
+    while (y) {
+        y >>= __builtin_ctzll(y);
+        uint64_t less = x < y ? x : y, more = x < y ? y : x;
+        x = less;
+        y = more - less;
+    }
+    return x << shift;
+}
+
 nx_value nx_int_gcd(nx_value left, nx_value right) {
     nx_int_look a, b;
     nx_int_look_at(left, &a);
     nx_int_look_at(right, &b);
     if (a.count <= 1 && b.count <= 1) {
         uint64_t x = a.count ? a.limbs[0] : 0, y = b.count ? b.limbs[0] : 0;
-        while (y) {
-            uint64_t rest = x % y;
-            x = y;
-            y = rest;
-        }
-        return nx_int_from_u64(x);
+        return nx_int_from_u64(gcd_of_limbs(x, y));
     }
     mpz_t x, y, result;
     borrow_mpz(&a, x);

@@ -36,8 +36,14 @@ static void drop(nx_value self) {
     v->base = NULL;
 }
 
+// bytes do not count who looks at them: such views need not be finalized.
+static view *new_view(nx_value owner) {
+    return nx_is_exact(owner, &nx_bytes_type) ? nx_alloc_plain(&nx_memoryview_type, sizeof(view))
+                                              : nx_alloc_object(&nx_memoryview_type, sizeof(view));
+}
+
 static view *view_like(const view *v) {
-    view *new = nx_alloc_object(&nx_memoryview_type, sizeof(view));
+    view *new = new_view(v->base->owner);
     if (!new) return NULL;
     nx_header header = new->header;
     *new = *v;
@@ -64,7 +70,7 @@ static nx_value memoryview_new(nx_type *cls, size_t nargs, const nx_value *args,
         return nx_raisef(&nx_TypeError, "memoryview: a bytes-like object is required, not '%T'", object);
     if (!nx_buffer_get(object, &b)) return 0;
     exporter *base = nx_alloc_words((sizeof(exporter) + 7) / 8);
-    view *v = base ? nx_alloc_object(&nx_memoryview_type, sizeof(view)) : NULL;
+    view *v = base ? new_view(object) : NULL;
     if (!v) {
         nx_buffer_release(&b);
         return 0;

@@ -179,8 +179,9 @@ enum { PART = NX_SET_PART };
 static inline int gather_ints(const nx_value *keys, uint64_t count, nx_value *out) {
     int found = 0;
     for (uint64_t i = 0; i < count; i++) {
-        out[found] = keys[i];
-        found += (int)(keys[i] & 1); // neither 0 nor the tombstone
+        nx_value key = keys[i];
+        out[found] = key;
+        found += (int)(key & 1); // neither 0 nor the tombstone
     }
     return found;
 }

@@ -87,10 +87,21 @@ nx_value nx_str_capitalize(nx_value self) {
 
 nx_value nx_str_title(nx_value self) {
     const nx_str *s = NX_PTR(nx_str, self);
+    bool inside = false;
+    if (s->ascii && s->length > 1) {
+        nx_value out;
+        const uint8_t *from = s->data;
+        uint8_t *to = ascii_copy(s, &out);
+        if (!to) return 0;
+        for (int64_t i = 0; i < s->length; i++) {
+            to[i] = inside ? ascii_lower(from[i]) : ascii_upper(from[i]);
+            inside = (nx_ascii_class[from[i]] & UNICODE_CASED) != 0;
+        }
+        return out;
+    }
     nx_builder b;
     nx_builder_init(&b);
     nx_builder_reserve(&b, s->length, 1);
-    bool inside = false;
     for (int64_t i = 0; i < s->length; i++) {
         put_mapped(&b, s, i, inside ? UNICODE_TO_LOWER : UNICODE_TO_TITLE);
         inside = (nx_unicode_flags(nx_str_at(s, i)) & UNICODE_CASED) != 0;

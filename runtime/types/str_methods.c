@@ -91,6 +91,26 @@ static bool split_arguments(nx_value sep, nx_value maxsplit, int64_t *limit) {
     return true;
 }
 
+// Where the byte stands next, `length` if nowhere; fields are short as a rule.
+static inline int64_t next_byte(const uint8_t *data, int64_t from, int64_t length, uint8_t byte) {
+    enum { SHORT = 12 };
+    int64_t near = length - from < SHORT ? length : from + SHORT;
+    for (int64_t i = from; i < near; i++)
+        if (data[i] == byte) return i;
+    const uint8_t *found = near < length ? memchr(data + near, byte, (size_t)(length - near)) : NULL;
+    return found ? found - data : length;
+}
+
+static nx_value split_byte(nx_list *list, nx_value self, uint8_t byte, int64_t limit) {
+    const nx_str *s = NX_PTR(nx_str, self);
+    int64_t from = 0, at;
+    while (limit-- > 0 && (at = next_byte(s->data, from, s->length, byte)) < s->length) {
+        if (!push_slice(list, self, from, at)) return 0;
+        from = at + 1;
+    }
+    return push_slice(list, self, from, s->length) ? NX_OBJ(list) : 0;
+}
+
 nx_value nx_str_split(nx_value self, nx_value sep, nx_value maxsplit) {
     int64_t limit, from = 0, at;
     if (!split_arguments(sep, maxsplit, &limit)) return 0;
@@ -98,6 +118,7 @@ nx_value nx_str_split(nx_value self, nx_value sep, nx_value maxsplit) {
     const nx_str *s = NX_PTR(nx_str, self), *p = NX_PTR(nx_str, sep);
     nx_list *list = nx_list_new(8);
     if (!list) return 0;
+    if (s->kind == 1 && p->kind == 1 && p->length == 1) return split_byte(list, self, nx_chars1(p)[0], limit);
     const void *units = nx_str_widened(p, s->kind);
     while (units && limit-- > 0 && (at = nx_units_find(s->data, s->kind, from, s->length, units, p->length)) >= 0) {
         if (!push_slice(list, self, from, at)) return 0;
@@ -132,7 +153,10 @@ nx_value nx_str_splitlines(nx_value self, nx_value keepends) {
     if (!list) return 0;
     for (int64_t i = 0; i < s->length;) {
         int64_t from = i, end;
-        while (i < s->length && !(nx_unicode_flags(nx_str_at(s, i)) & UNICODE_LINEBREAK)) i++;
+        if (s->ascii)
+            while (i < s->length && !(nx_ascii_class[nx_chars1(s)[i]] & UNICODE_LINEBREAK)) i++;
+        else
+            while (i < s->length && !(nx_unicode_flags(nx_str_at(s, i)) & UNICODE_LINEBREAK)) i++;
         end = i;
         if (i < s->length) {
             bool pair = nx_str_at(s, i) == '\r' && i + 1 < s->length && nx_str_at(s, i + 1) == '\n';
