@@ -13,7 +13,7 @@ SWIFT_BUILD := swift build -c release --explicit-target-dependency-import-check 
 RUNTIME_SOURCES := $(wildcard runtime/core/*.c runtime/types/*.c runtime/builtins/*.c runtime/modules/*.c runtime/evaluator/*.c)
 RUNTIME_OBJECTS := $(RUNTIME_SOURCES:runtime/%.c=$(BUILD)/runtime/%.o)
 # Of extension modules: without the evaluator. The bridge to CPython (runtime/ext) is compiled when the first one is made.
-PIC_SOURCES := $(filter-out runtime/evaluator/%,$(RUNTIME_SOURCES))
+PIC_SOURCES := $(filter-out runtime/evaluator/%,$(RUNTIME_SOURCES)) $(wildcard runtime/library/*.c)
 PIC_OBJECTS := $(PIC_SOURCES:runtime/%.c=$(BUILD)/pic/%.o)
 UBSAN_OBJECTS := $(RUNTIME_SOURCES:runtime/%.c=$(BUILD)/ubsan/%.o)
 STUBS := $(wildcard runtime/types/*.pyi runtime/builtins/*.pyi runtime/modules/*.pyi)
@@ -150,7 +150,7 @@ bench: all ## the shared benchmarks against the other systems that are installed
 install: all ## installs natrix and its runtime under PREFIX
 	@mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/natrix
 	@install -m 755 "$$(readlink -f bin/natrix)" $(DESTDIR)$(PREFIX)/bin/natrix
-	@cp -r runtime/include runtime/core runtime/primitives runtime/lib runtime/types runtime/builtins runtime/modules runtime/ext $(DESTDIR)$(PREFIX)/lib/natrix/
+	@cp -r runtime/include runtime/core runtime/primitives runtime/lib runtime/types runtime/builtins runtime/modules runtime/ext runtime/library $(DESTDIR)$(PREFIX)/lib/natrix/
 	@find $(DESTDIR)$(PREFIX)/lib/natrix -name '*.c' -not -path '*/ext/*' -delete
 	@install -m 644 $(BUILD)/libnatrix.a $(BUILD)/libnatrix-pic.a $(BUILD)/frontend.o $(DESTDIR)$(PREFIX)/lib/natrix/
 	@install -m 755 $(BUILD)/natrix-interpreter $(BUILD)/natrix-launch $(DESTDIR)$(PREFIX)/lib/natrix/

@@ -1,5 +1,6 @@
 /// What `natrix ext` compiles, and the part of it that is C against CPython's headers.
 
+import NatrixProgram
 import NatrixSupport
 
 /// A module or package that becomes one extension module.
@@ -51,6 +52,16 @@ package struct ExtensionSource {
     "__future__", "math", "cmath", "itertools", "bisect", "_bisect", "heapq", "_heapq", "functools", "_functools",
     "_functional", "_containers", "operator", "_operator", "abc", "_abc", "dataclasses", "_dataclasses",
   ]
+}
+
+extension Pipeline {
+  /// What type checkers read, beside the module of one file; never over a person's own.
+  func writeStub(of source: ExtensionSource, in graph: ModuleGraph, to path: String) throws {
+    guard let module = graph.modules.first(where: { $0.name == source.name && $0.origin == .own }), !module.isPackage else { return }
+    if let there = try? System.read(path), !String(decoding: there, as: UTF8.self).hasPrefix(StubText.mark) { return }
+    if System.isFile(module.file.path + "i"), module.file.path + "i" != path { return }
+    try System.writeResult(Array(StubText(module.syntax).text.utf8), to: path)
+  }
 }
 
 /// The C of `runtime/ext`, which speaks to CPython through the limited API.

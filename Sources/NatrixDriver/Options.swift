@@ -24,6 +24,8 @@ package struct Options: Sendable {
   package var stressesExits = false
   /// A module for CPython is made, not an executable.
   package var isExtension = false
+  /// A library for C is made.
+  package var isLibrary = false
   /// Without it (-B, $NATRIX_DONTWRITECACHE) nothing stays in the build cache, which is read all the same.
   package var writesCache = System.environment("NATRIX_DONTWRITECACHE") == nil
   /// More flags for the C compiler.
@@ -37,7 +39,7 @@ package struct Options: Sendable {
       "O\(optimisation)", debug ? "g" : "", compiler ?? "", isStatic ? "static" : "",
       strip ? "strip" : "", searchPaths.joined(separator: ":"),
       disabledPasses.sorted().joined(separator: ","), variant,
-      linksEvaluator ? "eval" : "", stressesExits ? "exits" : "", isExtension ? "extension" : "",
+      linksEvaluator ? "eval" : "", stressesExits ? "exits" : "", isExtension ? "extension" : isLibrary ? "library" : "",
       extraFlags.joined(separator: " "), System.environment("PYTHONPATH") ?? "",
       System.environment("CC") ?? "", System.environment("NATRIX_STDLIB") ?? "",
     ]

@@ -26,7 +26,7 @@ package struct DiagnosticsReported: Error {
 package struct Pipeline {
   let options: Options
   let runtime: RuntimeLocation
-  private let diagnostics = DiagnosticEngine()
+  let diagnostics = DiagnosticEngine()
 
   package init(options: Options) throws {
     let passes = PassRunner().passNames + Pipeline.speculationNames
@@ -79,7 +79,7 @@ package struct Pipeline {
   }
 
   /// The objects of the program's modules and, last, of its tables.
-  private func compile(
+  func compile(
     _ graph: ModuleGraph, extensionName: String? = nil, with toolchain: Toolchain, cache: BuildCache, progress: Progress
   ) throws -> [String] {
     let library = libraryObjects(graph, toolchain, cache)
@@ -112,6 +112,7 @@ package struct Pipeline {
     emission.folder = System.absolute("")
     emission.stressesExits = options.stressesExits
     emission.extensionName = extensionName
+    emission.isLibrary = options.isLibrary
     let files = emit(try lowerAndOptimise(modules, of: graph), options: emission)
     try failOnErrors()
     let own = Set(graph.modules.filter { $0.origin == .own }.map(\.name))
@@ -142,7 +143,8 @@ package struct Pipeline {
     let objects = try compile(graph, extensionName: source.name, with: toolchain, cache: cache, progress: progress)
     let own = try bridge.compile(with: toolchain, progress: progress)
     progress.show("linking")
-    try toolchain.linkExtension(objects + own, nativeModules: graph.nativeModules, output: output)
+    try toolchain.linkShared(objects + own, nativeModules: graph.nativeModules, exports: "PyInit_", output: output)
+    try writeStub(of: source, in: graph, to: Path.join(folder, source.name + ".pyi"))
   }
 
   /// Compiles modules of the library, with all that they import, into a folder that later builds look at. What is there
@@ -215,7 +217,7 @@ package struct Pipeline {
     return hash.digest
   }
 
-  private func checkWritable(_ output: String) throws {
+  func checkWritable(_ output: String) throws {
     if System.isFolder(output) {
       throw DriverError("cannot write '\(output)': it is a folder", hint: "name a file with -o")
     }
@@ -244,7 +246,7 @@ package struct Pipeline {
     return graph
   }
 
-  private func finder(for input: SourceInput) -> ModuleFinder {
+  func finder(for input: SourceInput) -> ModuleFinder {
     let pythonPath = (System.environment("PYTHONPATH") ?? "").split(separator: ":").map(String.init)
     return ModuleFinder(
       ownFolders: [input.folder] + options.searchPaths + pythonPath,
@@ -339,7 +341,7 @@ package struct Pipeline {
   }
 
   /// Prints what was reported, and ends here if any of it is an error.
-  private func failOnErrors() throws {
+  func failOnErrors() throws {
     guard !diagnostics.diagnostics.isEmpty else { return }
     Report.print(diagnostics)
     if diagnostics.hasErrors { throw DiagnosticsReported() }

@@ -24,7 +24,7 @@ package struct Toolchain {
     var flags = ["-std=gnu11", "-O\(level)", "-w", "-fno-strict-aliasing", "-fwrapv"]
     flags += ["-fno-math-errno", "-ffunction-sections", "-fdata-sections", "-fno-plt"]
     // Addresses known at link time: tests of an object's kind compare with a constant, and the start relocates nothing.
-    flags.append(options.isExtension ? "-fPIC" : "-fno-pie")
+    flags.append(options.isExtension || options.isLibrary ? "-fPIC" : "-fno-pie")
     // Nothing unwinds the stack; debuggers have their own section.
     flags += ["-fno-unwind-tables", "-fno-asynchronous-unwind-tables"]
     if options.debug { flags.append("-g") }
@@ -205,20 +205,46 @@ package struct Toolchain {
   }
 
   /// Links objects, the runtime and what its native modules need into a shared library that shows nothing but the
-  /// functions named `PyInit_…`. The collector is the system's: all such libraries of a process have the same one. So are
+  /// functions whose names begin with `exports`. The collector is the system's: all such libraries of a process have the same one. So are
   /// big integers: Debian's libgmp.a cannot be part of a shared library.
-  func linkExtension(_ objects: [String], nativeModules: [String], output: String) throws {
+  func linkShared(
+    _ objects: [String], nativeModules: [String], exports prefix: String, flags: [String] = [], output: String
+  ) throws {
     let requirements = runtime.requirements(of: nativeModules)
     let exports = cache.path("c", "exports.\(getpid()).map")
     let temporary = "\(output).\(getpid()).tmp"
     for file in [exports, temporary] { TemporaryFiles.add(file) }
     defer { for file in [exports, temporary] { TemporaryFiles.remove(file) } }
-    try System.write(Array("{ global: PyInit_*; local: *; };\n".utf8), to: exports)
-    var arguments = ["-shared", "-o", temporary] + objects + [runtime.library, "-Wl,--version-script=" + exports]
+    try System.write(Array("{ global: \(prefix)*; local: *; };\n".utf8), to: exports)
+    var arguments = ["-shared", "-o", temporary] + flags + objects + [runtime.library, "-Wl,--version-script=" + exports]
     if options.strip { arguments.append("-s") } else if !options.debug { arguments.append("-Wl,-S") }
     arguments += ["-Wl,--gc-sections", "-Wl,-O1", "-Wl,-z,noexecstack", "-Wl,-z,nodelete", "-Wl,-Bstatic"]
     arguments += requirements.libraries + ["-Wl,-Bdynamic", "-lgmp", "-lgc", "-lm", "-lpthread"]
     try runLinker(arguments, requirements, temporary, output)
+  }
+
+  /// The same as a library for linking: one object in an archive, with no other symbols defined.
+  func archive(_ objects: [String], keep symbols: [String], exports prefix: String, output: String) throws {
+    let object = cache.path("c", "library.\(getpid()).o"), temporary = "\(output).\(getpid()).tmp"
+    for file in [object, temporary] { TemporaryFiles.add(file) }
+    defer { for file in [object, temporary] { TemporaryFiles.remove(file) } }
+    let roots = symbols.map { "-Wl,-u," + $0 }
+    let link = compiler.arguments(["-r", "-nostdlib", "-o", object] + roots + objects + [runtime.library])
+    try runTool(compiler.path, link)
+    guard let objcopy = System.find(command: "objcopy"), let ar = System.find(command: "ar") else {
+      throw DriverError("objcopy and ar were not found", hint: "install binutils")
+    }
+    try runTool(objcopy, ["--wildcard", "--keep-global-symbol=\(prefix)*"] + (options.debug ? [] : ["--strip-debug"]) + [object])
+    try runTool(ar, ["rcs", temporary, object])
+    guard rename(temporary, output) == 0 else { throw SystemError(output) }
+  }
+
+  private func runTool(_ path: String, _ arguments: [String]) throws {
+    if options.verbose { System.printError(([path] + arguments).joined(separator: " ") + "\n") }
+    let result = try ChildProcess(path, arguments).wait()
+    if result.status != 0 {
+      throw DriverError("\(Path.name(of: path)) failed with status \(result.status):\n\(result.output.prefix(2000))")
+    }
   }
 
   /// Links objects, the runtime and what its native modules need into the executable `output`. `sources` are the program's

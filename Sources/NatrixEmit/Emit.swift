@@ -15,6 +15,8 @@ package struct EmitOptions: Sendable {
   package var folder = ""
   /// Of an extension module: its name as CPython imports it.
   package var extensionName: String?
+  /// Of a C library: there is no main program.
+  package var isLibrary = false
   package init() {}
 
   func shown(path: String) -> String {
@@ -101,7 +103,8 @@ package func emit(_ program: Program, options: EmitOptions = EmitOptions()) -> [
     emitter.layouts = symbols
     files += emitter.emit()
   }
-  files.append(options.extensionName.map { emitExtension(program, $0) } ?? emitMain(program))
+  let main = options.isLibrary ? EmittedFile(name: "main.c", text: emitTables(program, main: nil).text) : emitMain(program)
+  files.append(options.extensionName.map { emitExtension(program, $0) } ?? main)
   return files
 }
 

@@ -11,13 +11,14 @@ struct Natrix: ParsableCommand {
       natrix run app.py arg …        compile (cached) and run, as python3 would
       natrix build app.py -o app     make an executable that needs no Python
       natrix ext mod.py              make a module that python3 imports
+      natrix lib mod.py              make a library that C programs call
       natrix check FILE …            report errors without compiling
       natrix annotate app.py         where a program stays slow, and why
       natrix bench app.py            what compiling gains, beside the interpreters installed
       """,
     version: "natrix 0.1.0 (Python 3.14 syntax, CPython 3.11 behaviour)",
     subcommands: [
-      Run.self, Build.self, Ext.self, Check.self, Bench.self, Annotate.self, Cache.self, Ast.self, Dis.self, Emit.self, Precompile.self,
+      Run.self, Build.self, Ext.self, Lib.self, Check.self, Bench.self, Annotate.self, Cache.self, Ast.self, Dis.self, Emit.self, Precompile.self,
     ])
 }
 

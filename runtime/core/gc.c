@@ -183,11 +183,11 @@ static int GC_CALLBACK has_roots(const char *name, void *start, size_t size) {
     return (end && end[8] == 0) || (name && strncmp(file ? file + 1 : name, "libgc", 5) == 0);
 }
 
-void nx_gc_start_hosted(void) {
+void nx_gc_start_hosted(bool extensions) {
     is_hosted = true;
     GC_set_handle_fork(1);
     GC_set_no_dls(0);
-    GC_register_has_static_roots_callback(has_roots);
+    if (extensions) GC_register_has_static_roots_callback(has_roots);
     other_start = GC_get_start_callback();
     other_notifier = GC_get_finalizer_notifier();
     other_event = GC_get_on_collection_event();

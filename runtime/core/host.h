@@ -36,11 +36,16 @@ struct nx_thread;
 void nx_thread_adopt(struct nx_thread *thread);   // the caller's, from now on; not yet its turn
 void nx_thread_forget(struct nx_thread *thread);
 void nx_thread_switch(struct nx_thread *thread);  // the globals become this thread's
+// The same for a program in C that has the runtime as a library. A thread that calls in takes the turn (nx_thread_give_turn).
+void nx_thread_start_callers(void);               // the caller's turn is over, threads take turns from now on
+struct nx_thread *nx_thread_begin_caller(bool is_first); // the caller's, from now on; it has the turn
+void nx_thread_end_caller(struct nx_thread *thread);
 void nx_set_stack_limit(char *lowest);            // core/startup.c: of the running thread
-bool nx_start_hosted(void);                       // the same: what nx_start does, but what is the process's own
+// core/startup.c: what nx_start does, but what is the process's own. `extensions`: in CPython, see nx_gc_start_hosted.
+bool nx_start_hosted(bool extensions);
 
 // core/gc.c: the collector in a process that others share
-void nx_gc_start_hosted(void);
+void nx_gc_start_hosted(bool extensions);         // of the process's libraries only those named *.abi3.so are looked at
 void nx_gc_after_collection(void (*function)(void)); // what is dead can be told then, and only then
 bool nx_gc_is_dead(const void *object);
 void nx_gc_register_thread(void);

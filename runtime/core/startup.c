@@ -98,9 +98,9 @@ void nx_set_stack_limit(char *lowest) {
     nx_state.stack_limit = nx_state.stack_limit_real = lowest + STACK_RESERVE;
 }
 
-bool nx_start_hosted(void) {
+bool nx_start_hosted(bool extensions) {
     char *arguments[] = {"", NULL};
-    nx_gc_start_hosted();
+    nx_gc_start_hosted(extensions);
     nx_types_start();
     nx_sys_modules = nx_dict_new(32);
     return nx_sys_modules && add_builtins() && nx_sys_start(1, arguments);

@@ -6,6 +6,7 @@
 // A program without a second thread pays one test at each waiting call.
 #include <errno.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <time.h>
 #include "alloc.h"
 #include "host.h"
@@ -193,6 +194,38 @@ void nx_thread_forget(nx_thread *self) { unlist(self); }
 void nx_thread_switch(nx_thread *self) {
     save(nx_thread_current);
     restore(self);
+}
+
+// ---- threads that a program in C made, which calls functions of a library -------------------------------------------------------
+
+void nx_thread_start_callers(void) {
+    main_thread.handle = pthread_self();
+    nx_threads_started = true;
+    nx_thread_give_turn();
+}
+
+nx_thread *nx_thread_begin_caller(bool is_first) {
+    static nx_thread nobody; // whose turn it is while there is no object for the thread
+    if (is_first) {
+        nx_thread_take_turn();
+        return &main_thread;
+    }
+    pthread_mutex_lock(&mutex);
+    nobody = (nx_thread){0};
+    take(&nobody);
+    nx_thread *self = nx_alloc_words((sizeof *self + sizeof(nx_value) - 1) / sizeof(nx_value));
+    if (!self) abort();
+    nx_thread_adopt(self);
+    own = nx_thread_current = self;
+    pthread_mutex_unlock(&mutex);
+    return self;
+}
+
+void nx_thread_end_caller(nx_thread *self) {
+    pthread_mutex_lock(&mutex);
+    if (self != &main_thread) unlist(self);
+    own = NULL;
+    pthread_mutex_unlock(&mutex);
 }
 
 uint64_t nx_thread_ident(uint64_t number) {

@@ -143,7 +143,7 @@ bool nx_ext_begin(void) {
     if (begun) return true;
     begun = true;
     nx_host = &nx_cpython;
-    if (!nx_start_hosted()) {
+    if (!nx_start_hosted(true)) {
         PyErr_SetString(PyExc_SystemError, "natrix: the runtime did not start");
         return false;
     }
