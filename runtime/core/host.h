@@ -40,6 +40,7 @@ void nx_thread_switch(struct nx_thread *thread);  // the globals become this thr
 void nx_thread_start_callers(void);               // the caller's turn is over, threads take turns from now on
 struct nx_thread *nx_thread_begin_caller(bool is_first); // the caller's, from now on; it has the turn
 void nx_thread_end_caller(struct nx_thread *thread);
+void nx_find_stack_limit(void);                   // of the running thread, which somebody else made
 void nx_set_stack_limit(char *lowest);            // core/startup.c: of the running thread
 // core/startup.c: what nx_start does, but what is the process's own. `extensions`: in CPython, see nx_gc_start_hosted.
 bool nx_start_hosted(bool extensions);

@@ -98,6 +98,20 @@ void nx_set_stack_limit(char *lowest) {
     nx_state.stack_limit = nx_state.stack_limit_real = lowest + STACK_RESERVE;
 }
 
+void nx_find_stack_limit(void) {
+    pthread_attr_t attributes;
+    void *lowest = NULL;
+    size_t size = 0;
+    char *here = __builtin_frame_address(0);
+    if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
+        pthread_attr_getstack(&attributes, &lowest, &size);
+        pthread_attr_destroy(&attributes);
+    }
+    size_t below = lowest ? (size_t)(here - (char *)lowest) : 0;
+    if (below > (size_t)64 << 20) below = (size_t)64 << 20; // an unlimited stack
+    nx_set_stack_limit(below ? here - below : here - (512 << 10));
+}
+
 bool nx_start_hosted(bool extensions) {
     char *arguments[] = {"", NULL};
     nx_gc_start_hosted(extensions);

@@ -31,20 +31,6 @@ static void forget_ended(void) {
     pthread_mutex_unlock(&ended_mutex);
 }
 
-static void limit_stack(void) {
-    pthread_attr_t attributes;
-    void *lowest = NULL;
-    size_t size = 0;
-    char *here = __builtin_frame_address(0);
-    if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
-        pthread_attr_getstack(&attributes, &lowest, &size);
-        pthread_attr_destroy(&attributes);
-    }
-    size_t below = lowest ? (size_t)(here - (char *)lowest) : 0;
-    if (below > (size_t)64 << 20) below = (size_t)64 << 20; // an unlimited stack
-    nx_set_stack_limit(below ? here - below : here - (512 << 10));
-}
-
 void nx_ext_adopt_thread(void) {
     if (ended_count) forget_ended();
     nx_gc_register_thread();
@@ -55,7 +41,7 @@ void nx_ext_adopt_thread(void) {
     pthread_setspecific(at_thread_end, self);
     nx_thread *before = nx_thread_current;
     nx_thread_switch(self);
-    limit_stack();
+    nx_find_stack_limit();
     nx_thread_switch(before);
     self->state.stack_limit = self->state.stack_limit_real;
 }
@@ -152,7 +138,7 @@ bool nx_ext_begin(void) {
     pthread_key_create(&at_thread_end, thread_ends);
     pthread_atfork(NULL, NULL, after_fork);
     nx_ext_own = nx_thread_current;
-    limit_stack();
+    nx_find_stack_limit();
     watch_interrupt();
     return nx_errors_start() && nx_proxies_start() && nx_classes_start() && take_builtins();
 }

@@ -55,19 +55,6 @@ void nx_library_detach(void) {
 
 static void thread_ends(void *unused) { nx_library_detach(); }
 
-static void limit_stack(void) {
-    pthread_attr_t attributes;
-    void *lowest = NULL;
-    size_t size = 0;
-    char *here = __builtin_frame_address(0);
-    if (pthread_getattr_np(pthread_self(), &attributes) == 0) {
-        pthread_attr_getstack(&attributes, &lowest, &size);
-        pthread_attr_destroy(&attributes);
-    }
-    size_t below = lowest ? (size_t)(here - (char *)lowest) : 0, most = (size_t)64 << 20; // an unlimited stack
-    nx_set_stack_limit(below ? here - (below < most ? below : most) : here - (512 << 10));
-}
-
 // ---- start and end -----------------------------------------------------------------------------------------------------------
 
 static const char *describe(nx_value exception) { // never NULL
@@ -81,7 +68,7 @@ static void start(void) {
     first_thread = pthread_self();
     pthread_key_create(&at_thread_end, thread_ends);
     bool ok = nx_start_hosted(false);
-    limit_stack();
+    nx_find_stack_limit();
     if (ok) {
         nx_value name = nx_str_from_c(nx_library_module);
         ok = name && nx_import_module(NX_PTR(nx_str, nx_str_intern(name)));
@@ -116,7 +103,7 @@ bool nx_library_enter(void) {
         if (!is_first) nx_gc_register_thread();
         self.thread = nx_thread_begin_caller(is_first);
         if (!is_first || gettid() != getpid()) pthread_setspecific(at_thread_end, self.thread);
-        if (!is_first) limit_stack();
+        if (!is_first) nx_find_stack_limit();
     } else {
         nx_thread_take_turn();
     }
