@@ -1,10 +1,12 @@
 // A program's start and end: the collector, the stack's limit, the builtins, the main module, the exit status.
+#define _GNU_SOURCE
 #include "import.h"
 #include "natives.h"
 #include "startup.h"
 #include "host.h"
 
 #include <limits.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
