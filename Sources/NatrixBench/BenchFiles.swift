@@ -2,13 +2,12 @@
 
 import FoundationEssentials
 import NatrixDriver
+import NatrixReport
 
 extension BenchReport {
   package var json: String {
     get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+      try jsonText(self)
     }
   }
 

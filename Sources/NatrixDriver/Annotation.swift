@@ -30,13 +30,13 @@ private struct Annotator {
   private var lines: [AnnotatedLine]
   /// Lines that may be executed more than once, by index.
   private var repeated: Set<Int> = []
-  /// Functions that are called in loops, by what is called there in turn, too.
-  private let hot: Set<FunctionID>
+  /// How often functions are called beside what runs once: ten times as often for each loop around the call.
+  private let weights: [FunctionID: Double]
 
   init(_ program: Program, _ module: Module) {
     self.program = program
     self.module = module
-    hot = Annotator.calledInLoops(program)
+    weights = Annotator.weightsOfCalls(program)
     let count = module.file.lineStarts.count
     lines = (1...count).map {
       AnnotatedLine(number: $0, text: String(decoding: module.file.line($0), as: UTF8.self))
@@ -67,7 +67,7 @@ private struct Annotator {
 
   mutating func add(_ id: FunctionID) {
     let function = program[id]
-    let weight = hot.contains(id) ? 10.0 : 1
+    let weight = weights[id] ?? 1
     let names = ValueNames(function.generic)
     forEachLine(of: function.generic) { line, value in
       lines[line].generic.append(Printer.line(value, in: function.generic, names))
@@ -103,8 +103,9 @@ private struct Annotator {
 
   private mutating func count(_ graph: Graph, _ weight: Double, isBody: Bool) {
     let loops = Loops(graph)
+    let depths = LoopDepths(graph)
     for block in graph.blockIDs {
-      let times = loops.contains(block) ? weight * 10 : weight
+      let times = weight * Annotator.times(in: depths.depth(of: block))
       for value in graph[block].instructions {
         guard let line = line(of: graph[value].position) else { continue }
         if !isBody || loops.contains(block) { repeated.insert(line) }
@@ -115,23 +116,29 @@ private struct Annotator {
     }
   }
 
-  private static func calledInLoops(_ program: Program) -> Set<FunctionID> {
-    var hot: Set<FunctionID> = []
+  private static func times(in depth: Int) -> Double { [1, 10, 100, 1000][min(depth, 3)] }
+
+  private static func weightsOfCalls(_ program: Program) -> [FunctionID: Double] {
+    let most = 10_000.0
+    var weights: [FunctionID: Double] = [:]
     var waiting: [FunctionID] = []
-    func visit(_ id: FunctionID, all: Bool) {
+    for module in program.modules where !module.isLibrary { waiting += module.functions }
+    var depths: [FunctionID: LoopDepths] = [:]
+    while let id = waiting.popLast() {
       let graph = program[id].versions.first?.graph ?? program[id].generic
-      let loops = Loops(graph)
-      for block in graph.blockIDs where all || loops.contains(block) {
+      let known = depths[id] ?? LoopDepths(graph)
+      depths[id] = known
+      for block in graph.blockIDs {
+        let weight = min(most, (weights[id] ?? 1) * times(in: known.depth(of: block)))
         for value in graph[block].instructions {
-          for case .code(let target) in graph[value].attributes where hot.insert(target).inserted { waiting.append(target) }
+          for case .code(let target) in graph[value].attributes where weight > weights[target] ?? 1 {
+            weights[target] = weight
+            waiting.append(target)
+          }
         }
       }
     }
-    for module in program.modules where !module.isLibrary {
-      for id in module.functions { visit(id, all: false) }
-    }
-    while let id = waiting.popLast() { visit(id, all: true) }
-    return hot
+    return weights
   }
 
   // MARK: C
@@ -210,6 +217,21 @@ extension Remark.Kind {
     case .construct: "Make the class at the module's top level, with a plain __init__."
     case .loop: "Loop over a range, a list, a tuple, a dict or a str that is known to be one."
     case .function: "Move the part that is slow into a function of its own."
+    case .bigInts: "Keep numbers below 2**63: take the remainder (% m) or mask (& 0xffffffff) at each step."
+    case .mixedNumber: "Make it a float from the start, 0.0 and float(x), or keep it an int."
+    case .membership: "Make it a set, or a dict, where it is made: 'in' then looks in one place."
+    case .keys: "Let all keys of a dict be of one type, or use a dict for each."
+    case .exception: "If that happens often, ask first: 'if key in d', d.get(key), a check of the text or the index."
+    case .growth: "Collect the parts in a list and join them behind the loop: ''.join(parts), reversed where needed."
+    case .computedName: "Write the attribute's name, or keep the values in a dict."
+    case .classAttribute: "Count in a local variable or in an instance, and store it in the class once."
+    case .typeTest: "Convert where the value comes from (int(x), str(x)), or keep values of each type apart."
+    case .evaluation: "Write a function or a lambda instead of the text, or a dict of functions."
+    case .decorated: "Call the plain function where it is called often, or give the wrapper the parameters of the function."
+    case .starCall: "Give the function parameters of its own, or pass it one list."
+    case .callee: "Write what it does as an expression or as a function of this file."
+    case .sharedVariable: "Pass the value and return it, or make it an attribute."
+    case .moduleLoop: "Put the loop into a function: its variables are local there."
     }
   }
 }

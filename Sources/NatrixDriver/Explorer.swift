@@ -226,19 +226,26 @@ private final class StageRecorder {
     let names = ValueNames(graph)
     var rows: [Listing.Row] = []
     var values: [ValueID?] = []
+    var lastBlocks: [Int: BlockID] = [:]
     for block in graph.blockIDs {
       let shown = graph[block].instructions.filter { graph[$0].opcode != .constant }
       guard !shown.isEmpty else { continue }
       let lines = shown.map(line)
       var current = lines.first { $0 > 0 } ?? rows.last?.line ?? 0
-      rows.append(Listing.Row(current, Printer.header(of: block, in: graph), isHead: true))
-      values.append(nil)
+      func addHead(_ text: String) {
+        rows.append(Listing.Row(current, text, isHead: true))
+        values.append(nil)
+        lastBlocks[current] = block
+      }
+      addHead(Printer.header(of: block, in: graph))
       func line(_ value: ValueID) -> Int {
         let range = graph[value].position.range
         return range.isNone ? 0 : file.position(of: range.start).line
       }
       for (value, line) in zip(shown, lines) {
         if line > 0 { current = line }
+        // Under a line stand the parts of all blocks that are of it.
+        if lastBlocks[current] != block { addHead("b\(block.index), more:") }
         var row = Listing.Row(current, Printer.line(value, in: graph, names))
         row.note = note(graph[value].representation, ranges[value])
         rows.append(row)

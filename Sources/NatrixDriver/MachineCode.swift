@@ -81,15 +81,29 @@ struct MachineCode {
   private static func instruction(_ text: Substring, _ symbol: String) -> String {
     let parts = text.split(separator: "\t")
     var shown = parts.first.map { $0.split(separator: " ").joined(separator: " ") } ?? ""
-    // `call 21 <f+0x21>` is a call of what is to be put in.
-    guard parts.count > 1 else { return shown }
-    let names = parts.dropFirst().compactMap { part -> String? in
-      guard var name = part.split(separator: " ").last, !name.hasPrefix("R_X86_64_") || part.hasPrefix("R_") else { return nil }
-      if name.hasSuffix("-0x4") { name = name.dropLast(4) }
-      for prefix in [".text.unlikely.", ".text."] where name.hasPrefix(prefix) { name = name.dropFirst(prefix.count) }
-      return String(name)
+    // `jne 5b <f+0x5b>` goes to a place in the same function; `call 21 <f+0x21>` calls what is to be put in.
+    if parts.count == 1 {
+      if let start = shown.firstIndex(of: "<"), shown[start...].hasPrefix("<" + symbol) { shown = String(shown[..<start].dropLast()) }
+      return shown
     }
+    let added = Array(parts.dropFirst())
+    let names = stride(from: 0, to: added.count - 1, by: 2).map { relocation(added[$0 + 1], by: added[$0], symbol) }
     if let start = shown.firstIndex(of: "<") { shown = shown[..<start].split(separator: " ").dropLast().joined(separator: " ") }
     return shown + " " + names.joined(separator: " ")
+  }
+
+  /// `1d: R_X86_64_PLT32`, `name-0x4`: the name. What is relative to the instruction's end is four bytes less.
+  private static func relocation(_ text: Substring, by kind: Substring, _ symbol: String) -> String {
+    var name = String(text)
+    for prefix in [".text.unlikely.", ".text."] where name.hasPrefix(prefix) { name = String(name.dropFirst(prefix.count)) }
+    let isRelative = ["PC32", "PLT32", "GOTPCREL"].contains { kind.contains($0) }
+    if isRelative, let sign = name.lastIndex(where: { "+-".contains($0) }), name[sign...].dropFirst().hasPrefix("0x"),
+      let number = Int(name[sign...].dropFirst(3), radix: 16)
+    {
+      let offset = (name[sign] == "-" ? -number : number) + 4
+      name = name[..<sign] + (offset == 0 ? "" : (offset < 0 ? "-" : "+") + "0x" + String(abs(offset), radix: 16))
+    }
+    // A place in the same function is its offset, as where nothing is to be put in.
+    return name.hasPrefix(symbol + "+0x") ? String(name.dropFirst(symbol.count + 3)) : name
   }
 }

@@ -7,6 +7,9 @@ package struct Remark: Hashable, Sendable {
   /// What did not become fast.
   package enum Kind: String, Sendable {
     case operation, container, attribute, method, call, construct, loop, function
+    /// An operation that is slow however it is compiled (PlanSpots.swift).
+    case bigInts, mixedNumber, membership, keys, exception, growth, computedName, classAttribute, typeTest, evaluation, decorated,
+      starCall, callee, sharedVariable, moduleLoop
   }
   package var kind: Kind
   package var position: Position

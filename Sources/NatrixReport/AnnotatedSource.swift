@@ -1,11 +1,11 @@
 /// A source file with what became of each line: how much of it is machine code, what is left to the runtime, and why.
 /// `natrix annotate` shows it as a page, as text or as JSON.
 
-import FoundationEssentials
-
 package struct AnnotatedFile: Codable, Sendable {
   package var path: String
   package var lines: [AnnotatedLine]
+  /// In JSON: the numbers of `worthChanging`.
+  private var first: [Int] = []
 
   package init(path: String, lines: [AnnotatedLine]) {
     self.path = path
@@ -20,9 +20,9 @@ package struct AnnotatedFile: Codable, Sendable {
 
   package var json: String {
     get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+      var result = self
+      result.first = worthChanging.map(\.number)
+      return try jsonText(result)
     }
   }
 }
@@ -31,7 +31,7 @@ package struct AnnotatedLine: Codable, Sendable {
   /// From 1.
   package var number: Int
   package var text: String
-  /// What executing it costs beside other lines, in rough instructions of the machine, loops counted ten times; 0 where nothing
+  /// What executing it costs beside other lines, in rough instructions of the machine, each loop around it counted ten times; 0 where nothing
   /// is executed.
   package var cost = 0.0
   /// From 0, machine code only, to 4, all of it left to the runtime.

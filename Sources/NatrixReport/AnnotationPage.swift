@@ -11,13 +11,14 @@ package enum AnnotationPage {
     page.heading(1, file.path)
     page.paragraph(
       "Each line is marked by how much of it is left to the runtime: · nothing is executed or all of it is machine code, "
-        + "▮▮▮▮ all of it is. A line opens: reasons, operations, intermediate representation and C.", class: "faint")
+        + "▮▮▮▮ all of it is. A line opens: reasons, operations, intermediate representation and C. Keys: n and p for the next and previous line that has reasons.", class: "faint")
     addFirst(file, to: &page)
     page.heading(2, "Source")
     let opened = linesWithCode(file)
     page.add("<div class=\"source\">")
     for line in file.lines { page.add(markup(line, showsCode: opened.contains(line.number))) }
     page.add("</div>")
+    page.add("<script>\n\(script)\n</script>")
     return page.text
   }
 
@@ -56,7 +57,8 @@ package enum AnnotationPage {
       + "<code>\(HTMLPage.escape(line.text))</code>"
     let sentences = line.operations.sentences
     guard !sentences.isEmpty || !line.reasons.isEmpty else { return "<div class=\"line l0\" id=\"L\(line.number)\">\(head)</div>" }
-    var text = "<details class=\"line l\(line.level)\" id=\"L\(line.number)\"><summary>\(head)</summary><div class=\"inside\">"
+    let slow = line.reasons.isEmpty ? "" : " slow"
+    var text = "<details class=\"line l\(line.level)\(slow)\" id=\"L\(line.number)\"><summary>\(head)</summary><div class=\"inside\">"
     for reason in line.reasons {
       text += "<p>\(HTMLPage.escape(reason.because)). <em>\(HTMLPage.escape(reason.advice))</em></p>"
     }
@@ -71,16 +73,41 @@ package enum AnnotationPage {
 
   private static func mark(_ level: Int) -> String { level == 0 ? "·" : String(repeating: "▮", count: level) }
 
+  /// A line that a link leads to opens; n and p go to the next and previous line that has reasons. Without scripts lines open
+  /// all the same.
+  private static let script = """
+    "use strict";
+    const slow = [...document.querySelectorAll(".source details.slow")];
+    function show(line) {
+      if (!line) return;
+      line.open = true;
+      line.scrollIntoView({block: "center"});
+      line.firstElementChild.focus({preventScroll: true});
+    }
+    function follow() {
+      const line = location.hash && document.getElementById(location.hash.slice(1));
+      if (line instanceof HTMLDetailsElement) show(line);
+    }
+    addEventListener("hashchange", follow);
+    addEventListener("keydown", event => {
+      if (event.ctrlKey || event.altKey || event.metaKey || !"np".includes(event.key)) return;
+      const at = slow.findIndex(line => line.contains(document.activeElement));
+      show(event.key === "n" ? slow[at + 1] : slow[at < 0 ? slow.length - 1 : at - 1]);
+    });
+    follow();
+    """
+
   private static let style = """
     .source { font: 14px/1.5 ui-monospace, monospace; overflow-x: auto; }
     .line > summary, div.line { white-space: pre; list-style: none; display: block; } .line > summary { cursor: pointer; }
-    summary::-webkit-details-marker { display: none; } summary:hover, summary:focus-visible { outline: 2px solid var(--s0); }
+    summary::-webkit-details-marker { display: none; } summary:hover { outline: 1px solid var(--s0); }
     .number { display: inline-block; width: 3.5em; text-align: right; color: var(--faint); user-select: none; }
-    .mark { display: inline-block; width: 4em; padding-left: 0.7em; color: var(--s1); letter-spacing: -1px; }
+    .mark { display: inline-block; width: 4em; padding-left: 0.7em; color: var(--ink); letter-spacing: -1px; }
     .source code { font: inherit; } .inside { font: 15px/1.5 system-ui, sans-serif; white-space: normal; padding: 0.25rem 1rem 0.5rem 5em; border-left: 4px solid var(--s1); }
     .inside pre { font: 12px/1.4 ui-monospace, monospace; overflow-x: auto; background: var(--panel); padding: 0.5rem; } .inside h3 { font-size: 0.9rem; margin: 0.5rem 0 0; }
-    .l1 > summary { background: color-mix(in srgb, var(--s4) 10%, transparent); } .l2 > summary { background: color-mix(in srgb, var(--s4) 22%, transparent); }
-    .l3 > summary { background: color-mix(in srgb, var(--s4) 36%, transparent); } .l4 > summary { background: color-mix(in srgb, var(--s4) 52%, transparent); }
+    .l1 > summary { background: color-mix(in srgb, var(--shade) 10%, transparent); } .l2 > summary { background: color-mix(in srgb, var(--shade) 22%, transparent); }
+    .l3 > summary { background: color-mix(in srgb, var(--shade) 36%, transparent); } .l4 > summary { background: color-mix(in srgb, var(--shade) 48%, transparent); }
+    details .number { color: var(--ink); }
     @media (max-width: 40rem) { .number { width: 2.5em; } .mark { width: 3.2em; } .inside { padding-left: 1em; } }
     """
 }

@@ -1,8 +1,6 @@
 /// What `natrix dis` shows: for each function several listings of the same code (CPython's bytecode, the intermediate
 /// representation after each pass, C, machine code), whose rows know the line of the source that they come from.
 
-import FoundationEssentials
-
 package struct Exploration: Codable, Sendable {
   package var path: String
   /// The lines of the source.
@@ -29,9 +27,7 @@ package struct Exploration: Codable, Sendable {
           result.functions[function].listings[listing].rows = []
         }
       }
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(result), as: UTF8.self) + "\n"
+      return try jsonText(result)
     }
   }
 }

@@ -10,7 +10,7 @@ package enum ExplorationPage {
     page.paragraph(
       "What each line becomes: \((sides + ["the intermediate representation after each pass with types and ranges, and C"]).joined(separator: ", ")). "
         + "Keys: j and k for the next and previous function, ] and [ for the next and previous pass that changes it. "
-        + "+ marks what the pass has changed.", class: "faint")
+        + "+ marks what the pass has put there, − what it has removed.", class: "faint")
     for note in exploration.notes { page.paragraph("Note: \(note)", class: "warning") }
     page.add("<noscript><p class=\"warning\">This page needs JavaScript; <code>natrix dis</code> without --html prints the same.</p></noscript>")
     page.add(controls(exploration))
@@ -48,7 +48,8 @@ package enum ExplorationPage {
     .source b { flex: none; width: 4em; padding-right: 1em; text-align: right; font-weight: 400; color: var(--faint); user-select: none; }
     .cell { font: 12px/1.45 ui-monospace, monospace; margin: 0.2rem 0 0; padding-left: 1.2em; white-space: pre-wrap; overflow-wrap: anywhere; }
     .row { display: block; padding-left: 2.5em; text-indent: -2.5em; } .head { font-weight: 700; padding-left: 1.5em; }
-    .note { color: var(--s0); } .plus::before { content: "+"; color: var(--s2); font-weight: 700; display: inline-block; width: 1em; margin-left: -1em; text-indent: 0; }
+    .note { color: var(--s0); } .plus::before, .minus::before { content: "+"; color: var(--s2); font-weight: 700; display: inline-block; width: 1em; margin-left: -1em; text-indent: 0; }
+    .minus { color: var(--faint); } .minus > span { text-decoration: line-through; } .minus::before { content: "−"; color: var(--s1); }
     @media (max-width: 48rem) {
       #titles { display: none; } .cells { display: block; } .cell:empty { display: none; } .controls { position: static; }
       .cell::before { content: attr(data-title); display: block; color: var(--faint); font-family: system-ui, sans-serif; margin-left: -1em; }
@@ -94,13 +95,30 @@ package enum ExplorationPage {
       if (text !== undefined) e.textContent = text;
       return e;
     }
+    const texts = rows => new Set(rows.filter((_, i) => i % 3 === 1));
+    // The rows of a listing by line, each [is a head, text, note, "" or "plus" or "minus"]: what the pass has removed stands last.
+    function byLine(f, index) {
+      const lines = new Map();
+      const add = (rows, mark) => {
+        for (let i = 0; i < rows.length; i += 3) {
+          const line = rows[i] >> 1, kind = mark(rows[i + 1]);
+          if (kind === null) continue;
+          if (!lines.has(line)) lines.set(line, []);
+          lines.get(line).push([rows[i] & 1, rows[i + 1], rows[i + 2], kind]);
+        }
+      };
+      const rows = rowsOf(f, index), old = f.listings[index].changed ? before(f, index) : null;
+      const now = texts(rows), then = old && texts(old);
+      add(rows, text => then && !then.has(text) ? " plus" : "");
+      if (old) add(old, text => now.has(text) ? null : " minus");
+      return lines;
+    }
     function cell(f, index, rows) {
       const pre = element("pre", "cell");
       pre.dataset.title = f.listings[index].title;
-      const old = before(f, index);
-      const known = old && f.listings[index].changed ? new Set(old.filter((_, i) => i % 3 === 1)) : null;
-      for (const [head, text, note] of rows) {
-        const row = element("span", "row" + (head ? " head" : "") + (known && !known.has(text) ? " plus" : ""), data.strings[text]);
+      for (const [head, text, note, mark] of rows) {
+        const row = element("span", "row" + (head ? " head" : "") + mark);
+        row.append(element("span", "", data.strings[text]));
         if (note) row.append(element("span", "note", "  : " + data.strings[note]));
         pre.append(row);
       }
@@ -114,19 +132,10 @@ package enum ExplorationPage {
         ". natrix dis --function " + f.name + " --html shows all of it." : "";
       const titles = document.getElementById("titles");
       titles.replaceChildren(...chosen.map(i => element("div", "", f.listings[i].title)));
-      const byLine = chosen.map(index => {
-        const lines = new Map();
-        const rows = rowsOf(f, index);
-        for (let i = 0; i < rows.length; i += 3) {
-          const line = rows[i] >> 1;
-          if (!lines.has(line)) lines.set(line, []);
-          lines.get(line).push([rows[i] & 1, rows[i + 1], rows[i + 2]]);
-        }
-        return lines;
-      });
+      const found = chosen.map(index => byLine(f, index));
       const lines = new Set();
       if (f.all) for (let line = f.first; line <= f.last; line++) lines.add(line);
-      for (const map of byLine) for (const line of map.keys()) lines.add(line);
+      for (const map of found) for (const line of map.keys()) lines.add(line);
       const code = document.getElementById("code");
       code.style.setProperty("--forms", chosen.length || 1);
       titles.style.setProperty("--forms", chosen.length || 1);
@@ -138,7 +147,7 @@ package enum ExplorationPage {
           block.append(source);
         }
         const cells = element("div", "cells");
-        cells.append(...chosen.map((index, i) => cell(f, index, byLine[i].get(line) || [])));
+        cells.append(...chosen.map((index, i) => cell(f, index, found[i].get(line) || [])));
         block.append(cells);
         return block;
       }));

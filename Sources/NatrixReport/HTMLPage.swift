@@ -35,7 +35,8 @@ package struct HTMLPage {
 
   /// A table whose first column names the row; the others are figures.
   package mutating func table(_ columns: [String], _ rows: [[String]]) {
-    add("<div class=\"scroll\"><table>")
+    // What scrolls can be reached by keys.
+    add("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(HTMLPage.escape(columns.joined(separator: ", ")))\"><table>")
     add("<tr>" + columns.map { "<th scope=\"col\">\(HTMLPage.escape($0))</th>" }.joined() + "</tr>")
     for row in rows {
       let cells = row.dropFirst().map { "<td>\(HTMLPage.escape($0))</td>" }.joined()
@@ -46,7 +47,8 @@ package struct HTMLPage {
 
   /// A drawing with its caption.
   package mutating func figure(_ drawing: String, caption: String) {
-    add("<figure>\(drawing)<figcaption>\(HTMLPage.escape(caption))</figcaption></figure>")
+    let label = "role=\"region\" aria-label=\"\(HTMLPage.escape(caption))\""
+    add("<figure><div class=\"scroll\" tabindex=\"0\" \(label)>\(drawing)</div><figcaption>\(HTMLPage.escape(caption))</figcaption></figure>")
   }
 
   package var text: String {
@@ -75,15 +77,16 @@ package struct HTMLPage {
   /// The colours of the series are Okabe and Ito's (2008), which people tell apart however they see colours.
   private static let style = """
     :root { color-scheme: light dark; --paper: #ffffff; --ink: #1c1c1c; --faint: #6b6b6b; --line: #d8d8d8; --panel: #f6f6f6;
-      --s0: #0072b2; --s1: #d55e00; --s2: #009e73; --s3: #cc79a7; --s4: #e69f00; --s5: #56b4e9; --s6: #8a7a00; --s7: #555555; }
+      --s0: #0072b2; --s1: #d55e00; --s2: #009e73; --s3: #cc79a7; --s4: #e69f00; --s5: #56b4e9; --s6: #8a7a00; --s7: #555555; --shade: #e69f00; }
     @media (prefers-color-scheme: dark) { :root { --paper: #161616; --ink: #e8e8e8; --faint: #a0a0a0; --line: #3c3c3c; --panel: #202020;
-      --s0: #4aa8e0; --s1: #f08a4b; --s2: #3cc79c; --s3: #e2a3c6; --s4: #f0b840; --s5: #8accf2; --s6: #d0c04a; --s7: #b0b0b0; } }
+      --s0: #4aa8e0; --s1: #f08a4b; --s2: #3cc79c; --s3: #e2a3c6; --s4: #f0b840; --s5: #8accf2; --s6: #d0c04a; --s7: #b0b0b0; --shade: #9a6a00; } }
     body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
     main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
-    h1, h2, h3 { line-height: 1.2; } h2 { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: 1rem; }
+    h1, h2, h3 { line-height: 1.2; overflow-wrap: anywhere; } h2 { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: 1rem; }
     figure { margin: 1rem 0; } figcaption, .faint { color: var(--faint); font-size: 0.875rem; }
-    svg { display: block; width: 100%; height: auto; font: 13px system-ui, sans-serif; }
+    svg { display: block; width: 100%; min-width: 38rem; height: auto; font: 13px system-ui, sans-serif; }
     svg text { fill: var(--ink); } svg .faint { fill: var(--faint); } svg .axis { stroke: var(--line); } svg .whisker { stroke: var(--ink); }
+    a { color: var(--s0); } :focus-visible { outline: 3px solid var(--s0); outline-offset: 1px; }
     .scroll { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
     th, td { padding: 0.25rem 0.75rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
     th:first-child { text-align: left; } .warning { border-left: 4px solid var(--s1); padding-left: 0.75rem; }

@@ -41,7 +41,8 @@ extension Plans {
       return make(.call, "arguments by keyword: '\(program[target].qualifiedName)' is called by the runtime")
     default:
       guard let id = instruction.primitive?.id, let name = Plans.operationNames[id] else { return nil }
-      return make(.operation, operationRemark(value, name))
+      let isBig = instruction.inputs.contains { type($0).atoms.contains(.bigInt) }
+      return make(isBig ? .bigInts : .operation, operationRemark(value, name))
     }
   }
 
@@ -64,13 +65,13 @@ extension Plans {
 
   // MARK: Words
 
-  private func text(_ type: Type) -> String {
+  func text(_ type: Type) -> String {
     let text = speculation.types.description(of: type, in: program)
     return text.count <= 80 ? text : "one of \(type.atoms.count) kinds"
   }
 
   /// How the source calls a value.
-  private func name(_ value: ValueID) -> String {
+  func name(_ value: ValueID) -> String {
     let instruction = graph[value]
     if let name = instruction.name { return "'\(name)'" }
     switch instruction.opcode {
@@ -214,11 +215,9 @@ extension Speculation {
   /// Why a function is not called by a fast version; nil when nothing can be said.
   func whyNotFast(_ target: FunctionID, from caller: FunctionID, in program: Program) -> String? {
     let function = program[target]
-    let start = "'\(function.qualifiedName)' has no fast version: "
     if function.kind.isResumable { return nil }
-    if signatures[target.index].isEmpty {
-      return start + "nothing in it is faster on machine numbers"
-    }
+    // One in which nothing is faster on machine numbers has none to miss.
+    if signatures[target.index].isEmpty { return nil }
     if !function.signature.isSimple {
       return "'\(function.qualifiedName)' takes keywords or any number of arguments: it is called by the runtime"
     }

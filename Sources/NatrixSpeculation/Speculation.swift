@@ -220,7 +220,8 @@ package struct Speculation {
         var seen: Set<Remark> = []
         var remarks: [Remark] = []
         for version in 0..<versionCount(of: id) {
-          for remark in Plans(program[id], version, self, program).remarks() where seen.insert(remark).inserted {
+          let plans = Plans(program[id], version, self, program)
+          for remark in plans.remarks() + plans.spots() where seen.insert(remark).inserted {
             remarks.append(remark)
           }
         }

@@ -1,0 +1,16 @@
+# Most of the keys are not there: an exception each time round.
+def count(words, known):
+    missing = 0
+    for word in words:
+        try:
+            known[word]  # SLOW: exception
+        except KeyError:
+            missing += 1
+    return missing
+
+words = ["w%d" % i for i in range(1000)]
+known = {"w%d" % i: i for i in range(0, 1000, 10)}
+answer = 0
+for _ in range(6000):
+    answer += count(words, known)
+print(answer)

@@ -1,0 +1,18 @@
+class Shape:
+    def __init__(self, size):
+        self.size = size
+
+    def area(self):
+        return self.size * self.size * 3
+
+def total(shapes):
+    result = 0
+    for shape in shapes:
+        result += shape.area()
+    return result
+
+shapes = [Shape(i) for i in range(1000)]
+answer = 0
+for _ in range(20000):
+    answer += total(shapes)
+print(answer)

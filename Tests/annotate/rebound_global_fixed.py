@@ -1,0 +1,13 @@
+SCALE = 3
+
+def area(n):
+    result = 0
+    for i in range(n):
+        result += i * SCALE
+    return result
+
+answer = 0
+for _ in range(200):
+    answer += area(100000)
+print(answer)
+scale = "none"
