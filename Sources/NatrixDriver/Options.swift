@@ -28,10 +28,15 @@ package struct Options: Sendable {
   package var isLibrary = false
   /// Without it (-B, $NATRIX_DONTWRITECACHE) nothing stays in the build cache, which is read all the same.
   package var writesCache = System.environment("NATRIX_DONTWRITECACHE") == nil
+  /// What is built can be profiled: debug information, a list of functions, samples when NATRIX_PROFILE is set.
+  package var profiles = false
   /// More flags for the C compiler.
   package var extraFlags: [String] = []
 
   package init() {}
+
+  /// Whether the executable tells which line of Python its code is of.
+  var tellsLines: Bool { debug || profiles }
 
   /// Everything of it that changes the executable.
   package var fingerprint: String {
@@ -40,6 +45,7 @@ package struct Options: Sendable {
       strip ? "strip" : "", searchPaths.joined(separator: ":"),
       disabledPasses.sorted().joined(separator: ","), variant,
       linksEvaluator ? "eval" : "", stressesExits ? "exits" : "", isExtension ? "extension" : isLibrary ? "library" : "",
+      profiles ? "profiles" : "",
       extraFlags.joined(separator: " "), System.environment("PYTHONPATH") ?? "",
       System.environment("CC") ?? "", System.environment("NATRIX_STDLIB") ?? "",
     ]

@@ -110,6 +110,9 @@ package struct Pipeline {
   ) throws -> [(source: Toolchain.Source, module: String?)] {
     var emission = EmitOptions()
     emission.folder = System.absolute("")
+    emission.lineDirectives = options.tellsLines
+    emission.linesEverywhere = options.tellsLines
+    emission.profiles = options.profiles
     emission.stressesExits = options.stressesExits
     emission.extensionName = extensionName
     emission.isLibrary = options.isLibrary
@@ -337,7 +340,7 @@ package struct Pipeline {
   ) -> LibraryObjects {
     LibraryObjects(
       cache: cache, toolchain: toolchain, options: options, runtime: runtime,
-      variant: traits(of: graph).variantOfLibrary)
+      variant: traits(of: graph).variantOfLibrary + (options.profiles ? " profiles" : ""))
   }
 
   /// Prints what was reported, and ends here if any of it is an error.

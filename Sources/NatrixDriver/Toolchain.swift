@@ -27,7 +27,7 @@ package struct Toolchain {
     flags.append(options.isExtension || options.isLibrary ? "-fPIC" : "-fno-pie")
     // Nothing unwinds the stack; debuggers have their own section.
     flags += ["-fno-unwind-tables", "-fno-asynchronous-unwind-tables"]
-    if options.debug { flags.append("-g") }
+    if options.debug { flags.append("-g") } else if options.profiles { flags.append("-g1") }
     if options.variant == "ubsan" { flags += ["-fsanitize=undefined", "-fno-sanitize-recover=undefined"] }
     return flags + options.extraFlags
   }
@@ -282,7 +282,7 @@ package struct Toolchain {
     }
     arguments.append(options.isStatic ? "-static" : "-no-pie")
     // The runtime is built with debug information: left out unless asked for.
-    if options.strip { arguments.append("-s") } else if !options.debug { arguments.append("-Wl,-S") }
+    if options.strip { arguments.append("-s") } else if !options.tellsLines { arguments.append("-Wl,-S") }
     if options.variant == "ubsan" { arguments.append("-fsanitize=undefined") }
     // The collector and big integers are linked in, so that a program runs where they are not installed.
     // It maps memory through the runtime (core/gc.c).

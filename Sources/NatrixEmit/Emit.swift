@@ -7,6 +7,10 @@ package struct EmitOptions: Sendable {
   package var sourceComments = true
   /// `#line` directives to the Python source.
   package var lineDirectives = false
+  /// One before every line of C, for debug information; else only where the Python line changes.
+  package var linesEverywhere = false
+  /// The program can be profiled: it has a list of its functions, and starts taking samples.
+  package var profiles = false
   /// Guards of fast versions fail now and then.
   package var stressesExits = false
   /// Instructions in one file of C; a module of more than one and a half times as many becomes several files.
@@ -103,7 +107,7 @@ package func emit(_ program: Program, options: EmitOptions = EmitOptions()) -> [
     emitter.layouts = symbols
     files += emitter.emit()
   }
-  let main = options.isLibrary ? EmittedFile(name: "main.c", text: emitTables(program, main: nil).text) : emitMain(program)
+  let main = options.isLibrary ? EmittedFile(name: "main.c", text: emitTables(program, main: nil).text) : emitMain(program, profiles: options.profiles)
   files.append(options.extensionName.map { emitExtension(program, $0) } ?? main)
   return files
 }
@@ -134,11 +138,13 @@ private func emitExtension(_ program: Program, _ name: String) -> EmittedFile {
   return EmittedFile(name: "main.c", text: text.text)
 }
 
-private func emitMain(_ program: Program, isInterpreter: Bool = false) -> EmittedFile {
+private func emitMain(_ program: Program, isInterpreter: Bool = false, profiles: Bool = false) -> EmittedFile {
   let main =
     isInterpreter ? nil : program.modules.first { $0.name == "__main__" } ?? program.modules.first
   var text = emitTables(program, main: main)
+  if profiles { text.line("#include \"profile.h\"") }
   text.line("int main(int argc, char **argv) {")
+  if profiles { text.line("    nx_profile_start();") }
   text.line(
     isInterpreter
       ? "    return nx_interpreter_main(argc, argv);"

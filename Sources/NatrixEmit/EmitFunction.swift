@@ -537,6 +537,7 @@ struct FunctionEmitter {
   /// The whole definition.
   mutating func write(to text: inout CText) {
     emitBody()
+    module.writeHead(of: function, to: &text)
     writeHeader(to: &text)
     if function.kind == .module || function.kind == .classBody, loops.isEmpty { text.margin("NX_ONCE") }
     if form == .generic {

@@ -205,14 +205,31 @@ final class ModuleEmitter {
     if !own.isEmpty || !foreign.isEmpty { text.line() }
   }
 
-  /// Fills in the C lines of `#line` directives, which are known when the whole file is.
+  /// Fills in the C lines of `#line` directives, which are known when the whole file is. Lines of C are counted from a
+  /// directive on: for debug information it stands before each of them where a statement may begin.
   private func numbered(_ text: String) -> String {
     var result = ""
     var number = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    var directive: Substring?
+    var begins = false
+    func add(_ line: Substring) {
       number += 1
       if number > 1 { result += "\n" }
-      result += line.hasPrefix(EmittedFile.lineDirective) ? "\(line.dropLast(2))\(number + 1))" : line
+      result += line
+    }
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let isDirective = line.hasPrefix(EmittedFile.lineDirective)
+      if isDirective {
+        directive = line.dropLast(2)
+      } else if options.linesEverywhere, begins, !line.isEmpty, let directive {
+        add("\(directive)\(number + 2))")
+      }
+      if !isDirective {
+        add(line)
+        begins = line.last.map { ";{}:".contains($0) } ?? begins
+      } else if !options.linesEverywhere || !begins {
+        add("\(line.dropLast(2))\(number + 2))")
+      }
     }
     return result
   }
@@ -227,7 +244,7 @@ final class ModuleEmitter {
       text.line("#ifdef NX_C_LINES  // debuggers show this file, not the Python source")
       text.line("#define NX_LINE(python, c) c \(quoted(name.utf8))")
       text.line("#else")
-      text.line("#define NX_LINE(python, c) python \(quoted(file.path.utf8))")
+      text.line("#define NX_LINE(python, c) python \(quoted(options.shown(path: file.path).utf8))")
       text.line("#endif")
       text.line()
     }
@@ -351,6 +368,11 @@ final class ModuleEmitter {
     if options.lineDirectives { text.margin("\(EmittedFile.lineDirective)\(number), ?)") }
   }
 
+  /// What follows belongs to the head of a function.
+  func writeHead(of function: Function, to text: inout CText) {
+    if options.linesEverywhere { text.margin("\(EmittedFile.lineDirective)\(function.firstLine), ?)") }
+  }
+
   // MARK: Functions
 
   /// What the tables of a function say that only its code knows.
@@ -378,6 +400,7 @@ final class ModuleEmitter {
       self, function, symbols, form: function.versions.isEmpty ? .plain : .generic, positions: positions)
     emitter.write(to: &text)
     slots = max(slots, emitter.frameSlots)
+    writeHead(of: function, to: &text)
     if function.kind.isResumable {
       if !function.versions.isEmpty { emitGenericResume(symbols, to: &text) }
       emitCreation(of: function, symbols, slots: slots, to: &text)
@@ -594,6 +617,7 @@ final class ModuleEmitter {
       text.wrapped("static const nx_str *const \(prefix)_names[] = {", names, "};")
     }
     emitWarnings(to: &text)
+    if options.profiles { emitFunctionList(to: &text) }
     let body = symbols(of: module.body).base
     text.line()
     text.line("const nx_module_def \(ModuleEmitter.rowSymbol(module.name)) = {")

@@ -106,6 +106,8 @@ void nx_thread_yield(void) {
 
 // ---- beginning and end -------------------------------------------------------------------------------------------------------
 
+void (*nx_thread_begun)(void);
+
 typedef struct {
     nx_thread *thread;
     void (*function)(nx_value data);
@@ -136,6 +138,8 @@ static void *run(void *data) {
     self->handle = pthread_self();
     self->state.stack_limit = self->state.stack_limit_real =
         (char *)__builtin_frame_address(0) - begin->stack_size + STACK_RESERVE;
+    if (nx_thread_begun)
+        nx_thread_begun();
     sem_post(&begin->begun);
     nx_thread_take_turn();
     function(argument);

@@ -26,6 +26,7 @@ typedef struct nx_thread {
 
 extern bool nx_threads_started;      // a second thread has been started
 extern nx_thread *nx_thread_current; // the one whose turn it is
+extern void (*nx_thread_begun)(void); // called in each thread that begins, or NULL (core/profile.c)
 void nx_thread_give_turn(void);
 void nx_thread_take_turn(void);      // keeps errno
 void nx_thread_yield(void);          // lets one that waits have a turn

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Glibc
 import NatrixDriver
+import NatrixReport
 
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,8 +19,21 @@ struct Run: ParsableCommand {
   var stressGc = false
   @Flag(help: "Interpret the program: nothing is compiled, it starts at once.")
   var interpret = false
+  @Flag(help: "Sample where the time goes: a table on standard error, and a flame graph.")
+  var profile = false
+  @Option(help: ArgumentHelp("What the profile is written as: svg, folded or json.", valueName: "format"))
+  var profileFormat: ProfileFormat?
+  @Option(name: .shortAndLong, help: ArgumentHelp("Where the profile is written (default: the program's name with .profile.svg; -: standard output).", valueName: "file"))
+  var output: String?
   @Argument(parsing: .captureForPassthrough, help: "The program and its arguments.")
   var words: [String] = []
+
+  func validate() throws {
+    if !profile, profileFormat != nil { throw ValidationError("--profile-format needs --profile") }
+    if !profile, output != nil { throw ValidationError("-o says where a profile is written: it needs --profile (natrix build makes executables)") }
+    if profile, interpret { throw ValidationError("what is interpreted cannot be profiled: leave out --interpret") }
+    if profile, compile.strip { throw ValidationError("a profile needs the symbols that --strip removes") }
+  }
 
   func run() throws {
     if code == nil, module == nil, let first = words.first, first == "--help" || first == "-h" {
@@ -29,7 +43,9 @@ struct Run: ParsableCommand {
     try reporting {
       var arguments = words
       let source = try ProgramSource.chosen(code: code, module: module, words: &arguments)
-      let pipeline = try Pipeline(options: compile.options)
+      var options = compile.options
+      options.profiles = profile
+      let pipeline = try Pipeline(options: options)
       if interpret {
         let own = try pipeline.interpreterArguments(source)
         if stressGc { setenv("NX_GC_STRESS", "auto", 0) }
@@ -39,6 +55,7 @@ struct Run: ParsableCommand {
       let cache = try BuildCache(for: compile.options)
       let program = try pipeline.buildCached(source, in: cache)
       if stressGc { setenv("NX_GC_STRESS", "auto", 0) }
+      if profile { try runProfiled(program, source, arguments, cache) }
       if cache.isTransient {
         let status = try ChildProcess.foreground(program, [source.argumentZero] + arguments)
         cache.discard()
@@ -47,9 +64,51 @@ struct Run: ParsableCommand {
       throw ChildProcess.become(program, [source.argumentZero] + arguments)
     }
   }
+
+  /// Runs the program, writes what was found, and ends as the program did.
+  private func runProfiled(_ program: String, _ source: ProgramSource, _ arguments: [String], _ cache: BuildCache) throws -> Never {
+    let name = source.shownName
+    let (profile, status) = try Pipeline.profiledRun(program, arguments: [source.argumentZero] + arguments, name: Path.name(of: name))
+    cache.discard()
+    guard let profile else { ChildProcess.end(as: status) }
+    let format = profileFormat ?? .svg
+    let path = output ?? "\(Path.stem(of: name)).profile.\(format.rawValue)"
+    let text = try format.text(of: profile)
+    System.printError(profile.table())
+    if path == "-" {
+      print(text, terminator: "")
+      fflush(nil)
+    } else {
+      try System.writeResult(Array(text.utf8), to: path)
+      System.printError("wrote \(path)\n")
+    }
+    ChildProcess.end(as: status)
+  }
+}
+
+enum ProfileFormat: String, ExpressibleByArgument {
+  case svg, folded, json
+
+  func text(of profile: Profile) throws -> String {
+    switch self {
+    case .svg: FlameGraph.svg(profile)
+    case .folded: profile.folded
+    case .json: try profile.json
+    }
+  }
 }
 
 extension ProgramSource {
+  /// What files about the program are named after.
+  var shownName: String {
+    switch self {
+    case .file(let path): path
+    case .module(let name): name
+    case .code: "command"
+    case .standardInput: "stdin"
+    }
+  }
+
   /// The source that the command line names; takes the file off `words`.
   static func chosen(code: String?, module: String?, words: inout [String]) throws -> ProgramSource {
     if let code { return .code(code) }
