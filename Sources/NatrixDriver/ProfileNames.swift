@@ -13,6 +13,8 @@ struct ProfileNames {
     /// What it is of; nil: no Python function.
     var function: Int?
     var role = Role.body
+    /// The C compiler has split it off its function, which calls it.
+    var isPart = false
     var line = 0
     var part = ""
   }
@@ -80,7 +82,7 @@ struct ProfileNames {
           continue
         }
         if let (function, role) = python(symbol.name) {
-          frames[place] = [Frame(function: function, role: role)]
+          frames[place] = [Frame(function: function, role: role, isPart: symbol.name.contains(".part."))]
           asked.append(place)
         } else {
           frames[place] = [Frame(part: RuntimeParts.of(symbol.name, file: symbol.file))]
@@ -102,10 +104,9 @@ struct ProfileNames {
     var address: UInt64?
     var inlined: [Frame] = []
     var name: String?
-    func pythonOnly(_ frames: [Frame]) -> [Frame] { frames.filter { $0.function != nil } }
     for line in result.output.split(separator: "\n") {
       if line.hasPrefix("0x"), let next = UInt64(line.dropFirst(2), radix: 16) {
-        if let address, !inlined.isEmpty { frames[address] = inlined }
+        take(inlined, at: address)
         (address, inlined, name) = (next, [], nil)
       } else if let function = name {
         name = nil
@@ -118,7 +119,14 @@ struct ProfileNames {
         name = String(line)
       }
     }
-    if let address, !inlined.isEmpty { frames[address] = inlined }
+    take(inlined, at: address)
+  }
+
+  private mutating func take(_ found: [Frame], at address: UInt64?) {
+    guard let address, let last = found.indices.last else { return }
+    var found = found
+    found[last].isPart = frames[address]?.last?.isPart ?? false
+    frames[address] = found
   }
 
   // MARK: stacks
@@ -145,7 +153,7 @@ struct ProfileNames {
           inner = nil
           continue
         }
-        if let inner, inner.function == function, ProfileNames.isSameCall(outer: frame.role, inner: inner.role) {
+        if let inner, inner.function == function, inner.isPart || ProfileNames.isSameCall(outer: frame.role, inner: inner.role) {
           self.complete(&calls, frame)
         } else {
           calls.append(ProfiledStack.Call(function: function, line: frame.line))
