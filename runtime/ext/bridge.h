@@ -119,6 +119,8 @@ static inline PyObject *foreign_host(nx_value v) {
 nx_value nx_foreign_new(PyObject *object);
 nx_value nx_call_host(PyObject *callable, size_t nargs, const nx_value *args, nx_value kwnames);
 void nx_foreign_start(void);
+bool nx_has_host_buffer(PyObject *object);                // buffers.c
+void nx_buffers_start(nx_type *type);
 extern const nx_host_functions nx_cpython;
 
 // ---- escape.c: lists, dicts and sets that the host sees -------------------------------------------------------------------

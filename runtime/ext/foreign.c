@@ -330,14 +330,15 @@ FOREIGN(nx_foreign_mapping_type, NX_TYPE_MAPPING);
 FOREIGN(nx_foreign_list_type, NX_TYPE_SEQUENCE);
 FOREIGN(nx_foreign_dict_type, NX_TYPE_MAPPING);
 FOREIGN(nx_foreign_set_type, 0);
-
-
-
+FOREIGN(foreign_buffer_type, 0);
+FOREIGN(foreign_array_type, NX_TYPE_SEQUENCE);
 
 void nx_foreign_start(void) {
     nx_type *types[] = {&nx_foreign_type, &nx_foreign_sequence_type, &nx_foreign_mapping_type, &nx_foreign_list_type,
-                        &nx_foreign_dict_type, &nx_foreign_set_type};
-    for (int i = 0; i < 6; i++) nx_type_prepare(types[i]);
+                        &nx_foreign_dict_type, &nx_foreign_set_type, &foreign_buffer_type, &foreign_array_type};
+    for (int i = 0; i < 8; i++) nx_type_prepare(types[i]);
+    nx_buffers_start(&foreign_buffer_type);
+    nx_buffers_start(&foreign_array_type);
 }
 
 nx_value nx_foreign_new(PyObject *object) {
@@ -347,6 +348,7 @@ nx_value nx_foreign_new(PyObject *object) {
     nx_type *type = &nx_foreign_type;
     if (flags & IS_SEQUENCE || class_ == &PyList_Type) type = &nx_foreign_sequence_type;
     else if (flags & IS_MAPPING || class_ == &PyDict_Type) type = &nx_foreign_mapping_type;
+    if (nx_has_host_buffer(object)) type = type == &nx_foreign_type ? &foreign_buffer_type : &foreign_array_type;
     nx_foreign *self = nx_alloc_atomic(sizeof *self);
     if (!self) return 0;
     *self = (nx_foreign){{&type->root}, {0}, object};

@@ -321,9 +321,13 @@ nx_value nx_import_from_host(nx_str *name) {
     return v;
 }
 
-// A module of the library that is compiled in: the host has one of that name.
+// A module of the library that is compiled in: the host has one of that name, or there is none but this.
 PyObject *nx_module_to_host(nx_value v) {
     nx_value name = nx_dict_get_str(NX_PTR(nx_module, v)->dict, &nx_s___name__);
     const char *text = name ? nx_str_utf8_lossy(name, NULL) : NULL;
-    return text ? PyImport_ImportModule(text) : nx_proxy_new(nx_object_proxy, v);
+    PyObject *module = text ? PyImport_ImportModule(text) : NULL;
+    if (module) return module;
+    if (PyErr_Occurred() && !PyErr_ExceptionMatches(PyExc_ImportError)) return NULL;
+    PyErr_Clear();
+    return nx_proxy_new(nx_object_proxy, v);
 }
