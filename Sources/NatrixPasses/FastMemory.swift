@@ -70,7 +70,7 @@ extension Instruction {
     case .tuple_length, .tuple_at, .str_length, .guard_narrow, .code_at, .bytes_length, .bytes_at, .eq_str, .ne_str,
       .str_ord, .str_word, .low_bits, .guard_typecode:
       return []
-    case .guard_quiet, .take_other: return nil
+    case .guard_quiet, .guard_awake, .take_other: return nil
     case .box_i64, .box_f64, .box_u64, .box_number: return []
     default: return primitive.effects.isDisjoint(with: [.readsHeap, .allocates]) ? [] : nil
     }

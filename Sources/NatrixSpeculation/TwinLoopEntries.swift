@@ -1,7 +1,7 @@
 /// What lets loops of fast graphs be quiet: nothing in them calls or raises only because it might have to.
 ///
 ///     t = load_global len      (may raise)     →      t = find_global len, state
-///     poll                     (may call)      →      guard_quiet state
+///     poll                     (may call)      →      guard_quiet state, of while loops guard_awake state
 ///     jump loop                                →      state …; jump loop
 ///
 /// A global that is not there, a signal and a finalizer are the generic version's business. The state before a loop is what
@@ -17,7 +17,7 @@ extension TwinBuilder {
     switch instruction.primitive?.id {
     case .poll:
       guard !plans.program.traits.hasEvents, generic[block].handler == nil else { return false }
-      emit(.guard_quiet, [], guarded: true)
+      emit(endsByItself(loopAt: block) ? .guard_quiet : .guard_awake, [], guarded: true)
       return true
     case .load_global:
       guard isInLoop.contains(block) else { return false }
@@ -29,6 +29,13 @@ extension TwinBuilder {
       return true
     default: return false
     }
+  }
+
+  /// Whether the loop that the block goes back to walks over something. What asks nobody whether Ctrl-C was pressed, as C does
+  /// with the invariant question of a loop without calls, ends soon.
+  private func endsByItself(loopAt block: BlockID) -> Bool {
+    guard let last = generic[block].instructions.last, let header = generic[last].targets.first else { return false }
+    return generic[header].instructions.contains { generic[$0].primitive?.id == .iter_next }
   }
 
   /// Leaves a state at the end of a block that only goes on to a loop.

@@ -82,6 +82,7 @@ static inline bool nx_poll(void) {
     return NX_LIKELY(nx_stack_pointer() >= nx_state.stack_limit) || nx_poll_event();
 }
 static inline bool nx_guard_quiet(void) { return nx_stack_pointer() >= nx_state.stack_limit; }
+static inline bool nx_guard_awake(void) { return nx_stack_pointer() >= *(char *volatile *)&nx_state.stack_limit; }
 
 // ---- arithmetic: small ints, and floats that tag themselves ------------------------------------------------------------
 
