@@ -155,7 +155,7 @@ bench: all ## the shared benchmarks against the other systems that are installed
 install: all ## installs natrix and its runtime under PREFIX
 	@mkdir -p $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/natrix
 	@install -m 755 "$$(readlink -f bin/natrix)" $(DESTDIR)$(PREFIX)/bin/natrix
-	@cp -r runtime/include runtime/core runtime/primitives runtime/lib runtime/types runtime/builtins runtime/modules runtime/ext runtime/library $(DESTDIR)$(PREFIX)/lib/natrix/
+	@cp -r runtime/include runtime/core runtime/primitives runtime/lib runtime/types runtime/builtins runtime/modules runtime/ext runtime/library runtime/debug $(DESTDIR)$(PREFIX)/lib/natrix/
 	@find $(DESTDIR)$(PREFIX)/lib/natrix -name '*.c' -not -path '*/ext/*' -delete
 	@install -m 644 $(BUILD)/libnatrix.a $(BUILD)/libnatrix-pic.a $(BUILD)/frontend.o $(DESTDIR)$(PREFIX)/lib/natrix/
 	@install -m 755 $(BUILD)/natrix-interpreter $(BUILD)/natrix-launch $(DESTDIR)$(PREFIX)/lib/natrix/

@@ -82,8 +82,10 @@ private struct Annotator {
     count(function.versions.first?.graph ?? function.generic, weight, isBody: function.kind == .module || function.kind == .classBody)
     for remark in function.remarks {
       guard let line = line(of: remark.position) else { continue }
-      let reason = LineReason(because: remark.because, advice: remark.kind.advice)
-      if !lines[line].reasons.contains(reason) { lines[line].reasons.append(reason) }
+      let from = Set(remark.origins.compactMap { self.line(of: $0) }).subtracting([line]).map { $0 + 1 }.sorted()
+      let reason = LineReason(because: remark.because, advice: remark.advice ?? remark.kind.advice, from: from)
+      // Versions of a function may differ in where a value comes from; they say the same.
+      if !lines[line].reasons.contains(where: { $0.because == reason.because }) { lines[line].reasons.append(reason) }
     }
   }
 

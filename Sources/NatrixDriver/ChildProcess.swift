@@ -122,6 +122,9 @@ package struct ChildProcess {
 
   nonisolated(unsafe) private static var successor = pid_t()
 
+  /// A status that waitpid tells, as a shell shows it.
+  package static func shown(_ status: Int32) -> Int32 { status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + status & 0x7f }
+
   /// Ends this process as another has ended.
   package static func end(as status: Int32) -> Never {
     let number = status & 0x7f

@@ -30,6 +30,8 @@ package struct Options: Sendable {
   package var writesCache = System.environment("NATRIX_DONTWRITECACHE") == nil
   /// What is built can be profiled: debug information, a list of functions, samples when NATRIX_PROFILE is set.
   package var profiles = false
+  /// --stats: guards count how often they fail, for NATRIX_STATS.
+  package var countsExits = false
   /// More flags for the C compiler.
   package var extraFlags: [String] = []
 
@@ -45,7 +47,7 @@ package struct Options: Sendable {
       strip ? "strip" : "", searchPaths.joined(separator: ":"),
       disabledPasses.sorted().joined(separator: ","), variant,
       linksEvaluator ? "eval" : "", stressesExits ? "exits" : "", isExtension ? "extension" : isLibrary ? "library" : "",
-      profiles ? "profiles" : "",
+      profiles ? "profiles" : "", countsExits ? "counts" : "",
       extraFlags.joined(separator: " "), System.environment("PYTHONPATH") ?? "",
       System.environment("CC") ?? "", System.environment("NATRIX_STDLIB") ?? "",
     ]

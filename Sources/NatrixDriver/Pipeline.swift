@@ -113,6 +113,7 @@ package struct Pipeline {
     emission.lineDirectives = options.tellsLines
     emission.linesEverywhere = options.tellsLines
     emission.profiles = options.profiles
+    emission.countsExits = options.countsExits
     emission.stressesExits = options.stressesExits
     emission.extensionName = extensionName
     emission.isLibrary = options.isLibrary
@@ -340,7 +341,7 @@ package struct Pipeline {
   ) -> LibraryObjects {
     LibraryObjects(
       cache: cache, toolchain: toolchain, options: options, runtime: runtime,
-      variant: traits(of: graph).variantOfLibrary + (options.profiles ? " profiles" : ""))
+      variant: traits(of: graph).variantOfLibrary + (options.profiles ? " profiles" : "") + (options.countsExits ? " counts" : ""))
   }
 
   /// Prints what was reported, and ends here if any of it is an error.

@@ -9,6 +9,8 @@ package struct EmitOptions: Sendable {
   package var lineDirectives = false
   /// One before every line of C, for debug information; else only where the Python line changes.
   package var linesEverywhere = false
+  /// Each guard counts how often it fails.
+  package var countsExits = false
   /// The program can be profiled: it has a list of its functions, and starts taking samples.
   package var profiles = false
   /// Guards of fast versions fail now and then.
@@ -23,7 +25,7 @@ package struct EmitOptions: Sendable {
   package var isLibrary = false
   package init() {}
 
-  func shown(path: String) -> String {
+  package func shown(path: String) -> String {
     if path.hasPrefix("/") || path.hasPrefix("<") || folder.isEmpty { return path }
     return folder + (path.hasPrefix("./") ? String(path.dropFirst(2)) : path)
   }

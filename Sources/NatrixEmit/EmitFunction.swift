@@ -475,9 +475,17 @@ struct FunctionEmitter {
     case (_, .callFast, .f64): condition = "nx_is_other_f64(\(text))"
     default: condition = "!\(text)"
     }
-    let test = graph[value].isGuard ? "NX_LEAVES(\(text))" : "NX_UNLIKELY(\(condition))"
+    let test = counted(graph[value].isGuard ? "NX_LEAVES(\(text))" : "NX_UNLIKELY(\(condition))", value, instruction.targets[1])
     leave(block, to: instruction.targets[1], if: test)
     leave(block, to: yes, next: next)
+  }
+
+  /// With --stats: the condition under which a fast version is left, counted.
+  private func counted(_ test: String, _ value: ValueID, _ target: BlockID) -> String {
+    guard module.options.countsExits, graph.terminator(of: target)?.opcode == .exit else { return test }
+    let position = graph[value].position
+    let line = position.range.isNone ? function.firstLine : module.file.position(of: position.range.start).line
+    return "NX_COUNTED(\(test), \(symbols.base)_code, \(line), \(quoted(graph.reasonForLeaving(value).utf8)))"
   }
 
   private mutating func emitFail(_ instruction: Instruction) {
@@ -622,6 +630,7 @@ struct FunctionEmitter {
   }
 
   private func writeResumes(to text: inout CText) {
+    text.line("if (nx_point) nx_guard_failures++;")
     text.line("switch (nx_point) {")
     text.line("case 0:")
     for variable in variables.all where !variable.members.isEmpty && !function.kind.isResumable {

@@ -226,7 +226,7 @@ final class ModuleEmitter {
       }
       if !isDirective {
         add(line)
-        begins = line.last.map { ";{}:".contains($0) } ?? begins
+        begins = line.last.map { !",(=\\\"".contains($0) } ?? begins
       } else if !options.linesEverywhere || !begins {
         add("\(line.dropLast(2))\(number + 2))")
       }

@@ -14,10 +14,16 @@ package struct Remark: Hashable, Sendable {
   package var kind: Kind
   package var position: Position
   package var because: String
+  /// Where the value comes from that is the reason, in the same file.
+  package var origins: [Position]
+  /// What to change; nil: what holds for the kind.
+  package var advice: String?
 
-  package init(_ kind: Kind, at position: Position, because: String) {
+  package init(_ kind: Kind, at position: Position, because: String, origins: [Position] = [], advice: String? = nil) {
     self.kind = kind
     self.position = position
     self.because = because
+    self.origins = origins
+    self.advice = advice
   }
 }

@@ -4,6 +4,8 @@
 package struct AnnotatedFile: Codable, Sendable {
   package var path: String
   package var lines: [AnnotatedLine]
+  /// Processor time of the run that was measured; nil: it was not run.
+  package var seconds: Double?
   /// In JSON: the numbers of `worthChanging`.
   private var first: [Int] = []
 
@@ -12,8 +14,13 @@ package struct AnnotatedFile: Codable, Sendable {
     self.lines = lines
   }
 
-  /// The lines most worth changing, the first first: those that cost most of what there is a reason for.
+  /// The lines most worth changing, the first first: those that cost most of what there is a reason for; where it was measured, those
+  /// that took most, each at least a two-hundredth.
   package var worthChanging: [AnnotatedLine] {
+    if let seconds {
+      let slow = lines.filter { ($0.measured?.own ?? 0) >= seconds / 200 && (!$0.reasons.isEmpty || !($0.measured?.exits.isEmpty ?? true)) }
+      return Array(slow.sorted { ($0.measured?.own ?? 0, $1.number) > ($1.measured?.own ?? 0, $0.number) }.prefix(10))
+    }
     let candidates = lines.filter { !$0.reasons.isEmpty && $0.cost > 0 }
     return Array(candidates.sorted { ($0.cost, $1.number) > ($1.cost, $0.number) }.prefix(10))
   }
@@ -44,6 +51,8 @@ package struct AnnotatedLine: Codable, Sendable {
   package var fast: [String] = []
   package var generic: [String] = []
   package var c: [String] = []
+  /// What a run took here.
+  package var measured: LineMeasurement?
 
   package init(number: Int, text: String) {
     self.number = number
@@ -56,10 +65,13 @@ package struct LineReason: Codable, Hashable, Sendable {
   package var because: String
   /// What to change, in words for whoever wrote the line.
   package var advice: String
+  /// The lines that the value comes from which is the reason.
+  package var from: [Int]
 
-  package init(because: String, advice: String) {
+  package init(because: String, advice: String, from: [Int] = []) {
     self.because = because
     self.advice = advice
+    self.from = from
   }
 }
 

@@ -16,7 +16,7 @@ package enum AnnotationPage {
     page.heading(2, "Source")
     let opened = linesWithCode(file)
     page.add("<div class=\"source\">")
-    for line in file.lines { page.add(markup(line, showsCode: opened.contains(line.number))) }
+    for line in file.lines { page.add(markup(line, of: file, showsCode: opened.contains(line.number))) }
     page.add("</div>")
     page.add("<script>\n\(script)\n</script>")
     return page.text
@@ -30,9 +30,8 @@ package enum AnnotationPage {
     for line in first {
       let source = HTMLPage.escape(line.text.drop { $0 == " " || $0 == "\t" }.description)
       page.add("<li><a href=\"#L\(line.number)\">line \(line.number)</a>: <code>\(source)</code>")
-      for reason in line.reasons.prefix(3) {
-        page.add("<p>\(HTMLPage.escape(reason.because)). <em>\(HTMLPage.escape(reason.advice))</em></p>")
-      }
+      if file.seconds != nil { page.add("<p>\(file.share(of: line)) of the time</p>") }
+      for text in explanations(line, most: 3) { page.add(text) }
       page.add("</li>")
     }
     page.add("</ol>")
@@ -51,16 +50,28 @@ package enum AnnotationPage {
     return shown
   }
 
-  private static func markup(_ line: AnnotatedLine, showsCode: Bool) -> String {
+  /// Why a line is slow, with links to where the reason comes from, and where its guards failed.
+  private static func explanations(_ line: AnnotatedLine, most: Int = .max) -> [String] {
+    let reasons = line.reasons.prefix(most).map { reason in
+      let links = reason.from.map { "<a href=\"#L\($0)\">\($0)</a>" }.joined(separator: ", ")
+      let from = links.isEmpty ? "" : " (from line\(reason.from.count == 1 ? "" : "s") \(links))"
+      return "<p>\(HTMLPage.escape(reason.because))\(from). <em>\(HTMLPage.escape(reason.advice))</em></p>"
+    }
+    return reasons + (line.measured?.sentences.prefix(most) ?? []).map { "<p>\(HTMLPage.escape($0)).</p>" }
+  }
+
+  private static func markup(_ line: AnnotatedLine, of file: AnnotatedFile, showsCode: Bool) -> String {
+    let share = file.seconds == nil ? "" : "<span class=\"share\">\(file.share(of: line))</span>"
     let head =
-      "<span class=\"number\">\(line.number)</span><span class=\"mark\" aria-label=\"level \(line.level) of 4\">\(mark(line.level))</span>"
+      "\(share)<span class=\"number\">\(line.number)</span><span class=\"mark\" aria-label=\"level \(line.level) of 4\">\(mark(line.level))</span>"
       + "<code>\(HTMLPage.escape(line.text))</code>"
     let sentences = line.operations.sentences
-    guard !sentences.isEmpty || !line.reasons.isEmpty else { return "<div class=\"line l0\" id=\"L\(line.number)\">\(head)</div>" }
+    guard !sentences.isEmpty || !line.reasons.isEmpty || line.measured != nil else { return "<div class=\"line l0\" id=\"L\(line.number)\">\(head)</div>" }
     let slow = line.reasons.isEmpty ? "" : " slow"
     var text = "<details class=\"line l\(line.level)\(slow)\" id=\"L\(line.number)\"><summary>\(head)</summary><div class=\"inside\">"
-    for reason in line.reasons {
-      text += "<p>\(HTMLPage.escape(reason.because)). <em>\(HTMLPage.escape(reason.advice))</em></p>"
+    text += explanations(line).joined()
+    if let seconds = file.seconds, seconds > 0, let measured = line.measured, measured.total > 0 {
+      text += "<p>\(file.share(of: line).isEmpty ? "0 %" : file.share(of: line)) of the time in this line, \(Profile.tenths(measured.total * 100 / seconds)) % with what it calls.</p>"
     }
     text += "<ul>" + sentences.map { "<li>\(HTMLPage.escape($0))</li>" }.joined() + "</ul>"
     if showsCode {
@@ -102,6 +113,7 @@ package enum AnnotationPage {
     .line > summary, div.line { white-space: pre; list-style: none; display: block; } .line > summary { cursor: pointer; }
     summary::-webkit-details-marker { display: none; } summary:hover { outline: 1px solid var(--s0); }
     .number { display: inline-block; width: 3.5em; text-align: right; color: var(--faint); user-select: none; }
+    .share { display: inline-block; width: 5em; text-align: right; font-variant-numeric: tabular-nums; color: var(--s1); }
     .mark { display: inline-block; width: 4em; padding-left: 0.7em; color: var(--ink); letter-spacing: -1px; }
     .source code { font: inherit; } .inside { font: 15px/1.5 system-ui, sans-serif; white-space: normal; padding: 0.25rem 1rem 0.5rem 5em; border-left: 4px solid var(--s1); }
     .inside pre { font: 12px/1.4 ui-monospace, monospace; overflow-x: auto; background: var(--panel); padding: 0.5rem; } .inside h3 { font-size: 0.9rem; margin: 0.5rem 0 0; }

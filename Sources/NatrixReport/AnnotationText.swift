@@ -8,15 +8,21 @@ package enum AnnotationText {
     if !first.isEmpty {
       text += "worth changing first:\n"
       for line in first {
+        for sentence in line.measured?.sentences.prefix(2) ?? [] { text += "  \(file.path):\(line.number): \(sentence)\n" }
         for reason in line.reasons.prefix(2) { text += "  \(file.path):\(line.number): \(reason.because)\n      \(reason.advice)\n" }
       }
       text += "\n"
     }
     for line in file.lines {
       let number = String(repeating: " ", count: width - "\(line.number)".count) + "\(line.number)"
-      text += "\(mark(line.level)) \(number)  \(line.text)\n"
-      let indent = String(repeating: " ", count: width + 9)
-      for reason in line.reasons { text += "\(indent)^ \(reason.because)\n" }
+      let share = file.seconds == nil ? "" : Profile.padded(file.share(of: line), 8) + "  "
+      text += "\(share)\(mark(line.level)) \(number)  \(line.text)\n"
+      let indent = String(repeating: " ", count: width + 9 + share.count)
+      for reason in line.reasons {
+        let from = reason.from.isEmpty ? "" : " (from line\(reason.from.count == 1 ? "" : "s") \(reason.from.map(String.init).joined(separator: ", ")))"
+        text += "\(indent)^ \(reason.because)\(from)\n"
+      }
+      for sentence in line.measured?.sentences ?? [] { text += "\(indent)^ \(sentence)\n" }
     }
     return text
   }

@@ -1,7 +1,5 @@
 /// Where a program spent its time: samples by Python function and line, and by part of the runtime.
 
-import FoundationEssentials
-
 package struct ProfiledFunction: Codable, Hashable, Sendable {
   /// `Class.method`, `<module>`.
   package var name: String
@@ -180,9 +178,7 @@ package struct Profile: Sendable {
         runtime: Dictionary(runtimeTimes.map { ($0.part, seconds($0.time)) }, uniquingKeysWith: +),
         lines: lines,
         stacks: ordered.map { Sample(calls: $0.stack.calls, runtime: $0.stack.runtime, seconds: seconds($0.time)) })
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(whole), as: UTF8.self) + "\n"
+      return try jsonText(whole)
     }
   }
 

@@ -21,7 +21,11 @@ extension Plans {
   private func remark(on value: ValueID) -> Remark? {
     let instruction = graph[value]
     func make(_ kind: Remark.Kind, _ because: String?) -> Remark? {
-      because.map { Remark(kind, at: instruction.position, because: $0) }
+      because.map { because in
+        guard let culprit = culprit(of: value, kind) else { return Remark(kind, at: instruction.position, because: because) }
+        let origins = origins(of: culprit).filter { $0.range != instruction.position.range }
+        return Remark(kind, at: instruction.position, because: because, origins: origins, advice: advice(on: culprit))
+      }
     }
     switch instruction.opcode {
     case .loadMethod: return make(.method, methodRemark(value))
@@ -62,6 +66,22 @@ extension Plans {
     add("comparison", .eq, .ne, .eq_truth, .ne_truth)
     return names
   }()
+
+  /// The input whose type is the reason, where it is one input's.
+  private func culprit(of value: ValueID, _ kind: Remark.Kind) -> ValueID? {
+    let inputs = graph[value].inputs
+    switch kind {
+    case .operation: return inputs.first { graph[$0].opcode != .constant && !type($0).isNumber && !type($0).isNever }
+    case .container:
+      guard inputs.count > 1 else { return nil }
+      let container = inputType(0, of: value)
+      return container.isAny || ContainerKind(container) == nil ? inputs[0] : inputs[1]
+    case .attribute, .method:
+      let type = inputType(0, of: value)
+      return type.isAny || type.optionalInstance == nil ? inputs.first : nil
+    default: return nil
+    }
+  }
 
   // MARK: Words
 

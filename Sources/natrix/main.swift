@@ -18,7 +18,7 @@ struct Natrix: ParsableCommand {
       """,
     version: "natrix 0.1.0 (Python 3.14 syntax, CPython 3.11 behaviour)",
     subcommands: [
-      Run.self, Build.self, Ext.self, Lib.self, Check.self, Bench.self, Annotate.self, Cache.self, Ast.self, Dis.self, Emit.self, Precompile.self,
+      Run.self, Build.self, Ext.self, Lib.self, Check.self, Bench.self, Annotate.self, Cache.self, DebuggerScript.self, Ast.self, Dis.self, Emit.self, Precompile.self,
     ])
 }
 

@@ -63,6 +63,18 @@ bool nx_stress_exit(unsigned char *count);
 #define NX_LEAVES(holds) NX_UNLIKELY(!(holds))
 #endif
 
+// How often fast versions were left, for NATRIX_STATS (core/stats.c); in programs built with --stats, where and why, too.
+extern uint64_t nx_guard_failures;
+typedef struct { const nx_code *code; const char *reason; uint64_t count; uint32_t line; } nx_exit_site;
+#define NX_COUNTED(leaves, code_, line_, reason_)                                                                        \
+    ({                                                                                                                    \
+        static nx_exit_site nx_site __attribute__((section("nx_exits"), aligned(32))) = {&(code_), (reason_), 0, (line_)}; \
+        bool nx_left = (leaves);                                                                                          \
+        if (NX_UNLIKELY(nx_left)) nx_site.count++;                                                                        \
+        nx_left;                                                                                                          \
+    })
+_Static_assert(sizeof(nx_exit_site) == 32, "the linker puts the sites side by side");
+
 // Keeps the function's entry of the call stack, until it returns.
 static inline void nx_leave_frame(nx_frame_link *link) {
     if (NX_UNLIKELY(link->frame != 0)) nx_frame_left(link);

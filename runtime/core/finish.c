@@ -7,6 +7,7 @@
 #include "signals.h"
 #include "thread.h"
 #include "startup.h"
+#include "stats.h"
 #include "system.h"
 #include "../types/generator.h"
 
@@ -153,6 +154,7 @@ int nx_finish(void) {
         nx_print_unraisable("Exception ignored in: ", file ? file : NX_NONE);
         status = 120;
     }
+    nx_stats_finish();
     if (killed_by_interrupt) { // so that the shell sees what ended the program
         nx_signal_install(SIGINT, NX_SIGNAL_DEFAULT);
         kill(getpid(), SIGINT);

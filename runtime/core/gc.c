@@ -18,6 +18,7 @@
 #include "alloc.h"
 #include "api.h"
 #include "host.h"
+#include "stats.h"
 #include "thread.h"
 #include "type.h"
 #include "../types/generator.h"
@@ -50,6 +51,7 @@ static NX_NOINLINE void decide(void) {
 
 // A collection begins: what is in the free lists is garbage like any other.
 static void forget_free_lists(void) {
+    if (NX_UNLIKELY(nx_stats_on)) nx_stats_collection();
     undecided = true;
     GC_set_free_space_divisor(ROOM_DIVISOR);
     memset(nx_free_scanned, 0, sizeof nx_free_scanned);
@@ -101,6 +103,7 @@ static void GC_CALLBACK watch_marking(GC_EventType event) {
     int64_t running = marking_since - marked_until, marking;
     marked_until = own_time();
     marking = marked_until - marking_since;
+    if (NX_UNLIKELY(nx_stats_on)) nx_stats_collected(marking);
     if (many_processors && marking > LONG_MARKING) marks_slowly = true;
     if (marking > running / MARKING_PART && nursery < LARGEST_NURSERY) GC_set_min_bytes_allocd(nursery *= 2);
 }
@@ -144,7 +147,8 @@ void nx_gc_start(void) {
     GC_set_start_callback(forget_free_lists);
     GC_set_on_collection_event(watch_marking);
     marked_until = own_time();
-    const char *text = getenv("NX_GC_STRESS");
+    const char *statistics = getenv("NATRIX_STATS"), *text = getenv("NX_GC_STRESS");
+    if (statistics && *statistics && !is_hosted) nx_stats_start(statistics);
     if (!text) return;
     stack_base = __builtin_frame_address(0);
     bool adapts = strcmp(text, "auto") == 0;
@@ -253,6 +257,7 @@ NX_NOINLINE void *nx_alloc_refill(size_t bytes) {
         void *list = NULL;
         GC_generic_malloc_many(nx_class_bytes(class), GC_I_NORMAL, &list);
         if (NX_LIKELY(list != NULL)) {
+            if (NX_UNLIKELY(nx_stats_on)) nx_stats_cells(list, class, false);
             nx_free_scanned[class] = *(void **)list;
             *(void **)list = NULL;
             return list;
@@ -260,6 +265,7 @@ NX_NOINLINE void *nx_alloc_refill(size_t bytes) {
     }
     void *memory = GC_MALLOC(bytes);
     if (NX_UNLIKELY(!memory)) nx_raise_no_memory();
+    else if (NX_UNLIKELY(nx_stats_on)) nx_stats_large(memory, bytes);
     return memory;
 }
 
@@ -272,12 +278,14 @@ NX_NOINLINE void *nx_alloc_refill_atomic(size_t bytes) {
         void *list = NULL;
         GC_generic_malloc_many(nx_class_bytes(class), GC_I_PTRFREE, &list);
         if (NX_LIKELY(list != NULL)) {
+            if (NX_UNLIKELY(nx_stats_on)) nx_stats_cells(list, class, true);
             nx_free_atomic[class] = *(void **)list;
             return list;
         }
     }
     void *memory = GC_MALLOC_ATOMIC(bytes);
     if (NX_UNLIKELY(!memory)) nx_raise_no_memory();
+    else if (NX_UNLIKELY(nx_stats_on)) nx_stats_large(memory, bytes);
     return memory;
 }
 
@@ -445,6 +453,8 @@ void nx_gc_statistics(size_t *heap, size_t *free, size_t *total) {
     *free = GC_get_free_bytes();
     *total = GC_get_total_bytes();
 }
+
+bool nx_gc_has(const void *memory) { return GC_base((void *)memory) != NULL; }
 
 bool nx_gc_link_weakly(void **link, nx_value object) {
     if (!GC_base(NX_PTR(void, object))) return true; // a static object: it never goes away

@@ -12,6 +12,8 @@ struct Annotate: ParsableCommand {
       natrix annotate app.py                a page: app.html
       natrix annotate app.py --text         the same on the terminal
       natrix annotate app.py --json         for editors
+      natrix annotate --profile app.py -- arguments
+                                            runs the program, too: time and failed guards by line
       """)
 
   @OptionGroup var compile: CompileOptions
@@ -19,15 +21,22 @@ struct Annotate: ParsableCommand {
   var output: String?
   @Flag(help: "Print it as text.") var text = false
   @Flag(help: "Print it as JSON.") var json = false
-  @Argument(help: "The source file.") var file: String
+  @Flag(help: "Run the program and show what its lines took; its output goes to standard error.") var profile = false
+  @Argument(help: "The source file; what follows -- are the program's arguments.") var file: String
+  @Argument(parsing: .postTerminator, help: .hidden) var arguments: [String] = []
 
   func validate() throws {
     if text && json { throw ValidationError("--text or --json, not both") }
+    if !arguments.isEmpty && !profile { throw ValidationError("arguments are for --profile, which runs the program") }
   }
 
   func run() throws {
     try reporting {
-      let annotated = try Pipeline(options: compile.options).annotate(file)
+      var annotated = try Pipeline(options: compile.options).annotate(file)
+      if profile {
+        let status = try Pipeline.measure(&annotated, options: compile.options, arguments: arguments)
+        if status != 0 { System.printError("natrix: the program has not ended well (status \(ChildProcess.shown(status)))\n") }
+      }
       if text { return print(AnnotationText.text(annotated), terminator: "") }
       if json { return print(try annotated.json, terminator: "") }
       let page = AnnotationPage.html(annotated)

@@ -32,6 +32,7 @@ struct CompileOptions: ParsableArguments {
   var disabledPasses: [String] = []
   @Flag(name: .customLong("eval"), help: "Link eval, exec and compile even if nothing in the program seems to call them.")
   var linksEvaluator = false
+  @Flag(help: "Count where guards of fast code fail, for NATRIX_STATS.") var stats = false
   @Flag(help: .hidden) var stressExits = false
   @Option(help: .hidden) var variant = ""
 
@@ -50,6 +51,7 @@ struct CompileOptions: ParsableArguments {
     options.variant = variant
     options.linksEvaluator = linksEvaluator
     options.stressesExits = stressExits
+    options.countsExits = stats
     return options
   }
 
