@@ -271,10 +271,25 @@ nx_value nx_set_symmetric_difference(nx_value self, nx_value other) {
 }
 
 // ---- comparisons -----------------------------------------------------------------------------------------------------------
+// The same of two sets of small ints. Most keys stand in the first place that is looked at.
+static int is_subset_of_ints(const nx_set *part, const nx_set *whole) {
+    const nx_value *keys = part->keys, *others = whole->keys;
+    uint64_t mask = whole->mask;
+    for (int64_t left = part->used, i = 0; left > 0; i++) {
+        nx_value key = keys[i];
+        if (!(key & 1)) continue; // free, or a tombstone
+        int64_t hash = nx_hash_small_int(nx_small_int(key));
+        if (others[(uint64_t)hash & mask] != key && !nx_set_of_ints_has(whole, key, hash)) return 0;
+        left--;
+    }
+    return 1;
+}
+
 // Whether every item of the set `self` is in the set `other`.
 static int is_subset(nx_value self, nx_value other) {
     if (size_of(self) > size_of(other)) return 0;
     nx_set *part = NX_PTR(nx_set, self);
+    if (!part->hashes && !NX_PTR(nx_set, other)->hashes) return is_subset_of_ints(part, NX_PTR(nx_set, other));
     int64_t position = 0, left = part->used;
     for (nx_value key; left-- > 0 && (key = nx_set_next_key(part, &position));) {
         int there = nx_set_has_hashed(NX_PTR(nx_set, other), key, nx_set_hash_before(part, position, key));
