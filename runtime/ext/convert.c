@@ -36,7 +36,35 @@ static nx_value big_from_host(PyObject *object) {
 
 // ---- texts ------------------------------------------------------------------------------------------------------------------
 
+// Long texts that have crossed lately: a parser hands the same one to the host again and again. Kept alive on both sides.
+enum { LONG_TEXT = 128, LATELY = 4 };
+static struct { nx_value guest; PyObject *host; } crossed[LATELY];
+static unsigned next_crossed;
+
+static void note_crossing(nx_value guest, PyObject *host) {
+    unsigned at = next_crossed++ % LATELY;
+    PyObject *before = crossed[at].host;
+    Py_INCREF(host);
+    crossed[at].guest = guest;
+    crossed[at].host = host;
+    Py_XDECREF(before);
+}
+
+static PyObject *make_str(const nx_str *text);
+
 static PyObject *str_to_host(const nx_str *text) {
+    if (text->length < LONG_TEXT) return make_str(text);
+    for (int i = 0; i < LATELY; i++) {
+        if (crossed[i].guest != NX_OBJ(text)) continue;
+        Py_INCREF(crossed[i].host);
+        return crossed[i].host;
+    }
+    PyObject *made = make_str(text);
+    if (made) note_crossing(NX_OBJ(text), made);
+    return made;
+}
+
+static PyObject *make_str(const nx_str *text) {
     if (text->kind == 1)
         return text->ascii ? PyUnicode_FromStringAndSize(text->data, text->length) : PyUnicode_DecodeLatin1(text->data, text->length, NULL);
     int order = -1; // little-endian, without a mark
@@ -53,7 +81,18 @@ static PyObject *str_to_host(const nx_str *text) {
     return object;
 }
 
+static nx_value make_guest_str(PyObject *object);
+
 static nx_value str_from_host(PyObject *object) {
+    if (PyUnicode_GetLength(object) < LONG_TEXT) return make_guest_str(object);
+    for (int i = 0; i < LATELY; i++)
+        if (crossed[i].host == object) return crossed[i].guest;
+    nx_value made = make_guest_str(object);
+    if (made) note_crossing(made, object);
+    return made;
+}
+
+static nx_value make_guest_str(PyObject *object) {
     Py_ssize_t size;
     const char *utf8 = PyUnicode_AsUTF8AndSize(object, &size);
     if (NX_LIKELY(utf8 != NULL))
