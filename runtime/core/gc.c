@@ -224,12 +224,18 @@ void nx_gc_after_collection(void (*function)(void)) { after_collection = functio
 
 bool nx_gc_is_dead(const void *object) { return !GC_base((void *)object) || !GC_is_marked(object); }
 
+// Several runtimes may have the collector in common: who made a thread known to it makes it forgotten.
+static _Thread_local bool registered_here;
+
 void nx_gc_register_thread(void) {
     struct GC_stack_base base;
-    if (GC_get_stack_base(&base) == GC_SUCCESS) GC_register_my_thread(&base);
+    if (GC_get_stack_base(&base) == GC_SUCCESS) registered_here = GC_register_my_thread(&base) == GC_SUCCESS;
 }
 
-void nx_gc_unregister_thread(void) { GC_unregister_my_thread(); }
+void nx_gc_unregister_thread(void) {
+    if (registered_here) GC_unregister_my_thread();
+    registered_here = false;
+}
 
 // Overwrites free cells of a size class, those of one block, with what is neither a pointer nor a number. They count as
 // allocated until the next collection finds nothing that points to them.

@@ -166,12 +166,21 @@ static nx_value foreign_compare(nx_value left, nx_value right, int operation) {
     return taken(result);
 }
 
+static bool has_hash_of(PyTypeObject *type, PyTypeObject *base) {
+    PyObject *own = PyObject_GetAttrString((PyObject *)type, "__hash__"), *inherited = PyObject_GetAttrString((PyObject *)base, "__hash__");
+    bool same = own && own == inherited;
+    Py_XDECREF(own);
+    Py_XDECREF(inherited);
+    PyErr_Clear();
+    return same;
+}
+
 // What equals a value of the guest's must have its hash.
 static bool foreign_hash(nx_value self, int64_t *hash) {
     PyObject *host = foreign_host(self);
     PyTypeObject *bases[] = {&PyUnicode_Type, &PyBytes_Type, &PyTuple_Type, &PyFrozenSet_Type};
     for (int i = 0; i < 4; i++) {
-        if (!PyType_IsSubtype(Py_TYPE(host), bases[i])) continue;
+        if (!PyType_IsSubtype(Py_TYPE(host), bases[i]) || !has_hash_of(Py_TYPE(host), bases[i])) continue;
         PyObject *plain = i == 0 ? PyUnicode_FromObject(host) : i == 2 ? PySequence_GetSlice(host, 0, PY_SSIZE_T_MAX)
                           : PyObject_CallFunctionObjArgs((PyObject *)bases[i], host, NULL);
         if (plain && Py_TYPE(plain) != bases[i]) break;

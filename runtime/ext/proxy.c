@@ -274,7 +274,10 @@ static PyObject *generator_send(PyObject *self, PyObject *value) {
     nx_generator *generator = NX_PTR(nx_generator, guest(self));
     nx_value v = from_host(value), result;
     if (!v) return give(0);
-    if (v == NX_NONE) return stepped(nx_generator_step(generator, v, &result), result);
+    if (v == NX_NONE) {
+        nx_step step = nx_generator_step(generator, v, &result);
+        return stepped(step, result);
+    }
     return give(nx_call_method(guest(self), nx_str_intern_c("send"), 1, &v, 0));
 }
 

@@ -1,4 +1,5 @@
 // Compiled functions, bound methods, cells and code objects as Python sees them.
+#include "../core/host.h"
 #include "natives.h"
 #include "native.h"
 
@@ -99,8 +100,16 @@ bool nx_function_set_defaults(nx_value self, nx_value value) {
     function_of(self)->defaults = value ? value : NX_NONE;
     return true;
 }
+// CPython's dict (of a function of its own, by functools.wraps) becomes one of ours.
+static bool take_foreign_dict(nx_value *value) {
+    if (!nx_is_foreign(*value) || nx_isinstance(*value, NX_OBJ(&nx_dict_type)) <= 0) return true;
+    *value = nx_call1(NX_OBJ(&nx_dict_type), *value);
+    return *value != 0;
+}
+
 nx_value nx_function_get_kwdefaults(nx_value self) { return function_of(self)->keyword_defaults; }
 bool nx_function_set_kwdefaults(nx_value self, nx_value value) {
+    if (value && !take_foreign_dict(&value)) return false;
     if (value && value != NX_NONE && !nx_is_dict(value))
         return nx_failf(&nx_TypeError, "__kwdefaults__ must be set to a dict object");
     function_of(self)->keyword_defaults = value ? value : NX_NONE;
@@ -117,6 +126,7 @@ nx_value nx_function_get_annotations(nx_value self) {
     return function->annotations;
 }
 bool nx_function_set_annotations(nx_value self, nx_value value) {
+    if (value && !take_foreign_dict(&value)) return false;
     if (value && value != NX_NONE && !nx_is_dict(value))
         return nx_failf(&nx_TypeError, "__annotations__ must be set to a dict object");
     function_of(self)->annotations = value == NX_NONE ? 0 : value;

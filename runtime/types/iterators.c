@@ -1,4 +1,5 @@
 // enumerate, zip, map, filter, reversed, iter(callable, sentinel), and the iterator over what only has __getitem__.
+#include "../core/host.h"
 #include "natives.h"
 #include "containers.h"
 #include "natrix.h"
@@ -228,6 +229,7 @@ nx_value nx_filter_reduce(nx_value self) {
 typedef struct { nx_header header; nx_value sequence; int64_t index; } nx_reversed; // sequence 0: exhausted
 
 static nx_value reversed_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
+    if (nargs == 1 && cls == &nx_reversed_type && nx_is_foreign(args[0])) return nx_host->call("builtins", "reversed", 1, args);
     if (!nx_new_takes_no_keywords(cls, &nx_reversed_type, "reversed", kwnames)) return 0;
     if (!nx_take_positional("reversed", nargs, 1, 1)) return 0;
     nx_value sequence = args[0];

@@ -1,0 +1,96 @@
+import gc
+import resource
+import sys
+
+import leaks
+
+
+class Host:
+    seen = 0
+
+    def method(self, a=1):
+        return a
+
+
+def error():
+    raise ValueError("no")
+
+
+def failing():
+    try:
+        leaks.fail(3)
+    except leaks.Failure as e:
+        return e.args
+
+
+def coroutine():
+    try:
+        leaks.answer(4).send(None)
+    except StopIteration as stop:
+        return stop.value
+
+
+class Derived(leaks.Point):
+    def moved(self, d):
+        return Derived(self.x - d)
+
+
+host = Host()
+point = leaks.Point(1, 2)
+numbers = [1, 2, 3]
+text = "some text " * 50
+crossings = {
+    "numbers": lambda: leaks.number(1, 2.5),
+    "big numbers": lambda: leaks.number(2 ** 70, 1),
+    "texts": lambda: leaks.text("ab"),
+    "long texts": lambda: leaks.text(text),
+    "lists that escape": lambda: leaks.items(5),
+    "dicts that escape": lambda: leaks.table(3),
+    "lists taken": lambda: leaks.total([1, 2, 3]),
+    "lists changed": lambda: leaks.change([]),
+    "tuples": lambda: leaks.same((1, "a", (2.0, None))),
+    "instances made": lambda: leaks.Point(3, y=4),
+    "instances returned": lambda: leaks.point(3),
+    "attributes": lambda: (point.x, point.norm, setattr(point, "y", 5)),
+    "methods": lambda: point.moved(1),
+    "operators": lambda: point + point,
+    "derived classes": lambda: Derived(3).moved(2),
+    "host's objects": lambda: leaks.same(Host()),
+    "their attributes": lambda: leaks.attribute(host),
+    "host's functions": lambda: leaks.call(host.method, 3),
+    "keywords": lambda: leaks.call(host.method, a=3),
+    "exceptions out": failing,
+    "exceptions in": lambda: leaks.catch(error),
+    "generators": lambda: list(leaks.count(4)),
+    "generators left": lambda: next(leaks.count(4)),
+    "closures": lambda: leaks.closure(3)(4),
+    "coroutines": coroutine,
+    "subclasses of dict": leaks.names,
+    "lists in calls": lambda: leaks.pass_list(numbers.extend),
+    "lambdas": lambda: leaks.call(lambda: 3),
+}
+
+
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * resource.getpagesize() >> 10
+
+
+def counts():
+    gc.collect()
+    counting = getattr(leaks, "__natrix_counts__", None)
+    return counting() if counting else (0, 0, 0)
+
+
+COUNT = int(sys.argv[1]) if len(sys.argv) > 1 else 20000
+for name, crossing in crossings.items():
+    for _ in range(COUNT):
+        crossing()
+    before, alive = resident(), counts()
+    for _ in range(COUNT):
+        crossing()
+        numbers[3:] = []
+    grown, now = resident() - before, counts()
+    # A few objects may be found in registers and stacks by a conservative collector.
+    kept = max(b - a for a, b in zip(alive, now))
+    print(name, "ok" if kept < 200 and grown < 16 * 1024 else f"LEAKS: {kept} objects, {grown} kB")
