@@ -20,6 +20,11 @@ struct FunctionSymbols {
   /// What the function object calls.
   var entryPrototype: String { "\(storage)nx_value \(base)_entry(nx_function *function, const nx_value *args)" }
 
+  /// What the interpreter around an extension module calls (HostedEntries.swift).
+  var hostedPrototype: String {
+    "\(storage)nx_value \(base)_hosted(nx_function *function, const nx_host_object *const *args)"
+  }
+
   /// Of a function with fast versions: what they leave for, and themselves.
   var generic: String { base + "__generic" }
   var genericPrototype: String {
@@ -94,7 +99,7 @@ final class ModuleEmitter {
   private func nameFunctions() {
     var taken: Set<String> = [globals, prefix + "_names", prefix + "_source"]
     var numbers: [String: Int] = [:]
-    let suffixes = ["", "_code", "_entry", "_object", "_made", "_resume", "_caches", "_positions", "__generic", "__fast", "__fast2", "__fast3", "__fast4", "__fast5"]
+    let suffixes = ["", "_code", "_entry", "_object", "_made", "_resume", "_caches", "_positions", "__generic", "__fast", "__fast2", "__fast3", "__fast4", "__fast5", "__fast6", "__fast7", "_hosted"]
     for id in functions {
       let function = program[id]
       let own = function.kind == .module ? "body" : CNames.qualified(function.qualifiedName)
@@ -312,6 +317,7 @@ final class ModuleEmitter {
     let symbols = symbols(of: id)
     text.line("extern nx_code \(symbols.base)_code;")
     text.line("\(symbols.entryPrototype);")
+    if program[id].hasHostedEntry(in: program) { text.line("\(symbols.hostedPrototype);") }
     emitObject(of: id, to: &text)
   }
 
@@ -408,6 +414,7 @@ final class ModuleEmitter {
       emitDispatch(of: function, symbols, to: &text)
     }
     emitEntry(of: function, symbols, to: &text)
+    if function.hasHostedEntry(in: program) { emitHostedEntry(of: function, symbols, to: &text) }
     return FunctionTables(id: id, positions: emitter.positions, frameSlots: slots)
   }
 
@@ -454,7 +461,9 @@ final class ModuleEmitter {
     text.line()
     text.line("\(symbols.callPrototype) {")
     text.indent()
-    for (number, version) in function.versions.enumerated() {
+    let order = function.dispatchOrder
+    for number in order {
+      let version = function.versions[number]
       var conditions: [String] = []
       var arguments = ["function"]
       text.line("{")
@@ -468,6 +477,7 @@ final class ModuleEmitter {
         case .object, .bool, .none: arguments.append(parameter)
         }
       }
+      conditions += version.hostedConditions(symbols.parameters)
       if !conditions.isEmpty { text.line("if (NX_LIKELY(\(conditions.joined(separator: " && ")))) {") }
       let call = "\(symbols.fast(number))(\(arguments.joined(separator: ", ")))"
       switch version.result {
@@ -482,7 +492,7 @@ final class ModuleEmitter {
       text.line("}")
       if conditions.isEmpty { break }
     }
-    if function.versions.allSatisfy({ $0.parameters.contains { $0 != .object } }) {
+    if function.versions.allSatisfy(\.isConditional) {
       if symbols.parameters.isEmpty {
         text.line("return \(symbols.generic)(function, 0, NULL);")
       } else {
@@ -547,6 +557,7 @@ final class ModuleEmitter {
     if !tables.positions.isEmpty { fields.append(".positions = \(base)_positions") }
     if !function.parameterNames.isEmpty { fields.append(".parameters = \(base)_parameters") }
     if !function.isInlined { fields.append(".entry = \(base)_entry") }
+    if function.hasHostedEntry(in: program) { fields.append(".hosted = \(base)_hosted") }
     fields.append(".first_line = \(function.firstLine)")
     if !signature.positionalOnly.isEmpty {
       fields.append(".positional_only = \(signature.positionalOnly.count)")

@@ -116,9 +116,22 @@ package struct InlinedSite: Sendable {
   }
 }
 
+/// What a list or buffer of the interpreter around an extension module holds; by the name of its kind in inference.
+package enum HostedItems: String, Sendable {
+  case ints, floats
+
+  package init?(container: String) {
+    guard container.hasPrefix("hosted ") else { return nil }
+    self.init(rawValue: String(container.dropFirst("hosted ".count)))
+  }
+  package var container: String { "hosted " + rawValue }
+}
+
 /// A fast version of a function: for arguments of these representations, with a result of this one.
 package struct FastVersion: Sendable {
   package var parameters: [Representation]
+  /// Arguments that are lists or buffers of the host's.
+  package var hosted: [HostedItems?] = []
   package var result: Representation
   package var graph: Graph
 

@@ -35,7 +35,11 @@ extension Solver {
     case .complex: return name == "real" || name == "imag" ? float : method("complex", name, atom)
     case .str: return method("str", name, atom)
     case .bytes: return method("bytes", name, atom)
-    case .container(let type, _): return method(type, name, atom)
+    case .container(let type, _):
+      if name == "shape", HostedItems(container: type) != nil {
+        return evaluate(.container("tuple", [.atom(.int)], slot: 63), at: node)
+      }
+      return method(type, name, atom)
     case .iterator, .generator: return method("generator", name, atom)
     case .function(let function):
       if name == "__name__" || name == "__qualname__" || name == "__doc__" { return str }

@@ -76,7 +76,9 @@ extension Solver {
     let wanted = plan.parameters[function.index]
     if wanted.isEmpty, environment < 0 {
       observe(function, arguments, at: node)
-      return instance(of: function)
+      let number = instance(of: function)
+      if program.traits.isExtension { chosen[UInt64(UInt32(bitPattern: node)) << 32 | UInt64(function.index)] = number }
+      return number
     }
     var key = [Int(environment)]
     for parameter in wanted {
@@ -125,6 +127,7 @@ extension Solver {
       let function = instances[Int(number)].function.index
       if contexts[function].isEmpty || isReached[function] { pending.append(number) }
     }
+    pending += hostedInstances
     while let next = pending.popLast() {
       if isLive[Int(next)] { continue }
       isLive[Int(next)] = true

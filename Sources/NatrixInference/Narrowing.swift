@@ -97,6 +97,7 @@ extension Solver {
     case .complex: plain = ["complex"]
     case .str: plain = ["str"]
     case .bytes: plain = ["bytes"]
+    case .container(let kind, _) where HostedItems(container: kind) != nil: return nil
     case .container(let kind, _): plain = isDict(kind) ? [kind, "dict", "collections." + kind] : [kind, "collections." + kind]
     case .native(let kind): plain = [kind]
     case .instance(let id):

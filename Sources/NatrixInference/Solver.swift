@@ -82,6 +82,8 @@ final class Solver {
   /// By instance; by function: something unseen calls it.
   var isLive: [Bool] = []
   var isReached: [Bool]
+  /// Of extension modules: for callers that give lists and buffers of the host's (Guesses.swift).
+  var hostedInstances: [Int32] = []
   var kindCodes: [String: Int] = [:]
   var chosenByInstance: [Int32: [(Node, FunctionID, Int32)]] = [:]
   /// By function and environment: what its closure cells may be; and by function the defaults of its parameters.
@@ -424,6 +426,10 @@ final class Solver {
   private func reachRest() {
     for module in program.modules where !module.isLibrary {
       for function in module.functions { reach(function) }
+    }
+    guard program.traits.isExtension else { return }
+    for module in program.modules where !module.isLibrary {
+      for function in module.functions { reachHosted(function) }
     }
   }
 

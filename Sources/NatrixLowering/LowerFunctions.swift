@@ -111,7 +111,7 @@ extension FunctionLowering {
     result.variadic = args.vararg.map { scope.mangled($0.arg) }
     result.keywords = args.kwarg.map { scope.mangled($0.arg) }
     for argument in args.posonlyargs + args.args {
-      if case .name(let name, _)? = argument.annotation?.kind { result.hints[scope.mangled(argument.arg)] = name }
+      if let hint = argument.annotation?.hint { result.hints[scope.mangled(argument.arg)] = hint }
     }
     return result
   }

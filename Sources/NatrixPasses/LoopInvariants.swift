@@ -278,7 +278,7 @@ fileprivate struct Hoisting {
     guard inputsGoAlways(instruction) else { return false }
     switch instruction.primitive?.id {
     case .guard_list, .guard_tuple, .guard_str, .guard_bytes, .guard_bytearray, .guard_dict, .guard_array, .guard_layout,
-      .guard_narrow, .guard_typecode, .find_global, .guard_same:
+      .guard_narrow, .guard_typecode, .guard_hosted, .find_global, .guard_same:
       return true
     case nil: return instruction.opcode == .guardCallee
     default: return false

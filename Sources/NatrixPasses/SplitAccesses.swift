@@ -121,7 +121,33 @@ private struct Splitter {
       guard let typecode = typecode(of: final(inputs[0])), (typecode == Splitter.double) == (id == .array_get_f64 || id == .array_set_f64)
       else { return out.append(value) }
       element(value, id, inputs, typecode)
+    case .host_get_i64, .host_get_f64, .host_set_i64, .host_set_f64, .host_get2_i64, .host_get2_f64, .host_set2_i64, .host_set2_f64:
+      hosted(value, id, inputs)
     default: out.append(value)
+    }
+  }
+
+  /// Of lists and buffers of the host's: how items are kept is found once.
+  private mutating func hosted(_ value: ValueID, _ id: PrimitiveID, _ inputs: [ValueID]) {
+    guard let state = inputs.last else { return }
+    let object = inputs[0]
+    var data = make(.host_data, [object])
+    var stride = make(.host_stride, [object])
+    var place = index(inputs[1], below: make(.host_length, [object, state]), state)
+    var rest = inputs.dropFirst(2)
+    let hasColumns = [.host_get2_i64, .host_get2_f64, .host_set2_i64, .host_set2_f64].contains(id)
+    if hasColumns {
+      data = make(.plain_add, [data, make(.plain_mul, [place, stride])])
+      stride = make(.host_column_stride, [object])
+      place = index(inputs[2], below: make(.host_columns, [object]), state)
+      rest = rest.dropFirst()
+    }
+    let format = make(hasColumns ? .host_format2 : .host_format, [object])
+    switch id {
+    case .host_get_i64, .host_get2_i64: replace(value, by: make(.host_at_i64, [data, stride, format, place, state]))
+    case .host_get_f64, .host_get2_f64: replace(value, by: make(.host_at_f64, [data, stride, format, place, state]))
+    case .host_set_i64, .host_set2_i64: make(.host_put_i64, [data, stride, format, place] + rest)
+    default: make(.host_put_f64, [data, stride, format, place] + rest)
     }
   }
 

@@ -31,6 +31,8 @@ struct Plan {
     case concatLater, concatChain([ValueID])
     /// A tuple that is only a key, and the operation by it (PlanTupleKeys.swift): the inputs before it, and the tuple.
     case tupleLater, tupleKey(PrimitiveID, [DataOperand], ValueID)
+    /// `m[i, j]` and `m[i, j] = v` of a buffer of the host's (PlanHosted.swift): the pair, which is not made.
+    case hostedPair, getHosted(ValueID), setHosted(ValueID)
     /// Whether a container is not empty.
     case filled(ContainerKind)
     case ord
@@ -89,6 +91,8 @@ struct Plan {
 
 enum ContainerKind: String {
   case list, tuple, str, bytes, bytearray, array, dict, set, frozenset
+  /// A list or buffer of the interpreter around an extension module (PlanHosted.swift).
+  case hosted
 
   var guardID: PrimitiveID {
     switch self {
@@ -98,6 +102,7 @@ enum ContainerKind: String {
     case .bytes: .guard_bytes
     case .bytearray: .guard_bytearray
     case .array: .guard_array
+    case .hosted: .guard_hosted
     case .dict: .guard_dict
     case .set: .guard_set
     case .frozenset: .guard_frozenset
@@ -111,6 +116,7 @@ enum ContainerKind: String {
     case .bytes: .bytes_length
     case .bytearray: .bytearray_length
     case .array: .array_length
+    case .hosted: .host_length
     case .dict: .dict_length
     case .set, .frozenset: .set_length
     }
@@ -122,7 +128,7 @@ enum ContainerKind: String {
     case .str: .str_get
     case .bytes: .bytes_get
     case .bytearray: .bytearray_get
-    case .array, .dict, .set, .frozenset: nil
+    case .array, .dict, .set, .frozenset, .hosted: nil
     }
   }
   /// Of a loop over it: whether there is an item at an index, and that item.
@@ -133,7 +139,7 @@ enum ContainerKind: String {
     case .str: (.str_has, .str_item)
     case .bytes: (.bytes_has, .bytes_item)
     case .bytearray: (.bytearray_has, .bytearray_item)
-    case .array, .dict, .set, .frozenset: nil
+    case .array, .dict, .set, .frozenset, .hosted: nil
     }
   }
 
@@ -149,7 +155,8 @@ enum ContainerKind: String {
       var found: ContainerKind?
       for atom in type.atoms where atom != .absent {
         guard case .container(let name, _) = atom,
-          let kind = name == "array.array" ? .array : ContainerKind(rawValue: name), found == nil || found == kind
+          let kind = name == "array.array" ? .array : HostedItems(container: name) != nil ? .hosted : ContainerKind(rawValue: name),
+          found == nil || found == kind
         else { return nil }
         found = kind
       }
@@ -219,6 +226,7 @@ struct Plans {
     }
     gains += loops.count
     if speculation.does(.tupleKeys) { findTupleKeys() }
+    findHostedPairs()
     findKnownCallees()
   }
 
@@ -303,15 +311,17 @@ struct Plans {
       return Plan(kind: .nonzero(kind), result: .bool, operands: [kind])
     case .subscript where speculation.does(.inlineContainers):
       guard isInt(inputs[1]), let kind = ContainerKind(inputType(0, of: value)) else { return .copy }
-      if kind == .array {
+      if kind == .array || kind == .hosted {
         let item = speculation.representation(type(value))
-        return item == .object ? .copy : Plan(kind: .get(.array), result: item, operands: [.object, .i64])
+        return item == .object ? .copy : Plan(kind: .get(kind), result: item, operands: [.object, .i64])
       }
       guard let id = kind.getID else { return .copy }
       return Plan(kind: .get(kind), result: Primitive.row(id).result, operands: [.object, .i64])
     case .store_subscript where speculation.does(.inlineContainers):
       guard isInt(inputs[1]) else { return .copy }
       switch ContainerKind(type(inputs[0])) {
+      case .hosted where isNumber(inputs[2]):
+        return Plan(kind: .set(.hosted), operands: [.object, .i64, speculation.representation(type(inputs[2]))])
       case .list: return Plan(kind: .set(.list), operands: [.object, .i64, .object])
       case .bytearray where isInt(inputs[2]): return Plan(kind: .set(.bytearray), operands: [.object, .i64, .i64])
       case .array where isNumber(inputs[2]):

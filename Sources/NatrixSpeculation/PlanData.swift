@@ -67,7 +67,7 @@ extension Plans {
     case .gt_truth: return strings(.gt_str, value, result: .bool)
     case .ge_truth: return strings(.ge_str, value, result: .bool)
     case .truth_of:
-      guard let kind = kind(0), kind != .array else { return nil }
+      guard let kind = kind(0), kind != .array, kind != .hosted else { return nil }
       return Plan(kind: .filled(kind), result: .bool)
     default: return nil
     }

@@ -52,6 +52,9 @@ extension Plans {
       all[call.index] = Plan(
         kind: .loopCall(number), operands: graph[call].inputs.map { numbers.contains($0) ? .i64 : .object })
     }
+    if case .sequences(let sequences) = loop.source, loop.unpack == nil, sequences[0].0 == .hosted {
+      plan.result = hostedItem(of: sequences[0].1)
+    }
     all[loop.next.index] = plan
     for user in users[loop.next.index] where graph[user].primitive?.id == .is_stop {
       all[user.index] = Plan(kind: .loopTest(number), result: .bool)
@@ -59,8 +62,12 @@ extension Plans {
     if let unpack = loop.unpack {
       all[unpack.index] = Plan(kind: .loopUnpack(number))
       for item in users[unpack.index] {
-        let isCount = loop.name == "enumerate" && graph[item].integer == 0
-        all[item.index] = Plan(kind: .skip, result: isCount ? .i64 : .object)
+        let place = (graph[item].integer ?? 0) - (loop.name == "enumerate" ? 1 : 0)
+        var result = place < 0 ? Representation.i64 : .object
+        if case .sequences(let sequences) = loop.source, sequences.indices.contains(place), sequences[place].0 == .hosted {
+          result = hostedItem(of: sequences[place].1)
+        }
+        all[item.index] = Plan(kind: .skip, result: result)
       }
     }
   }
@@ -117,7 +124,7 @@ extension Plans {
       default: return nil
       }
     }
-    guard let kind = ContainerKind(type(value)), kind.itemIDs != nil else { return nil }
+    guard let kind = ContainerKind(type(value)), kind.itemIDs != nil || hostedItem(of: value) != .object else { return nil }
     return kind
   }
 

@@ -17,6 +17,7 @@ import NatrixSupport
 /// What a fast version takes and gives.
 struct FastSignature {
   var parameters: [Representation]
+  var hosted: [HostedItems?] = []
   var result: Representation
 }
 
@@ -195,14 +196,16 @@ package struct Speculation {
     }
     let values = known(function.id, version)?.values
     var parameters = [Representation](repeating: .object, count: function.parameterNames.count)
+    var hosted = [HostedItems?](repeating: nil, count: parameters.count)
     for block in function.generic.blockIDs.prefix(1) {
       for value in function.generic[block].instructions where function.generic[value].opcode == .parameter {
-        parameters[function.generic[value].integer ?? 0] = representation(
-          values.map { $0[value.index] } ?? types.type(of: value, in: function.id))
+        let type = values.map { $0[value.index] } ?? types.type(of: value, in: function.id)
+        parameters[function.generic[value].integer ?? 0] = representation(type)
+        if case .container(let name, _)? = type.only { hosted[function.generic[value].integer ?? 0] = HostedItems(container: name) }
       }
     }
     return FastSignature(
-      parameters: parameters, result: representation(result(of: function.id, version)))
+      parameters: parameters, hosted: hosted, result: representation(result(of: function.id, version)))
   }
 
   /// Whether one object, which its `def` made and the C code knows, is all that there is of a function.
@@ -239,8 +242,9 @@ package struct Speculation {
       var builder = TwinBuilder(planned, plans, self, signature, resuming: function.generic)
       let graph = builder.build()
       function.resumePoints = builder.resumePoints
-      function.versions.append(
-        FastVersion(parameters: signature.parameters, result: signature.result, graph: graph))
+      var made = FastVersion(parameters: signature.parameters, result: signature.result, graph: graph)
+      made.hosted = signature.hosted
+      function.versions.append(made)
     }
   }
 }

@@ -73,6 +73,8 @@ struct TwinBuilder {
     var count: ValueID?
     /// The sequences.
     var objects: [ValueID] = []
+    /// Of those of the host's: their lengths.
+    var lengths: [ValueID: ValueID] = [:]
     /// In the header, before and behind the step.
     var index: ValueID?
     var following: ValueID?
@@ -337,6 +339,15 @@ struct TwinBuilder {
       }
     }
     return emit(Instruction(.state, inputs, attributes: attributes))
+  }
+
+  /// In the body of a fused loop: the state before its next item, as if that had not been taken yet.
+  mutating func state(beforeItemOf loop: FusedLoop) -> ValueID {
+    let (here, target) = (block, edge)
+    edge = edge ?? tail(block)
+    block = loop.header
+    defer { (block, edge) = (here, target) }
+    return state(before: loop.next)
   }
 
   private mutating func point(before place: ValueID) -> Int {

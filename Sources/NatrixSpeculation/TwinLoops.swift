@@ -80,7 +80,7 @@ extension TwinBuilder {
     loops[number].following = emit(.plain_add, [index, step])
     switch plans.loops[number].source {
     case .range: define(plans.loops[number].next, index)
-    case .sequences: break
+    case .sequences(let sequences): takeHostedLengths(number, sequences)
     }
   }
 
@@ -99,8 +99,14 @@ extension TwinBuilder {
     case .sequences(let sequences):
       var there: ValueID?
       for ((kind, _), object) in zip(sequences, loops[number].objects) {
-        guard let has = kind.itemIDs?.has else { continue }
-        let one = emit(has, [object, index])
+        let one: ValueID
+        if let length = loops[number].lengths[object] {
+          one = emit(.lt_i64, [index, length])
+        } else if let has = kind.itemIDs?.has {
+          one = emit(has, [object, index])
+        } else {
+          continue
+        }
         there = there.map { emit(.both, [$0, one]) } ?? one
       }
       guard let there else { preconditionFailure("speculation: a loop without sequence") }
@@ -112,9 +118,13 @@ extension TwinBuilder {
   mutating func beginLoopBody() {
     for (number, loop) in plans.loops.enumerated() where loop.body == block {
       guard case .sequences(let sequences) = loop.source, loop.unpack == nil, let (kind, _) = sequences.first,
-        let index = loops[number].index, let id = kind.itemIDs?.item
+        let index = loops[number].index
       else { continue }
-      defineItem(loop.next, emit(id, [loops[number].objects[0], index]))
+      if kind == .hosted {
+        defineItem(loop.next, hostedItem(number, loops[number].objects[0], plans[loop.next].result))
+      } else if let id = kind.itemIDs?.item {
+        defineItem(loop.next, emit(id, [loops[number].objects[0], index]))
+      }
       if let first = generic[block].instructions.first(where: { generic[$0].opcode != .phi }) {
         unboxGuarded(before: first)
       }
@@ -139,6 +149,10 @@ extension TwinBuilder {
         }
         position -= 1
       }
+      if sequences[position].0 == .hosted {
+        defineItem(item, hostedItem(number, loops[number].objects[position], plans[item].result))
+        continue
+      }
       guard let id = sequences[position].0.itemIDs?.item else { continue }
       defineItem(item, emit(id, [loops[number].objects[position], index]))
     }
@@ -159,10 +173,12 @@ extension TwinBuilder {
     } else {
       next = values.start ?? integer(0)
     }
-    guard case .sequences = loop.source else {
+    guard case .sequences(let sequences) = loop.source else {
       return virtual(.make_range_iterator, [next, values.stop ?? integer(0), values.step ?? integer(1)])
     }
-    let iterators = values.objects.map { virtual(.make_sequence_iterator, [$0, next]) }
+    let iterators = zip(sequences, values.objects).map {
+      virtual($0.0 == .hosted ? .make_hosted_iterator : .make_sequence_iterator, [$1, next])
+    }
     switch loop.name {
     case "enumerate": return virtual(.make_enumerate, [iterators[0], next])
     case "zip": return virtual(.make_zip, iterators)

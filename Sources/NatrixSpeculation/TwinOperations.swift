@@ -24,7 +24,7 @@ extension TwinBuilder {
       checkCallee(instruction.inputs[0], name: "len")
       let container = self.value(instruction.inputs[1], as: .object)
       check(container, kind.guardID)
-      define(value, emit(kind.lengthID, [container]))
+      define(value, emit(kind.lengthID, [container], guarded: kind == .hosted))
     case .builtin(let id):
       checkCallee(instruction.inputs[0], name: instruction.nameAttribute ?? "")
       define(value, operate(id, Array(instruction.inputs.dropFirst())))
@@ -32,6 +32,9 @@ extension TwinBuilder {
     case .data(let id, let operands): operateOnData(value, instruction, id, operands)
     case .tupleLater: tupleLater(value, instruction)
     case .tupleKey(let id, let operands, let tuple): operateByItems(value, instruction, id, operands, tuple)
+    case .hostedPair: pairLater(value, instruction)
+    case .getHosted(let pair): getHosted(value, instruction, pair)
+    case .setHosted(let pair): setHosted(instruction, pair)
     case .concatLater: concatLater(value, instruction)
     case .concatChain(let parts): concatChain(value, instruction, parts)
     case .filled(let kind):
@@ -157,8 +160,9 @@ extension TwinBuilder {
   }
 
   private mutating func get(_ value: ValueID, _ instruction: Instruction, _ kind: ContainerKind) {
-    let arrays: PrimitiveID = plans[value].result == .f64 ? .array_get_f64 : .array_get_i64
-    let id = kind.getID ?? arrays
+    let isFloat = plans[value].result == .f64
+    let arrays: PrimitiveID = isFloat ? .array_get_f64 : .array_get_i64
+    let id = kind == .hosted ? (isFloat ? .host_get_f64 : .host_get_i64) : kind.getID ?? arrays
     let container = self.value(instruction.inputs[0], as: .object)
     check(container, kind.guardID)
     let index = self.value(instruction.inputs[1], as: .i64)
@@ -177,6 +181,8 @@ extension TwinBuilder {
     case (.bytearray, _): id = .bytearray_set
     case (.array, .f64): id = .array_set_f64
     case (.array, _): id = .array_set_i64
+    case (.hosted, .f64): id = .host_set_f64
+    case (.hosted, _): id = .host_set_i64
     default: id = .list_set
     }
     if kind == .array, let typecode = plans.typecode(of: current) { guardTypecode(container, typecode) }

@@ -66,6 +66,9 @@ nx_value nx_find_attribute(nx_value object, nx_str *name) {
     if (type->flags & NX_TYPE_HAS_ATTRIBUTES) {
         nx_value value = find_in_instance(object, type, name, descriptor != 0);
         if (value || nx_pending()) return value;
+        nx_shape *shape = nx_shape_of(object);
+        if (descriptor && nx_is_exact(descriptor, &nx_function_type) && !shape->dict_mode && !type->item_size)
+            fill_place(shape, name, NX_PLACE_METHOD, 0, descriptor);
     }
     return get ? get(descriptor, object, NX_OBJ(type)) : descriptor;
 }

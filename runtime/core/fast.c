@@ -77,6 +77,11 @@ nx_value nx_make_zip(size_t count, const nx_value *items) {
     return required(nx_call(NX_OBJ(&nx_zip_type), count, items, 0));
 }
 
+nx_value nx_make_pair(nx_i64 first, nx_i64 second) {
+    nx_value items[] = {nx_from_i64(first), nx_from_i64(second)};
+    return nx_build_tuple_sure(2, items);
+}
+
 nx_value nx_character_at(nx_value string, nx_i64 index) {
     return required(nx_str_from_char(nx_str_at(NX_PTR(nx_str, string), index)));
 }

@@ -614,4 +614,5 @@ static inline bool nx_range_steps(nx_i64 start, nx_i64 stop, nx_i64 step, nx_i64
 }
 static inline bool nx_range_is_over(nx_i64 next, nx_i64 stop, nx_i64 step) { return step > 0 ? next >= stop : next <= stop; }
 
+#include "hosted.h"
 #endif

@@ -16,6 +16,7 @@ typedef struct nx_dict nx_dict;
 typedef struct nx_tuple nx_tuple;
 typedef struct nx_list nx_list;
 typedef struct nx_function nx_function;
+struct nx_host_object; // hosted.h
 typedef struct nx_code nx_code;
 typedef struct nx_buffer nx_buffer;
 
@@ -91,6 +92,7 @@ enum {
     NX_TYPE_BYTEARRAY = 1 << 26,
     NX_TYPE_FOREIGN = 1 << 27,       // the host interpreter's (host.h)
     NX_TYPE_SHADOW = 1 << 28,        // of a class of the host's that derives from one of ours
+    NX_TYPE_HOSTED = 1 << 29,        // a list or buffer of the host's (hosted.h)
 };
 
 // How a C function is called and which arguments it takes; generated from the stubs. See natives.h.
@@ -312,6 +314,9 @@ struct nx_code {
     const nx_str *const *parameters; // names
     // Called with every parameter bound: args[0 .. parameter count). 0 on error.
     nx_value (*entry)(nx_function *self, const nx_value *args);
+    // In extension modules, of some functions: called by the host with as many of its objects as there are parameters.
+    // NX_STOP: these are not what it takes, and nothing has been done (hosted.h).
+    nx_value (*hosted)(nx_function *self, const struct nx_host_object *const *args);
     uint32_t first_line;
     uint16_t positional_only, positional, keyword_only; // positional counts the positional-only ones
     uint16_t flags;                                      // NX_CODE_*

@@ -14,6 +14,7 @@
 #include "natrix.h"
 #include "error.h"
 #include "host.h"
+#include "hosted.h"
 #include "import.h"
 #include "type.h"
 #include "callable.h"
@@ -22,6 +23,7 @@
 
 // Exported by every CPython from 3.9 on, in the limited API only later.
 const char *PyUnicode_AsUTF8AndSize(PyObject *text, Py_ssize_t *size);
+PyObject *PyMethod_New(PyObject *function, PyObject *self); // exported, in no limited API
 #define NX_HAVE_VECTORCALL (1UL << 11)
 #define NX_METHOD_DESCRIPTOR (1UL << 17)
 #define NX_ARGUMENTS_OFFSET ((size_t)1 << (8 * sizeof(size_t) - 1))
@@ -40,6 +42,7 @@ static inline void enter(void) {
     if (NX_UNLIKELY(nx_ext_own == NULL)) nx_ext_adopt_thread();
     if (NX_UNLIKELY(nx_thread_current != nx_ext_own)) nx_thread_switch(nx_ext_own);
     nx_ext_depth++;
+    nx_host_epoch++;
     if (NX_UNLIKELY(nx_ext_pending > 64)) nx_ext_release_pending();
 }
 extern size_t nx_twin_count;
@@ -52,6 +55,7 @@ static inline void out(void) {
 }
 // Whatever may have run code of the host's may have given other threads a turn.
 static inline void rejoin(void) {
+    nx_host_epoch++;
     if (NX_UNLIKELY(nx_thread_current != nx_ext_own) && nx_ext_own) nx_thread_switch(nx_ext_own);
 }
 static inline void back(void) {
@@ -107,7 +111,7 @@ PyObject *nx_guest_getattr(PyObject *unused, PyObject *args), *nx_guest_setattr(
 
 // ---- foreign.c: host objects as the guest sees them ----------------------------------------------------------------------
 extern nx_type nx_foreign_type, nx_foreign_sequence_type, nx_foreign_mapping_type, nx_foreign_list_type,
-    nx_foreign_dict_type, nx_foreign_set_type;
+    nx_foreign_dict_type, nx_foreign_set_type, nx_foreign_buffer_type, nx_foreign_buffer_sequence_type;
 typedef struct { nx_header header; int64_t nothing[2]; PyObject *host; } nx_foreign;
 enum { NX_HOST_IN_DICT = 36 };                            // what was a dict has no other room
 static inline PyObject *foreign_host(nx_value v) {
@@ -122,6 +126,10 @@ void nx_foreign_start(void);
 bool nx_has_host_buffer(PyObject *object);                // buffers.c
 void nx_buffers_start(nx_type *type);
 extern const nx_host_functions nx_cpython;
+
+// ---- views.c: where the numbers of lists and buffers are (core/hosted.h) -------------------------------------------------
+void nx_views_start(void);
+bool nx_is_buffer(PyObject *object);
 
 // ---- escape.c: lists, dicts and sets that the host sees -------------------------------------------------------------------
 PyObject *nx_container_to_host(nx_value v, bool for_good);

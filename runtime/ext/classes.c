@@ -5,6 +5,7 @@
 // class that the host derives from one of these has a *shadow*, a class of the guest's with its methods, of which the guest
 // object is an instance: what the host overrides is found by compiled code, too.
 #include "bridge.h"
+#include "places.h"
 #include <string.h>
 
 PyTypeObject *nx_instance_proxy, *nx_class_proxy;
@@ -111,8 +112,32 @@ static PyObject *guest_attribute(PyObject *self, PyObject *name) {
 
 static PyObject *get_dict(PyObject *self, void *closure);
 
+// A method, or an attribute whose word is known: no lookup, and nothing that runs guest code. NULL: the long way.
+static PyObject *attribute_at_once(PyObject *self, PyObject *name) {
+    const nx_value *root = ((nx_instance *)self)->root;
+    nx_value key = root ? nx_name_from_host(name) : 0;
+    if (NX_UNLIKELY(!key)) {
+        if (root) nx_error_clear();
+        return NULL;
+    }
+    const nx_str *text = NX_PTR(nx_str, key);
+    const nx_shape *shape = nx_shape_of(*root);
+    if (text->length > 2 && text->kind == 1 && memcmp(text->data, "__", 2) == 0) return NULL;
+    const nx_place *place = shape->type->flags & NX_TYPE_SHADOW ? NULL : nx_find_place(shape, text);
+    if (NX_UNLIKELY(!place || !place->is_direct)) return NULL;
+    if (place->kind == NX_PLACE_METHOD) {
+        PyObject *function = nx_is_exact(place->value, &nx_function_type) ? nx_host_of(place->value) : NULL;
+        return function ? PyMethod_New(function, self) : NULL;
+    }
+    nx_value value = place->kind == NX_PLACE_SLOT ? *NX_PTR(nx_value, *root + place->offset) : 0;
+    return nx_is_small_int(value) || nx_is_tagged_float(value) ? to_host(value) : NULL;
+}
+
 // The guest's attributes first, but in classes that the host has derived.
 static PyObject *get_attribute(PyObject *self, PyObject *name) {
+    PyObject *at_once = attribute_at_once(self, name);
+    if (NX_LIKELY(at_once != NULL)) return at_once;
+    if (NX_UNLIKELY(PyErr_Occurred() != NULL)) return NULL;
     if (PyUnicode_CompareWithASCIIString(name, "__dict__") == 0) return get_dict(self, NULL);
     bool own = is_host_name(name);
     bool host_first = own || !is_exported(Py_TYPE(self));

@@ -253,7 +253,7 @@ static PyObject *remade_in_host(nx_value v) {
 
 static PyObject *method_to_host(const nx_method *method) {
     PyObject *function = to_host(method->function), *self = function ? to_host(method->self) : NULL;
-    PyObject *bound = self ? nx_help("bind", "OO", function, self) : NULL;
+    PyObject *bound = self ? PyMethod_New(function, self) : NULL;
     Py_XDECREF(function);
     Py_XDECREF(self);
     return bound;
@@ -333,6 +333,10 @@ PyObject *result_to_host(nx_value v) { return convert(v, nx_ext_depth == 1); }
 static nx_value convert_back(PyObject *object) {
     if (object == Py_None) return NX_NONE;
     PyTypeObject *type = Py_TYPE(object);
+    if (Py_TYPE((PyObject *)type) == nx_class_proxy && nx_class_proxy && PyType_IsSubtype(type, nx_instance_proxy)) {
+        const nx_value *root = ((nx_instance *)object)->root;
+        if (NX_LIKELY(root != NULL)) return *root;
+    }
     if (type == &PyBool_Type) return nx_from_bool(object == Py_True);
     if (type == &PyUnicode_Type) return str_from_host(object);
     if (type == &PyLong_Type) return big_from_host(object);

@@ -135,6 +135,7 @@ bool nx_ext_begin(void) {
     }
     nx_foreign_start();
     nx_identity_start();
+    nx_views_start();
     pthread_key_create(&at_thread_end, thread_ends);
     pthread_atfork(NULL, NULL, after_fork);
     nx_ext_own = nx_thread_current;

@@ -336,18 +336,21 @@ static nx_value foreign_anext(nx_value self) {
 FOREIGN(nx_foreign_type, 0);
 FOREIGN(nx_foreign_sequence_type, NX_TYPE_SEQUENCE);
 FOREIGN(nx_foreign_mapping_type, NX_TYPE_MAPPING);
-FOREIGN(nx_foreign_list_type, NX_TYPE_SEQUENCE);
+FOREIGN(nx_foreign_list_type, NX_TYPE_SEQUENCE | NX_TYPE_HOSTED);
+FOREIGN(nx_foreign_buffer_type, NX_TYPE_HOSTED);
+FOREIGN(nx_foreign_buffer_sequence_type, NX_TYPE_SEQUENCE | NX_TYPE_HOSTED);
 FOREIGN(nx_foreign_dict_type, NX_TYPE_MAPPING);
 FOREIGN(nx_foreign_set_type, 0);
-FOREIGN(foreign_buffer_type, 0);
+FOREIGN(foreign_exporter_type, 0);
 FOREIGN(foreign_array_type, NX_TYPE_SEQUENCE);
 
 void nx_foreign_start(void) {
     nx_type *types[] = {&nx_foreign_type, &nx_foreign_sequence_type, &nx_foreign_mapping_type, &nx_foreign_list_type,
-                        &nx_foreign_dict_type, &nx_foreign_set_type, &foreign_buffer_type, &foreign_array_type};
-    for (int i = 0; i < 8; i++) nx_type_prepare(types[i]);
-    nx_buffers_start(&foreign_buffer_type);
-    nx_buffers_start(&foreign_array_type);
+                        &nx_foreign_dict_type, &nx_foreign_set_type, &nx_foreign_buffer_type, &nx_foreign_buffer_sequence_type,
+                        &foreign_exporter_type, &foreign_array_type};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) nx_type_prepare(types[i]);
+    nx_type *exporters[] = {&nx_foreign_buffer_type, &nx_foreign_buffer_sequence_type, &foreign_exporter_type, &foreign_array_type};
+    for (size_t i = 0; i < sizeof exporters / sizeof *exporters; i++) nx_buffers_start(exporters[i]);
 }
 
 nx_value nx_foreign_new(PyObject *object) {
@@ -355,9 +358,13 @@ nx_value nx_foreign_new(PyObject *object) {
     PyTypeObject *class_ = Py_TYPE(object);
     unsigned long flags = PyType_GetFlags(class_);
     nx_type *type = &nx_foreign_type;
-    if (flags & IS_SEQUENCE || class_ == &PyList_Type) type = &nx_foreign_sequence_type;
+    bool is_sequence = (flags & IS_SEQUENCE) != 0;
+    if (class_ == &PyList_Type) type = &nx_foreign_list_type;
+    else if (nx_has_host_buffer(object))
+        type = nx_is_buffer(object) ? (is_sequence ? &nx_foreign_buffer_sequence_type : &nx_foreign_buffer_type)
+                                    : is_sequence ? &foreign_array_type : &foreign_exporter_type;
+    else if (is_sequence) type = &nx_foreign_sequence_type;
     else if (flags & IS_MAPPING || class_ == &PyDict_Type) type = &nx_foreign_mapping_type;
-    if (nx_has_host_buffer(object)) type = type == &nx_foreign_type ? &foreign_buffer_type : &foreign_array_type;
     nx_foreign *self = nx_alloc_atomic(sizeof *self);
     if (!self) return 0;
     *self = (nx_foreign){{&type->root}, {0}, object};

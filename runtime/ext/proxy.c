@@ -21,8 +21,19 @@ static int give_status(bool ok) {
     return ok ? 0 : -1;
 }
 
+// The function's entry for the host's objects, where it has one that takes these; NX_STOP: the general way.
+static inline nx_value call_at_once(nx_value callee, PyObject *const *args, size_t nargs, PyObject *kwnames) {
+    if (kwnames || !nx_is_exact(callee, &nx_function_type)) return NX_STOP;
+    nx_function *function = NX_PTR(nx_function, callee);
+    const nx_code *code = function->code;
+    if (!code->hosted || nargs != code->positional) return NX_STOP;
+    return code->hosted(function, (const nx_host_object *const *)args);
+}
+
 PyObject *nx_call_from_host(nx_value callee, PyObject *const *args, size_t nargs, PyObject *kwnames) {
     enter();
+    nx_value at_once = call_at_once(callee, args, nargs, kwnames);
+    if (at_once != NX_STOP) return give(at_once);
     size_t named = kwnames ? (size_t)PyTuple_Size(kwnames) : 0, total = nargs + named;
     nx_value values[total + 1], names = 0;
     for (size_t i = 0; i < total; i++) {
@@ -171,7 +182,7 @@ static PyObject *function_get(PyObject *self, PyObject *instance, PyObject *owne
         Py_INCREF(self);
         return self;
     }
-    return nx_help("bind", "OO", self, instance);
+    return PyMethod_New(self, instance);
 }
 
 static PyObject *parameter_names(const nx_code *code) {

@@ -1,0 +1,168 @@
+// Lists and buffers of the host interpreter in fast code (docs/EXTENSIONS.md): numbers are read and written where the host
+// keeps them. A *view* tells where that is. It holds as long as no code of the host's runs: whoever returns from there
+// advances `nx_host_epoch`, and a view of an earlier epoch is looked up again.
+//
+// Only code of extension modules names any of this; runtime/ext defines what is declared here.
+#ifndef NX_HOSTED_H
+#define NX_HOSTED_H
+#include "host.h"
+
+typedef struct nx_host_object { int64_t references; const void *type; } nx_host_object; // the head of an object, part of the stable ABI
+typedef struct {
+    const void *host;        // whose
+    uint64_t epoch;
+    int64_t length, columns; // columns: of two dimensions
+    nx_i64 data, stride, column_stride;
+    // How items are kept: a letter as `struct` has it, 'P' for references to objects. Of one dimension, of two; 0: no items
+    // that are numbers. Those that can be written have NX_WRITABLE.
+    int64_t format, format2;
+    bool counts;             // `length` is its length
+} nx_view;
+enum { NX_WRITABLE = 256, NX_HOST_WORD = 24, NX_VIEWS = 64 };
+extern uint64_t nx_host_epoch;
+extern nx_view nx_views[NX_VIEWS];
+extern const char nx_host_float_type[] __asm__("PyFloat_Type"), nx_host_int_type[] __asm__("PyLong_Type");
+const nx_view *nx_view_fill(nx_view *view, const void *host);
+bool nx_view_put_object(nx_host_object **place, nx_value item);  // of a list
+bool nx_host_int_value(const nx_host_object *object, nx_i64 *result);
+bool nx_hosted_holds(nx_value value, bool floats);               // numbers of that kind, as far as is seen at once
+
+static inline const nx_view *nx_view_of(nx_value value) {
+    const void *host;
+    memcpy(&host, NX_PTR(char, value) + NX_HOST_WORD, sizeof host);
+    nx_view *view = &nx_views[((uintptr_t)host >> 4 ^ (uintptr_t)host >> 10) & (NX_VIEWS - 1)];
+    return NX_LIKELY(view->host == host && view->epoch == nx_host_epoch) ? view : nx_view_fill(view, host);
+}
+
+static inline bool nx_guard_hosted(nx_value value) { return nx_has_flag(value, NX_TYPE_HOSTED); }
+static inline bool nx_host_length(nx_value value, nx_i64 *result) {
+    const nx_view *view = nx_view_of(value);
+    *result = view->length;
+    return view->counts;
+}
+static inline nx_i64 nx_host_data(nx_value value) { return nx_view_of(value)->data; }
+static inline nx_i64 nx_host_stride(nx_value value) { return nx_view_of(value)->stride; }
+static inline nx_i64 nx_host_format(nx_value value) { return nx_view_of(value)->format; }
+static inline nx_i64 nx_host_columns(nx_value value) { return nx_view_of(value)->columns; }
+static inline nx_i64 nx_host_column_stride(nx_value value) { return nx_view_of(value)->column_stride; }
+static inline nx_i64 nx_host_format2(nx_value value) { return nx_view_of(value)->format2; }
+
+#define NX_LOAD(type, place) (((const struct { type item; } __attribute__((packed)) *)(place))->item)
+#define NX_STORE(type, place, value) (((struct { type item; } __attribute__((packed)) *)(place))->item = (type)(value))
+
+static inline bool nx_host_at_f64(nx_i64 data, nx_i64 stride, nx_i64 format, nx_i64 index, nx_f64 *result) {
+    const char *place = (const char *)data + index * stride;
+    if (NX_LIKELY((format & 255) == 'd')) {
+        *result = NX_LOAD(double, place);
+        return true;
+    }
+    switch (format & 255) {
+    case 'f': *result = NX_LOAD(float, place); return true;
+    case 'P': {
+        const nx_host_object *object = NX_LOAD(const nx_host_object *, place);
+        if (object->type != nx_host_float_type) return false;
+        *result = NX_LOAD(double, (const char *)object + sizeof *object);
+        return true;
+    }
+    }
+    return false;
+}
+
+#define NX_HOST_INTS(X) \
+    X('b', int8_t) X('B', uint8_t) X('h', int16_t) X('H', uint16_t) X('i', int32_t) X('I', uint32_t)
+static inline bool nx_host_at_i64(nx_i64 data, nx_i64 stride, nx_i64 format, nx_i64 index, nx_i64 *result) {
+    const char *place = (const char *)data + index * stride;
+    if (NX_LIKELY((format & 255) == 'q')) {
+        *result = NX_LOAD(int64_t, place);
+        return true;
+    }
+    switch (format & 255) {
+#define NX_HOST_GET(code, type) \
+    case code: *result = (nx_i64)NX_LOAD(type, place); return true;
+        NX_HOST_INTS(NX_HOST_GET)
+#undef NX_HOST_GET
+    case 'Q': *result = NX_LOAD(int64_t, place); return *result >= 0;
+    case 'P': return nx_host_int_value(NX_LOAD(const nx_host_object *, place), result);
+    }
+    return false;
+}
+
+static inline bool nx_host_put_f64(nx_i64 data, nx_i64 stride, nx_i64 format, nx_i64 index, nx_f64 value) {
+    char *place = (char *)data + index * stride;
+    switch (format) {
+    case 'd' | NX_WRITABLE: NX_STORE(double, place, value); return true;
+    case 'f' | NX_WRITABLE: NX_STORE(float, place, value); return true;
+    case 'P' | NX_WRITABLE: return nx_view_put_object((nx_host_object **)place, nx_from_double(value));
+    }
+    return false;
+}
+
+static inline bool nx_host_put_i64(nx_i64 data, nx_i64 stride, nx_i64 format, nx_i64 index, nx_i64 value) {
+    char *place = (char *)data + index * stride;
+    switch (format) {
+#define NX_HOST_SET(code, type) \
+    case code | NX_WRITABLE: \
+        if ((type)value != value) return false; \
+        NX_STORE(type, place, value); \
+        return true;
+        NX_HOST_INTS(NX_HOST_SET)
+#undef NX_HOST_SET
+    case 'q' | NX_WRITABLE: NX_STORE(int64_t, place, value); return true;
+    case 'd' | NX_WRITABLE: NX_STORE(double, place, value); return true;
+    case 'f' | NX_WRITABLE: NX_STORE(float, place, value); return true;
+    case 'Q' | NX_WRITABLE:
+        if (value < 0) return false;
+        NX_STORE(int64_t, place, value);
+        return true;
+    case 'P' | NX_WRITABLE: return nx_view_put_object((nx_host_object **)place, nx_from_i64(value));
+    }
+    return false;
+}
+#undef NX_HOST_INTS
+
+static inline bool nx_host_place(nx_i64 index, nx_i64 length, nx_i64 *result) {
+    *result = index < 0 ? index + length : index;
+    return (uint64_t)*result < (uint64_t)length;
+}
+#define NX_HOST_ACCESS(kind, type) \
+    static inline bool nx_host_get_##kind(nx_value value, nx_i64 index, type *result) { \
+        const nx_view *view = nx_view_of(value); \
+        nx_i64 place; \
+        return nx_host_place(index, view->length, &place) && \
+               nx_host_at_##kind(view->data, view->stride, view->format, place, result); \
+    } \
+    static inline bool nx_host_set_##kind(nx_value value, nx_i64 index, type item) { \
+        const nx_view *view = nx_view_of(value); \
+        nx_i64 place; \
+        return nx_host_place(index, view->length, &place) && \
+               nx_host_put_##kind(view->data, view->stride, view->format, place, item); \
+    } \
+    static inline bool nx_host_get2_##kind(nx_value value, nx_i64 row, nx_i64 column, type *result) { \
+        const nx_view *view = nx_view_of(value); \
+        nx_i64 i, j; \
+        return nx_host_place(row, view->length, &i) && nx_host_place(column, view->columns, &j) && \
+               nx_host_at_##kind(view->data + i * view->stride, view->column_stride, view->format2, j, result); \
+    } \
+    static inline bool nx_host_set2_##kind(nx_value value, nx_i64 row, nx_i64 column, type item) { \
+        const nx_view *view = nx_view_of(value); \
+        nx_i64 i, j; \
+        return nx_host_place(row, view->length, &i) && nx_host_place(column, view->columns, &j) && \
+               nx_host_put_##kind(view->data + i * view->stride, view->column_stride, view->format2, j, item); \
+    }
+NX_HOST_ACCESS(f64, nx_f64)
+NX_HOST_ACCESS(i64, nx_i64)
+#undef NX_HOST_ACCESS
+#undef NX_LOAD
+#undef NX_STORE
+
+// ---- calls by the host -----------------------------------------------------------------------------------------------
+// A function's `hosted` entry takes the host's arguments, and gives a result or NX_STOP for arguments that it does not know.
+double nx_host_float_value(const nx_host_object *object) __asm__("PyFloat_AsDouble");
+static inline bool nx_host_f64(const nx_host_object *object, nx_f64 *result) {
+    if (object->type != nx_host_float_type) return false;
+    *result = nx_host_float_value(object);
+    return true;
+}
+nx_value nx_host_argument(const nx_host_object *object);         // as the guest sees it; 0 on error
+static inline bool nx_host_i64(const nx_host_object *object, nx_i64 *result) { return nx_host_int_value(object, result); }
+#endif

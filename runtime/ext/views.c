@@ -1,0 +1,210 @@
+// Views: where the numbers of the host's lists, arrays, memoryviews and numpy arrays are (core/hosted.h). Fast code of
+// compiled functions reads and writes them there.
+//
+// A buffer is exported only while it is looked at: that it is not resized meanwhile is the epoch's business, which changes
+// whenever code of the host's may have run. Lists and floats have had the places of their fields in all versions of
+// CPython that have the stable ABI; that this one has them, too, is tried out at the start.
+#include "bridge.h"
+#include "hosted.h"
+
+// Exported by every CPython from 3.9 on, in the limited API from 3.11 on.
+#if Py_LIMITED_API + 0 < 0x030b0000
+typedef struct {
+    void *buf;
+    PyObject *obj;
+    Py_ssize_t len, itemsize;
+    int readonly, ndim;
+    char *format;
+    Py_ssize_t *shape, *strides, *suboffsets;
+    void *internal;
+} Py_buffer;
+int PyObject_CheckBuffer(PyObject *object);
+int PyObject_GetBuffer(PyObject *exporter, Py_buffer *view, int flags);
+void PyBuffer_Release(Py_buffer *view);
+#endif
+enum { BUFFER_STRIDES = 0x0010 | 0x0008, BUFFER_FORMAT = 0x0004 };
+
+uint64_t nx_host_epoch = 1;
+nx_view nx_views[NX_VIEWS];
+
+// ---- what lists and ints look like in memory ---------------------------------------------------------------------------------
+
+typedef struct { nx_host_object head; int64_t length; PyObject **items; } list_layout;
+typedef struct { nx_host_object head; int64_t size; uint32_t digit; } int_layout;
+static bool lists_known;
+static enum { INTS_UNKNOWN, INTS_SIZED, INTS_TAGGED } ints; // the number of digits with their sign; from 3.12 on a tag
+
+void nx_views_start(void) {
+    PyObject *list = PyList_New(0), *number = PyFloat_FromDouble(2.5), *small[] = {PyLong_FromLong(77777), PyLong_FromLong(-77777)};
+    if (list && number && small[0] && small[1] && PyList_Append(list, number) == 0) {
+        const list_layout *layout = (const list_layout *)list;
+        double value;
+        memcpy(&value, (char *)number + sizeof(nx_host_object), sizeof value);
+        lists_known = layout->length == 1 && layout->items[0] == number && value == 2.5;
+        const int_layout *a = (const int_layout *)small[0], *b = (const int_layout *)small[1];
+        if (a->digit == 77777 && b->digit == 77777)
+            ints = a->size == 1 && b->size == -1 ? INTS_SIZED : a->size == 8 && b->size == 10 ? INTS_TAGGED : INTS_UNKNOWN;
+    }
+    Py_XDECREF(list);
+    Py_XDECREF(number);
+    Py_XDECREF(small[0]);
+    Py_XDECREF(small[1]);
+    PyErr_Clear();
+}
+
+bool nx_host_int_value(const nx_host_object *object, nx_i64 *result) {
+    if (object->type != nx_host_int_type) return false;
+    const int_layout *layout = (const int_layout *)object;
+    if (ints == INTS_TAGGED && layout->size < 16) { // one digit; the sign is 0, 1 (zero) or 2
+        *result = (1 - (layout->size & 3)) * (int64_t)layout->digit;
+        return true;
+    }
+    if (ints == INTS_SIZED && (uint64_t)(layout->size + 1) < 3) {
+        *result = layout->size * (int64_t)layout->digit;
+        return true;
+    }
+    int overflow;
+    *result = PyLong_AsLongLongAndOverflow((PyObject *)object, &overflow);
+    return !overflow;
+}
+
+// Replaces an item of a list by a number. What was there before must go without running anything.
+bool nx_view_put_object(nx_host_object **place, nx_value item) {
+    nx_host_object *before = *place;
+    if (before->type != nx_host_float_type && before->type != nx_host_int_type) return false;
+    PyObject *object = nx_is_small_int(item) ? PyLong_FromLongLong(nx_small_int(item)) : PyFloat_FromDouble(nx_float_value(item));
+    if (!object) {
+        PyErr_Clear();
+        return false;
+    }
+    *place = (nx_host_object *)object;
+    Py_DECREF((PyObject *)before);
+    return true;
+}
+
+// ---- which objects have numbers ------------------------------------------------------------------------------------------------
+
+static struct { PyTypeObject *type; bool holds; } classes[16]; // those asked for so far; references
+static int class_count;
+
+static bool is_named(PyTypeObject *type, const char *module, const char *name) {
+    PyObject *own = PyObject_GetAttrString((PyObject *)type, "__name__"), *from = PyObject_GetAttrString((PyObject *)type, "__module__");
+    bool is = own && from && PyUnicode_Check(own) && PyUnicode_Check(from) && PyUnicode_CompareWithASCIIString(own, name) == 0 &&
+              PyUnicode_CompareWithASCIIString(from, module) == 0;
+    Py_XDECREF(own);
+    Py_XDECREF(from);
+    PyErr_Clear();
+    return is;
+}
+
+// Whether it exports a buffer that stays where it is as long as nobody runs.
+bool nx_is_buffer(PyObject *object) {
+    PyTypeObject *type = Py_TYPE(object);
+    if (!PyObject_CheckBuffer(object)) return false;
+    if (type == &PyByteArray_Type || type == &PyMemoryView_Type) return true;
+    for (int i = 0; i < class_count; i++)
+        if (classes[i].type == type) return classes[i].holds;
+    PyObject *kind, *value, *traceback;
+    PyErr_Fetch(&kind, &value, &traceback);
+    bool holds = is_named(type, "array", "array") || is_named(type, "numpy", "ndarray");
+    PyErr_Restore(kind, value, traceback);
+    if (class_count < (int)(sizeof classes / sizeof *classes)) {
+        Py_INCREF((PyObject *)type);
+        classes[class_count].type = type;
+        classes[class_count++].holds = holds;
+    }
+    return holds;
+}
+
+// ---- views -----------------------------------------------------------------------------------------------------------------------
+
+// The letter for items of a format of `struct`; 0: they are no numbers that fast code knows.
+static int64_t known_format(const char *format, Py_ssize_t size) {
+    if (!format) return size == 1 ? 'B' : 0;
+    if (*format == '@' || *format == '=' || *format == '<') format++;
+    if (!*format || format[1]) return 0;
+    switch (*format) {
+    case 'd': return size == 8 ? 'd' : 0;
+    case 'f': return size == 4 ? 'f' : 0;
+    case 'b': case 'h': case 'i': case 'l': case 'q': case 'n':
+        return size == 1 ? 'b' : size == 2 ? 'h' : size == 4 ? 'i' : size == 8 ? 'q' : 0;
+    case 'B': case 'H': case 'I': case 'L': case 'Q': case 'N':
+        return size == 1 ? 'B' : size == 2 ? 'H' : size == 4 ? 'I' : size == 8 ? 'Q' : 0;
+    }
+    return 0;
+}
+
+static void fill_from_buffer(nx_view *view, PyObject *host) {
+    Py_buffer buffer;
+    if (PyObject_GetBuffer(host, &buffer, BUFFER_STRIDES | BUFFER_FORMAT) < 0) return;
+    int64_t format = known_format(buffer.format, buffer.itemsize);
+    if (format && !buffer.readonly) format |= NX_WRITABLE;
+    if (format && buffer.ndim >= 1 && !buffer.suboffsets) {
+        view->counts = true;
+        view->length = buffer.shape[0];
+        view->data = (nx_i64)buffer.buf;
+        view->stride = buffer.strides[0];
+        if (buffer.ndim == 1) view->format = format;
+        if (buffer.ndim == 2) {
+            view->format2 = format;
+            view->columns = buffer.shape[1];
+            view->column_stride = buffer.strides[1];
+        }
+    }
+    PyBuffer_Release(&buffer);
+}
+
+const nx_view *nx_view_fill(nx_view *view, const void *object) {
+    PyObject *host = (PyObject *)object;
+    *view = (nx_view){.host = host, .epoch = nx_host_epoch};
+    if (Py_TYPE(host) == &PyList_Type) {
+        const list_layout *list = (const list_layout *)host;
+        if (!lists_known) return view;
+        view->length = list->length;
+        view->counts = true;
+        view->data = (nx_i64)list->items;
+        view->stride = sizeof(PyObject *);
+        view->format = 'P' | NX_WRITABLE;
+        return view;
+    }
+    if (!nx_is_buffer(host)) return view;
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    fill_from_buffer(view, host);
+    PyErr_Restore(type, value, traceback);
+    return view;
+}
+
+bool nx_hosted_holds(nx_value value, bool floats) {
+    if (!nx_guard_hosted(value)) return false;
+    const nx_view *view = nx_view_of(value);
+    int64_t format = (view->format | view->format2) & 255;
+    if (format != 'P') return format && (format == 'd' || format == 'f') == floats;
+    if (view->length == 0) return true;
+    const nx_host_object *first = *(nx_host_object *const *)view->data;
+    return first->type == (floats ? nx_host_float_type : nx_host_int_type);
+}
+
+// ---- loops that are left for the general version ---------------------------------------------------------------------------------
+
+// Fast code that leaves cannot fail: there is no memory for an iterator, or a memoryview has been released.
+nx_value nx_make_hosted_iterator(nx_value sequence, nx_i64 index) {
+    PyObject *iterator = PyObject_GetIter(foreign_host(sequence));
+    PyObject *done = iterator ? PyObject_CallMethod(iterator, "__setstate__", "n", (Py_ssize_t)index) : NULL;
+    if (!done && iterator) {
+        PyErr_Clear();
+        for (nx_i64 i = 0; i < index; i++) {
+            PyObject *item = PyIter_Next(iterator);
+            if (!item) break;
+            Py_DECREF(item);
+        }
+    }
+    Py_XDECREF(done);
+    nx_value v = iterator ? from_host(iterator) : 0;
+    Py_XDECREF(iterator);
+    rejoin();
+    if (!v) Py_FatalError("natrix: no iterator for a loop that fast code has left");
+    return v;
+}
+
+nx_value nx_host_argument(const nx_host_object *object) { return from_host((PyObject *)object); }
