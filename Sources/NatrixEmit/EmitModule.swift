@@ -479,14 +479,7 @@ final class ModuleEmitter {
       }
       conditions += version.hostedConditions(symbols.parameters)
       if !conditions.isEmpty { text.line("if (NX_LIKELY(\(conditions.joined(separator: " && ")))) {") }
-      let call = "\(symbols.fast(number))(\(arguments.joined(separator: ", ")))"
-      switch version.result {
-      case .i64, .f64:
-        let kind = version.result.rawValue
-        text.line("    \(version.result.cType) result = \(call);")
-        text.line("    return NX_UNLIKELY(nx_is_other_\(kind)(result)) ? nx_take_other() : nx_box_\(kind)(result);")
-      case .object, .bool, .none: text.line("    return \(call);")
-      }
+      emitReturn(of: version, "\(symbols.fast(number))(\(arguments.joined(separator: ", ")))", to: &text)
       if !conditions.isEmpty { text.line("}") }
       text.dedent()
       text.line("}")
@@ -502,6 +495,17 @@ final class ModuleEmitter {
     }
     text.dedent()
     text.line("}")
+  }
+
+  /// What a fast version gives, as an object.
+  func emitReturn(of version: FastVersion, _ call: String, to text: inout CText) {
+    switch version.result {
+    case .i64, .f64:
+      let kind = version.result.rawValue
+      text.line("    \(version.result.cType) result = \(call);")
+      text.line("    return NX_UNLIKELY(nx_is_other_\(kind)(result)) ? nx_take_other() : nx_box_\(kind)(result);")
+    case .object, .bool, .none: text.line("    return \(call);")
+    }
   }
 
   private func emitEntry(of function: Function, _ symbols: FunctionSymbols, to text: inout CText) {

@@ -67,14 +67,7 @@ extension ModuleEmitter {
         text.line("if (\(hosted.joined(separator: " && "))) {")
         text.indent()
       }
-      let call = "\(symbols.fast(number))(\(arguments.joined(separator: ", ")))"
-      switch version.result {
-      case .i64, .f64:
-        let kind = version.result.rawValue
-        text.line("\(version.result.cType) result = \(call);")
-        text.line("return NX_UNLIKELY(nx_is_other_\(kind)(result)) ? nx_take_other() : nx_box_\(kind)(result);")
-      case .object, .bool, .none: text.line("return \(call);")
-      }
+      emitReturn(of: version, "\(symbols.fast(number))(\(arguments.joined(separator: ", ")))", to: &text)
       if !hosted.isEmpty {
         text.dedent()
         text.line("}")

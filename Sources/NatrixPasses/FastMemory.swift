@@ -64,7 +64,7 @@ extension Instruction {
     case .item_at: return [.listItems]
     case .bytearray_length, .bytearray_data, .array_length, .array_data: return [.bytesShape]
     case .data_at, .typed_at, .double_at: return [.bytesData]
-    case .host_length, .host_data, .host_stride, .host_format, .host_columns, .host_column_stride, .host_format2: return [.hostShape]
+    case .guard_own, .host_length, .host_data, .host_stride, .host_format, .host_columns, .host_column_stride, .host_format2: return [.hostShape]
     case .host_at_i64, .host_at_f64: return [.hostItems]
     case .find_global: return [.globals]
     case .guard_layout, .guard_class: return [.layouts]

@@ -86,3 +86,48 @@ extension TwinBuilder {
     return emit(representation == .f64 ? .host_get_f64 : .host_get_i64, [object, index, state])
   }
 }
+
+// MARK: Suspensions
+
+extension Function {
+  /// A handler around a suspension comes to what it holds without passing the guards behind that.
+  var suspendsUnderHandler: Bool {
+    generic.blocks.contains { block in
+      block.handler != nil && block.instructions.contains { generic[$0].opcode == .yield }
+    }
+  }
+}
+
+extension TwinBuilder {
+  /// In an extension module a list, dict or set may become the host's while its function is suspended (runtime/ext/escape.c):
+  /// what was found to be one is looked at again.
+  mutating func guardOwn(behind value: ValueID) {
+    guard generic[value].opcode == .yield, plans.program.traits.isExtension else { return }
+    let place = following(value)
+    guard place != value, !generic[place].isPart else { return }
+    current = place
+    stateHere = nil
+    let alive = resumePoints[point(before: place)].values
+    var objects: [ValueID] = []
+    for live in alive where live != value && plans[live].iteratedLoop == nil && mayBeContainer(live) {
+      if let object = objectOf(live) { objects.append(object) }
+    }
+    for (number, loop) in plans.loops.enumerated() where dominators.dominates(loop.header, block) { objects += loops[number].objects }
+    for object in objects where fast[object].opcode != .constant && fast[object].opcode != .virtual {
+      emit(.guard_own, [object], guarded: true)
+    }
+    stateHere = nil
+  }
+
+  private func mayBeContainer(_ value: ValueID) -> Bool {
+    guard generic[value].opcode != .constant, representations[value] == .object else { return false }
+    let type = plans.type(value)
+    return type.isAny
+      || type.atoms.contains { atom in
+        switch atom {
+        case .container(let name, _): !["tuple", "frozenset"].contains(name) && HostedItems(container: name) == nil
+        default: false
+        }
+      }
+  }
+}

@@ -63,6 +63,7 @@ package struct Speculation {
   let parameterCounts: [Int]
   let ownersOfMethods: [FunctionID: ClassID]
   private let madeOnce: [Bool]
+  private let isExtension: Bool
   /// By the function of a class's body.
   let layouts: [FunctionID: ClassLayout]
   /// Functions that suspend: their one fast version takes objects from the frame, whoever made it.
@@ -95,6 +96,7 @@ package struct Speculation {
     ownersOfMethods = Speculation.ownersOfMethods(program, types.classes)
     parameterCounts = program.functions.map(\.parameterNames.count)
     madeOnce = program.functions.map(\.isMadeOnce)
+    isExtension = program.traits.isExtension
     definitions = Speculation.definitions(in: program)
     constantGlobals = Speculation.constantGlobals(in: program, types.facts)
     let layouts = program.classLayouts()
@@ -159,7 +161,7 @@ package struct Speculation {
     switch function.kind {
     case .function, .lambda, .comprehension, .module: break
     case .generator, .coroutine, .asyncGenerator:
-      guard does(.generators), !function.isFallback else { return false }
+      guard does(.generators), !function.isFallback, !isExtension || !function.suspendsUnderHandler else { return false }
     case .classBody: return false
     }
     // A C compiler's time for a long module body grows faster than its size, and it would have it twice.

@@ -37,7 +37,7 @@ struct TwinBuilder {
   /// Where instructions go instead: on the edge from `block` to another, or behind the phis of a block with a handler.
   private var edge: BlockID?
   /// The instruction of the generic graph that is being done.
-  private(set) var current = ValueID(0)
+  var current = ValueID(0)
   var stateHere: (before: ValueID, state: ValueID)?
   /// Objects made of machine values in this block.
   var boxes: [ValueID: ValueID] = [:]
@@ -199,6 +199,11 @@ struct TwinBuilder {
     return number
   }
 
+  /// The object that a value is in the fast graph, if it is there as one.
+  func objectOf(_ original: ValueID) -> ValueID? {
+    map[original.index].flatMap { fast[$0].representation == .object ? $0 : nil }
+  }
+
   func mapped(_ original: ValueID) -> ValueID {
     guard let value = map[original.index] else {
       preconditionFailure("speculation: \(function.qualifiedName): value \(original.index) is not there yet")
@@ -295,7 +300,7 @@ struct TwinBuilder {
   }
 
   /// The instruction behind another one of this block; of the last, itself.
-  private func following(_ original: ValueID) -> ValueID {
+  func following(_ original: ValueID) -> ValueID {
     let instructions = generic[block].instructions
     let index = instructions.firstIndex(of: original) ?? 0
     return index + 1 < instructions.count ? instructions[index + 1] : original
@@ -350,7 +355,7 @@ struct TwinBuilder {
     return state(before: loop.next)
   }
 
-  private mutating func point(before place: ValueID) -> Int {
+  mutating func point(before place: ValueID) -> Int {
     if let known = pointOf[place] { return known }
     let live = liveness.live(before: place, in: block, of: resuming).sorted { $0.index < $1.index }
     let values = live.filter { generic[$0].representation != .none }
@@ -394,6 +399,7 @@ struct TwinBuilder {
       markLoopEntry(value)
       carryOut(value)
       unboxGuarded(behind: value)
+      guardOwn(behind: value)
     }
   }
 

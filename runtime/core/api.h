@@ -287,6 +287,7 @@ bool nx_unpack_star(nx_value iterable, int64_t before, int64_t after, nx_value *
 
 nx_value nx_callable_iterator_new(nx_value callable, nx_value sentinel); // iter(callable, sentinel)
 nx_value nx_sequence_iterator_new(nx_value sequence);                // over __getitem__(0), (1), ... until IndexError
+nx_value nx_sequence_iterator_at(nx_value sequence, int64_t index);      // the same with so many items taken
 
 // ---- guards against unbounded repr recursion: true = already inside
 bool nx_repr_enter(nx_value v);

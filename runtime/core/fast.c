@@ -68,6 +68,9 @@ nx_value nx_make_sequence_iterator(nx_value sequence, nx_i64 index) {
     return it;
 }
 
+// The host's iterators of lists and buffers ask for one item after the other, too.
+nx_value nx_make_hosted_iterator(nx_value sequence, nx_i64 index) { return required(nx_sequence_iterator_at(sequence, index)); }
+
 nx_value nx_make_enumerate(nx_value iterator, nx_i64 index) {
     nx_value arguments[] = {iterator, nx_from_i64(index)};
     return required(nx_call(NX_OBJ(&nx_enumerate_type), 2, arguments, 0));

@@ -24,8 +24,28 @@ extern nx_view nx_views[NX_VIEWS];
 extern const char nx_host_float_type[] __asm__("PyFloat_Type"), nx_host_int_type[] __asm__("PyLong_Type");
 const nx_view *nx_view_fill(nx_view *view, const void *host);
 bool nx_view_put_object(nx_host_object **place, nx_value item);  // of a list
-bool nx_host_int_value(const nx_host_object *object, nx_i64 *result);
+bool nx_host_int_slow(const nx_host_object *object, nx_i64 *result);
 bool nx_hosted_holds(nx_value value, bool floats);               // numbers of that kind, as far as is seen at once
+
+// What ints and floats look like in memory, as found at the start: ints of one digit have the number of digits with their sign,
+// or (from CPython 3.12 on) a tag.
+extern enum nx_host_layout { NX_HOST_UNKNOWN, NX_HOST_SIZED, NX_HOST_TAGGED } nx_host_layout;
+typedef struct { nx_host_object head; int64_t size; uint32_t digit; } nx_host_int;
+typedef struct { nx_host_object head; double value; } nx_host_float;
+
+static inline bool nx_host_int_value(const nx_host_object *object, nx_i64 *result) {
+    if (NX_UNLIKELY(object->type != nx_host_int_type)) return false;
+    const nx_host_int *number = (const nx_host_int *)object;
+    if (NX_LIKELY(nx_host_layout == NX_HOST_SIZED && (uint64_t)(number->size + 1) < 3)) {
+        *result = number->size * (int64_t)number->digit;
+        return true;
+    }
+    if (nx_host_layout == NX_HOST_TAGGED && number->size < 16) { // the sign is 0, 1 (zero) or 2
+        *result = (1 - (number->size & 3)) * (int64_t)number->digit;
+        return true;
+    }
+    return nx_host_int_slow(object, result);
+}
 
 static inline const nx_view *nx_view_of(nx_value value) {
     const void *host;
@@ -35,6 +55,8 @@ static inline const nx_view *nx_view_of(nx_value value) {
 }
 
 static inline bool nx_guard_hosted(nx_value value) { return nx_has_flag(value, NX_TYPE_HOSTED); }
+// Asked after a suspension, in which the host may have taken the object over.
+static inline bool nx_guard_own(nx_value value) { return !nx_has_flag(value, NX_TYPE_FORMER); }
 static inline bool nx_host_length(nx_value value, nx_i64 *result) {
     const nx_view *view = nx_view_of(value);
     *result = view->length;
@@ -61,7 +83,7 @@ static inline bool nx_host_at_f64(nx_i64 data, nx_i64 stride, nx_i64 format, nx_
     case 'P': {
         const nx_host_object *object = NX_LOAD(const nx_host_object *, place);
         if (object->type != nx_host_float_type) return false;
-        *result = NX_LOAD(double, (const char *)object + sizeof *object);
+        *result = ((const nx_host_float *)object)->value;
         return true;
     }
     }
@@ -160,7 +182,7 @@ NX_HOST_ACCESS(i64, nx_i64)
 double nx_host_float_value(const nx_host_object *object) __asm__("PyFloat_AsDouble");
 static inline bool nx_host_f64(const nx_host_object *object, nx_f64 *result) {
     if (object->type != nx_host_float_type) return false;
-    *result = nx_host_float_value(object);
+    *result = NX_LIKELY(nx_host_layout != NX_HOST_UNKNOWN) ? ((const nx_host_float *)object)->value : nx_host_float_value(object);
     return true;
 }
 nx_value nx_host_argument(const nx_host_object *object);         // as the guest sees it; 0 on error

@@ -30,7 +30,8 @@ PyObject *PyMethod_New(PyObject *function, PyObject *self); // exported, in no l
 
 // ---- enter.c: threads, the two directions ---------------------------------------------------------------------------
 extern int64_t nx_ext_depth; // calls from the host that have not returned, in all threads
-extern _Thread_local nx_thread *nx_ext_own;
+// Eight bytes for each module, of which libraries that are loaded later have room for many.
+extern _Thread_local nx_thread *nx_ext_own __attribute__((tls_model("initial-exec")));
 bool nx_ext_begin(void);                    // once: collector, types, builtins
 void nx_ext_adopt_thread(void);
 void nx_ext_settle(void);
@@ -111,7 +112,8 @@ PyObject *nx_guest_getattr(PyObject *unused, PyObject *args), *nx_guest_setattr(
 
 // ---- foreign.c: host objects as the guest sees them ----------------------------------------------------------------------
 extern nx_type nx_foreign_type, nx_foreign_sequence_type, nx_foreign_mapping_type, nx_foreign_list_type,
-    nx_foreign_dict_type, nx_foreign_set_type, nx_foreign_buffer_type, nx_foreign_buffer_sequence_type;
+    nx_foreign_dict_type, nx_foreign_set_type, nx_foreign_buffer_type, nx_foreign_buffer_sequence_type,
+    nx_foreign_former_list_type;
 typedef struct { nx_header header; int64_t nothing[2]; PyObject *host; } nx_foreign;
 enum { NX_HOST_IN_DICT = 36 };                            // what was a dict has no other room
 static inline PyObject *foreign_host(nx_value v) {

@@ -204,7 +204,7 @@ void nx_twins_back(void) {
 // Takes the reference.
 static bool become_foreign(nx_value v, PyObject *host) {
     bool is_list = nx_is_exact(v, &nx_list_type), is_dict = nx_is_exact(v, &nx_dict_type);
-    nx_type *type = is_list ? &nx_foreign_list_type : is_dict ? &nx_foreign_dict_type : &nx_foreign_set_type;
+    nx_type *type = is_list ? &nx_foreign_former_list_type : is_dict ? &nx_foreign_dict_type : &nx_foreign_set_type;
     size_t size = is_list ? sizeof(nx_list) : is_dict ? sizeof(nx_dict) : offsetof(nx_set, small);
     char *memory = NX_PTR(char, v);
     memset(memory + sizeof(nx_header), 0, size - sizeof(nx_header));

@@ -339,15 +339,16 @@ FOREIGN(nx_foreign_mapping_type, NX_TYPE_MAPPING);
 FOREIGN(nx_foreign_list_type, NX_TYPE_SEQUENCE | NX_TYPE_HOSTED);
 FOREIGN(nx_foreign_buffer_type, NX_TYPE_HOSTED);
 FOREIGN(nx_foreign_buffer_sequence_type, NX_TYPE_SEQUENCE | NX_TYPE_HOSTED);
-FOREIGN(nx_foreign_dict_type, NX_TYPE_MAPPING);
-FOREIGN(nx_foreign_set_type, 0);
+FOREIGN(nx_foreign_former_list_type, NX_TYPE_SEQUENCE | NX_TYPE_HOSTED | NX_TYPE_FORMER);
+FOREIGN(nx_foreign_dict_type, NX_TYPE_MAPPING | NX_TYPE_FORMER);
+FOREIGN(nx_foreign_set_type, NX_TYPE_FORMER);
 FOREIGN(foreign_exporter_type, 0);
 FOREIGN(foreign_array_type, NX_TYPE_SEQUENCE);
 
 void nx_foreign_start(void) {
     nx_type *types[] = {&nx_foreign_type, &nx_foreign_sequence_type, &nx_foreign_mapping_type, &nx_foreign_list_type,
                         &nx_foreign_dict_type, &nx_foreign_set_type, &nx_foreign_buffer_type, &nx_foreign_buffer_sequence_type,
-                        &foreign_exporter_type, &foreign_array_type};
+                        &foreign_exporter_type, &foreign_array_type, &nx_foreign_former_list_type};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) nx_type_prepare(types[i]);
     nx_type *exporters[] = {&nx_foreign_buffer_type, &nx_foreign_buffer_sequence_type, &foreign_exporter_type, &foreign_array_type};
     for (size_t i = 0; i < sizeof exporters / sizeof *exporters; i++) nx_buffers_start(exporters[i]);

@@ -21,19 +21,8 @@ static int give_status(bool ok) {
     return ok ? 0 : -1;
 }
 
-// The function's entry for the host's objects, where it has one that takes these; NX_STOP: the general way.
-static inline nx_value call_at_once(nx_value callee, PyObject *const *args, size_t nargs, PyObject *kwnames) {
-    if (kwnames || !nx_is_exact(callee, &nx_function_type)) return NX_STOP;
-    nx_function *function = NX_PTR(nx_function, callee);
-    const nx_code *code = function->code;
-    if (!code->hosted || nargs != code->positional) return NX_STOP;
-    return code->hosted(function, (const nx_host_object *const *)args);
-}
-
 PyObject *nx_call_from_host(nx_value callee, PyObject *const *args, size_t nargs, PyObject *kwnames) {
     enter();
-    nx_value at_once = call_at_once(callee, args, nargs, kwnames);
-    if (at_once != NX_STOP) return give(at_once);
     size_t named = kwnames ? (size_t)PyTuple_Size(kwnames) : 0, total = nargs + named;
     nx_value values[total + 1], names = 0;
     for (size_t i = 0; i < total; i++) {
@@ -54,6 +43,23 @@ PyObject *nx_call_from_host(nx_value callee, PyObject *const *args, size_t nargs
 
 static PyObject *call_vector(PyObject *self, PyObject *const *args, size_t nargs, PyObject *kwnames) {
     return nx_call_from_host(guest(self), args, nargs & ~NX_ARGUMENTS_OFFSET, kwnames);
+}
+
+// The same of a function that has an entry for the host's objects.
+static PyObject *call_hosted(PyObject *self, PyObject *const *args, size_t nargs, PyObject *kwnames) {
+    nx_function *function = NX_PTR(nx_function, guest(self));
+    const nx_code *code = function->code;
+    nargs &= ~NX_ARGUMENTS_OFFSET;
+    if (NX_UNLIKELY(kwnames || nargs != code->positional || !code->hosted)) return nx_call_from_host(NX_OBJ(function), args, nargs, kwnames);
+    enter();
+    nx_value v = code->hosted(function, (const nx_host_object *const *)args);
+    if (nx_is_tagged_float(v)) {
+        leave();
+        return PyFloat_FromDouble(nx_tagged_float(v));
+    }
+    if (v != NX_STOP) return give(v);
+    nx_ext_depth--;
+    return nx_call_from_host(NX_OBJ(function), args, nargs, kwnames);
 }
 
 PyObject *nx_call_tuple_from_host(nx_value callee, PyObject *args, PyObject *kwargs) {
@@ -85,7 +91,8 @@ PyObject *nx_proxy_new(PyTypeObject *type, nx_value v) {
         Py_DECREF(self);
         return host_failed();
     }
-    self->vectorcall = call_vector;
+    bool is_hosted = nx_is_exact(v, &nx_function_type) && NX_PTR(nx_function, v)->code->hosted;
+    self->vectorcall = is_hosted ? call_hosted : call_vector;
     nx_identify_proxy(v, (PyObject *)self);
     return (PyObject *)self;
 }

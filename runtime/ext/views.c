@@ -30,20 +30,18 @@ nx_view nx_views[NX_VIEWS];
 // ---- what lists and ints look like in memory ---------------------------------------------------------------------------------
 
 typedef struct { nx_host_object head; int64_t length; PyObject **items; } list_layout;
-typedef struct { nx_host_object head; int64_t size; uint32_t digit; } int_layout;
 static bool lists_known;
-static enum { INTS_UNKNOWN, INTS_SIZED, INTS_TAGGED } ints; // the number of digits with their sign; from 3.12 on a tag
+enum nx_host_layout nx_host_layout;
 
 void nx_views_start(void) {
     PyObject *list = PyList_New(0), *number = PyFloat_FromDouble(2.5), *small[] = {PyLong_FromLong(77777), PyLong_FromLong(-77777)};
     if (list && number && small[0] && small[1] && PyList_Append(list, number) == 0) {
         const list_layout *layout = (const list_layout *)list;
-        double value;
-        memcpy(&value, (char *)number + sizeof(nx_host_object), sizeof value);
-        lists_known = layout->length == 1 && layout->items[0] == number && value == 2.5;
-        const int_layout *a = (const int_layout *)small[0], *b = (const int_layout *)small[1];
-        if (a->digit == 77777 && b->digit == 77777)
-            ints = a->size == 1 && b->size == -1 ? INTS_SIZED : a->size == 8 && b->size == 10 ? INTS_TAGGED : INTS_UNKNOWN;
+        lists_known = layout->length == 1 && layout->items[0] == number;
+        const nx_host_int *a = (const nx_host_int *)small[0], *b = (const nx_host_int *)small[1];
+        if (((const nx_host_float *)number)->value == 2.5 && a->digit == 77777 && b->digit == 77777)
+            nx_host_layout = a->size == 1 && b->size == -1 ? NX_HOST_SIZED : a->size == 8 && b->size == 10 ? NX_HOST_TAGGED : NX_HOST_UNKNOWN;
+        lists_known = lists_known && nx_host_layout != NX_HOST_UNKNOWN;
     }
     Py_XDECREF(list);
     Py_XDECREF(number);
@@ -52,17 +50,7 @@ void nx_views_start(void) {
     PyErr_Clear();
 }
 
-bool nx_host_int_value(const nx_host_object *object, nx_i64 *result) {
-    if (object->type != nx_host_int_type) return false;
-    const int_layout *layout = (const int_layout *)object;
-    if (ints == INTS_TAGGED && layout->size < 16) { // one digit; the sign is 0, 1 (zero) or 2
-        *result = (1 - (layout->size & 3)) * (int64_t)layout->digit;
-        return true;
-    }
-    if (ints == INTS_SIZED && (uint64_t)(layout->size + 1) < 3) {
-        *result = layout->size * (int64_t)layout->digit;
-        return true;
-    }
+bool nx_host_int_slow(const nx_host_object *object, nx_i64 *result) {
     int overflow;
     *result = PyLong_AsLongLongAndOverflow((PyObject *)object, &overflow);
     return !overflow;
@@ -183,28 +171,6 @@ bool nx_hosted_holds(nx_value value, bool floats) {
     if (view->length == 0) return true;
     const nx_host_object *first = *(nx_host_object *const *)view->data;
     return first->type == (floats ? nx_host_float_type : nx_host_int_type);
-}
-
-// ---- loops that are left for the general version ---------------------------------------------------------------------------------
-
-// Fast code that leaves cannot fail: there is no memory for an iterator, or a memoryview has been released.
-nx_value nx_make_hosted_iterator(nx_value sequence, nx_i64 index) {
-    PyObject *iterator = PyObject_GetIter(foreign_host(sequence));
-    PyObject *done = iterator ? PyObject_CallMethod(iterator, "__setstate__", "n", (Py_ssize_t)index) : NULL;
-    if (!done && iterator) {
-        PyErr_Clear();
-        for (nx_i64 i = 0; i < index; i++) {
-            PyObject *item = PyIter_Next(iterator);
-            if (!item) break;
-            Py_DECREF(item);
-        }
-    }
-    Py_XDECREF(done);
-    nx_value v = iterator ? from_host(iterator) : 0;
-    Py_XDECREF(iterator);
-    rejoin();
-    if (!v) Py_FatalError("natrix: no iterator for a loop that fast code has left");
-    return v;
 }
 
 nx_value nx_host_argument(const nx_host_object *object) { return from_host((PyObject *)object); }

@@ -323,6 +323,13 @@ nx_value nx_sequence_iterator_new(nx_value sequence) {
     return NX_OBJ(self);
 }
 
+// With so many items taken.
+nx_value nx_sequence_iterator_at(nx_value sequence, int64_t index) {
+    nx_value it = nx_sequence_iterator_new(sequence);
+    if (it) NX_PTR(nx_reversed, it)->index = index;
+    return it;
+}
+
 static nx_value sequence_iterator_next(nx_value self_) {
     nx_reversed *self = NX_PTR(nx_reversed, self_);
     if (!self->sequence) return NX_STOP;

@@ -20,8 +20,6 @@ struct Ext: ParsableCommand {
       guard !options.isStatic else { throw DriverError("--static is for executables only") }
       options.isExtension = true
       options.variant = "pic"
-      // A list that escapes becomes the host's between two resumptions (docs/EXTENSIONS.md).
-      options.disabledPasses.insert("generators")
       for path in paths {
         let source = try ExtensionSource(path)
         try Pipeline(options: options).buildExtension(source, folder: output ?? folder(of: path))
