@@ -77,7 +77,7 @@ runtime-pic: $(BUILD)/libnatrix-pic.a ## the runtime of extension modules: build
 $(BUILD)/pic/%.o: runtime/%.c $(BUILD)/natives.stamp
 	@mkdir -p $(dir $@)
 	@echo "  CC -fPIC $<"
-	@$(CC) $(RUNTIME_FLAGS) -fPIC -MMD -MP -c $< -o $@
+	@$(CC) $(RUNTIME_FLAGS) -fPIC -fno-semantic-interposition -MMD -MP -c $< -o $@
 $(BUILD)/libnatrix-pic.a: $(PIC_OBJECTS)
 	@rm -f $@.new
 	@ar rcs $@.new $^

@@ -24,7 +24,7 @@ package struct Toolchain {
     var flags = ["-std=gnu11", "-O\(level)", "-w", "-fno-strict-aliasing", "-fwrapv"]
     flags += ["-fno-math-errno", "-ffunction-sections", "-fdata-sections", "-fno-plt"]
     // Addresses known at link time: tests of an object's kind compare with a constant, and the start relocates nothing.
-    flags.append(options.isExtension || options.isLibrary ? "-fPIC" : "-fno-pie")
+    flags += options.isExtension || options.isLibrary ? ["-fPIC", "-fno-semantic-interposition"] : ["-fno-pie"]
     // Nothing unwinds the stack; debuggers have their own section.
     flags += ["-fno-unwind-tables", "-fno-asynchronous-unwind-tables"]
     if options.debug { flags.append("-g") } else if options.profiles { flags.append("-g1") }

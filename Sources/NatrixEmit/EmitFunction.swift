@@ -58,6 +58,8 @@ struct FunctionEmitter {
   private var resumes: [(number: Int, copies: [String])] = []
   /// The condition of the check that follows, when the instruction's value has no variable.
   var pendingResult: (value: ValueID, expression: String)?
+  /// Some loops run without the lock of the interpreter around (UnlockedLoops.swift).
+  private let isUnlocked: Bool
   /// Where variables are cleared.
   private let dead: DeadSlots?
   /// The function keeps an entry of the call stack, for `sys._getframe` and for what asks who called it.
@@ -78,6 +80,9 @@ struct FunctionEmitter {
     liveness = Liveness(function.generic)
     temporaries = Temporaries.find(function.generic)
     loops = Loops(function.generic)
+    isUnlocked = function.generic.blocks.contains { block in
+      block.instructions.contains { function.generic[$0].primitive?.id == .host_release }
+    }
     hasFrame = module.program.traits.usesFrames || FunctionEmitter.asksForCaller(function.generic)
     variables = Variables(
       function.generic, liveness, order: order, parameters: function.parameterNames,
@@ -301,6 +306,7 @@ struct FunctionEmitter {
       let next = index + 1 < order.count ? order[index + 1] : nil
       items.append(.label(block))
       if block != graph.entry, block == stackCheckBlock { line("if (nx_check_stack()) return \(leaving(with: "NX_ERROR"));") }
+      if isUnlocked, let last = graph.terminator(of: block), last.opcode == .exit { line("nx_host_acquire();") }
       runsOnce =
         (function.kind == .module || function.kind == .classBody) && !loops.contains(block)
       if let first = graph[block].instructions.first, graph[first].opcode == .resumed,

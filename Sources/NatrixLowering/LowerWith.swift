@@ -12,6 +12,7 @@ import NatrixSyntax
 extension FunctionLowering {
   func lowerWith(_ items: ArraySlice<WithItem>, _ body: [Statement], isAsync: Bool) {
     guard let item = items.first else { return lower(body) }
+    if !isAsync, items.count == 1, isUnlocked(item) { return lowerUnlocked(item, body) }
     let manager = value(item.contextExpr)
     let exit = emit(isAsync ? .async_context_exit : .context_exit, [manager])
     var entered = emit(isAsync ? .async_context_enter : .context_enter, [manager])

@@ -85,6 +85,7 @@ final class ModuleLowering {
   var functionIDs: [ObjectIdentifier: FunctionID] = [:]
   var functions: [FunctionID] = []
   private(set) lazy var generatorOwners = findGeneratorOwners(bound, program.cleanupGenerators)
+  private(set) lazy var importsSupport = findSupport()
   private(set) lazy var attributesOfOthers: [String] = findAttributesOfOthers()
 
   init(_ bound: BoundModule, in program: ProgramLowering) {

@@ -37,10 +37,13 @@ package struct PassContext: Sendable {
   private var moduleOfFunction: [Int] = []
   private var comprehensions: [FunctionID: Target] = [:]
 
+  private(set) var isExtension = false
+
   /// For single functions in tests.
   package init() {}
 
   package init(_ program: Program) {
+    isExtension = program.traits.isExtension
     moduleOfFunction = [Int](repeating: -1, count: program.functions.count)
     for (index, module) in program.modules.enumerated() {
       moduleFunctions.append([:])

@@ -60,6 +60,8 @@ package enum PassList {
     PassRow(LoopBounds.self, after: ["ranges"]),
     // Boxes and states that nothing needs.
     PassRow(DeadCode.self),
+    // What is left in a loop shows whether it needs the interpreter.
+    PassRow(UnlockedLoops.self, after: ["loop-invariants", "dead-code"]),
   ]
 
   /// Makes explicit what C needs explicit; always runs.

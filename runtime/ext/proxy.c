@@ -57,6 +57,7 @@ static PyObject *call_hosted(PyObject *self, PyObject *const *args, size_t nargs
         leave();
         return PyFloat_FromDouble(nx_tagged_float(v));
     }
+    if (NX_UNLIKELY(v == NX_NONE && nargs && PyExceptionInstance_Check(args[0]))) nx_exception_initialised(from_host(args[0]));
     if (v != NX_STOP) return give(v);
     nx_ext_depth--;
     return nx_call_from_host(NX_OBJ(function), args, nargs, kwnames);

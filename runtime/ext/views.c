@@ -174,3 +174,41 @@ bool nx_hosted_holds(nx_value value, bool floats) {
 }
 
 nx_value nx_host_argument(const nx_host_object *object) { return from_host((PyObject *)object); }
+
+// ---- loops without the interpreter's lock ------------------------------------------------------------------------------------------
+
+// What such a loop uses stays exported until it is over, so that nobody moves it. It must be machine numbers: a list is not
+// read without the lock.
+enum { PINNED = 8 };
+static _Thread_local struct { PyThreadState *thread; int count; Py_buffer buffers[PINNED]; } unlocked;
+
+static void unpin(void) {
+    while (unlocked.count > 0) PyBuffer_Release(&unlocked.buffers[--unlocked.count]);
+}
+
+static bool pin(nx_value value) {
+    const nx_view *view = nx_guard_hosted(value) ? nx_view_of(value) : NULL;
+    if (!view || (view->format & 255) == 'P' || !(view->format | view->format2)) return false;
+    Py_buffer *buffer = &unlocked.buffers[unlocked.count];
+    if (PyObject_GetBuffer((PyObject *)view->host, buffer, BUFFER_STRIDES | BUFFER_FORMAT) < 0) {
+        PyErr_Clear();
+        return false;
+    }
+    unlocked.count++;
+    return (nx_i64)buffer->buf == view->data;
+}
+
+void nx_host_release(size_t count, const nx_value *objects) {
+    if (unlocked.thread || count > PINNED) return;
+    for (size_t i = 0; i < count; i++)
+        if (!pin(objects[i])) return unpin();
+    unlocked.thread = PyEval_SaveThread();
+}
+
+void nx_host_acquire(void) {
+    if (!unlocked.thread) return;
+    PyEval_RestoreThread(unlocked.thread);
+    unlocked.thread = NULL;
+    unpin();
+    rejoin();
+}

@@ -488,6 +488,8 @@ static inline nx_value nx_globals_dict(nx_dict *globals) { return NX_OBJ(globals
 
 static inline nx_value nx_get_handled(void) { return nx_state.handled; }
 static inline void nx_set_handled(nx_value exception) { nx_state.handled = exception; }
+static inline void nx_unlocked_begin(void) {}
+static inline void nx_unlocked_end(void) {}
 
 #include "fast.h"
 #include "emitted.h"
