@@ -35,7 +35,9 @@ package enum UnlockedLoops: Pass {
     // Outer loops first.
     for loop in NaturalLoops(graph, dominators).all.reversed() {
       guard !done.contains(loop.header), isInside(loop.header) else { continue }
-      guard let buffers = buffers(of: loop, in: graph), release(loop, buffers, in: &function.generic) else { continue }
+      guard var buffers = buffers(of: loop, in: graph) else { continue }
+      buffers += viewed(before: loop, in: graph, dominators).filter { !buffers.contains($0) }
+      guard release(loop, buffers, in: &function.generic) else { continue }
       done.formUnion(loop.blocks)
     }
   }
@@ -62,6 +64,21 @@ package enum UnlockedLoops: Pass {
           guard let primitive = instruction.primitive, primitive.effects.isEmpty,
             instruction.isGuard || !instruction.mayRaise
           else { return nil }
+        }
+      }
+    }
+    return found
+  }
+
+  /// The lists and buffers of which something was found before the loop that may be relied upon behind it.
+  private static func viewed(before loop: NaturalLoops.Loop, in graph: Graph, _ dominators: Dominators) -> [ValueID] {
+    var found: [ValueID] = []
+    for block in graph.blockIDs where !loop.blocks.contains(block) && dominators.dominates(block, loop.header) {
+      for value in graph[block].instructions {
+        switch graph[value].primitive?.id {
+        case .host_length, .host_data, .host_stride, .host_format, .host_columns, .host_column_stride, .host_format2:
+          if !found.contains(graph[value].inputs[0]) { found.append(graph[value].inputs[0]) }
+        default: break
         }
       }
     }

@@ -107,12 +107,13 @@ extension TwinBuilder {
     guard place != value, !generic[place].isPart else { return }
     current = place
     stateHere = nil
-    let alive = resumePoints[point(before: place)].values
+    let number = point(before: place)
+    let alive = resumePoints[number].values
     var objects: [ValueID] = []
     for live in alive where live != value && plans[live].iteratedLoop == nil && mayBeContainer(live) {
       if let object = objectOf(live) { objects.append(object) }
     }
-    for (number, loop) in plans.loops.enumerated() where dominators.dominates(loop.header, block) { objects += loops[number].objects }
+    for (index, loop) in plans.loops.enumerated() where dominators.dominates(loop.header, block) { objects += loops[index].objects }
     for object in objects where fast[object].opcode != .constant && fast[object].opcode != .virtual {
       emit(.guard_own, [object], guarded: true)
     }

@@ -48,6 +48,10 @@ for xs in ([1.0, 2.0], [1, 2], array("d", [1, 2]), array("B", [1, 2]), memoryvie
         for v in (3, 2.5, -1, 300, 2**80, None):
             show(h.put, xs, i, v)
 
+    show(h.extremes, xs)
+show(h.extremes, [])
+show(h.extremes, ["a", "b"])
+
 show(h.dot, [1.0, 2.0], [3.0, 4.0])
 show(h.dot, [1.0, 2.0, 5.0], array("d", [3.0, 4.0]))
 show(h.dot, [1.0, 2], [3, 4.0])

@@ -142,5 +142,9 @@ def clear(m):
         m[i, 1] = 0
 
 
+def extremes(xs):
+    return sum(xs), sum(xs, 1.5), min(xs), max(xs), min(xs, key=lambda x: -x), sorted(xs)[:2]
+
+
 def array_of(n):
     return array("d", [i * 1.5 for i in range(n)])

@@ -1,4 +1,5 @@
 // len, iter, next, any, all, min, max, sorted.
+#include "host.h"
 #include "natives.h"
 #include "../types/set.h"
 #include "natrix.h"
@@ -77,6 +78,8 @@ static nx_value extreme(const char *name, int operation, size_t nargs, const nx_
     if (nargs == 0) return nx_raisef(&nx_TypeError, "%s expected at least 1 argument, got 0", name);
     if (!take_options(name, nargs, args, kwnames, &key, &fallback)) return 0;
     nx_walk walk = {0};
+    if (NX_UNLIKELY(nargs == 1 && key == NX_NONE && !fallback && nx_has_flag(args[0], NX_TYPE_HOSTED)))
+        return nx_host->call("builtins", name, 1, args);
     if (nargs == 1 && key == NX_NONE && (nx_is_exact(args[0], &nx_set_type) || nx_is_exact(args[0], &nx_frozenset_type))) {
         const nx_set *set = NX_PTR(nx_set, args[0]);
         if (set->used && !set->hashes) return extreme_of_ints(set, operation);
