@@ -106,6 +106,7 @@ private struct Annotator {
   private mutating func count(_ graph: Graph, _ weight: Double, isBody: Bool) {
     let loops = Loops(graph)
     let depths = LoopDepths(graph)
+    let words = GuardWords(graph, ValueNames(graph), program)
     for block in graph.blockIDs {
       let times = weight * Annotator.times(in: depths.depth(of: block))
       for value in graph[block].instructions {
@@ -114,6 +115,7 @@ private struct Annotator {
         let kind = OperationKind(graph[value], in: program)
         lines[line].cost += kind.cost * times
         kind.add(to: &lines[line].operations)
+        if let check = words.text(of: value), !lines[line].operations.checks.contains(check) { lines[line].operations.checks.append(check) }
       }
     }
   }

@@ -49,6 +49,7 @@ extension Pipeline {
     var exploration = Exploration(path: main.file.path, source: main.file.linesOfText)
     var emission = EmitOptions()
     emission.lineDirectives = true
+    emission.linesEverywhere = true
     emission.folder = System.absolute("")
     let files = emit(program, options: emission).filter { $0.module == main.name }
     var listings = recorder.listings

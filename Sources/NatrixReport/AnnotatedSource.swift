@@ -81,6 +81,8 @@ package struct LineOperations: Codable, Sendable {
   package var machine = 0
   /// Checks that what was guessed is so.
   package var guards = 0
+  /// What they check, in words.
+  package var checks: [String] = []
   /// Functions that are called directly.
   package var direct: [String] = []
   /// What is allocated by.
@@ -94,7 +96,10 @@ package struct LineOperations: Codable, Sendable {
   package var sentences: [String] {
     var found: [String] = []
     if machine > 0 { found.append("\(machine) operation\(machine == 1 ? "" : "s") in machine code") }
-    if guards > 0 { found.append("\(guards) guard\(guards == 1 ? "" : "s"): where one fails, the generic version goes on") }
+    if guards > 0 { 
+      let what = checks.isEmpty ? "" : " (" + checks.joined(separator: "; ") + ")"
+      found.append("\(guards) guard\(guards == 1 ? "" : "s")\(what): where one fails, the generic version goes on")
+    }
     if !direct.isEmpty { found.append("calls directly: " + LineOperations.counted(direct)) }
     if !allocations.isEmpty { found.append("allocates: " + LineOperations.counted(allocations)) }
     if !runtime.isEmpty { found.append("left to the runtime: " + LineOperations.counted(runtime)) }

@@ -232,7 +232,10 @@ package enum Chart {
     }
     let columns = isLogarithmic ? Array(Set(xs)).sorted() : xAxis.ticks.filter { $0 == $0.rounded() }
     for tick in columns {
-      drawing.text(xText(tick), xAxis.place(tick), height - 42, anchor: "middle", isFaint: true)
+      let text = xText(tick)
+      // The last one ends within the drawing.
+      let place = min(xAxis.place(tick), drawing.width - 4 * Double(text.count) - 2)
+      drawing.text(text, place, height - 42, anchor: "middle", isFaint: true)
     }
     for (index, one) in series.enumerated() {
       let places = one.points.map { (xAxis.place($0.x), -yAxis.place($0.y)) }

@@ -82,7 +82,7 @@ package struct HTMLPage {
       --s0: #4aa8e0; --s1: #f08a4b; --s2: #3cc79c; --s3: #e2a3c6; --s4: #f0b840; --s5: #8accf2; --s6: #d0c04a; --s7: #b0b0b0; --shade: #9a6a00; } }
     body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
     main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
-    h1, h2, h3 { line-height: 1.2; overflow-wrap: anywhere; } h2 { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: 1rem; }
+    h1, h2, h3 { line-height: 1.2; overflow-wrap: anywhere; } h1 { font-size: 1.6rem; } h2 { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: 1rem; }
     figure { margin: 1rem 0; } figcaption, .faint { color: var(--faint); font-size: 0.875rem; }
     svg { display: block; width: 100%; min-width: 38rem; height: auto; font: 13px system-ui, sans-serif; }
     svg text { fill: var(--ink); } svg .faint { fill: var(--faint); } svg .axis { stroke: var(--line); } svg .whisker { stroke: var(--ink); }
