@@ -103,10 +103,10 @@ package enum FlameGraph {
   }
 
   private static let style = """
-    svg { font: 12px system-ui, sans-serif; } .paper { fill: #ffffff; } text { fill: #1c1c1c; } .head { font-size: 15px; font-weight: 600; } .faint { fill: #5a5a5a; }
+    svg { font: 12px system-ui, sans-serif; } svg:root { background: #ffffff; } .paper { fill: #ffffff; } text { fill: #1c1c1c; } .head { font-size: 15px; font-weight: 600; } .faint { fill: #5a5a5a; }
     .b { cursor: pointer; overflow: hidden; } .b:focus-visible > rect, .b:hover > rect { stroke: #1c1c1c; stroke-width: 2; } .b.hidden { display: none; }
     .all > rect { fill: #dcdcdc; } .own > rect { fill: #f5b64a; } .library > rect { fill: #8cc6ee; } .runtime > rect { fill: #cfd8a8; } .collector > rect { fill: #eaa9c6; } .b.past > rect { opacity: 0.5; }
-    @media (prefers-color-scheme: dark) { .paper { fill: #161616; } text { fill: #ededed; } .faint { fill: #a8a8a8; }
+    @media (prefers-color-scheme: dark) { svg:root { background: #161616; } .paper { fill: #161616; } text { fill: #ededed; } .faint { fill: #a8a8a8; }
       .b:focus-visible > rect, .b:hover > rect { stroke: #ededed; } .all > rect { fill: #3a3a3a; } .own > rect { fill: #8a5a00; } .library > rect { fill: #1c5a86; } .runtime > rect { fill: #4f5a24; } .collector > rect { fill: #7c3458; } }
     """
 

@@ -5,17 +5,27 @@ import NatrixInference
 import NatrixSupport
 
 extension Plans {
-  /// Where the value is made: behind copies and joins; of a parameter the calls that give it; of a global or an attribute what
+  /// Where values are made: behind copies and joins; of a parameter the calls that give it; of a global or an attribute what
   /// stores it.
-  func origins(of value: ValueID) -> [Position] {
+  func origins(of values: [ValueID]) -> [Position] {
     var found: [Position] = []
     var seen: Set<ValueID> = []
-    var waiting = [value]
+    var waiting = values
     while let next = waiting.popLast() {
       guard seen.insert(next).inserted else { continue }
       let instruction = graph[next]
       switch instruction.opcode {
-      case .phi, .copy: waiting += instruction.inputs
+      case .phi:
+        waiting += instruction.inputs
+        // Constants stand nowhere: what comes before the join is near.
+        guard let block = home[next.index] else { break }
+        for (input, predecessor) in zip(instruction.inputs, graph[block].predecessors) where graph[input].opcode == .constant {
+          if let last = graph[predecessor].instructions.last { found.append(graph[last].position) }
+        }
+      case .copy:
+        waiting += instruction.inputs
+        if let input = instruction.inputs.first, graph[input].opcode == .constant { found.append(instruction.position) }
+      case .constant: break
       case .parameter: found += calls()
       default:
         switch instruction.primitive?.id {

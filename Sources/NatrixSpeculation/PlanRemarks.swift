@@ -22,9 +22,10 @@ extension Plans {
     let instruction = graph[value]
     func make(_ kind: Remark.Kind, _ because: String?) -> Remark? {
       because.map { because in
-        guard let culprit = culprit(of: value, kind) else { return Remark(kind, at: instruction.position, because: because) }
-        let origins = origins(of: culprit).filter { $0.range != instruction.position.range }
-        return Remark(kind, at: instruction.position, because: because, origins: origins, advice: advice(on: culprit))
+        let culprits = self.culprits(of: value, kind)
+        let origins = self.origins(of: culprits).filter { $0.range != instruction.position.range }
+        let special: String? = culprits.lazy.compactMap { self.advice(on: $0) }.first
+        return Remark(kind, at: instruction.position, because: because, origins: origins, advice: special)
       }
     }
     switch instruction.opcode {
@@ -67,19 +68,19 @@ extension Plans {
     return names
   }()
 
-  /// The input whose type is the reason, where it is one input's.
-  private func culprit(of value: ValueID, _ kind: Remark.Kind) -> ValueID? {
+  /// The inputs whose types are the reason.
+  private func culprits(of value: ValueID, _ kind: Remark.Kind) -> [ValueID] {
     let inputs = graph[value].inputs
     switch kind {
-    case .operation: return inputs.first { graph[$0].opcode != .constant && !type($0).isNumber && !type($0).isNever }
+    case .operation: return inputs.filter { graph[$0].opcode != .constant && !type($0).isNumber && !type($0).isNever }
     case .container:
-      guard inputs.count > 1 else { return nil }
+      guard inputs.count > 1 else { return [] }
       let container = inputType(0, of: value)
-      return container.isAny || ContainerKind(container) == nil ? inputs[0] : inputs[1]
+      return [container.isAny || ContainerKind(container) == nil ? inputs[0] : inputs[1]]
     case .attribute, .method:
       let type = inputType(0, of: value)
-      return type.isAny || type.optionalInstance == nil ? inputs.first : nil
-    default: return nil
+      return type.isAny || type.optionalInstance == nil ? Array(inputs.prefix(1)) : []
+    default: return []
     }
   }
 
