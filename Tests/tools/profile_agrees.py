@@ -44,9 +44,10 @@ def perf_seconds(program, arguments, module, folder):
                             capture_output=True, text=True, timeout=300).stdout
     found = {}
     for line in report.splitlines():
-        match = re.match(r"\s*([\d.]+)%;\[\.\] (py_\w+)", line)
+        match = re.match(r"\s*([\d.]+)%\s*;\[\.\] (py_[\w.]+)", line)
         if match and match[2].startswith("py_" + module + "__"):
             name = match[2][len("py_" + module + "__"):]
+            name = name.split(".")[0]  # what the C compiler has split off
             name = re.sub(r"(__generic|__fast\d*|_resume|_entry)$", "", name)
             found[name] = found.get(name, 0) + float(match[1])
     return found
