@@ -264,6 +264,7 @@ nx_dict *nx_dict_new(int64_t capacity);
 nx_value nx_dict_get_value(nx_dict *dict, nx_value key);
 void nx_temporaries_forget(void);                                    // the same: large ints that nobody else has
 void nx_dict_forget_last(void);                                      // a collection begins: the last lookups go, and JSON's views of its stack
+void nx_tuple_forget_hashes(void);                                   // the same: hashes that were kept
 nx_value nx_dict_get_str(nx_dict *dict, nx_str *key);                // never runs user code for exact str keys
 bool nx_dict_set(nx_dict *dict, nx_value key, nx_value value);
 bool nx_dict_set_str(nx_dict *dict, nx_str *key, nx_value value);

@@ -57,6 +57,7 @@ static void forget_free_lists(void) {
     memset(nx_free_scanned, 0, sizeof nx_free_scanned);
     memset(nx_free_atomic, 0, sizeof nx_free_atomic);
     nx_dict_forget_last();
+    nx_tuple_forget_hashes();
     nx_temporaries_forget();
     if (nx_weakref_any_callbacks()) note_finalizers();
 }

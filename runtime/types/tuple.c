@@ -140,9 +140,28 @@ int64_t nx_hash_items(const int64_t *hashes, int64_t count) {
     return finish(sum, count);
 }
 
-static bool tuple_hash(nx_value self_, int64_t *hash) {
-    nx_tuple *self = NX_PTR(nx_tuple, self_);
+// The hashes of tuples that took some work and call no Python: who uses one as a key, does so more than once. A collection
+// may give their memory to others.
+enum { KEPT_HASHES = 1024, MUCH_WORK = 4 };
+static struct { const nx_tuple *tuple; int64_t hash; } kept_hashes[KEPT_HASHES];
+
+void nx_tuple_forget_hashes(void) { memset(kept_hashes, 0, sizeof kept_hashes); }
+
+static bool is_atom(nx_value v) { return nx_is_exact(v, &nx_int_type) || nx_is_exact(v, &nx_float_type) || nx_is_exact(v, &nx_bytes_type); }
+
+enum { HASH_FAILED, HASH_CALLED, HASH_PLAIN };
+static bool tuple_hash(nx_value self, int64_t *hash);
+
+// *work: how many items were looked at. HASH_CALLED: an item's class may have been asked, and may answer otherwise next time.
+static int hash_items(const nx_tuple *self, int64_t *hash, int64_t *work) {
+    uint64_t place = ((uintptr_t)self >> 4) % KEPT_HASHES;
+    if (kept_hashes[place].tuple == self) {
+        *hash = kept_hashes[place].hash;
+        return HASH_PLAIN;
+    }
     uint64_t sum = PRIME_5;
+    int64_t looked = self->length;
+    int how = HASH_PLAIN;
     for (int64_t i = 0, length = self->length; i < length; i++) {
         nx_value v = self->items[i];
         int64_t item;
@@ -151,13 +170,28 @@ static bool tuple_hash(nx_value self_, int64_t *hash) {
         } else if (nx_is_exact_str(v)) {
             nx_str *s = NX_PTR(nx_str, v);
             item = s->hash ? s->hash : nx_str_hash(s);
-        } else if (!(nx_type_of(v)->hash == tuple_hash ? tuple_hash(v, &item) : nx_hash(v, &item))) {
-            return false;
+        } else if (nx_type_of(v)->hash == tuple_hash) {
+            int inner = hash_items(NX_PTR(nx_tuple, v), &item, &looked);
+            if (inner == HASH_FAILED) return HASH_FAILED;
+            if (inner == HASH_CALLED) how = HASH_CALLED;
+        } else {
+            if (nx_is_pointer(v) && !is_atom(v)) how = HASH_CALLED;
+            if (!nx_hash(v, &item)) return HASH_FAILED;
         }
         sum = mix(sum, item);
     }
+    *work += looked;
     *hash = finish(sum, self->length);
-    return true;
+    if (how == HASH_PLAIN && looked >= MUCH_WORK) {
+        kept_hashes[place].tuple = self;
+        kept_hashes[place].hash = *hash;
+    }
+    return how;
+}
+
+static bool tuple_hash(nx_value self, int64_t *hash) {
+    int64_t work = 0;
+    return hash_items(NX_PTR(nx_tuple, self), hash, &work) != HASH_FAILED;
 }
 
 int nx_tuples_same(const nx_tuple *a, const nx_tuple *b) {
