@@ -6,8 +6,13 @@
         for i in range(len(xs)):
             total += xs[i]
 
-Interpreted, `nogil` does nothing.
+    @natrix.extern("libm")      # a function of a C library (docs/EXTERN.md)
+    def cbrt(x: float) -> float: ...
+
+Interpreted, `nogil` does nothing, and `extern` goes through ctypes.
 """
+from _natrix_extern import (CType, c_int, c_long, c_uint, extern, float32, float64, int8, int16, int32, int64, pointer, size_t,
+                            uint8, uint16, uint32, uint64)
 
 
 class _NoLock:

@@ -1,0 +1,1 @@
+../../runtime/lib/_natrix_extern.py
