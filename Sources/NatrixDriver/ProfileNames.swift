@@ -161,7 +161,9 @@ struct ProfileNames {
         inner = frame
       }
     }
-    return ProfiledStack(calls: calls.reversed(), runtime: RuntimeParts.chosen(parts))
+    // Before the main module and behind it there is no Python function.
+    let part = calls.isEmpty ? "start and end" : RuntimeParts.chosen(parts)
+    return ProfiledStack(calls: calls.reversed(), runtime: part)
   }
 
   private func complete(_ calls: inout [ProfiledStack.Call], _ frame: Frame) {
