@@ -19,7 +19,7 @@ extension BuildCache {
     }
   }
 
-  /// Removes everything. Builds that are under way then compile again what they miss.
+  /// Removes everything. A build that is about to link what goes fails, and succeeds when it is repeated.
   package func clear() {
     for kind in BuildCache.kinds {
       for name in System.list(path(kind.folder, "")) { unlink(path(kind.folder, name)) }
