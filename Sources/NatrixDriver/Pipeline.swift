@@ -270,6 +270,7 @@ package struct Pipeline {
     let runner = PassRunner(disabled: options.disabledPasses)
     runner.run(PassList.optimise, on: &program)
     if options.optimisation > 0 && !options.disabledPasses.contains("speculation") {
+      inlineCalls(in: &program, runner)
       Speculation.run(
         on: &program, types: inferTypes(of: program),
         disabled: options.disabledPasses, remarks: remarks)
@@ -277,6 +278,12 @@ package struct Pipeline {
     runner.runOnVersions(PassList.optimiseFast, on: &program)
     runner.run(PassList.makeExplicit, on: &program)
     return program
+  }
+
+  private func inlineCalls(in program: inout Program, _ runner: PassRunner) {
+    guard Inlining.mayApply(to: program) else { return }
+    let changed = Inlining.run(on: &program, facts: inferTypes(of: program).facts, disabled: options.disabledPasses)
+    runner.run(PassList.afterInlining, on: &program, only: changed)
   }
 
   func lowered(_ modules: [ParsedModule], of graph: ModuleGraph) throws -> Program {

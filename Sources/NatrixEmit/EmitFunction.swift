@@ -275,10 +275,13 @@ struct FunctionEmitter {
     var position = position
     while position.site != 0 {
       let site = function.inlinedSites[position.site - 1]
-      let base = module.symbols(of: site.function).base
-      position.site = 0
-      let number = module.inlinedPosition(position, of: site.function)
-      line("nx_traceback_here(&\(base)_code, \(number), NX_OBJ(&\(module.globals)));")
+      // What goes on as it was has its entry.
+      if !position.range.isNone {
+        let base = module.symbols(of: site.function).base
+        position.site = 0
+        let number = module.inlinedPosition(position, of: site.function)
+        line("nx_traceback_here(&\(base)_code, \(number), NX_OBJ(&\(module.globals)));")
+      }
       if site.isGenerator { line("nx_leave_inlined_generator();") }
       position = site.outer
     }

@@ -126,11 +126,34 @@ extension FunctionLowering {
     let (direct, other) = (newBlock("inlined"), newBlock("other"))
     branch(emit(.is_builtin, [callee], [.name(consumer)]), direct, other)
     start(direct)
+    func each(_ body: (ValueID) -> Void) {
+      inlined { iterator in
+        lowerGenerators(generators[...], from: iterator) {
+          let item = value(element)
+          outside { body(item) }
+        }
+      }
+    }
     switch consumer {
-    case "sum": jump(to: &merge, with: inlined { sum(element, generators, $0) })
-    case "any", "all": inlined { search(element, generators, $0, for: consumer == "any", into: &merge) }
-    case "min", "max": jump(to: &merge, with: inlined { best(element, generators, $0, isGreatest: consumer == "max") })
-    case "set": jump(to: &merge, with: inlined { set(element, generators, $0) })
+    case "sum": jump(to: &merge, with: sum(each))
+    case "any", "all":
+      inlined { iterator in
+        search(for: consumer == "any", into: &merge) { yes, no in
+          switch element.kind {
+          case .compare, .unaryOp(.not, _): condition(element, yes, no)
+          default:
+            let item = value(element)
+            outside { branch(emit(.truth_of, [item]), yes, no) }
+          }
+        } in: {
+          lowerGenerators(generators[...], from: iterator, $0)
+        }
+      }
+    case "min", "max": jump(to: &merge, with: best(isGreatest: consumer == "max", each) { $0() })
+    case "set":
+      let collected = emit(.build_set)
+      each { emit(.set_include, [collected, $0]) }
+      jump(to: &merge, with: collected)
     case "list": jump(to: &merge, with: list())
     case "tuple":
       let items = list()
@@ -143,6 +166,63 @@ extension FunctionLowering {
     jump(to: &merge, with: call(callee, generator, generators[0].iter, inner, keywords))
     return finish(merge)
   }
+
+  /// `sum(g(x))` of a generator function: a loop over its items, which may become a part of this function (Inlining.swift).
+  /// Functions that have something to do when they are abandoned are left to the builtin.
+  func lowerConsumedCall(_ function: Expression, _ argument: Expression) -> ValueID? {
+    guard case .name(let consumer, _) = function.kind, FunctionLowering.consumers.contains(consumer), !keepsCalls,
+      case .call(let made, let args, let named) = argument.kind, named.isEmpty, args.count < 256,
+      !args.contains(where: { if case .starred = $0.kind { true } else { false } }),
+      case .name(let name, _) = made.kind, module.program.cleanupGenerators.generators.contains(name),
+      !module.program.cleanupGenerators.names.contains(name)
+    else { return nil }
+    let callee = value(function)
+    let source = value(made)
+    let given = args.map(value)
+    var merge = self.merge("consumed")
+    let (direct, other) = (newBlock("direct"), newBlock("other"))
+    branch(emit(.is_builtin, [callee], [.name(consumer)]), direct, other)
+    start(direct)
+    func generator() -> ValueID { emit(.call_values, [source] + given) }
+    func loop(_ body: (ValueID) -> Void) {
+      let items = generator()
+      emit(.own_generator, [source, items])
+      let next = newBlock("next")
+      let (header, other) = startFor(emit(.get_iter, [items])) { body($0) }
+      jump(to: next)
+      finishLoop(next, header)
+      start(other)
+    }
+    func list() -> ValueID {
+      let items = emit(.build_list)
+      loop { emit(.list_add, [items, $0]) }
+      return items
+    }
+    switch consumer {
+    case "sum": jump(to: &merge, with: sum(loop))
+    case "any", "all":
+      var item = none
+      search(for: consumer == "any", into: &merge) { branch(emit(.truth_of, [item]), $0, $1) } in: { body in
+        loop {
+          item = $0
+          body()
+        }
+      }
+    case "min", "max": jump(to: &merge, with: best(isGreatest: consumer == "max", loop) { $0() })
+    case "set":
+      let items = emit(.build_set)
+      loop { emit(.set_include, [items, $0]) }
+      jump(to: &merge, with: items)
+    case "tuple": jump(to: &merge, with: emit(.list_to_tuple, [list()]))
+    case "sorted": jump(to: &merge, with: emit(.call_values, [callee, list()]))
+    default: jump(to: &merge, with: list())
+    }
+    start(other)
+    jump(to: &merge, with: emit(.call_values, [callee, generator()]))
+    return finish(merge)
+  }
+
+  private static let consumers: Set<String> = ["sum", "any", "all", "min", "max", "list", "tuple", "set", "sorted"]
 
   private func call(_ callee: ValueID, _ argument: ValueID, _ keywords: [Keyword]) -> ValueID {
     guard !keywords.isEmpty else { return emit(.call_values, [callee, argument]) }
@@ -170,29 +250,20 @@ extension FunctionLowering {
     return result
   }
 
-  private func sum(_ element: Expression, _ generators: [Comprehension], _ iterator: ValueID) -> ValueID {
-    let total = ".sum\(site)"
+  /// What a consumer does with each item; `each` runs its argument in the loop, `aside` behind it.
+  func sum(_ each: ((ValueID) -> Void) -> Void) -> ValueID {
+    let total = ".sum\(graph.values.count)"
     write(total, constant(.integer(0)))
-    lowerGenerators(generators[...], from: iterator) {
-      let item = value(element)
-      outside { write(total, emit(.add, [read(total), item])) }
-    }
+    each { item in write(total, emit(.add, [read(total), item])) }
     return read(total)
   }
 
-  private func search(
-    _ element: Expression, _ generators: [Comprehension], _ iterator: ValueID, for wanted: Bool, into merge: inout Merge
-  ) {
+  /// `test` branches, in the loop, to where the search ends or goes on.
+  func search(for wanted: Bool, into merge: inout Merge, _ test: (_ yes: BlockID, _ no: BlockID) -> Void, in loop: (() -> Void) -> Void) {
     let found = newBlock("found")
-    lowerGenerators(generators[...], from: iterator) {
+    loop {
       let next = newBlock("next")
-      switch element.kind {
-      case .compare, .unaryOp(.not, _):
-        condition(element, wanted ? found : next, wanted ? next : found)
-      default:
-        let item = value(element)
-        outside { branch(emit(.truth_of, [item]), wanted ? found : next, wanted ? next : found) }
-      }
+      test(wanted ? found : next, wanted ? next : found)
       start(next)
     }
     jump(to: &merge, with: constant(wanted ? .false : .true))
@@ -200,27 +271,23 @@ extension FunctionLowering {
     jump(to: &merge, with: constant(wanted ? .true : .false))
   }
 
-  private func best(
-    _ element: Expression, _ generators: [Comprehension], _ iterator: ValueID, isGreatest: Bool
-  ) -> ValueID {
-    let (kept, isFirst) = (".best\(site)", ".first\(site)")
+  func best(isGreatest: Bool, _ each: ((ValueID) -> Void) -> Void, aside: (() -> Void) -> Void) -> ValueID {
+    let number = graph.values.count
+    let (kept, isFirst) = (".best\(number)", ".first\(number)")
     write(kept, constant(.integer(0)))
     write(isFirst, constant(.true))
-    lowerGenerators(generators[...], from: iterator) {
-      let item = value(element)
-      outside {
-        let (later, better, next) = (newBlock("compare"), newBlock("better"), newBlock("next"))
-        branch(emit(.is_same, [read(isFirst), constant(.true)]), better, later)
-        start(later)
-        branch(emit(.truth_of, [emit(isGreatest ? .gt : .lt, [item, read(kept)])]), better, next)
-        start(better)
-        write(kept, item)
-        write(isFirst, constant(.false))
-        jump(to: next)
-        start(next)
-      }
+    each { item in
+      let (later, better, next) = (newBlock("compare"), newBlock("better"), newBlock("next"))
+      branch(emit(.is_same, [read(isFirst), constant(.true)]), better, later)
+      start(later)
+      branch(emit(.truth_of, [emit(isGreatest ? .gt : .lt, [item, read(kept)])]), better, next)
+      start(better)
+      write(kept, item)
+      write(isFirst, constant(.false))
+      jump(to: next)
+      start(next)
     }
-    outside {
+    aside {
       let (empty, done) = (newBlock("empty"), newBlock("done"))
       branch(emit(.is_same, [read(isFirst), constant(.true)]), empty, done)
       start(empty)
@@ -229,15 +296,6 @@ extension FunctionLowering {
       start(done)
     }
     return read(kept)
-  }
-
-  private func set(_ element: Expression, _ generators: [Comprehension], _ iterator: ValueID) -> ValueID {
-    let collected = outside { emit(.build_set) }
-    lowerGenerators(generators[...], from: iterator) {
-      let item = value(element)
-      outside { emit(.set_include, [collected, item]) }
-    }
-    return collected
   }
 }
 

@@ -45,6 +45,17 @@ package enum PassList {
     PassRow(SimplifyCFG.self, after: ["constant-folding", "dead-code"]),
   ]
 
+  /// Of functions that other functions' code has been put into.
+  package static let afterInlining: [PassRow] = [
+    PassRow(SimplifyCFG.self),
+    PassRow(CopyPropagation.self),
+    PassRow(ConstantFolding.self, after: ["copy-propagation"]),
+    // What is yielded or returned only to be taken apart.
+    PassRow(TupleForwarding.self, after: ["copy-propagation"]),
+    PassRow(DeadCode.self),
+    PassRow(SimplifyCFG.self),
+  ]
+
   /// Of fast versions, once they are made.
   package static let optimiseFast: [PassRow] = [
     PassRow(SplitAccesses.self),
@@ -62,6 +73,8 @@ package enum PassList {
     PassRow(DeadCode.self),
     // What is left in a loop shows whether it needs the interpreter.
     PassRow(UnlockedLoops.self, after: ["loop-invariants", "dead-code"]),
+    // A state that is left keeps what it has alive.
+    PassRow(DyingLists.self, after: ["dead-code"]),
   ]
 
   /// Makes explicit what C needs explicit; always runs.

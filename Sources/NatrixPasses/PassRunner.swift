@@ -47,10 +47,11 @@ package struct PassRunner {
     return names
   }
 
-  package func run(_ passes: [PassRow] = PassList.all, on program: inout Program) {
+  /// `only`: those of these numbers.
+  package func run(_ passes: [PassRow] = PassList.all, on program: inout Program, only chosen: Set<Int>? = nil) {
     let context = PassContext(program)
     let selected = select(passes)
-    for index in program.functions.indices {
+    for index in program.functions.indices where chosen?.contains(index) ?? true {
       run(selected, on: &program.functions[index], in: context)
     }
     if passes.contains(where: { $0.name == ErrorEdges.name }) { runOnVersions(selected, on: &program) }

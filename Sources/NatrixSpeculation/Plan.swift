@@ -299,12 +299,14 @@ struct Plans {
     case .xor, .ixor: return arithmetic(value, .xor_i64, nil)
     case .negative: return unary(value, .neg_i64, .neg_f64)
     case .invert: return unary(value, .invert_i64, nil)
-    case .lt, .lt_truth: return comparison(value, .lt_i64, .lt_f64)
-    case .le, .le_truth: return comparison(value, .le_i64, .le_f64)
-    case .eq, .eq_truth: return equality(value, .eq_str) ?? comparison(value, .eq_i64, .eq_f64)
-    case .ne, .ne_truth: return equality(value, .ne_str) ?? comparison(value, .ne_i64, .ne_f64)
-    case .gt, .gt_truth: return comparison(value, .gt_i64, .gt_f64)
-    case .ge, .ge_truth: return comparison(value, .ge_i64, .ge_f64)
+    case .lt, .lt_truth: return special("__lt__", value) ?? comparison(value, .lt_i64, .lt_f64)
+    case .le, .le_truth: return special("__le__", value) ?? comparison(value, .le_i64, .le_f64)
+    case .eq, .eq_truth:
+      return equality(value, .eq_str) ?? special("__eq__", value) ?? comparison(value, .eq_i64, .eq_f64)
+    case .ne, .ne_truth:
+      return equality(value, .ne_str) ?? special("__ne__", value) ?? comparison(value, .ne_i64, .ne_f64)
+    case .gt, .gt_truth: return special("__gt__", value) ?? comparison(value, .gt_i64, .gt_f64)
+    case .ge, .ge_truth: return special("__ge__", value) ?? comparison(value, .ge_i64, .ge_f64)
     case .truth_of:
       guard isNumber(inputs[0]) else { return .copy }
       let kind = speculation.representation(type(inputs[0]))

@@ -49,6 +49,8 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case versions = "function-versions"
   case generators
   case presizedLists = "presized-lists"
+  case inlineGenerators = "inline-generators"
+  case inlineFunctions = "inline-functions"
 }
 
 package struct Speculation {
@@ -142,7 +144,7 @@ package struct Speculation {
     }
   }
 
-  private static func addDefaults(
+  static func addDefaults(
     madeBy function: Function, in program: Program, to defaults: inout [FunctionID: [Constant]]
   ) {
     let graph = function.generic

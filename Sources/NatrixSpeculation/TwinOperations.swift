@@ -228,7 +228,10 @@ extension TwinBuilder {
     if representations[instruction.inputs[1]] == .object, generic[instruction.inputs[1]].opcode != .constant {
       checkOperand(instruction.inputs[1])
     }
-    call(value, target, methodObject(target, of: left), receiver: left, [instruction.inputs[1]])
+    let isTruth = instruction.representation == .bool
+    let result = call(
+      value, target, methodObject(target, of: left), receiver: left, [instruction.inputs[1]], isDefined: !isTruth)
+    if isTruth { define(value, emit(.truth_of, [result])) }
   }
 
   /// The other operand is what it was taken for, so that no reflected method of it comes first.

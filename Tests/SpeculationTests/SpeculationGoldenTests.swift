@@ -24,7 +24,12 @@ private func specialised(_ text: String, name: String) -> (Program, SourceFile)?
   else { return nil }
   var program = lower([bound], nativeModules: ["math", "array", "time"])
   program.moduleNames = ["__main__"]
-  PassRunner(disabled: [], stopAfter: PassList.optimise.last?.name).run(on: &program)
+  let runner = PassRunner(disabled: [], stopAfter: PassList.optimise.last?.name)
+  runner.run(on: &program)
+  if Inlining.mayApply(to: program) {
+    let changed = Inlining.run(on: &program, facts: infer(program, stubs: stubs).facts)
+    runner.run(PassList.afterInlining, on: &program, only: changed)
+  }
   Speculation.run(on: &program, types: infer(program, stubs: stubs), remarks: true)
   return (program, file)
 }

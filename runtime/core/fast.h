@@ -316,6 +316,11 @@ static inline bool nx_is_object_of(nx_value value, const nx_type *type) {
     return NX_LIKELY(nx_is_pointer(value) && value != 0) && NX_LIKELY(nx_shape_of(value) == &type->root);
 }
 static inline bool nx_guard_list(nx_value value) { return nx_is_object_of(value, &nx_list_type); }
+// nx_is_list says the same of derived classes.
+static inline bool nx_is_exact_list(nx_value value) { return nx_is_object_of(value, &nx_list_type); }
+static inline void nx_drop_list_when(nx_value list, bool condition) {
+    if (NX_LIKELY(condition)) nx_drop_list(list);
+}
 static inline bool nx_guard_tuple(nx_value value) { return nx_is_object_of(value, &nx_tuple_type); }
 static inline bool nx_guard_str(nx_value value) { return nx_is_object_of(value, &nx_str_type); }
 static inline bool nx_guard_bytes(nx_value value) { return nx_is_object_of(value, &nx_bytes_type); }

@@ -1,0 +1,326 @@
+/// Functions of a module whose code is put where they are called, in the generic graphs, before types are inferred for
+/// good: generators that one loop takes items from, and small functions whose result is only taken apart.
+///
+///     def squares(n):                         for x in squares(9):        i = 0
+///         i = 0                                   print(x)           →    while i < 9:
+///         while i < n:                                                        x = i * i
+///             yield i * i                                                     print(x)
+///             i += 1                                                          i += 1
+///
+///     def ends(xs): return xs[0], xs[-1]      a, b = ends(xs)        →    a = xs[0]; b = xs[-1]
+///
+/// Only where the text of the program says what is called: a name that one `def` at the top level binds (ProgramFacts), which
+/// is still loaded, as it may not be bound yet; or a generator expression. Nobody can tell the difference but by frames
+/// (`ProgramTraits`); the entries in tracebacks come from `Position.site`, as for inlined comprehensions.
+
+import NatrixIR
+import NatrixInference
+import NatrixSupport
+
+package struct Inlining {
+  private var program: Program
+  private let facts: ProgramFacts
+  private let definitions: [[String: FunctionID]]
+  private let defaults: [FunctionID: [Constant]]
+  private let disabled: Set<String>
+  private var moduleOf: [Int]
+  /// Functions as they were at first.
+  private let originals: [Graph]
+  /// What stands for inlined functions in tracebacks, by caller and callee.
+  private var copies: [FunctionID: [FunctionID: FunctionID]] = [:]
+  private let canTake: [Bool]
+
+  /// The largest callee, and how much a caller may grow.
+  private static let (mostCallee, mostGrowth) = (160, 600)
+
+  /// Whether there is anything to look at: facts need not be found out otherwise.
+  package static func mayApply(to program: Program) -> Bool {
+    guard !program.traits.usesFrames, !program.traits.countsRecursion, !program.traits.replacesCode else { return false }
+    return program.modules.contains { module in
+      !module.isLibrary
+        && module.functions.contains { id in
+          let graph = program[id].generic
+          return graph.blocks.contains { block in
+            block.instructions.contains { graph[$0].opcode == .callKnown && isWanted(program[graph[$0].function ?? id]) }
+          }
+        }
+    }
+  }
+
+  private static func isWanted(_ function: Function) -> Bool {
+    function.kind == .generator || function.tupleLength != nil
+  }
+
+  /// The functions that have changed.
+  package static func run(on program: inout Program, facts: ProgramFacts, disabled: Set<String> = []) -> Set<Int> {
+    var inlining = Inlining(program, facts, disabled)
+    var changed: Set<Int> = []
+    for module in program.modules.indices where !program.modules[module].isLibrary {
+      for id in program.modules[module].functions {
+        let function = program[id]
+        guard function.lifetimes == .loose, !function.isInlined, function.generic.values.count < 4_000 else { continue }
+        if inlining.inline(into: id) { changed.insert(id.index) }
+      }
+    }
+    if !changed.isEmpty { program = inlining.program }
+    return changed
+  }
+
+  private init(_ program: Program, _ facts: ProgramFacts, _ disabled: Set<String>) {
+    self.program = program
+    self.facts = facts
+    self.disabled = disabled
+    definitions = Speculation.definitions(in: program)
+    var defaults: [FunctionID: [Constant]] = [:]
+    moduleOf = [Int](repeating: -1, count: program.functions.count)
+    for (index, module) in program.modules.enumerated() {
+      for id in module.functions {
+        moduleOf[id.index] = index
+        if !module.isLibrary { Speculation.addDefaults(madeBy: program[id], in: program, to: &defaults) }
+      }
+    }
+    self.defaults = defaults
+    originals = program.functions.map(\.generic)
+    canTake = program.functions.map { $0.canStandElsewhere }
+  }
+
+  private mutating func inline(into id: FunctionID) -> Bool {
+    let most = program[id].generic.values.count + Inlining.mostGrowth
+    var isChanged = false
+    var refused: Set<ValueID> = []
+    // What has been put in may itself call what can be put in.
+    while let call = nextCall(in: id, &refused, most) {
+      let before = program[id]
+      let done = program[call.target].kind == .function ? takeApart(call, in: id) : runThrough(call, in: id)
+      guard done, Verifier.verify(program[id], hasErrorEdges: false).isEmpty else {
+        assert(!done, "inlining: \(program[id].qualifiedName) is broken")
+        program[id] = before
+        refused.insert(call.value)
+        continue
+      }
+      isChanged = true
+    }
+    return isChanged
+  }
+
+  // MARK: Which calls
+
+  private struct Call {
+    var value: ValueID
+    var block: BlockID
+    var target: FunctionID
+    var given: [ValueID]
+    /// Of the parameters behind those that are given.
+    var defaults: [Constant]
+    var cells: [ValueID]
+  }
+
+  private func nextCall(in id: FunctionID, _ refused: inout Set<ValueID>, _ most: Int) -> Call? {
+    let graph = program[id].generic
+    for block in graph.blockIDs {
+      for value in graph[block].instructions where graph[value].opcode == .callKnown && !refused.contains(value) {
+        refused.insert(value)
+        guard let target = graph[value].function, target != id, canTake[target.index],
+          moduleOf[target.index] == moduleOf[id.index],
+          originals[target.index].values.count <= Inlining.mostCallee,
+          graph.values.count + originals[target.index].values.count <= most,
+          let cells = cells(of: graph[value].inputs[0], target, in: id)
+        else { continue }
+        let part = program[target].kind == .function ? SpeculationPart.inlineFunctions : .inlineGenerators
+        guard !disabled.contains(part.rawValue) else { continue }
+        let given = Array(graph[value].inputs.dropFirst())
+        let constants = (defaults[target] ?? []).suffix(max(0, program[target].signature.positionalCount - given.count))
+        guard given.count + constants.count == program[target].signature.positionalCount else { continue }
+        return Call(value: value, block: block, target: target, given: given, defaults: Array(constants), cells: cells)
+      }
+    }
+    return nil
+  }
+
+  /// The cells of a function object that can be nothing but `target`'s; nil: it can.
+  private func cells(of callee: ValueID, _ target: FunctionID, in id: FunctionID) -> [ValueID]? {
+    let graph = program[id].generic
+    switch graph[callee].primitive?.id {
+    case .load_global:
+      let module = moduleOf[id.index]
+      guard let name = graph[callee].nameAttribute, facts.bindOnce.indices.contains(module),
+        facts.bindOnce[module].contains(name), definitions[module][name] == target, program[target].isStatic
+      else { return nil }
+      return []
+    case .make_function where graph[callee].function == target && program[target].isComprehension:
+      return Array(graph[callee].inputs.dropFirst(3))
+    default: return nil
+    }
+  }
+
+  // MARK: Putting in
+
+  /// Copies the callee's code; `site`: the call.
+  private mutating func splice(_ call: Call, into id: FunctionID, handler: BlockID?, at position: Position) -> SplicedCode {
+    let target = call.target
+    let isGenerator = program[target].kind.isResumable
+    let standIn = standIn(for: target, in: id)
+    var sites = program[id].inlinedSites
+    sites.append(InlinedSite(function: standIn, isGenerator: isGenerator, outer: position))
+    let own = sites.count
+    func moved(_ position: Position) -> Position {
+      var position = position
+      position.site = position.site == 0 ? own : own + position.site
+      return position
+    }
+    for site in program[target].inlinedSites {
+      sites.append(InlinedSite(function: site.function, isGenerator: site.isGenerator, outer: moved(site.outer)))
+    }
+    program[id].inlinedSites = sites
+    var arguments = call.given
+    for constant in call.defaults {
+      arguments.append(program[id].generic.add(Instruction(.constant, attributes: [.constant(constant)])))
+    }
+    return program[id].generic.splice(
+      originals[target.index], arguments: arguments, cells: call.cells, handler: handler, position: moved)
+  }
+
+  /// A function of which only the code object is there, behind its caller, as of an inlined comprehension: the callee's own
+  /// table of positions may have been written by then.
+  private mutating func standIn(for target: FunctionID, in id: FunctionID) -> FunctionID {
+    if let known = copies[id]?[target] { return known }
+    var copy = program[target]
+    copy.id = FunctionID(program.functions.count)
+    copy.kind = .comprehension
+    copy.isStatic = false
+    copy.isMadeOnce = false
+    copy.isInlined = true
+    copy.hasCleanup = false
+    copy.freeVariables = []
+    copy.inlinedSites = []
+    var graph = Graph()
+    let entry = graph.addBlock()
+    let none = graph.append(Instruction(.constant, attributes: [.constant(.none)]), to: entry)
+    graph.append(Instruction(.return, [none]), to: entry)
+    copy.generic = graph
+    program.functions.append(copy)
+    moduleOf.append(moduleOf[id.index])
+    let module = moduleOf[id.index]
+    let place = program.modules[module].functions.firstIndex(of: id) ?? 0
+    program.modules[module].functions.insert(copy.id, at: place + 1)
+    copies[id, default: [:]][target] = copy.id
+    return copy.id
+  }
+
+  /// `a, b = f(x)`, where all that f returns are tuples of that length.
+  private mutating func takeApart(_ call: Call, in id: FunctionID) -> Bool {
+    let graph = program[id].generic
+    guard let length = program[call.target].tupleLength,
+      case let users = graph.blocks.flatMap({ $0.instructions.filter { graph[$0].inputs.contains(call.value) } }),
+      users.count == 1, graph[users[0]].opcode == .unpack, graph[users[0]].integer == length,
+      graph[users[0]].attributes.count == 1 || graph[users[0]].attributes.last == .integer(-1),
+      let index = graph[call.block].instructions.firstIndex(of: call.value)
+    else { return false }
+    let unpack = users[0]
+    let handler = graph[call.block].handler
+    let rest = program[id].generic.cut(call.block, behind: index)
+    let code = splice(call, into: id, handler: handler, at: graph[call.value].position)
+    program[id].generic[call.block].instructions.removeLast()
+    program[id].generic.append(Instruction(.jump, targets: [code.entry]), to: call.block)
+    program[id].generic[code.entry].predecessors = [call.block]
+    for block in code.blocks { program[id].generic.addHandlerEdge(from: block, like: call.block) }
+    var items = [[ValueID]](repeating: [], count: length)
+    for (block, value) in code.returns {
+      let source = program[id].generic[value]
+      for number in 0..<length {
+        if case .tuple(let constants)? = source.constant {
+          let constant = program[id].generic.add(Instruction(.constant, attributes: [.constant(constants[number])]))
+          items[number].append(constant)
+        } else {
+          items[number].append(source.inputs[number])
+        }
+      }
+      if let last = program[id].generic[block].instructions.popLast() { program[id].generic[last].inputs = [] }
+      program[id].generic.append(Instruction(.jump, targets: [rest]), to: block)
+    }
+    guard !code.returns.isEmpty else { return false }
+    program[id].generic[rest].predecessors = code.returns.map(\.block)
+    var given: [ValueID] = []
+    for number in items.indices {
+      if code.returns.count == 1 {
+        given.append(items[number][0])
+      } else {
+        let phi = program[id].generic.add(Instruction(.phi, items[number]))
+        program[id].generic[rest].instructions.insert(phi, at: number)
+        given.append(phi)
+      }
+    }
+    var replacements: [ValueID: ValueID] = [:]
+    var gone: Set<ValueID> = [unpack]
+    for block in program[id].generic.blocks {
+      for value in block.instructions {
+        let instruction = program[id].generic[value]
+        guard instruction.opcode == .unpackItem, instruction.inputs == [unpack] else { continue }
+        replacements[value] = given[instruction.integer ?? 0]
+        gone.insert(value)
+      }
+    }
+    // The tuples themselves: nothing else uses them.
+    let uses = program[id].generic.useCounts()
+    for (_, value) in code.returns where uses[value.index] == 0 { gone.insert(value) }
+    for block in program[id].generic.blockIDs { program[id].generic[block].instructions.removeAll { gone.contains($0) } }
+    program[id].generic.replaceUses(replacements)
+    return true
+  }
+
+  /// `for x in g(…)`, where g yields at one place: what is behind the `yield` follows on the loop's body.
+  private mutating func runThrough(_ call: Call, in id: FunctionID) -> Bool {
+    guard let loop = GeneratorLoop(of: call.value, in: program[id].generic) else { return false }
+    let graph = program[id].generic
+    let code = splice(call, into: id, handler: graph[loop.header].handler, at: graph[loop.next].position)
+    guard code.yields.count == 1 else { return false }
+    program[id].generic.join(loop, code, calledBy: call.value)
+    return true
+  }
+}
+
+extension Function {
+  /// Code that does the same in another function's place: without handlers, functions of its own, and what asks for the
+  /// function it is in.
+  fileprivate var canStandElsewhere: Bool {
+    guard kind == .function || kind == .generator, !isInlined, !isFallback, !hasCleanup,
+      lifetimes == .loose, signature.isSimple, generic[generic.entry].predecessors.isEmpty
+    else { return false }
+    return generic.blocks.allSatisfy { block in
+      block.handler == nil
+        && block.instructions.allSatisfy { value in
+          let instruction = generic[value]
+          if instruction.opcode == .callKnown, instruction.function == id { return false }
+          switch instruction.primitive?.id {
+          case .closure: return isComprehension
+          case .make_function, .call_namespace, .call_evaluator, .get_handled, .set_handled, .catch, .reraise, .reraise_handled,
+            .delegate_send, .delegate_throw, .delegate_iter, .await_iter:
+            return false
+          default: return !(instruction.primitive?.parameters.contains(.function) ?? false)
+          }
+        }
+    }
+  }
+
+  /// How long all tuples are that a small function returns, when it returns nothing else, and nobody else has them.
+  fileprivate var tupleLength: Int? {
+    guard kind == .function else { return nil }
+    let uses = generic.useCounts()
+    var length: Int?
+    for block in generic.blocks {
+      guard let last = block.instructions.last, generic[last].opcode == .return else { continue }
+      let result = generic[last].inputs[0]
+      let own: Int
+      if case .tuple(let items)? = generic[result].constant {
+        own = items.count
+      } else if generic[result].primitive?.id == .build_tuple, uses[result.index] == 1 {
+        own = generic[result].inputs.count
+      } else {
+        return nil
+      }
+      guard length == nil || length == own else { return nil }
+      length = own
+    }
+    return length
+  }
+}
