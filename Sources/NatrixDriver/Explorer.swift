@@ -30,6 +30,7 @@ extension Pipeline {
     let recorder = StageRecorder(chosen, main.file)
     let runner = PassRunner(disabled: options.disabledPasses, observe: recorder.record)
     runner.run(PassList.optimise, on: &program)
+    if options.optimisation > 0 && !options.disabledPasses.contains("speculation") { inlineCalls(in: &program) }
     let types = inferTypes(of: program)
     for id in chosen { recorder.addTypes(types, of: id, in: program) }
     if options.optimisation > 0 && !options.disabledPasses.contains("speculation") {

@@ -270,7 +270,7 @@ package struct Pipeline {
     let runner = PassRunner(disabled: options.disabledPasses)
     runner.run(PassList.optimise, on: &program)
     if options.optimisation > 0 && !options.disabledPasses.contains("speculation") {
-      inlineCalls(in: &program, runner)
+      inlineCalls(in: &program)
       Speculation.run(
         on: &program, types: inferTypes(of: program),
         disabled: options.disabledPasses, remarks: remarks)
@@ -280,10 +280,11 @@ package struct Pipeline {
     return program
   }
 
-  private func inlineCalls(in program: inout Program, _ runner: PassRunner) {
+  /// Puts code where it is called (NatrixSpeculation/Inlining.swift).
+  func inlineCalls(in program: inout Program) {
     guard Inlining.mayApply(to: program) else { return }
     let changed = Inlining.run(on: &program, facts: inferTypes(of: program).facts, disabled: options.disabledPasses)
-    runner.run(PassList.afterInlining, on: &program, only: changed)
+    PassRunner(disabled: options.disabledPasses).run(PassList.afterInlining, on: &program, only: changed)
   }
 
   func lowered(_ modules: [ParsedModule], of graph: ModuleGraph) throws -> Program {

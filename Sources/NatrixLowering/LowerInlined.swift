@@ -137,18 +137,20 @@ extension FunctionLowering {
     switch consumer {
     case "sum": jump(to: &merge, with: sum(each))
     case "any", "all":
+      let (found, wanted) = (newBlock("found"), consumer == "any")
       inlined { iterator in
-        search(for: consumer == "any", into: &merge) { yes, no in
-          switch element.kind {
-          case .compare, .unaryOp(.not, _): condition(element, yes, no)
-          default:
-            let item = value(element)
-            outside { branch(emit(.truth_of, [item]), yes, no) }
+        lowerGenerators(generators[...], from: iterator) {
+          seek(found, wanted) { yes, no in
+            switch element.kind {
+            case .compare, .unaryOp(.not, _): condition(element, yes, no)
+            default:
+              let item = value(element)
+              outside { branch(emit(.truth_of, [item]), yes, no) }
+            }
           }
-        } in: {
-          lowerGenerators(generators[...], from: iterator, $0)
         }
       }
+      endSearch(found, wanted, into: &merge)
     case "min", "max": jump(to: &merge, with: best(isGreatest: consumer == "max", each) { $0() })
     case "set":
       let collected = emit(.build_set)
@@ -201,13 +203,9 @@ extension FunctionLowering {
     switch consumer {
     case "sum": jump(to: &merge, with: sum(loop))
     case "any", "all":
-      var item = none
-      search(for: consumer == "any", into: &merge) { branch(emit(.truth_of, [item]), $0, $1) } in: { body in
-        loop {
-          item = $0
-          body()
-        }
-      }
+      let (found, wanted) = (newBlock("found"), consumer == "any")
+      loop { item in seek(found, wanted) { branch(emit(.truth_of, [item]), $0, $1) } }
+      endSearch(found, wanted, into: &merge)
     case "min", "max": jump(to: &merge, with: best(isGreatest: consumer == "max", loop) { $0() })
     case "set":
       let items = emit(.build_set)
@@ -258,14 +256,14 @@ extension FunctionLowering {
     return read(total)
   }
 
-  /// `test` branches, in the loop, to where the search ends or goes on.
-  func search(for wanted: Bool, into merge: inout Merge, _ test: (_ yes: BlockID, _ no: BlockID) -> Void, in loop: (() -> Void) -> Void) {
-    let found = newBlock("found")
-    loop {
-      let next = newBlock("next")
-      test(wanted ? found : next, wanted ? next : found)
-      start(next)
-    }
+  /// One step of a search that ends at `found`: `test` branches to where it ends or goes on.
+  func seek(_ found: BlockID, _ wanted: Bool, _ test: (_ yes: BlockID, _ no: BlockID) -> Void) {
+    let next = newBlock("next")
+    test(wanted ? found : next, wanted ? next : found)
+    start(next)
+  }
+
+  func endSearch(_ found: BlockID, _ wanted: Bool, into merge: inout Merge) {
     jump(to: &merge, with: constant(wanted ? .false : .true))
     start(found)
     jump(to: &merge, with: constant(wanted ? .true : .false))

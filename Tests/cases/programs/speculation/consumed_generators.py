@@ -29,7 +29,7 @@ def closing(n):
 def all_of(n):
     print(sum(numbers(n)), list(numbers(n, 3)), tuple(numbers(n, 4)), set(numbers(3)))
     print(min(numbers(n)), max(numbers(n)), any(numbers(n)), all(numbers(n)), sorted(words("cab")))
-    print(any(closing(n)), all(closing(n)), sum(numbers(0)), list(words("xy")), any(words("")), all(words("")))
+    print(sum(closing(n)), sorted(closing(3)), sum(numbers(0)), list(words("xy")), any(words("")), all(words("")))
 
 
 def report(what):
