@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func largePagesLeaveOutWhatMattersLeast() {
-    let page = ExplorationPage.html(exploration(functions: 40, rows: 600))
+    let page = ExplorationPage.html(exploration(functions: 40, rows: 200))
     #expect(page.utf8.count < 2_000_000)
     #expect(page.contains("\"left\":[\"generic/lowering\"") == false)
     #expect(page.contains("\"left\":[\"machine/generic\"]"))
