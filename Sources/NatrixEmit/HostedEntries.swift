@@ -9,15 +9,16 @@
 import NatrixIR
 
 extension FastVersion {
-  /// Tests of arguments that are lists or buffers of the host's.
+  /// Tests of arguments that are lists or buffers of the host's, or containers of one kind.
   func hostedConditions(_ parameters: [String]) -> [String] {
-    zip(parameters, hosted).compactMap { parameter, items in
-      items.map { "nx_hosted_holds(\(parameter), \($0 == .floats))" }
-    }
+    zip(parameters, kinds).compactMap { parameter, kind in kind.map { "nx_\(Primitive.row($0).name)(\(parameter))" } }
+      + zip(parameters, hosted).compactMap { parameter, items in
+        items.map { "nx_hosted_holds(\(parameter), \($0 == .floats))" }
+      }
   }
 
   /// Whether it asks for anything of its arguments.
-  var isConditional: Bool { parameters.contains { $0 != .object } || hosted.contains { $0 != nil } }
+  var isConditional: Bool { parameters.contains { $0 != .object } || hosted.contains { $0 != nil } || kinds.contains { $0 != nil } }
 }
 
 extension Function {

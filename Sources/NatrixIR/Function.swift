@@ -132,6 +132,8 @@ package struct FastVersion: Sendable {
   package var parameters: [Representation]
   /// Arguments that are lists or buffers of the host's.
   package var hosted: [HostedItems?] = []
+  /// In an extension module's functions of several versions: the guards that tell what arguments are.
+  package var kinds: [PrimitiveID?] = []
   package var result: Representation
   package var graph: Graph
 

@@ -73,7 +73,13 @@ extension Solver {
       return name == "__name__" || name == "__file__" ? str : .any
     }
     if moduleIndex[full] != nil || program.nativeModules.contains(full) { return pool.type(.module(full)) }
-    if let value = signatures.constant(full) ?? stubs.constants[full] { return evaluate(value, at: watch("=" + full)) }
+    if let value = signatures.constant(full) ?? stubs.constants[full] {
+      let type = evaluate(value, at: watch("=" + full))
+      // In an extension module a list like sys.argv is the host's.
+      let isHosted = program.traits.isExtension && type != .any
+        && pool.kinds(type).contains { if case .container = pool[$0].atom { true } else { false } }
+      return isHosted ? .any : type
+    }
     return pool.type(.builtin(Signatures.alias[full] ?? full))
   }
 

@@ -18,6 +18,7 @@ import NatrixSupport
 struct FastSignature {
   var parameters: [Representation]
   var hosted: [HostedItems?] = []
+  var kinds: [PrimitiveID?] = []
   var result: Representation
 }
 
@@ -201,15 +202,18 @@ package struct Speculation {
     let values = known(function.id, version)?.values
     var parameters = [Representation](repeating: .object, count: function.parameterNames.count)
     var hosted = [HostedItems?](repeating: nil, count: parameters.count)
+    var kinds = [PrimitiveID?](repeating: nil, count: parameters.count)
     for block in function.generic.blockIDs.prefix(1) {
       for value in function.generic[block].instructions where function.generic[value].opcode == .parameter {
         let type = values.map { $0[value.index] } ?? types.type(of: value, in: function.id)
         parameters[function.generic[value].integer ?? 0] = representation(type)
+        let kind = ContainerKind(type)
+        kinds[function.generic[value].integer ?? 0] = kind == .hosted ? nil : kind?.guardID
         if case .container(let name, _)? = type.only { hosted[function.generic[value].integer ?? 0] = HostedItems(container: name) }
       }
     }
     return FastSignature(
-      parameters: parameters, hosted: hosted, result: representation(result(of: function.id, version)))
+      parameters: parameters, hosted: hosted, kinds: kinds, result: representation(result(of: function.id, version)))
   }
 
   /// Whether one object, which its `def` made and the C code knows, is all that there is of a function.
@@ -248,6 +252,7 @@ package struct Speculation {
       function.resumePoints = builder.resumePoints
       var made = FastVersion(parameters: signature.parameters, result: signature.result, graph: graph)
       made.hosted = signature.hosted
+      if isExtension, signatures[function.id.index].count > 1 { made.kinds = signature.kinds }
       function.versions.append(made)
     }
   }
