@@ -40,7 +40,7 @@ extension TwinBuilder {
     var count = loops[number].count
     if case .sequences(let sequences) = plans.loops[number].source {
       for ((kind, _), object) in zip(sequences, loops[number].objects) {
-        let length = emit(kind.lengthID, [object])
+        let length = emit(kind.lengthID, [object], guarded: kind == .hosted)
         count = count.map { emit(.min_i64, [$0, length]) } ?? length
       }
     }
