@@ -31,11 +31,11 @@ extension TwinBuilder {
     }
   }
 
-  /// Whether the loop that the block goes back to walks over something. What asks nobody whether Ctrl-C was pressed, as C does
-  /// with the invariant question of a loop without calls, ends soon.
+  /// Whether the loop that the block goes back to walks over something: it was no `while` statement. What asks nobody whether
+  /// Ctrl-C was pressed, as C does with the invariant question of a loop without calls, ends soon.
   private func endsByItself(loopAt block: BlockID) -> Bool {
     guard let last = generic[block].instructions.last, let header = generic[last].targets.first else { return false }
-    return generic[header].instructions.contains { generic[$0].primitive?.id == .iter_next }
+    return generic[header].label != "while"
   }
 
   /// Leaves a state at the end of a block that only goes on to a loop.
