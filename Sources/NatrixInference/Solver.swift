@@ -97,6 +97,8 @@ final class Solver {
   var siteIndex: [UInt64: Int32] = [:]
   /// By value with many kinds of containers: the ones that stand for them, by type.
   var collapsed: [Node: [String: Int32]] = [:]
+  /// By cell of a container that stands for others: how deep it is in such.
+  private var depthOfMerged: [Node: Int] = [:]
   /// Where a site is, whatever the instance: function, value and slot.
   var origins: [Int32: UInt64] = [:]
   var classes = ClassTable()
@@ -219,8 +221,13 @@ final class Solver {
   /// A value may be of so many kinds.
   private static let kindLimit = 24
 
+  /// Containers in containers that were merged are merged, so deep. What holds its like, a tree of lists, has no end.
+  private static let collapseLimit = 2
+
   /// Of many containers of one type, made at several places, one is made that holds what all hold.
   private func collapse(_ type: TypeRef, at node: Node, _ known: [String: Int32]) -> TypeRef {
+    let depth = depthOfMerged[node] ?? 0
+    guard depth < Solver.collapseLimit else { return .any }
     var merged = known
     var counts: [String: Int] = [:]
     for atom in pool.kinds(type) {
@@ -232,7 +239,7 @@ final class Solver {
         result = pool.join(result, pool.single(atom))
         continue
       }
-      let made = merged[name] ?? Int32(makeSite())
+      let made = merged[name] ?? mergedSite(depth: depth + 1)
       merged[name] = made
       result = pool.join(result, pool.type(.container(name, SiteID(Int(made)))))
       guard site.index != Int(made) else { continue }
@@ -242,6 +249,12 @@ final class Solver {
     }
     collapsed[node] = merged
     return result
+  }
+
+  private func mergedSite(depth: Int) -> Int32 {
+    let made = makeSite()
+    for cell in [sites[Int(made)].item, sites[Int(made)].value] { depthOfMerged[cell] = depth }
+    return Int32(made)
   }
 
   /// Adds to what a cell may hold. Of a cell for which something is known, what is unknown adds nothing.
