@@ -294,7 +294,7 @@ extension Function {
           switch instruction.primitive?.id {
           case .closure: return isComprehension
           case .make_function, .call_namespace, .call_evaluator, .get_handled, .set_handled, .catch, .reraise, .reraise_handled,
-            .delegate_send, .delegate_throw, .delegate_iter, .await_iter:
+            .delegate_send, .delegate_throw, .delegate_iter, .await_iter, .generator_locals:
             return false
           default: return !(instruction.primitive?.parameters.contains(.function) ?? false)
           }
