@@ -99,6 +99,7 @@ void nx_gc_set_enabled(bool enabled);
 bool nx_gc_is_enabled(void);
 void nx_gc_forked(void);                       // in a child process
 void nx_gc_statistics(size_t *heap, size_t *free, size_t *total);
+bool nx_gc_has(const void *memory);            // whether it lies in the collector's heap
 // Calls finalize(object) once after the object has become unreachable; NULL takes the finalizer away.
 void nx_gc_set_finalizer(nx_value object, void (*finalize)(nx_value object));
 bool nx_is_generator_finalizer(void *function); // types/generator.c: closes what was abandoned

@@ -13,6 +13,5 @@ void nx_stats_cells(void *list, size_t size_class, bool atomic);
 void nx_stats_large(void *memory, size_t bytes);
 void nx_stats_collection(void);
 void nx_stats_collected(int64_t nanoseconds);
-bool nx_gc_has(const void *memory);      // whether it lies in the collector's heap
 
 #endif

@@ -2,6 +2,7 @@
 // tuples of ints show in the order of sets.
 #include "natives.h"
 #include "containers.h"
+#include "alloc.h"
 
 nx_tuple nx_empty_tuple = {.header = {&nx_tuple_type.root}};
 
@@ -140,8 +141,8 @@ int64_t nx_hash_items(const int64_t *hashes, int64_t count) {
     return finish(sum, count);
 }
 
-// The hashes of tuples that took some work and call no Python: who uses one as a key, does so more than once. A collection
-// may give their memory to others.
+// The hashes of tuples that took some work and call no Python: who uses one as a key, does so more than once. Those on the
+// stack (tuple_keys.c) give way to others at the same address; a collection may give the memory of those on the heap to others.
 enum { KEPT_HASHES = 1024, MUCH_WORK = 4 };
 static struct { const nx_tuple *tuple; int64_t hash; } kept_hashes[KEPT_HASHES];
 
@@ -182,7 +183,7 @@ static int hash_items(const nx_tuple *self, int64_t *hash, int64_t *work) {
     }
     *work += looked;
     *hash = finish(sum, self->length);
-    if (how == HASH_PLAIN && looked >= MUCH_WORK) {
+    if (how == HASH_PLAIN && looked >= MUCH_WORK && nx_gc_has(self)) {
         kept_hashes[place].tuple = self;
         kept_hashes[place].hash = *hash;
     }
