@@ -41,8 +41,7 @@ help: ## this list
 
 deps: ## installs the libraries that are missing (apt-get, when it may)
 	@missing=0; for h in $(HEADERS); do printf '#include <%s>\n' $$h | $(CC) -E -x c - >/dev/null 2>&1 || missing=1; done; \
-	python3 -m pip --version >/dev/null 2>&1 || missing=1; \
-	command -v apt-get >/dev/null 2>&1 && { ls /usr/include/python3*/Python.h >/dev/null 2>&1 || missing=1; }; \
+	command -v apt-get >/dev/null 2>&1 && { ls /usr/include/python3*/Python.h >/dev/null 2>&1 && python3 -m pip --version >/dev/null 2>&1 || missing=1; }; \
 	if [ $$missing = 1 ]; then \
 	  apt="apt-get update -qq && apt-get install -y -qq $(PACKAGES) python3 python3-dev python3-pip"; \
 	  if ! command -v apt-get >/dev/null 2>&1; then echo "natrix needs: $(PACKAGES) python3 python3-dev python3-pip"; exit 1; fi; \
