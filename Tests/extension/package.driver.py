@@ -24,3 +24,24 @@ try:
     from package.first import nothing
 except ImportError as e:
     print(type(e).__name__, str(e).split("(")[0])
+
+# Data beside a module is found from where the module says that it lies.
+import importlib
+import importlib.resources
+import os
+
+folder = os.path.dirname(os.path.abspath(__file__))
+os.makedirs(os.path.join("package", "inner"), exist_ok=True)
+with open(os.path.join("package", "inner", "data.txt"), "w") as f:
+    f.write("beside it")
+
+
+def parts(module):
+    at = os.path.relpath(module.__file__, folder).partition(".")[0]
+    return at, [os.path.relpath(p, folder) for p in getattr(module, "__path__", [])], module.__spec__.origin == module.__file__
+
+
+print(parts(package.first), parts(package.inner), parts(deep), os.path.dirname(package.__path__[0]) == folder)
+print(deep.place() == (deep.__file__, package.inner.__path__), deep.__package__, deep.__spec__.parent, package.inner.__spec__.name)
+print(importlib.resources.files("package.inner").joinpath("data.txt").read_text(), package.__spec__.origin == package.__file__)
+print(importlib.reload(deep) is deep, importlib.reload(package) is package)

@@ -173,7 +173,7 @@ bool nx_is_own_module_name(const nx_str *name) {
 
 static PyObject *create_named(PyObject *spec, const char *compiled) {
     PyObject *name = PyObject_GetAttrString(spec, "name");
-    PyObject *module = name ? nx_help("new_module", "OO", nx_module_proxy, name) : NULL;
+    PyObject *module = name ? nx_help("new_module", "OO", nx_module_proxy, spec) : NULL;
     if (!module) {
         Py_XDECREF(name);
         return NULL;
@@ -198,9 +198,9 @@ static PyObject *create_named(PyObject *spec, const char *compiled) {
 // importlib takes a file for a module, not a package, unless its spec says otherwise.
 static PyObject *create_root(PyObject *spec, PyModuleDef *unused) {
     const nx_module_def *def = find(root_name);
-    PyObject *folders = def && def->is_package ? PyList_New(0) : NULL;
-    if (folders && PyObject_SetAttrString(spec, "submodule_search_locations", folders) < 0) PyErr_Clear();
-    Py_XDECREF(folders);
+    PyObject *done = nx_help("locate", "Oi", spec, def && def->is_package);
+    if (!done) return NULL;
+    Py_DECREF(done);
     return create_named(spec, root_name);
 }
 

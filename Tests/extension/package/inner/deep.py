@@ -4,3 +4,8 @@ import host_module
 
 def where():
     return __name__, __package__, first.VALUE, host_module.NAME
+
+
+def place():
+    from .. import inner
+    return __file__, inner.__path__
