@@ -54,11 +54,17 @@ static const struct { const char *python, *library; } names[] = {
 };
 enum { NAMES = sizeof names / sizeof *names };
 
+// Fetched once and kept for the program's life: the library looks for a long time, compared with hashing a short text.
 static const EVP_MD *digest_named(const char *name) {
-    for (int i = 0; i < NAMES; i++)
-        if (strcasecmp(name, names[i].python) == 0)
-            name = names[i].library;
-    return EVP_MD_fetch(NULL, name, NULL); // kept for the program's life
+    static const EVP_MD *fetched[NAMES];
+    for (int i = 0; i < NAMES; i++) {
+        if (strcasecmp(name, names[i].python) != 0)
+            continue;
+        if (!fetched[i])
+            fetched[i] = EVP_MD_fetch(NULL, names[i].library, NULL);
+        return fetched[i];
+    }
+    return EVP_MD_fetch(NULL, name, NULL);
 }
 
 static nx_value python_name(const EVP_MD *digest) {

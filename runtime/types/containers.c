@@ -278,7 +278,9 @@ nx_value nx_compare_sequences(nx_value left, nx_value right, int operation) {
     items_of(left, &a, &n);
     items_of(right, &b, &m);
     if (n != m && (operation == NX_EQ || operation == NX_NE)) return nx_from_bool(operation == NX_NE);
-    for (int64_t i = 0; i < n && i < m; i++) {
+    for (int64_t i = 0;; i++) {
+        while (i < n && i < m && a[i] == b[i]) i++; // what is identical is equal
+        if (i >= n || i >= m) break;
         nx_value x = a[i], y = b[i];
         int same = nx_equal_quick(x, y);
         if (same < 0) return 0;

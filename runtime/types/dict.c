@@ -390,7 +390,8 @@ static inline bool append(nx_dict *d, nx_value key, int64_t hash, nx_value value
     entry->value = value;
     if (NX_UNLIKELY(d->hashed)) hashes_of(d)[d->used] = hash;
     if (d->index_bits) {
-        if (NX_LIKELY(slot != NO_SLOT)) index_set(d, slot, tag_of(d, hash) | (uint32_t)d->used);
+        // Where something was deleted, its place may be an earlier one: a key that comes and goes keeps its.
+        if (NX_LIKELY(slot != NO_SLOT && d->live == d->used)) index_set(d, slot, tag_of(d, hash) | (uint32_t)d->used);
         else index_insert(d, hash, d->used);
     } else if (!d->hashed && d->scattered) {
         tag_entry(d, d->used, hash);

@@ -347,21 +347,16 @@ int64_t nx_hash_double(double d, nx_value self) {
         uint64_t bits = self;
         return (int64_t)(bits >> 4 | bits << 60);
     }
-    int exponent;
-    double m = frexp(fabs(d), &exponent);
-    uint64_t x = 0;
-    while (m != 0) {
-        x = ((x << 28) & NX_HASH_MODULUS) | x >> (61 - 28);
-        m *= 268435456.0;
-        exponent -= 28;
-        uint64_t part = (uint64_t)m;
-        m -= (double)part;
-        x += part;
-        if (x >= NX_HASH_MODULUS)
-            x -= NX_HASH_MODULUS;
-    }
-    exponent = exponent >= 0 ? exponent % 61 : 60 - (-1 - exponent) % 61;
-    x = ((x << exponent) & NX_HASH_MODULUS) | x >> (61 - exponent);
+    // |d| is m * 2**e, and 2**61 is 1 modulo 2**61 - 1: multiplying by a power of two rotates the 61 bits.
+    enum { BITS = 61, FRACTION = 52, BIAS = 1023 };
+    uint64_t m;
+    memcpy(&m, &d, sizeof m);
+    unsigned exponent = (unsigned)(m >> FRACTION & 0x7ff);
+    m &= ((uint64_t)1 << FRACTION) - 1;
+    if (exponent) m |= (uint64_t)1 << FRACTION;
+    else exponent = 1;
+    unsigned by = (exponent + 18 * BITS - BIAS - FRACTION) % BITS;
+    uint64_t x = ((m << by) & NX_HASH_MODULUS) | m >> (BITS - by);
     int64_t hash = d < 0 ? -(int64_t)x : (int64_t)x;
     return hash == -1 ? -2 : hash;
 }

@@ -210,6 +210,71 @@ static size_t fixed_text(double d, int64_t precision, bool always_sign, char out
     return (size_t)(p - out);
 }
 
+// "%.*e" and "%.*g" of up to 15 digits: the shortest digits, rounded. What is between them and the number itself does not
+// change the result, but where they end in the 5 that is rounded: then 0.
+static size_t rounded_text(double d, char type, int64_t precision, bool always_sign, char out[64]) {
+    enum { MOST_DIGITS = 15 };
+    bool general = (type | 0x20) == 'g';
+    int64_t wanted = !general ? precision + 1 : precision > 0 ? precision : 1;
+    if (wanted > MOST_DIGITS || (d != 0 && fabs(d) < DBL_MIN)) // those below have fewer digits than that
+        return 0;
+    char digits[20] = "0", *p = out;
+    int point = 1, count = 1;
+    if (d != 0)
+        count = nx_double_shortest(fabs(d), digits, &point);
+    if (count > wanted) {
+        char next = digits[wanted];
+        if (next == '5' && count == wanted + 1)
+            return 0;
+        count = (int)wanted;
+        if (next >= '5') {
+            while (count > 0 && digits[count - 1] == '9')
+                count--;
+            if (count > 0) {
+                digits[count - 1]++;
+            } else {
+                digits[0] = '1';
+                count = 1;
+                point++;
+            }
+        }
+    }
+    if (general)
+        while (count > 1 && digits[count - 1] == '0')
+            count--;
+    if (signbit(d))
+        *p++ = '-';
+    else if (always_sign)
+        *p++ = '+';
+    int exponent = point - 1;
+    if (general && exponent >= -4 && exponent < wanted) {
+        if (point <= 0) {
+            *p++ = '0';
+            *p++ = '.';
+        }
+        for (int i = point; i < 0; i++)
+            *p++ = '0';
+        for (int i = 0; i < count || i < point; i++) {
+            if (i == point && point > 0)
+                *p++ = '.';
+            *p++ = i < count ? digits[i] : '0';
+        }
+        return (size_t)(p - out);
+    }
+    *p++ = digits[0];
+    int64_t places = general ? count - 1 : precision;
+    if (places > 0)
+        *p++ = '.';
+    for (int64_t i = 1; i <= places; i++)
+        *p++ = i < count ? digits[i] : '0';
+    *p++ = general ? (char)(type - 2) : type;
+    *p++ = exponent < 0 ? '-' : '+';
+    if (abs(exponent) < 10)
+        *p++ = '0';
+    p += nx_decimal(abs(exponent), p);
+    return (size_t)(p - out);
+}
+
 size_t nx_double_fixed(double d, int64_t precision, char out[NX_FIXED_ROOM]) {
     return isfinite(d) ? fixed_text(d, precision, false, out) : 0;
 }
@@ -233,9 +298,9 @@ char *nx_double_text(double d, char type, int64_t precision, bool always_sign, b
             memcpy(buffer + used, name, 3);
             used += 3;
         }
-    } else if (type == 'f' && !alternate && !add_dot_0) {
+    } else if (!alternate && !add_dot_0 && type != 'F') {
         char text[64];
-        used = fixed_text(d, precision, always_sign, text);
+        used = type == 'f' ? fixed_text(d, precision, always_sign, text) : rounded_text(d, type, precision, always_sign, text);
         if (!used)
             goto general;
         if (!(buffer = (char *)nx_alloc_bytes(used + 1)))

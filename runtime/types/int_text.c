@@ -1,5 +1,6 @@
 // int to and from text, by GMP's subquadratic radix conversion, and the ASCII form of what int() and float() read.
 #include "number.h"
+#include "text.h"
 
 int64_t nx_int_max_str_digits = 4300;
 
@@ -24,7 +25,7 @@ size_t nx_decimal(int64_t n, char out[NX_DECIMAL_ROOM]) {
     if (n < 0)
         *--p = '-';
     size_t length = (size_t)(end - p);
-    memcpy(out, p, length);
+    nx_copy_few_bytes(out, p, length);
     return length;
 }
 
