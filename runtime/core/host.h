@@ -26,6 +26,8 @@ typedef struct nx_host_functions {
     // A method of a builtin class, for a foreign object or class: the host's class of that name has it.
     nx_value (*call_method_of)(nx_type *owner, const char *name, size_t nargs, const nx_value *args, nx_value kwnames);
     void (*class_changed)(nx_type *type, nx_str *name, nx_value value); // an attribute was set, or deleted (0)
+    // An instance gets an attribute that those of its class have not had before; no name: a dict with any.
+    void (*instance_grows)(nx_type *type, nx_str *name);
 } nx_host_functions;
 extern const nx_host_functions *nx_host;
 

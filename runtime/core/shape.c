@@ -1,6 +1,7 @@
 // Instance attributes. A shape says which attribute lives in which slot; shapes of a class form a tree, each child
 // having one attribute more. Slots of predicted attributes are reserved, others come behind them. An instance whose slots are full, whose `__dict__` was taken or that lost an attribute
 // changes to dict mode: its attributes then live in a dict, in the order in which they were added.
+#include "host.h"
 #include "layout.h"
 #include "type.h"
 
@@ -68,6 +69,7 @@ nx_shape *nx_shape_extend(nx_shape *shape, nx_str *name) {
     child->slot = (uint32_t)slot;
     child->end = child->slot == shape->end ? shape->end + 1 : shape->end;
     if (child->count > INDEX_FROM) build_index(child);
+    if (NX_UNLIKELY(nx_host && child->slot >= shape->type->root.end)) nx_host->instance_grows(shape->type, name);
     return child;
 }
 
@@ -77,6 +79,7 @@ nx_shape *nx_shape_dict_mode(nx_type *type) {
     }
     nx_shape *mode = add_child(nx_alloc_scanned(sizeof *mode), &type->root, NULL);
     if (mode) mode->dict_mode = true;
+    if (nx_host) nx_host->instance_grows(type, NULL);
     return mode;
 }
 

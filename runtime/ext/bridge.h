@@ -25,6 +25,8 @@
 const char *PyUnicode_AsUTF8AndSize(PyObject *text, Py_ssize_t *size);
 PyObject *PyMethod_New(PyObject *function, PyObject *self); // exported, in no limited API
 #define NX_HAVE_VECTORCALL (1UL << 11)
+#define NX_FASTCALL 0x80 // METH_FASTCALL
+#define NX_IMMUTABLE (1UL << 8)   // from 3.10 on
 #define NX_METHOD_DESCRIPTOR (1UL << 17)
 #define NX_ARGUMENTS_OFFSET ((size_t)1 << (8 * sizeof(size_t) - 1))
 
@@ -149,11 +151,18 @@ bool nx_proxies_start(void);
 PyObject *nx_proxy_new(PyTypeObject *type, nx_value v);
 nx_value nx_proxy_guest(PyObject *object);                // 0: it is none
 PyObject *nx_call_from_host(nx_value callee, PyObject *const *args, size_t nargs, PyObject *kwnames);
+PyObject *nx_call_function_from_host(nx_value function, PyObject *const *args, size_t nargs, PyObject *kwnames);
 PyObject *nx_call_tuple_from_host(nx_value callee, PyObject *args, PyObject *kwargs);
 
 // ---- classes.c: guest classes as the host sees them -------------------------------------------------------------------------
 extern PyTypeObject *nx_instance_proxy, *nx_class_proxy;  // base of all instances, metaclass
 typedef struct { PyObject_HEAD nx_value *root; PyObject *weak; } nx_instance;
+enum { NX_DEALLOC_WORD = 6 };                             // of a class: what destroys instances
+void nx_instance_destroy(PyObject *object);
+// Of an instance of an exported class; of others NULL as a rule.
+static inline const nx_value *instance_root(PyObject *object) {
+    return ((void **)Py_TYPE(object))[NX_DEALLOC_WORD] == (void *)nx_instance_destroy ? ((nx_instance *)object)->root : NULL;
+}
 bool nx_classes_start(void);
 PyObject *nx_class_to_host(nx_type *type);                // new reference
 nx_type *nx_class_from_host(PyTypeObject *type);          // a class derived from one of ours; NULL: failed
@@ -164,6 +173,14 @@ PyObject *nx_member_to_host(nx_value value, bool is_special, nx_members which); 
 bool nx_add_members(nx_type *type, PyObject *names, PyObject *values, nx_members which);
 void *nx_slot_of_type(int slot, int word);                // of `type` itself
 enum { CALL_WORD = 16, GETATTRO_WORD = 18, SETATTRO_WORD = 19 };
+
+// ---- attributes.c: attributes of instances in the host's classes ---------------------------------------------------------------
+bool nx_attributes_start(void);
+bool nx_add_attributes(nx_type *type, PyObject *names, PyObject *values);
+bool nx_is_closed(nx_type *type);                         // the host's lookup finds what the guest's does
+PyObject *nx_lookup_of_class(bool is_closed);             // a __getattribute__
+void nx_open_class(nx_type *type);
+void nx_instance_grows(nx_type *type, nx_str *name);
 
 // ---- statements.c: classes that the host makes of class statements ----------------------------------------------------------
 extern bool nx_setting_class;                             // the host sets a class's attribute

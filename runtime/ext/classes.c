@@ -42,7 +42,9 @@ PyObject *nx_instance_to_host(nx_value v) {
     return self;
 }
 
-static void destroy(PyObject *object) {
+enum { SIZE_WORD = 4, VECTORCALL_OFFSET_WORD = 7, FLAGS_WORD = 21, DICT_WORD = 36, FREE_WORD = 40, VECTORCALL_WORD = 50, HAS_GC = 1 << 14 };
+
+void nx_instance_destroy(PyObject *object) {
     nx_instance *self = (nx_instance *)object;
     PyTypeObject *type = Py_TYPE(object);
     if (self->weak) PyObject_ClearWeakRefs(object);
@@ -50,8 +52,8 @@ static void destroy(PyObject *object) {
         if (nx_host_of(*self->root) == object) nx_forget_proxy(*self->root);
         nx_root_free(self->root);
     }
-    freefunc release = (freefunc)PyType_GetSlot(type, Py_tp_free);
-    release(object);
+    if (NX_LIKELY(((void **)type)[FREE_WORD] == (void *)PyObject_Free)) PyObject_Free(object);
+    else ((freefunc)PyType_GetSlot(type, Py_tp_free))(object);
     Py_DECREF(type);
 }
 
@@ -133,6 +135,22 @@ static PyObject *attribute_at_once(PyObject *self, PyObject *name) {
     return nx_is_small_int(value) || nx_is_tagged_float(value) ? to_host(value) : NULL;
 }
 
+// Of a class that the host has derived: what the instance itself has, unless a data descriptor hides it.
+static PyObject *own_of_derived(PyObject *self, PyObject *name) {
+    const nx_value *root = ((nx_instance *)self)->root;
+    nx_type *type = root ? nx_type_of(*root) : NULL;
+    if (!type || !(type->flags & NX_TYPE_SHADOW) || !(type->flags & NX_TYPE_HAS_ATTRIBUTES)) return NULL;
+    enter();
+    nx_value key = nx_name_from_host(name), value = key ? nx_instance_get(*root, NX_PTR(nx_str, key)) : 0;
+    nx_value found = value ? nx_type_lookup(type, NX_PTR(nx_str, key)) : 0;
+    bool is_hidden = found && (nx_is_foreign(found) ? PyObject_HasAttrString((PyObject *)Py_TYPE(foreign_host(found)), "__set__")
+                                                    : nx_type_of(found)->descr_set != NULL);
+    PyObject *result = value && !is_hidden ? result_to_host(value) : NULL;
+    if (nx_pending()) fail();
+    leave();
+    return result;
+}
+
 // The guest's attributes first, but in classes that the host has derived.
 static PyObject *get_attribute(PyObject *self, PyObject *name) {
     PyObject *at_once = attribute_at_once(self, name);
@@ -141,7 +159,9 @@ static PyObject *get_attribute(PyObject *self, PyObject *name) {
     if (PyUnicode_CompareWithASCIIString(name, "__dict__") == 0) return get_dict(self, NULL);
     bool own = is_host_name(name);
     bool host_first = own || !is_exported(Py_TYPE(self));
-    PyObject *result = host_first ? PyObject_GenericGetAttr(self, name) : guest_attribute(self, name);
+    PyObject *result = host_first && !own ? own_of_derived(self, name) : NULL;
+    if (result || PyErr_Occurred()) return result;
+    result = host_first ? PyObject_GenericGetAttr(self, name) : guest_attribute(self, name);
     if (result || !PyErr_ExceptionMatches(PyExc_AttributeError)) return result;
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
@@ -161,6 +181,19 @@ static PyObject *get_attribute(PyObject *self, PyObject *name) {
     return result;
 }
 
+// What the host's classes say of stores has been said when this is asked: the first compiled class goes on.
+static bool store(nx_value v, nx_value name, nx_value item) {
+    nx_type *type = nx_type_of(v);
+    int64_t i = 0;
+    if (NX_LIKELY(!(type->flags & NX_TYPE_SHADOW))) return nx_setattr(v, NX_PTR(nx_str, name), item);
+    while (i + 1 < type->mro->length && NX_PTR(nx_type, type->mro->items[i])->flags & NX_TYPE_SHADOW) i++;
+    nx_type *compiled = NX_PTR(nx_type, type->mro->items[i]);
+    if (compiled->setattr == nx_setattr_generic) return nx_setattr_generic(v, name, item);
+    nx_value method = nx_type_lookup(compiled, nx_str_intern_c(item ? "__setattr__" : "__delattr__"));
+    nx_value args[] = {v, name, item};
+    return method && nx_call(method, item ? 3 : 2, args, 0);
+}
+
 static int set_attribute(PyObject *self, PyObject *name, PyObject *value) {
     if (!is_exported(Py_TYPE(self))) {
         PyObject *descriptor = PyObject_GetAttr((PyObject *)Py_TYPE(self), name);
@@ -172,10 +205,27 @@ static int set_attribute(PyObject *self, PyObject *name, PyObject *value) {
     if (PyUnicode_CompareWithASCIIString(name, "__class__") == 0) return PyObject_GenericSetAttr(self, name, value);
     enter();
     nx_value v = guest(self), key = v ? nx_name_from_host(name) : 0, item = key && value ? from_host(value) : 0;
-    bool ok = key && (item || !value) && nx_setattr(v, NX_PTR(nx_str, key), item);
+    bool ok = key && (item || !value) && store(v, key, item);
     if (!ok) fail();
     leave();
     return ok ? 0 : -1;
+}
+
+// As methods, not as a slot: object.__setattr__ would refuse a class that has a slot of its own (attributes.c takes what it stores).
+static PyObject *setattr_method(PyObject *self, PyObject *const *args, Py_ssize_t count) {
+    if (count != 2) {
+        PyErr_Format(PyExc_TypeError, "expected 2 arguments, got %zd", count);
+        return NULL;
+    }
+    if (set_attribute(self, args[0], args[1]) < 0) return NULL;
+    Py_INCREF(Py_None);
+    return Py_None;
+}
+
+static PyObject *delattr_method(PyObject *self, PyObject *name) {
+    if (set_attribute(self, name, NULL) < 0) return NULL;
+    Py_INCREF(Py_None);
+    return Py_None;
 }
 
 // A copy: what is put into it does not go to the object.
@@ -250,12 +300,13 @@ static PyObject *slot_state(PyObject *self, PyObject *unused) {
 }
 
 static PyMethodDef instance_methods[] = {
-    {"__setstate__", set_state, METH_O, NULL}, {"__reduce_ex__", reduce, METH_O, NULL}, {"__natrix_slots__", slot_state, METH_NOARGS, NULL}, {0},
+    {"__setstate__", set_state, METH_O, NULL}, {"__reduce_ex__", reduce, METH_O, NULL}, {"__natrix_slots__", slot_state, METH_NOARGS, NULL},
+    {"__setattr__", (PyCFunction)(void (*)(void))setattr_method, NX_FASTCALL, NULL}, {"__delattr__", delattr_method, METH_O, NULL}, {0},
 };
 static PyGetSetDef instance_getset[] = {{"__dict__", get_dict, NULL, NULL, NULL}, {0}};
 static PyMemberDef instance_members[] = {{"__weaklistoffset__", T_PYSSIZET, offsetof(nx_instance, weak), READONLY, NULL}, {0}};
 static PyType_Slot instance_slots[] = {
-    {Py_tp_new, instance_new}, {Py_tp_dealloc, destroy}, {Py_tp_getattro, get_attribute}, {Py_tp_setattro, set_attribute},
+    {Py_tp_new, instance_new}, {Py_tp_dealloc, nx_instance_destroy}, {Py_tp_getattro, get_attribute},
     {Py_tp_methods, instance_methods}, {Py_tp_getset, instance_getset}, {Py_tp_members, instance_members}, {0, NULL},
 };
 static PyType_Spec instance_spec = {"natrix.instance", sizeof(nx_instance), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, instance_slots};
@@ -309,6 +360,49 @@ static PyObject *class_call(PyObject *self, PyObject *args, PyObject *kwargs) {
     return ((ternaryfunc)nx_slot_of_type(Py_tp_call, CALL_WORD))(self, args, kwargs);
 }
 
+static PyObject *call_with_tuple(PyObject *self, PyObject *const *args, size_t nargs, PyObject *kwnames) {
+    PyObject *tuple = PyTuple_New((Py_ssize_t)nargs), *kwargs = kwnames ? PyDict_New() : NULL, *result = NULL;
+    bool ok = tuple && (kwargs || !kwnames);
+    for (size_t i = 0; ok && i < nargs; i++) {
+        Py_INCREF(args[i]);
+        ok = PyTuple_SetItem(tuple, (Py_ssize_t)i, args[i]) == 0;
+    }
+    for (Py_ssize_t i = 0; ok && kwnames && i < PyTuple_Size(kwnames); i++)
+        ok = PyDict_SetItem(kwargs, PyTuple_GetItem(kwnames, i), args[nargs + (size_t)i]) == 0;
+    if (ok) result = class_call(self, tuple, kwargs);
+    Py_XDECREF(tuple);
+    Py_XDECREF(kwargs);
+    return result;
+}
+
+// The same by the vectorcall protocol: of a class whose instances the guest makes, with nothing between its __new__ and __init__.
+static PyObject *class_vectorcall(PyObject *self, PyObject *const *args, size_t nargs, PyObject *kwnames) {
+    nargs &= ~NX_ARGUMENTS_OFFSET;
+    nx_type *type = NX_PTR(nx_type, nx_guest_of(self));
+    bool is_plain = type->new_ == nx_object_new && !(type->flags & (NX_TYPE_ABSTRACT | NX_TYPE_SHADOW)) &&
+                    nx_type_of(NX_OBJ(type)) == &nx_type_type;
+    nx_value init = is_plain ? nx_type_lookup(type, &nx_s___init__) : 0;
+    if (NX_UNLIKELY(!init || !nx_is_exact(init, &nx_function_type))) return call_with_tuple(self, args, nargs, kwnames);
+    enter();
+    nx_value v = nx_object_allocate(type);
+    PyObject *made = v ? allocate((PyTypeObject *)self, v) : fail();
+    leave();
+    if (!made) return NULL;
+    size_t total = nargs + (kwnames ? (size_t)PyTuple_Size(kwnames) : 0);
+    PyObject *values[total + 1];
+    values[0] = made;
+    for (size_t i = 0; i < total; i++) values[i + 1] = args[i];
+    PyObject *result = nx_call_function_from_host(init, values, nargs + 1, kwnames);
+    if (NX_LIKELY(result == Py_None)) {
+        Py_DECREF(result);
+        return made;
+    }
+    if (result) PyErr_Format(PyExc_TypeError, "__init__() should return None, not '%s'", nx_type_of(from_host(result))->c_name);
+    Py_XDECREF(result);
+    Py_DECREF(made);
+    return NULL;
+}
+
 static int class_setattr(PyObject *self, PyObject *name, PyObject *value) {
     nx_value type = nx_guest_of(self);
     if (type) {
@@ -337,7 +431,28 @@ static PyType_Slot class_slots[] = {
     {Py_tp_getattro, class_getattr}, {Py_tp_setattro, class_setattr}, {Py_tp_methods, class_methods}, {Py_tp_call, class_call},
     {0, NULL},
 };
-static PyType_Spec class_spec = {"natrix.type", 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, class_slots};
+static PyType_Spec class_spec = {"natrix.type", 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | NX_HAVE_VECTORCALL, class_slots};
+
+// Parts of a class that the limited API does not set, in words; their places are what they have always been, which is looked at
+// where the host tells. Instances refer to nothing of the host's but their class, which stays: they need not be known to the
+// host's collector, and go at once. Classes that the host derives have these parts as all of its own have.
+static void take_parts(PyObject *class_, const nx_type *type) {
+    void **words = (void **)class_;
+    uintptr_t *flags = (uintptr_t *)&words[FLAGS_WORD];
+    size_t offset = VECTORCALL_WORD * sizeof(void *);
+    PyTypeObject *host = (PyTypeObject *)class_;
+    if (Py_TYPE(class_) != nx_class_proxy || *flags != PyType_GetFlags(host) || words[FREE_WORD] != PyType_GetSlot(host, Py_tp_free)) return;
+    if (words[NX_DEALLOC_WORD] != PyType_GetSlot(host, Py_tp_dealloc)) return;
+    if (PyType_GetFlags(&PyType_Type) & NX_HAVE_VECTORCALL && ((size_t *)&PyType_Type)[VECTORCALL_OFFSET_WORD] == offset &&
+        ((size_t *)nx_class_proxy)[VECTORCALL_OFFSET_WORD] == offset)
+        words[VECTORCALL_WORD] = (void *)class_vectorcall;
+    bool is_simple = *flags & HAS_GC && words[FREE_WORD] == (void *)PyObject_GC_Del && !type->finalize &&
+                     ((Py_ssize_t *)class_)[DICT_WORD] == 0 && ((Py_ssize_t *)class_)[SIZE_WORD] == (Py_ssize_t)sizeof(nx_instance);
+    if (!is_simple) return;
+    *flags &= ~(uintptr_t)HAS_GC;
+    words[FREE_WORD] = (void *)PyObject_Free;
+    words[NX_DEALLOC_WORD] = (void *)nx_instance_destroy;
+}
 
 // ---- classes to the host --------------------------------------------------------------------------------------------------------
 
@@ -408,6 +523,17 @@ bool nx_add_members(nx_type *type, PyObject *names, PyObject *values, nx_members
     return dict != NULL;
 }
 
+// The host's class has been made with empty __slots__; what the guest's has, if any, is shown.
+static bool show_slots(nx_type *type, PyObject *class_) {
+    nx_value slots = nx_dict_get_str(nx_type_dict(type), &nx_s___slots__);
+    PyObject *name = PyUnicode_InternFromString("__slots__"), *value = slots ? to_host(slots) : NULL;
+    bool ok = name && (value || !slots) &&
+              ((setattrofunc)nx_slot_of_type(Py_tp_setattro, SETATTRO_WORD))(class_, name, value) == 0;
+    Py_XDECREF(name);
+    Py_XDECREF(value);
+    return ok && !nx_pending();
+}
+
 static PyObject *export_class(nx_type *type) {
     bool is_exception = type->flags & NX_TYPE_EXCEPTION;
     PyObject *names = PyList_New(0), *values = PyList_New(0), *bases = PyList_New(0), *result = NULL;
@@ -421,7 +547,9 @@ static PyObject *export_class(nx_type *type) {
     }
     if (ok && !is_exception && PyList_Size(bases) == 0) ok = PyList_Append(bases, (PyObject *)nx_instance_proxy) == 0;
     ok = ok && nx_add_members(type, names, values, is_exception ? NX_PLAIN_MEMBERS : NX_METHODS);
-    if (ok && !is_exception) ok = add(names, values, "__slots__", PyTuple_New(0));
+    if (ok && !is_exception)
+        ok = nx_add_attributes(type, names, values) && add(names, values, "__slots__", PyTuple_New(0)) &&
+             add(names, values, "__getattribute__", nx_lookup_of_class(nx_is_closed(type)));
     if (ok && is_exception) {
         PyObject *hooks = PyDict_GetItemString(nx_helper, "exception_getattr"), *stores = PyDict_GetItemString(nx_helper, "exception_setattr");
         Py_XINCREF(hooks);
@@ -436,11 +564,12 @@ static PyObject *export_class(nx_type *type) {
     Py_XDECREF(bases);
     Py_XDECREF(tuple);
     Py_XDECREF(name);
-    if (!result) return fail();
+    if (!result || (!is_exception && !show_slots(type, result))) return fail();
     if (!nx_host_of(NX_OBJ(type))) {
         Py_INCREF(result);
         nx_identify_forever(result, NX_OBJ(type));
     }
+    if (!is_exception && nx_host_of(NX_OBJ(type)) == result) take_parts(result, type);
     return result;
 }
 
@@ -513,6 +642,7 @@ nx_type *nx_class_from_host(PyTypeObject *class_) {
     Py_XDECREF(name);
     if (!type) return NULL;
     type->flags |= NX_TYPE_SHADOW;
+    for (int64_t i = 0; i < type->mro->length; i++) nx_open_class(NX_PTR(nx_type, type->mro->items[i]));
     Py_INCREF(class_);
     nx_identify_forever((PyObject *)class_, NX_OBJ(type));
     return type;
@@ -527,5 +657,5 @@ bool nx_classes_start(void) {
     nx_identify_forever((PyObject *)nx_instance_proxy, NX_OBJ(&nx_object_type));
     // `object` itself is the host's.
     nx_identify_forever((PyObject *)&PyBaseObject_Type, NX_OBJ(&nx_object_type));
-    return true;
+    return nx_attributes_start();
 }

@@ -332,11 +332,9 @@ PyObject *result_to_host(nx_value v) { return convert(v, nx_ext_depth == 1); }
 
 static nx_value convert_back(PyObject *object) {
     if (object == Py_None) return NX_NONE;
+    const nx_value *root = instance_root(object);
+    if (NX_LIKELY(root != NULL)) return *root;
     PyTypeObject *type = Py_TYPE(object);
-    if (Py_TYPE((PyObject *)type) == nx_class_proxy && nx_class_proxy && PyType_IsSubtype(type, nx_instance_proxy)) {
-        const nx_value *root = ((nx_instance *)object)->root;
-        if (NX_LIKELY(root != NULL)) return *root;
-    }
     if (type == &PyBool_Type) return nx_from_bool(object == Py_True);
     if (type == &PyUnicode_Type) return str_from_host(object);
     if (type == &PyLong_Type) return big_from_host(object);

@@ -133,8 +133,8 @@ bool nx_ext_begin(void) {
         PyErr_SetString(PyExc_SystemError, "natrix: the runtime did not start");
         return false;
     }
-    nx_foreign_start();
     nx_identity_start();
+    nx_foreign_start();
     nx_views_start();
     pthread_key_create(&at_thread_end, thread_ends);
     pthread_atfork(NULL, NULL, after_fork);

@@ -483,4 +483,5 @@ const nx_host_functions nx_cpython = {
     .super_of = nx_foreign_super,
     .call_method_of = nx_call_method_of,
     .class_changed = nx_class_changed,
+    .instance_grows = nx_instance_grows,
 };

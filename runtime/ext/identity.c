@@ -64,8 +64,16 @@ static void map_remove(map *m, uintptr_t key) {
 static map guests, hosts, lasting; // lasting: host addresses in `guests` that stay
 size_t nx_foreign_count;
 
+// Pairs of `hosts` that came lately, one for each place: an instance that lives shortly never gets into the table.
+enum { LATEST = 64 };
+static pair *latest; // where the collector does not look
+static pair *latest_place(uintptr_t guest) { return &latest[(guest >> 4) % LATEST]; }
+
 nx_value nx_guest_of(PyObject *object) { return (nx_value)map_get(&guests, (uintptr_t)object); }
-PyObject *nx_host_of(nx_value v) { return (PyObject *)map_get(&hosts, (uintptr_t)v); }
+PyObject *nx_host_of(nx_value v) {
+    const pair *late = latest_place((uintptr_t)v);
+    return (PyObject *)(late->key == (uintptr_t)v ? late->value : map_get(&hosts, (uintptr_t)v));
+}
 
 bool nx_identify_foreign(PyObject *object, nx_value guest) {
     if (!map_put(&guests, (uintptr_t)object, (uintptr_t)guest)) {
@@ -82,10 +90,20 @@ void nx_forget_foreign(PyObject *object) {
     nx_foreign_count--;
 }
 
-void nx_identify_proxy(nx_value guest, PyObject *object) { map_put(&hosts, (uintptr_t)guest, (uintptr_t)object); }
-void nx_forget_proxy(nx_value guest) { map_remove(&hosts, (uintptr_t)guest); }
+void nx_identify_proxy(nx_value guest, PyObject *object) {
+    pair *late = latest_place((uintptr_t)guest);
+    if (late->key && late->key != (uintptr_t)guest) map_put(&hosts, late->key, late->value);
+    *late = (pair){(uintptr_t)guest, (uintptr_t)object};
+}
+
+void nx_forget_proxy(nx_value guest) {
+    pair *late = latest_place((uintptr_t)guest);
+    if (late->key == (uintptr_t)guest) *late = (pair){0, 0};
+    else map_remove(&hosts, (uintptr_t)guest);
+}
 
 void nx_identify_forever(PyObject *object, nx_value guest) {
+    nx_forget_proxy(guest);
     map_put(&guests, (uintptr_t)object, (uintptr_t)guest);
     map_put(&hosts, (uintptr_t)guest, (uintptr_t)object);
     map_put(&lasting, (uintptr_t)object, 1);
@@ -111,14 +129,18 @@ static void sweep(void) {
     }
     for (size_t i = 0; i < count; i++) {
         uintptr_t guest = map_get(&guests, dead[i]);
-        if (map_get(&hosts, guest) == dead[i]) map_remove(&hosts, guest);
+        if (nx_host_of((nx_value)guest) == (PyObject *)dead[i]) nx_forget_proxy((nx_value)guest);
         map_remove(&guests, dead[i]);
         nx_foreign_count--;
         nx_ext_release_later((PyObject *)dead[i]);
     }
 }
 
-void nx_identity_start(void) { nx_gc_after_collection(sweep); }
+void nx_identity_start(void) {
+    latest = calloc(LATEST, sizeof *latest);
+    if (!latest) Py_FatalError("natrix: no memory");
+    nx_gc_after_collection(sweep);
+}
 
 // ---- roots: cells that the collector follows, in blocks that a static list holds -------------------------------------------
 

@@ -45,11 +45,10 @@ static PyObject *call_vector(PyObject *self, PyObject *const *args, size_t nargs
     return nx_call_from_host(guest(self), args, nargs & ~NX_ARGUMENTS_OFFSET, kwnames);
 }
 
-// The same of a function that has an entry for the host's objects.
-static PyObject *call_hosted(PyObject *self, PyObject *const *args, size_t nargs, PyObject *kwnames) {
-    nx_function *function = NX_PTR(nx_function, guest(self));
+// The same of a function that may have an entry for the host's objects.
+PyObject *nx_call_function_from_host(nx_value callee, PyObject *const *args, size_t nargs, PyObject *kwnames) {
+    nx_function *function = NX_PTR(nx_function, callee);
     const nx_code *code = function->code;
-    nargs &= ~NX_ARGUMENTS_OFFSET;
     if (NX_UNLIKELY(kwnames || nargs != code->positional || !code->hosted)) return nx_call_from_host(NX_OBJ(function), args, nargs, kwnames);
     enter();
     nx_value v = code->hosted(function, (const nx_host_object *const *)args);
@@ -61,6 +60,10 @@ static PyObject *call_hosted(PyObject *self, PyObject *const *args, size_t nargs
     if (v != NX_STOP) return give(v);
     nx_ext_depth--;
     return nx_call_from_host(NX_OBJ(function), args, nargs, kwnames);
+}
+
+static PyObject *call_hosted(PyObject *self, PyObject *const *args, size_t nargs, PyObject *kwnames) {
+    return nx_call_function_from_host(guest(self), args, nargs & ~NX_ARGUMENTS_OFFSET, kwnames);
 }
 
 PyObject *nx_call_tuple_from_host(nx_value callee, PyObject *args, PyObject *kwargs) {
@@ -257,8 +260,9 @@ static PyType_Slot function_slots[] = {
     {Py_tp_repr, get_repr}, {Py_tp_descr_get, function_get}, {Py_tp_getset, function_getset}, {Py_tp_members, proxy_members},
     {Py_tp_methods, function_methods}, {0, NULL},
 };
+// Immutable: so CPython's interpreter keeps what it has found in a class.
 static PyType_Spec function_spec = {"natrix.function", sizeof(nx_proxy), 0,
-                                    Py_TPFLAGS_DEFAULT | NX_HAVE_VECTORCALL | NX_METHOD_DESCRIPTOR, function_slots};
+                                    Py_TPFLAGS_DEFAULT | NX_HAVE_VECTORCALL | NX_METHOD_DESCRIPTOR | NX_IMMUTABLE, function_slots};
 
 // ---- generators and coroutines --------------------------------------------------------------------------------------------------
 

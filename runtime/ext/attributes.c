@@ -1,0 +1,188 @@
+// Attributes of instances as the host looks for them. Each name that a class of the guest's is known to have, attributes that
+// its methods assign and plain values of the class, has a *data descriptor* in the class of the host's that asks the guest:
+//
+//     class Point:                       Point.__dict__["x"], ["y"], ["count"]: natrix.attribute
+//         count = 0                      Point.__dict__["scaled"]: natrix.function
+//         def __init__(self, x, y): …
+//         def scaled(self, k): …
+//
+// So object.__setattr__ finds them, and a *closed* class, all of whose instances' attributes are known so, needs no
+// __getattribute__ of its own: the host finds methods as it does in its own classes, without an object for the bound method. When an
+// instance gets an attribute of another name, the class gets a descriptor; instances that have a dict open their class, and so does a
+// class that the host derives from it.
+#include "bridge.h"
+#include "layout.h"
+#include "places.h"
+#include <string.h>
+
+typedef struct { PyObject_HEAD nx_value *name; } nx_attribute;
+static PyTypeObject *attribute_type;
+static PyObject *plain_lookup, *own_lookup; // object.__getattribute__, natrix.instance.__getattribute__
+
+// The guest's object; 0 with an error of the host's.
+static nx_value guest_of_instance(PyObject *self, nx_value name) {
+    const nx_value *root = self ? instance_root(self) : NULL;
+    if (!root && self && PyType_IsSubtype(Py_TYPE(self), nx_instance_proxy)) root = ((nx_instance *)self)->root;
+    if (NX_LIKELY(root != NULL)) return *root;
+    PyErr_SetObject(PyExc_AttributeError, nx_name_to_host(NX_PTR(nx_str, name)));
+    return 0;
+}
+
+static PyObject *attribute_get(PyObject *descriptor, PyObject *self, PyObject *owner) {
+    nx_value name = *((nx_attribute *)descriptor)->name, v = guest_of_instance(self, name);
+    if (!v) return NULL;
+    const nx_place *place = nx_find_place(nx_shape_of(v), NX_PTR(nx_str, name));
+    if (NX_LIKELY(place && place->kind == NX_PLACE_SLOT)) {
+        nx_value value = *NX_PTR(nx_value, v + place->offset);
+        if (value && !nx_is_pointer(value)) return to_host(value);
+    }
+    enter();
+    nx_value value = nx_getattr(v, NX_PTR(nx_str, name));
+    PyObject *result = value ? result_to_host(value) : NULL;
+    if (!result && nx_pending()) host_failed();
+    leave();
+    return result;
+}
+
+// What object.__setattr__ does: no __setattr__ is asked.
+static int attribute_set(PyObject *descriptor, PyObject *self, PyObject *value) {
+    nx_value name = *((nx_attribute *)descriptor)->name, v = guest_of_instance(self, name);
+    if (!v) return -1;
+    enter();
+    nx_value item = value ? from_host(value) : 0;
+    bool ok = (item || !value) && nx_setattr_generic(v, name, item);
+    if (!ok) host_failed();
+    leave();
+    return ok ? 0 : -1;
+}
+
+static void attribute_destroy(PyObject *self) {
+    PyTypeObject *type = Py_TYPE(self);
+    if (((nx_attribute *)self)->name) nx_root_free(((nx_attribute *)self)->name);
+    PyObject_Free(self);
+    Py_DECREF(type);
+}
+
+static PyObject *attribute_name(PyObject *self, void *closure) {
+    PyObject *name = nx_name_to_host(NX_PTR(nx_str, *((nx_attribute *)self)->name));
+    Py_XINCREF(name);
+    return name;
+}
+
+static PyGetSetDef attribute_getset[] = {{"__name__", attribute_name, NULL, NULL, NULL}, {0}};
+static PyType_Slot attribute_slots[] = {
+    {Py_tp_descr_get, attribute_get}, {Py_tp_descr_set, attribute_set}, {Py_tp_dealloc, attribute_destroy},
+    {Py_tp_getset, attribute_getset}, {0, NULL},
+};
+static PyType_Spec attribute_spec = {"natrix.attribute", sizeof(nx_attribute), 0, Py_TPFLAGS_DEFAULT, attribute_slots};
+
+static PyObject *attribute_new(nx_value name) {
+    nx_attribute *self = (nx_attribute *)PyType_GenericAlloc(attribute_type, 0);
+    if (self && !(self->name = nx_root_new(name))) Py_CLEAR(self);
+    return (PyObject *)self;
+}
+
+static bool add_descriptor(PyObject *names, PyObject *values, nx_value name) {
+    PyObject *key = nx_name_to_host(NX_PTR(nx_str, name));
+    int there = key ? PySequence_Contains(names, key) : -1;
+    if (there) return there > 0;
+    PyObject *made = attribute_new(name);
+    bool ok = made && PyList_Append(names, key) == 0 && PyList_Append(values, made) == 0;
+    Py_XDECREF(made);
+    return ok;
+}
+
+static bool hides_method(nx_type *type, nx_value name) {
+    nx_value found = nx_type_lookup(type, NX_PTR(nx_str, name));
+    const nx_type *kind = found ? nx_type_of(found) : NULL;
+    return kind && kind->descr_get && !kind->descr_set;
+}
+
+// Names that instances have been given.
+static bool add_from_shapes(const nx_shape *shape, nx_type *type, PyObject *names, PyObject *values) {
+    for (const nx_shape *child = shape->children; child; child = child->sibling) {
+        if (child->dict_mode) continue;
+        nx_value found = nx_type_lookup(type, child->name);
+        if (!(found && nx_type_of(found)->descr_get) && !add_descriptor(names, values, NX_OBJ(child->name))) return false;
+        if (!add_from_shapes(child, type, names, values)) return false;
+    }
+    return true;
+}
+
+// For a class that is shown to the host, whose methods are in the lists already.
+bool nx_add_attributes(nx_type *type, PyObject *names, PyObject *values) {
+    nx_dict *dict = nx_type_dict(type);
+    const nx_tuple *known = type->attribute_names;
+    int64_t position = 0;
+    nx_value key, value;
+    while (dict && nx_dict_next(dict, &position, &key, &value)) {
+        if (!nx_is_str(key) || !value || strncmp(nx_str_utf8_lossy(key, NULL), "__", 2) == 0) continue;
+        if (!add_descriptor(names, values, key)) return false;
+    }
+    for (int64_t i = 0; known && i < known->length; i++) {
+        nx_value found = nx_type_lookup(type, NX_PTR(nx_str, known->items[i]));
+        if (found && nx_type_of(found)->descr_get && !nx_is_exact(found, &nx_member_type)) continue;
+        if (!add_descriptor(names, values, known->items[i])) return false;
+    }
+    return dict && add_from_shapes(&type->root, type, names, values) && !nx_pending();
+}
+
+static bool all_known(const nx_shape *shape, nx_type *type) {
+    if (shape->dict_mode || (shape->name && hides_method(type, NX_OBJ(shape->name)))) return false;
+    for (const nx_shape *child = shape->children; child; child = child->sibling)
+        if (!all_known(child, type)) return false;
+    return true;
+}
+
+// ---- closed classes ---------------------------------------------------------------------------------------------------------
+
+// Nothing that the host would find differs from what the guest finds.
+bool nx_is_closed(nx_type *type) {
+    if (type->getattr != nx_getattr_generic || type->flags & NX_TYPE_SHADOW || !all_known(&type->root, type)) return false;
+    const nx_tuple *names = type->attribute_names;
+    for (int64_t i = 0; names && i < names->length; i++)
+        if (hides_method(type, names->items[i])) return false;
+    return !nx_pending();
+}
+
+PyObject *nx_lookup_of_class(bool is_closed) {
+    PyObject *lookup = is_closed ? plain_lookup : own_lookup;
+    Py_INCREF(lookup);
+    return lookup;
+}
+
+// Sets what the host's class has; the error that is pending stays.
+static void set_in_class(nx_type *type, PyObject *name, PyObject *value) { // takes both
+    PyObject *class_ = own_lookup ? nx_host_of(NX_OBJ(type)) : NULL;
+    if (class_ && Py_TYPE(class_) == nx_class_proxy && !(type->flags & NX_TYPE_SHADOW) && name && value) {
+        PyObject *kind, *pending, *traceback;
+        PyErr_Fetch(&kind, &pending, &traceback);
+        if (((setattrofunc)nx_slot_of_type(Py_tp_setattro, SETATTRO_WORD))(class_, name, value) < 0) PyErr_Clear();
+        PyErr_Restore(kind, pending, traceback);
+    }
+    Py_XDECREF(name);
+    Py_XDECREF(value);
+}
+
+void nx_open_class(nx_type *type) {
+    if (own_lookup) set_in_class(type, PyUnicode_InternFromString("__getattribute__"), nx_lookup_of_class(false));
+}
+
+void nx_instance_grows(nx_type *type, nx_str *name) {
+    if (!own_lookup || !nx_host_of(NX_OBJ(type))) return;
+    nx_value found = name ? nx_type_lookup(type, name) : 0;
+    if (!name || (found && nx_type_of(found)->descr_get)) {
+        nx_open_class(type);
+        return;
+    }
+    PyObject *key = nx_name_to_host(name);
+    Py_XINCREF(key);
+    set_in_class(type, key, attribute_new(NX_OBJ(name)));
+}
+
+bool nx_attributes_start(void) {
+    attribute_type = (PyTypeObject *)PyType_FromSpec(&attribute_spec);
+    plain_lookup = PyObject_GetAttrString((PyObject *)&PyBaseObject_Type, "__getattribute__");
+    own_lookup = PyObject_GetAttrString((PyObject *)nx_instance_proxy, "__getattribute__");
+    return attribute_type && plain_lookup && own_lookup;
+}
