@@ -486,6 +486,10 @@ nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_
     }
     nx_value of_module = value_of_module(cache, object, name);
     if (of_module) return of_module;
+    if (NX_UNLIKELY(type->flags & NX_TYPE_FOREIGN)) {
+        nx_value of_host = nx_host->load_method(object, name, self);
+        return of_host ? of_host : type->getattr(object, NX_OBJ(name));
+    }
     nx_shape *shape = nx_shape_of(object);
     if (cache->kind == CACHE_MANY) {
         const nx_place *place = nx_find_place(shape, name);

@@ -430,6 +430,12 @@ static void *reachable_bytes(void *data) {
 
 // The collector knows how much it freed, not how many objects: a small one with its attributes takes some 40 bytes. What
 // is more than the program has allocated since the last collection is not counted: that one took a number for a pointer.
+size_t nx_gc_collect_foreign(size_t least, size_t bytes_for_each) {
+    GC_gcollect();
+    size_t used = (GC_get_heap_size() - GC_get_free_bytes()) / bytes_for_each;
+    return used > least ? used : least;
+}
+
 int64_t nx_gc_collect_counting(void) {
     enum { TYPICAL_BYTES = 40 };
     static size_t live, total; // after the last of these collections

@@ -15,6 +15,9 @@ typedef struct nx_host_functions {
     bool (*is_callable)(nx_value object);
     // A special method of a foreign object's class; NX_NOTIMPLEMENTED when there is none.
     nx_value (*special)(nx_value self, nx_str *name, size_t nargs, const nx_value *args);
+    // A method of a foreign object's class that needs no object for the bound method, and the object; 0 as a rule.
+    nx_value (*load_method)(nx_value object, nx_str *name, nx_value *self);
+    nx_value (*items_of)(nx_value iterable);                      // tuple(iterable) of a foreign object
     nx_value (*import)(nx_str *name);                             // a module that is not compiled in, or an own one
     bool (*is_own_module)(const nx_str *name);                    // compiled in, but in the host's sys.modules
     nx_value (*standard_output)(void);                            // the host's sys.stdout
@@ -51,6 +54,8 @@ bool nx_start_hosted(bool extensions);
 void nx_gc_start_hosted(bool extensions);         // of the process's libraries only those named *.abi3.so are looked at
 void nx_gc_after_collection(void (*function)(void)); // what is dead can be told then, and only then
 bool nx_gc_is_dead(const void *object);
+// Collects; how many objects of the host's to make before the next one, which costs a unit of time for each byte in use.
+size_t nx_gc_collect_foreign(size_t least, size_t bytes_for_each);
 void nx_gc_register_thread(void);
 void nx_gc_unregister_thread(void);
 #endif

@@ -24,6 +24,7 @@
 // Exported by every CPython from 3.9 on, in the limited API only later.
 const char *PyUnicode_AsUTF8AndSize(PyObject *text, Py_ssize_t *size);
 PyObject *PyMethod_New(PyObject *function, PyObject *self); // exported, in no limited API
+PyObject *PyObject_VectorcallDict(PyObject *callable, PyObject *const *args, size_t nargs, PyObject *keywords);
 #define NX_HAVE_VECTORCALL (1UL << 11)
 #define NX_FASTCALL 0x80 // METH_FASTCALL
 #define NX_IMMUTABLE (1UL << 8)   // from 3.10 on
@@ -134,6 +135,7 @@ extern const nx_host_functions nx_cpython;
 // ---- views.c: where the numbers of lists and buffers are (core/hosted.h) -------------------------------------------------
 void nx_views_start(void);
 bool nx_is_buffer(PyObject *object);
+bool nx_is_plain_buffer(PyObject *object);                // and items are ints and floats of the host's, not numpy's
 
 // ---- escape.c: lists, dicts and sets that the host sees -------------------------------------------------------------------
 PyObject *nx_container_to_host(nx_value v, bool for_good);

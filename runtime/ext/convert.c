@@ -52,8 +52,31 @@ static void note_crossing(nx_value guest, PyObject *host) {
 
 static PyObject *make_str(const nx_str *text);
 
+static PyObject *singleton(PyObject *object) {
+    Py_INCREF(object);
+    return object;
+}
+
+// Short ones that have crossed, one for each place; each direction has its own. What is written once into a program or read once
+// from a file is handed over again and again, and the host keeps a text's hash in the text.
+enum { SHORT_TEXTS = 1024 };
+static struct { nx_value guest; PyObject *host; } short_out[SHORT_TEXTS], short_in[SHORT_TEXTS];
+static size_t short_place(uintptr_t address) { return (address >> 4) * 0x9E3779B1u >> 8 & (SHORT_TEXTS - 1); }
+
+static PyObject *short_to_host(const nx_str *text) {
+    size_t i = short_place((uintptr_t)text);
+    PyObject *before = short_out[i].host;
+    if (short_out[i].guest == NX_OBJ(text)) return singleton(before);
+    PyObject *made = make_str(text);
+    if (!made) return NULL;
+    short_out[i].guest = NX_OBJ(text);
+    short_out[i].host = singleton(made);
+    Py_XDECREF(before);
+    return made;
+}
+
 static PyObject *str_to_host(const nx_str *text) {
-    if (text->length < LONG_TEXT) return make_str(text);
+    if (text->length < LONG_TEXT) return short_to_host(text);
     for (int i = 0; i < LATELY; i++) {
         if (crossed[i].guest != NX_OBJ(text)) continue;
         Py_INCREF(crossed[i].host);
@@ -83,8 +106,20 @@ static PyObject *make_str(const nx_str *text) {
 
 static nx_value make_guest_str(PyObject *object);
 
+static nx_value short_from_host(PyObject *object) {
+    size_t i = short_place((uintptr_t)object);
+    if (short_in[i].host == object) return short_in[i].guest;
+    nx_value made = make_guest_str(object);
+    if (!made) return 0;
+    PyObject *before = short_in[i].host;
+    short_in[i].guest = made;
+    short_in[i].host = singleton(object);
+    Py_XDECREF(before);
+    return made;
+}
+
 static nx_value str_from_host(PyObject *object) {
-    if (PyUnicode_GetLength(object) < LONG_TEXT) return make_guest_str(object);
+    if (PyUnicode_GetLength(object) < LONG_TEXT) return short_from_host(object);
     for (int i = 0; i < LATELY; i++)
         if (crossed[i].host == object) return crossed[i].guest;
     nx_value made = make_guest_str(object);
@@ -208,11 +243,6 @@ static nx_value triple_from_host(PyObject *object, nx_type *type) {
 }
 
 // ---- to the host ------------------------------------------------------------------------------------------------------------
-
-static PyObject *singleton(PyObject *object) {
-    Py_INCREF(object);
-    return object;
-}
 
 // len, math.sqrt: the host's function of the same name.
 static PyObject *native_to_host(nx_value v) {

@@ -56,24 +56,114 @@ static bool foreign_setattr(nx_value self, nx_value name, nx_value value) {
 }
 
 nx_value nx_call_host(PyObject *callable, size_t nargs, const nx_value *args, nx_value kwnames) {
-    PyObject *arguments = nx_tuple_to_host(nargs, args), *keywords = NULL;
-    if (!arguments) return guest_failed();
-    if (kwnames && NX_PTR(nx_tuple, kwnames)->length) {
+    PyObject *given[nargs + 2], **objects = given + 1, *keywords = NULL; // a place in front, which the callee may use
+    size_t count = 0;
+    bool ok = true;
+    for (; ok && count < nargs; count++) ok = (objects[count] = to_host(args[count])) != NULL;
+    if (ok && kwnames && NX_PTR(nx_tuple, kwnames)->length) {
         const nx_tuple *names = NX_PTR(nx_tuple, kwnames);
-        keywords = PyDict_New();
-        for (int64_t i = 0; keywords && i < names->length; i++) {
+        ok = (keywords = PyDict_New()) != NULL;
+        for (int64_t i = 0; ok && i < names->length; i++) {
             PyObject *value = to_host(args[nargs + (size_t)i]), *name = value ? to_host(names->items[i]) : NULL;
-            if (!name || PyDict_SetItem(keywords, name, value) < 0) Py_CLEAR(keywords);
+            ok = name && PyDict_SetItem(keywords, name, value) == 0;
             Py_XDECREF(name);
             Py_XDECREF(value);
         }
-        if (!keywords) return unsent(arguments);
     }
-    out();
-    PyObject *result = PyObject_Call(callable, arguments, keywords);
-    Py_DECREF(arguments);
+    PyObject *result = NULL;
+    if (ok) {
+        out();
+        result = PyObject_VectorcallDict(callable, objects, nargs | NX_ARGUMENTS_OFFSET, keywords);
+    }
+    for (size_t i = 0; i < count; i++) Py_XDECREF(objects[i]);
     Py_XDECREF(keywords);
-    return taken(result);
+    return ok ? taken(result) : guest_failed();
+}
+
+// What `object.name(…)` calls, found once for a class of the host's that nobody can change: instances have no attributes of
+// their own and the lookup is the usual one.
+enum { KNOWN_METHODS = 256 };
+static struct { PyTypeObject *class_; const nx_str *name; nx_value *method; } known_methods[KNOWN_METHODS];
+
+static nx_value method_of_fixed_class(PyTypeObject *class_, nx_str *name) {
+    enum { IS_HEAP_TYPE = 1 << 9, DICT_WORD = 36 };
+    unsigned long flags = PyType_GetFlags(class_);
+    if (flags & IS_HEAP_TYPE && !(flags & NX_IMMUTABLE)) return 0;
+    const void *const *words = (const void *const *)class_;
+    if (words[GETATTRO_WORD] != (void *)PyObject_GenericGetAttr || words[DICT_WORD]) return 0;
+    PyObject *key = nx_name_to_host(name), *method = key ? PyObject_GetAttr((PyObject *)class_, key) : NULL;
+    PyObject *owner = method && PyType_GetFlags(Py_TYPE(method)) & NX_METHOD_DESCRIPTOR ? PyObject_GetAttrString(method, "__objclass__") : NULL;
+    bool ok = owner && PyType_Check(owner) && PyType_IsSubtype(class_, (PyTypeObject *)owner);
+    nx_value v = ok ? nx_guest_of(method) : 0;
+    if (ok && !v) v = nx_foreign_new(method);
+    Py_XDECREF(owner);
+    Py_XDECREF(method);
+    PyErr_Clear();
+    return v && nx_is_foreign(v) ? v : 0;
+}
+
+// Other methods: an object for the bound method that lives until it is called, which is the next thing to happen but for the
+// arguments. It is not registered, unless many others have been made before its call.
+static nx_type pending_method_type;
+static PyTypeObject *bound_method_type;
+enum { PENDING_METHODS = 64 };
+static nx_foreign *pending_methods[PENDING_METHODS]; // the collector finds them here
+static size_t next_pending_method;
+
+static nx_value pending_method_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    nx_foreign *method = NX_PTR(nx_foreign, self);
+    PyObject *host = method->host;
+    if (method->nothing[0] == 0) return nx_call_host(host, nargs, args, kwnames);
+    pending_methods[method->nothing[0] - 1] = NULL;
+    method->nothing[0] = 0;
+    nx_value result = nx_call_host(host, nargs, args, kwnames);
+    method->host = Py_None; // nobody asks for it, and it owns nothing any more
+    Py_DECREF(host);
+    back();
+    return result;
+}
+
+static nx_value load_bound_method(nx_value object, nx_str *name) {
+    PyObject *key = nx_is_interned(NX_OBJ(name)) ? nx_name_to_host(name) : NULL;
+    if (!key) return 0;
+    Py_INCREF(key);
+    out();
+    PyObject *method = PyObject_GetAttr(foreign_host(object), key);
+    Py_DECREF(key);
+    if (!method || (Py_TYPE(method) != bound_method_type && Py_TYPE(method) != &PyCFunction_Type) || nx_guest_of(method)) return taken(method);
+    back();
+    nx_foreign *made = nx_alloc_atomic(sizeof *made);
+    size_t place = next_pending_method++ % PENDING_METHODS;
+    nx_foreign *before = pending_methods[place];
+    if (before) { // its call is still to come
+        before->nothing[0] = 0;
+        if (!nx_identify_foreign(before->host, NX_OBJ(before))) nx_error_clear();
+    }
+    pending_methods[place] = made;
+    if (!made) {
+        Py_DECREF(method);
+        return 0;
+    }
+    *made = (nx_foreign){{&pending_method_type.root}, {(int64_t)place + 1}, method};
+    return NX_OBJ(made);
+}
+
+static nx_value load_method(nx_value object, nx_str *name, nx_value *self) {
+    PyTypeObject *class_ = Py_TYPE(foreign_host(object));
+    size_t i = ((uintptr_t)class_ >> 4 ^ (uintptr_t)name >> 4) * 0x9E3779B1u >> 8 & (KNOWN_METHODS - 1);
+    if (NX_UNLIKELY(known_methods[i].class_ != class_ || known_methods[i].name != name)) {
+        if (!nx_is_interned(NX_OBJ(name))) return 0;
+        nx_value method = method_of_fixed_class(class_, name), *root = method ? nx_root_new(method) : NULL;
+        if (!root) return load_bound_method(object, name);
+        if (known_methods[i].method) nx_root_free(known_methods[i].method);
+        Py_INCREF((PyObject *)class_);
+        Py_XDECREF((PyObject *)known_methods[i].class_);
+        known_methods[i].class_ = class_;
+        known_methods[i].name = name;
+        known_methods[i].method = root;
+    }
+    *self = object;
+    return *known_methods[i].method;
 }
 
 static nx_value foreign_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
@@ -211,8 +301,28 @@ static bool foreign_length(nx_value self, int64_t *length) {
     return done(*length < 0 ? -1 : 0);
 }
 
+// A number in an array, bytearray or memoryview, read where it is; 0: not here.
+static nx_value item_of_buffer(nx_value self, PyObject *host, nx_value key) {
+    if (!nx_guard_hosted(self) || !nx_is_plain_buffer(host)) return 0;
+    int64_t format = nx_view_of(self)->format & 255;
+    nx_f64 number;
+    nx_i64 whole;
+    if (format == 'd' || format == 'f') return nx_host_get_f64(self, nx_small_int(key), &number) ? nx_from_double(number) : 0;
+    return format && nx_host_get_i64(self, nx_small_int(key), &whole) ? nx_from_i64(whole) : 0;
+}
+
+static bool put_in_buffer(nx_value self, PyObject *host, nx_value key, nx_value value) {
+    if (!nx_guard_hosted(self) || !nx_is_plain_buffer(host)) return false;
+    int64_t format = nx_view_of(self)->format & 255;
+    if (format == 'd' || format == 'f')
+        return nx_is_tagged_float(value) && nx_host_set_f64(self, nx_small_int(key), nx_tagged_float(value));
+    return format && nx_is_small_int(value) && nx_host_set_i64(self, nx_small_int(key), nx_small_int(value));
+}
+
 static nx_value foreign_getitem(nx_value self, nx_value key) {
     PyObject *host = foreign_host(self);
+    nx_value number = nx_is_small_int(key) ? item_of_buffer(self, host, key) : 0;
+    if (number) return number;
     if (nx_is_small_int(key) && Py_TYPE(host) == &PyList_Type) {
         int64_t index = nx_small_int(key), length = PyList_Size(host);
         if (index < 0) index += length;
@@ -230,6 +340,7 @@ static nx_value foreign_getitem(nx_value self, nx_value key) {
 }
 
 static bool foreign_setitem(nx_value self, nx_value key, nx_value value) {
+    if (value && nx_is_small_int(key) && put_in_buffer(self, foreign_host(self), key, value)) return true;
     PyObject *object = to_host(key), *item = object && value ? to_host(value) : NULL;
     int status = -1;
     if (object && (item || !value)) {
@@ -248,6 +359,18 @@ static int foreign_contains(nx_value self, nx_value item) {
     int found = PySequence_Contains(foreign_host(self), object);
     Py_DECREF(object);
     return answered(found);
+}
+
+// What tuple() and list() of it hold; 0 without an error: they are to ask for one at a time.
+static nx_value items_of(nx_value self) {
+    PyObject *host = foreign_host(self);
+    out();
+    PyObject *items = PySequence_Tuple(host);
+    back();
+    if (!items) return guest_failed();
+    nx_value v = nx_tuple_from_host(items);
+    Py_DECREF(items);
+    return v;
 }
 
 static nx_value foreign_next(nx_value self) {
@@ -317,11 +440,12 @@ static nx_value foreign_anext(nx_value self) {
 
 // ---- the types -----------------------------------------------------------------------------------------------------------------
 
-#define FOREIGN(symbol, flags_) \
+#define FOREIGN(symbol, flags_) FOREIGN_CALLED(symbol, flags_, foreign_call)
+#define FOREIGN_CALLED(symbol, flags_, call_) \
     nx_type symbol = { \
         .header = {&nx_type_type.root}, .root = {.type = &symbol}, .c_name = "object", \
         .flags = NX_TYPE_FOREIGN | NX_TYPE_ATOMIC | (flags_), .basic_size = sizeof(nx_foreign), \
-        .repr = foreign_repr, .str = foreign_str, .hash = foreign_hash, .call = foreign_call, .getattr = foreign_getattr, \
+        .repr = foreign_repr, .str = foreign_str, .hash = foreign_hash, .call = call_, .getattr = foreign_getattr, \
         .setattr = foreign_setattr, .compare = foreign_compare, .iter = foreign_iter, .next = foreign_next, \
         .descr_get = foreign_get, .truth = foreign_truth, \
         .binary = {foreign_add, foreign_sub, foreign_mul, foreign_matmul, foreign_truediv, foreign_floordiv, foreign_mod, \
@@ -342,17 +466,26 @@ FOREIGN(nx_foreign_buffer_sequence_type, NX_TYPE_SEQUENCE | NX_TYPE_HOSTED);
 FOREIGN(nx_foreign_former_list_type, NX_TYPE_SEQUENCE | NX_TYPE_HOSTED | NX_TYPE_FORMER);
 FOREIGN(nx_foreign_dict_type, NX_TYPE_MAPPING | NX_TYPE_FORMER);
 FOREIGN(nx_foreign_set_type, NX_TYPE_FORMER);
+static FOREIGN_CALLED(pending_method_type, 0, pending_method_call);
 FOREIGN(foreign_exporter_type, 0);
 FOREIGN(foreign_array_type, NX_TYPE_SEQUENCE);
 
 void nx_foreign_start(void) {
+    PyObject *none = PyLong_FromLong(0), *method = none ? PyMethod_New((PyObject *)&PyLong_Type, none) : NULL;
+    if (method) bound_method_type = Py_TYPE(method);
+    Py_XDECREF(method);
+    Py_XDECREF(none);
     nx_type *types[] = {&nx_foreign_type, &nx_foreign_sequence_type, &nx_foreign_mapping_type, &nx_foreign_list_type,
                         &nx_foreign_dict_type, &nx_foreign_set_type, &nx_foreign_buffer_type, &nx_foreign_buffer_sequence_type,
-                        &foreign_exporter_type, &foreign_array_type, &nx_foreign_former_list_type};
+                        &foreign_exporter_type, &foreign_array_type, &nx_foreign_former_list_type, &pending_method_type};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) nx_type_prepare(types[i]);
     nx_type *exporters[] = {&nx_foreign_buffer_type, &nx_foreign_buffer_sequence_type, &foreign_exporter_type, &foreign_array_type};
     for (size_t i = 0; i < sizeof exporters / sizeof *exporters; i++) nx_buffers_start(exporters[i]);
 }
+
+// What the guest has dropped lives on in the host, where its collector and allocator feel it, until a collection of ours. So there
+// is one when many foreign objects have been made, for the price of some time for each: marking takes a nanosecond a byte.
+enum { FEWEST_FOREIGN = 4000, NANOSECONDS_FOR_FOREIGN = 250 };
 
 nx_value nx_foreign_new(PyObject *object) {
     enum { IS_SEQUENCE = 1 << 5, IS_MAPPING = 1 << 6 }; // flags of types, from CPython 3.10 on
@@ -366,6 +499,12 @@ nx_value nx_foreign_new(PyObject *object) {
                                     : is_sequence ? &foreign_array_type : &foreign_exporter_type;
     else if (is_sequence) type = &nx_foreign_sequence_type;
     else if (flags & IS_MAPPING || class_ == &PyDict_Type) type = &nx_foreign_mapping_type;
+    static size_t lately, enough = FEWEST_FOREIGN;
+    if (NX_UNLIKELY(++lately > enough)) {
+        lately = 0;
+        enough = nx_gc_collect_foreign(FEWEST_FOREIGN, NANOSECONDS_FOR_FOREIGN);
+        nx_ext_release_pending();
+    }
     nx_foreign *self = nx_alloc_atomic(sizeof *self);
     if (!self) return 0;
     *self = (nx_foreign){{&type->root}, {0}, object};
@@ -483,5 +622,7 @@ const nx_host_functions nx_cpython = {
     .super_of = nx_foreign_super,
     .call_method_of = nx_call_method_of,
     .class_changed = nx_class_changed,
+    .load_method = load_method,
+    .items_of = items_of,
     .instance_grows = nx_instance_grows,
 };

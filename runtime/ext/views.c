@@ -72,7 +72,7 @@ bool nx_view_put_object(nx_host_object **place, nx_value item) {
 
 // ---- which objects have numbers ------------------------------------------------------------------------------------------------
 
-static struct { PyTypeObject *type; bool holds; } classes[16]; // those asked for so far; references
+static struct { PyTypeObject *type; bool holds, is_plain; } classes[16]; // those asked for so far; references
 static int class_count;
 
 static bool is_named(PyTypeObject *type, const char *module, const char *name) {
@@ -94,14 +94,23 @@ bool nx_is_buffer(PyObject *object) {
         if (classes[i].type == type) return classes[i].holds;
     PyObject *kind, *value, *traceback;
     PyErr_Fetch(&kind, &value, &traceback);
-    bool holds = is_named(type, "array", "array") || is_named(type, "numpy", "ndarray");
+    bool is_plain = is_named(type, "array", "array"), holds = is_plain || is_named(type, "numpy", "ndarray");
     PyErr_Restore(kind, value, traceback);
     if (class_count < (int)(sizeof classes / sizeof *classes)) {
         Py_INCREF((PyObject *)type);
         classes[class_count].type = type;
+        classes[class_count].is_plain = is_plain;
         classes[class_count++].holds = holds;
     }
     return holds;
+}
+
+bool nx_is_plain_buffer(PyObject *object) {
+    PyTypeObject *type = Py_TYPE(object);
+    if (type == &PyByteArray_Type || type == &PyMemoryView_Type) return true;
+    for (int i = 0; i < class_count; i++)
+        if (classes[i].type == type) return classes[i].is_plain;
+    return false;
 }
 
 // ---- views -----------------------------------------------------------------------------------------------------------------------

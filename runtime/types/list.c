@@ -1,5 +1,6 @@
 // Python list: `items[0..length)` live, `capacity` allocated, spare slots 0 for the collector. Growth 1/2 + 4.
 // Indices follow Python: negative counts from the end.
+#include "host.h"
 #include "alloc.h"
 #include "natives.h"
 #include "containers.h"
@@ -46,6 +47,7 @@ nx_value nx_list_from(int64_t length, const nx_value *items) {
 }
 
 nx_value nx_list_of(nx_value iterable) {
+    if (NX_UNLIKELY(nx_is_foreign(iterable)) && !(iterable = nx_host->items_of(iterable))) return 0;
     nx_list *self = nx_list_new(0);
     return self && nx_list_extend_from(self, iterable) ? NX_OBJ(self) : 0;
 }

@@ -1,5 +1,6 @@
 // Python tuple: the items follow the header. The hash is CPython's (xxHash over the items' hashes), since the hashes of
 // tuples of ints show in the order of sets.
+#include "host.h"
 #include "natives.h"
 #include "containers.h"
 #include "alloc.h"
@@ -26,6 +27,7 @@ nx_value nx_build_tuple(size_t count, const nx_value *items) { return nx_tuple_f
 __attribute__((weak)) nx_value nx_tuple_of_deque(nx_value iterable);
 
 nx_value nx_tuple_of(nx_value iterable) {
+    if (NX_UNLIKELY(nx_is_foreign(iterable))) return nx_host->items_of(iterable);
     if (nx_is_exact(iterable, &nx_tuple_type)) return iterable;
     if (nx_is_exact(iterable, &nx_list_type))
         return nx_tuple_from(NX_PTR(nx_list, iterable)->length, NX_PTR(nx_list, iterable)->items);
