@@ -1,5 +1,6 @@
 """The picklers programs use: those of pickle.py, with the reading and the complaints of CPython's C versions."""
 
+import _plain_pickle
 import io
 import sys
 from types import FunctionType
@@ -175,6 +176,10 @@ def dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None):
 
 def dumps(obj, protocol=None, *, fix_imports=True, buffer_callback=None):
     """Return the pickled representation of obj as bytes."""
+    if buffer_callback is None and (protocol is None or type(protocol) is int and 4 <= protocol <= 5):
+        plain = _plain_pickle.dumps(obj, 4 if protocol is None else protocol)
+        if plain is not None:
+            return plain
     file = io.BytesIO()
     Pickler(file, protocol, fix_imports=fix_imports, buffer_callback=buffer_callback).dump(obj)
     return file.getvalue()
@@ -187,4 +192,7 @@ def load(file, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=N
 
 def loads(data, /, *, fix_imports=True, encoding="ASCII", errors="strict", buffers=None):
     """Return the object that the bytes represent."""
+    plain = _plain_pickle.loads(data)
+    if plain is not NotImplemented:
+        return plain
     return load(io.BytesIO(data), fix_imports=fix_imports, encoding=encoding, errors=errors, buffers=buffers)
