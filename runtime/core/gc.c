@@ -268,6 +268,10 @@ static void stress_collect(void) {
     }
 }
 
+// A small cell is as large as its class says even when it comes from the collector itself: it may be given back to the
+// lists, which takes all of it (nx_give_back_words).
+static inline size_t cell_bytes(size_t bytes) { return bytes <= NX_SMALL_BYTES ? nx_class_bytes(nx_size_class(bytes)) : bytes; }
+
 NX_NOINLINE void *nx_alloc_refill(size_t bytes) {
     if (NX_UNLIKELY(undecided)) decide();
     if (NX_UNLIKELY(marks_slowly)) start_markers();
@@ -284,7 +288,7 @@ NX_NOINLINE void *nx_alloc_refill(size_t bytes) {
             return list;
         }
     }
-    void *memory = GC_MALLOC(bytes);
+    void *memory = GC_MALLOC(cell_bytes(bytes));
     if (NX_UNLIKELY(!memory)) nx_raise_no_memory();
     else if (NX_UNLIKELY(nx_stats_on)) nx_stats_large(memory, bytes);
     return memory;
@@ -304,7 +308,7 @@ NX_NOINLINE void *nx_alloc_refill_atomic(size_t bytes) {
             return list;
         }
     }
-    void *memory = GC_MALLOC_ATOMIC(bytes);
+    void *memory = GC_MALLOC_ATOMIC(cell_bytes(bytes));
     if (NX_UNLIKELY(!memory)) nx_raise_no_memory();
     else if (NX_UNLIKELY(nx_stats_on)) nx_stats_large(memory, bytes);
     return memory;
