@@ -205,7 +205,9 @@ extension FunctionEmitter {
     for user in methodSelves[value] ?? [] where hasVariable(user) {
       own = (function.lifetimes == .exact ? "(nx_value *)&" : "&") + operand(user)
     }
-    let load = runsOnce ? "nx_load_method_slow" : "nx_load_method"
+    let source = graph[instruction.inputs[0]].primitive?.id
+    let ofGlobal = source == .find_global || source == .load_global
+    let load = runsOnce ? "nx_load_method_slow" : ofGlobal ? "nx_load_method_of_global" : "nx_load_method"
     let call = "\(load)(\(object), \(name), \(cache()), \(own))"
     let types = builtinTypes(of: instruction)
     if types.isEmpty {

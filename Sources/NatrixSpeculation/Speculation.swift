@@ -44,6 +44,7 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case directContexts = "direct-contexts"
   case choices
   case receivers
+  case builtinReceivers = "builtin-receivers"
   case mixedNumbers = "mixed-arithmetic"
   case directFunctions = "direct-functions"
   case superMethods = "super-methods"
@@ -83,6 +84,8 @@ package struct Speculation {
   package static func run(
     on program: inout Program, types: TypeTable, disabled: Set<String> = [], remarks: Bool = false
   ) {
+    var types = types
+    if !disabled.contains(SpeculationPart.builtinReceivers.rawValue) { findBuiltinReceivers(in: &program, &types) }
     let speculation = Speculation(program, types, disabled)
     if remarks { speculation.leaveRemarks(in: &program) }
     for index in program.functions.indices where !speculation.signatures[index].isEmpty {

@@ -166,7 +166,7 @@ enum {
     CACHE_NONE = 0,      // an instance slot, at the byte offset `slot`
     CACHE_CLASS_VALUE,   // of an instance: what the class holds
     CACHE_PROPERTY,
-    CACHE_MODULE,
+    CACHE_MODULE = NX_CACHE_MODULE,
     CACHE_TYPE,          // of a class: what it or a base holds; next is the class epoch, as the metaclass must not have it
     CACHE_TYPE_OWN,      // of a class: a plain value in its own dict, in the entry number `version`; next is the class epoch
     CACHE_TYPE_METHOD,   // of a class: a class method's function

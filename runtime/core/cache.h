@@ -12,4 +12,6 @@ typedef struct nx_cache {
     struct nx_cache *others; // attribute sites that saw several shapes: NX_OTHER_CACHES more entries
 } nx_cache;
 enum { NX_OTHER_CACHES = 7 };
+// Of the kinds (attribute.c) the one that generated code knows: `version` is the position of a module's entry.
+enum { NX_CACHE_MODULE = 3 };
 #endif

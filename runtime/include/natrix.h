@@ -304,6 +304,19 @@ static inline nx_value nx_load_method(nx_value object, nx_str *name, nx_cache *c
     return nx_load_method_slow(object, name, cache, self);
 }
 
+// The same of what a global names, which is a module as a rule: `math.sqrt`.
+static inline nx_value nx_load_method_of_global(nx_value object, nx_str *name, nx_cache *cache, nx_value *self) {
+    if (NX_LIKELY(cache->kind == NX_CACHE_MODULE && cache->shape == NX_PTR(nx_shape, object))) {
+        const nx_dict *dict = NX_PTR(nx_module, object)->dict;
+        const nx_dict_entry *entry = &dict->entries[cache->version];
+        if (NX_LIKELY((int64_t)cache->version < dict->used && entry->key == NX_OBJ(name) && entry->value)) {
+            *self = NX_ABSENT;
+            return entry->value;
+        }
+    }
+    return nx_load_method(object, name, cache, self);
+}
+
 // ---- subscripts --------------------------------------------------------------------------------------------------------------
 
 static inline nx_value nx_subscript(nx_value object, nx_value key) {
