@@ -113,7 +113,8 @@ static inline int64_t probe_int(const nx_set *set, nx_value key, int64_t hash, b
     }
 }
 
-// The same where hashes are kept: keys are looked into only where one with the same hash stands that is another object.
+// The same where hashes are kept: keys are looked into only where one with the same hash stands that is another object,
+// which for strings calls nothing.
 static inline int64_t probe_hashes(nx_set *set, nx_value key, int64_t hash, bool *found) {
     uint64_t mask = set->mask, perturb = (uint64_t)hash, i = perturb & mask;
     const nx_value *keys = set->keys;
@@ -127,8 +128,15 @@ static inline int64_t probe_hashes(nx_set *set, nx_value key, int64_t hash, bool
                 *found = own != 0;
                 return *found || grave < 0 ? (int64_t)place : grave;
             }
-            if (NX_UNLIKELY(own == NX_TOMBSTONE)) grave = (int64_t)place;
-            else if (NX_UNLIKELY(hashes[place] == hash)) return probe_any(set, key, hash, found);
+            if (NX_UNLIKELY(own == NX_TOMBSTONE)) {
+                grave = (int64_t)place;
+            } else if (hashes[place] == hash) {
+                if (!nx_is_exact_str(key) || !nx_is_exact_str(own)) return probe_any(set, key, hash, found);
+                if (NX_LIKELY(nx_str_equal(NX_PTR(nx_str, own), NX_PTR(nx_str, key)))) {
+                    *found = true;
+                    return (int64_t)place;
+                }
+            }
         } while (place++ < end);
     }
 }
@@ -400,7 +408,11 @@ bool nx_set_update_from(nx_set *set, nx_value iterable) {
         if (!item) return false;
         if (item == NX_STOP) return true;
         int64_t hash;
-        if (!nx_hash_quick(item, &hash) || nx_set_add_hashed(set, item, hash) < 0) return false;
+        if (nx_is_small_int(item) && !set->hashes) {
+            if (NX_UNLIKELY(add_int(set, item) < 0)) return false;
+        } else if (!nx_hash_quick(item, &hash) || nx_set_add_hashed(set, item, hash) < 0) {
+            return false;
+        }
     }
 }
 
