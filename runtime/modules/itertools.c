@@ -327,9 +327,9 @@ static bool islice_bound(nx_value v, int64_t fallback, const char *message, int6
     if (v == NX_NONE) return true;
     if (nx_is_int(v) || nx_type_of(v)->index) {
         nx_value index = nx_index(v);
-        if (!index) return false;
-        if (nx_int_try_i64(index, out) && *out >= 0) return true;
-        if (nx_int_try_i64(index, out) && *out < -1 && fallback < 0) message = islice_bounds;
+        if (!index) nx_error_clear(); // whatever it was
+        if (index && nx_int_try_i64(index, out) && *out >= 0) return true;
+        if (index && nx_int_try_i64(index, out) && *out < -1 && fallback < 0) message = islice_bounds;
     }
     return nx_failf(&nx_ValueError, "%s", message);
 }
