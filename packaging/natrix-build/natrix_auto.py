@@ -109,6 +109,7 @@ class Finder:
         loader = importlib.machinery.ExtensionFileLoader(name, library)
         found = importlib.util.spec_from_file_location(
             name, library, loader=loader, submodule_search_locations=spec.submodule_search_locations)
+        found.loader_state = spec.origin  # what lies beside the source is found from there, not from the cache
         return found
 
 
