@@ -16,6 +16,8 @@ package enum CodeFlag: Int, Sendable {
   case simple = 128
   /// A generator that has something to do when it is abandoned.
   case cleanup = 256
+  /// An `__init__` that only fills its instance.
+  case quiet = 512
 
   package var cName: String {
     switch self {
@@ -28,6 +30,7 @@ package enum CodeFlag: Int, Sendable {
     case .class: "NX_CODE_CLASS"
     case .simple: "NX_CODE_SIMPLE"
     case .cleanup: "NX_CODE_CLEANUP"
+    case .quiet: "NX_CODE_QUIET"
     }
   }
 }
@@ -62,7 +65,48 @@ extension Function {
     }
     if signature.isSimple { flags.append(.simple) }
     if hasCleanup { flags.append(.cleanup) }
+    if kind == .function, name == "__init__", generic.keepsToItself { flags.append(.quiet) }
     return flags
+  }
+}
+
+extension Graph {
+  /// Of a method: whether its receiver gets attributes and is handed to `super().__init__`, and to nobody else.
+  fileprivate var keepsToItself: Bool {
+    var supers: Set<ValueID> = []
+    var loads: Set<ValueID> = []
+    for block in blocks {
+      for value in block.instructions {
+        let instruction = self[value]
+        if instruction.primitive?.id == .call_super { supers.insert(value) }
+        if instruction.opcode == .loadMethod, supers.contains(instruction.inputs[0]), instruction.nameAttribute == "__init__" {
+          loads.insert(value)
+        }
+      }
+    }
+    return blocks.allSatisfy { block in
+      block.instructions.allSatisfy { value in
+        let instruction = self[value]
+        return instruction.inputs.enumerated().allSatisfy { index, input in
+          if self[input].opcode == .parameter, self[input].integer == 0 {
+            switch instruction.primitive?.id {
+            case .store_attr: return index == 0
+            case .call_super: return index == 2
+            default: return false
+            }
+          }
+          if supers.contains(input) { return loads.contains(value) }
+          if loads.contains(input) {
+            return instruction.opcode == .methodSelf
+              || (instruction.primitive?.id == .call_loaded || instruction.primitive?.id == .call_loaded_keywords) && index == 0
+          }
+          if self[input].opcode == .methodSelf, loads.contains(self[input].inputs[0]) {
+            return instruction.primitive?.name.hasPrefix("call_loaded") == true && index == 1
+          }
+          return true
+        }
+      }
+    }
   }
 }
 

@@ -398,7 +398,7 @@ extension Solver {
       importAll(x(0), into: function)
       return nil
     // ---- exceptions
-    case .catch: return caught(function, base, node)
+    case .catch, .catch_owned: return caught(function, base, node)
     case .get_handled, .group_match, .group_rest, .group_finish: return .any
     case .context_exit: return pool.type(.native("context_exit"), .cell(at(0)))
     case .context_enter: return entered(x(0), at: node)

@@ -70,8 +70,8 @@ final class FunctionLowering {
   struct Context {
     enum Kind {
       case loop(exit: BlockID, next: BlockID)
-      /// An exception is being handled; before it this one was.
-      case handled(previous: ValueID)
+      /// An exception is being handled; before it this one was. `owned`: it was not exposed on the way here, or it knows that it was.
+      case handled(previous: ValueID, owned: ValueID?)
       /// `except E as name`: the name is unbound at the end.
       case named(String)
       case finally([Statement])
@@ -259,9 +259,9 @@ final class FunctionLowering {
       let context = contexts.removeLast()
       switch context.kind {
       case .loop: break
-      case .handled(let previous):
+      case .handled(let previous, let owned):
         handler = context.handler
-        emit(.set_handled, [previous])
+        endHandling(owned, previous)
       case .named(let name):
         unbind(name)
         handler = context.handler

@@ -39,30 +39,36 @@ extension FunctionLowering {
   }
 
   /// In a handler block: takes the exception and handles it in `body`, given the exception and what was handled before.
-  /// Exceptions in the body give that state back and go on.
-  func handling(_ body: (_ exception: ValueID, _ previous: ValueID) -> Void) {
+  /// Exceptions in the body give that state back and go on. `isOwned`: the body exposes the exception where the program may get
+  /// at it, so that its memory can be used again where it did not.
+  func handling(isOwned: Bool = false, _ body: (_ exception: ValueID, _ previous: ValueID) -> Void) {
     let outer = handler
-    let exception = emit(.catch)
+    let exception = emit(isOwned ? .catch_owned : .catch)
     let previous = emit(.get_handled)
     emit(.set_handled, [exception])
     let cleanup = newHandler("cleanup")
-    contexts.append(Context(kind: .handled(previous: previous), handler: outer))
+    contexts.append(Context(kind: .handled(previous: previous, owned: isOwned ? exception : nil), handler: outer))
     handler = cleanup
     body(exception, previous)
     handler = outer
     contexts.removeLast()
     start(cleanup)
     guard !isDead else { return }
-    let other = emit(.catch)
+    let other = emit(.catch_owned)
     emit(.set_handled, [previous])
     raiseAgain(other)
   }
 
+  /// Back to what was handled before; nobody has the exception `owned` unless it was exposed.
+  func endHandling(_ owned: ValueID?, _ previous: ValueID) {
+    if let owned { emit(.end_handling, [owned, previous]) } else { emit(.set_handled, [previous]) }
+  }
+
   /// Leaves a `handling` body: restores the state outside of its region, then `next`.
-  private func leaveHandling(_ previous: ValueID, _ next: () -> Void) {
+  private func leaveHandling(_ previous: ValueID, owned: ValueID? = nil, _ next: () -> Void) {
     guard !isDead, let context = contexts.last else { return }
     guarded(by: context.handler) {
-      emit(.set_handled, [previous])
+      endHandling(owned, previous)
       next()
     }
   }
@@ -83,7 +89,7 @@ extension FunctionLowering {
     jump(to: end)
     start(catcher)
     if !isDead {
-      handling { exception, previous in
+      handling(isOwned: true) { exception, previous in
         for clause in handlers {
           let next = newBlock("except")
           at(clause.range) {
@@ -93,7 +99,7 @@ extension FunctionLowering {
               start(inner)
             }
             withName(clause.name, exception) { lower(clause.body) }
-            leaveHandling(previous) { jump(to: end) }
+            leaveHandling(previous, owned: exception) { jump(to: end) }
           }
           start(next)
           if isDead { break }
@@ -107,6 +113,7 @@ extension FunctionLowering {
   /// `as name`: bound to the exception for the body, unbound afterwards on every way out.
   private func withName(_ name: String?, _ exception: ValueID, _ body: () -> Void) {
     guard let name else { return body() }
+    emit(.expose_exception, [exception])
     store(name, exception)
     let outer = handler
     let cleanup = newHandler("unbind")
@@ -122,7 +129,7 @@ extension FunctionLowering {
     }
     start(cleanup)
     if !isDead {
-      let other = emit(.catch)
+      let other = emit(.catch_owned)
       unbind(name)
       raiseAgain(other)
     }
@@ -138,7 +145,7 @@ extension FunctionLowering {
     jump(to: end)
     start(catcher)
     if !isDead {
-      handling { exception, previous in
+      handling(isOwned: true) { exception, previous in
         lower(finalbody)
         leaveHandling(previous) { raiseAgain(exception) }
       }
@@ -209,7 +216,10 @@ extension FunctionLowering {
       return
     }
     let raised = value(exception)
-    emit(.raise_exception, [raised, cause.map(value) ?? absent])
+    // What a call has just made is known to nobody else, if the callee is what makes it.
+    let made = graph[raised]
+    let callee = made.primitive?.id == .call_values ? made.inputs[0] : absent
+    emit(.raise_exception, [raised, cause.map(value) ?? absent, callee])
     unreachable()
   }
 }

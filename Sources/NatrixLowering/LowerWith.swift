@@ -31,7 +31,8 @@ extension FunctionLowering {
     jump(to: end)
     start(catcher)
     if !isDead {
-      handling { exception, previous in
+      // __exit__ is given the exception, or nobody is: context_leave says so.
+      handling(isOwned: true) { exception, previous in
         let answer = leaveContext(exit, exception, isAsync: isAsync)
         let (swallowed, again) = (newBlock("swallowed"), newBlock())
         branch(emit(.truth_of, [answer]), swallowed, again)
@@ -41,7 +42,7 @@ extension FunctionLowering {
         emit(.reraise, [exception], at: Position.none)
         unreachable()
         start(swallowed)
-        emit(.set_handled, [previous])
+        endHandling(exception, previous)
         jump(to: end)
       }
     }

@@ -39,6 +39,8 @@ package enum PassList {
     // Uses are counted: copies would hide them.
     PassRow(FuseTemporaries.self, after: ["copy-propagation"]),
     PassRow(PercentFormats.self, after: ["copy-propagation", "constant-folding", "static-constants"]),
+    // Who has the exception that a handler names is a question about uses.
+    PassRow(ForgottenExceptions.self, after: ["copy-propagation"]),
     // What the passes above left without uses.
     PassRow(DeadCode.self, after: ["constant-folding", "fuse-comparisons", "fuse-temporaries", "static-constants"]),
     // Branches that folding decided, handlers that nothing can reach any more.

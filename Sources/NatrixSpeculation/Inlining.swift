@@ -293,7 +293,7 @@ extension Function {
           if instruction.opcode == .callKnown, instruction.function == id { return false }
           switch instruction.primitive?.id {
           case .closure: return isComprehension
-          case .make_function, .call_namespace, .call_evaluator, .get_handled, .set_handled, .catch, .reraise, .reraise_handled,
+          case .make_function, .call_namespace, .call_evaluator, .get_handled, .set_handled, .end_handling, .catch, .catch_owned, .reraise, .reraise_handled,
             .delegate_send, .delegate_throw, .delegate_iter, .await_iter, .generator_locals:
             return false
           default: return !(instruction.primitive?.parameters.contains(.function) ?? false)

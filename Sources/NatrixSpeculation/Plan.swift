@@ -63,7 +63,7 @@ struct Plan {
     /// A method that the receiver's class, one of several, has; and the call.
     case fixedMethods([FunctionID]), callMethods([MethodTarget])
     /// `super()` in a method of instances of these classes, its attribute, and the call (PlanSuper.swift).
-    case superObject([FunctionID]), superMethod, callSuper(MethodTarget?)
+    case superObject([FunctionID]), superMethod, callSuper(MethodTarget?), callNativeInit
     /// A call of one of several functions, by its code (PlanFunctions.swift); what belongs before the arguments is absent.
     case callFunctions([MethodTarget]), noSelf
     /// A call with stars (PlanStar.swift).

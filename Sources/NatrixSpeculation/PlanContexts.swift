@@ -53,8 +53,14 @@ extension TwinBuilder {
     if generic[exception].constant == .absent {
       inputs += (0..<3).map { _ in constant(.none, .object) }
     } else {
+      // What __exit__ does not look at it is not given.
       let raised = self.value(exception, as: .object)
-      inputs += [emit(.exception_class, [raised]), raised, emit(.exception_traceback, [raised])]
+      let body = plans.program[target.function].generic
+      let looks = { (parameter: Int) in body.usesParameter(parameter) }
+      if looks(2) || looks(3) { emit(.expose_exception, [raised]) }
+      inputs.append(emit(.exception_class, [raised]))
+      inputs.append(looks(2) ? raised : constant(.none, .object))
+      inputs.append(looks(3) ? emit(.exception_traceback, [raised]) : constant(.none, .object))
     }
     define(
       value,
@@ -62,5 +68,15 @@ extension TwinBuilder {
         Instruction(
           .callFast, inputs, attributes: [.code(target.function), .integer(target.version)], representation: .object,
           position: instruction.position)))
+  }
+}
+
+extension Graph {
+  fileprivate func usesParameter(_ number: Int) -> Bool {
+    blocks.contains { block in
+      block.instructions.contains { value in
+        self[value].inputs.contains { self[$0].opcode == .parameter && self[$0].integer == number }
+      }
+    }
   }
 }

@@ -32,7 +32,7 @@ extension Function {
       block.handler == nil
         && block.instructions.allSatisfy { value in
           switch generic[value].primitive?.id {
-          case .delegate_send, .delegate_throw, .delegate_iter, .await_iter, .get_handled, .set_handled, .catch: false
+          case .delegate_send, .delegate_throw, .delegate_iter, .await_iter, .get_handled, .set_handled, .end_handling, .catch, .catch_owned: false
           default: true
           }
         }

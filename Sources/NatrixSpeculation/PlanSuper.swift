@@ -39,6 +39,23 @@ extension Speculation {
   }
 }
 
+extension Speculation {
+  private static func isException(_ name: String) -> Bool {
+    !name.contains(".") && ["Error", "Exception", "Warning"].contains { name.hasSuffix($0) }
+  }
+
+  /// Whether the next `__init__` is that of a builtin class of exceptions.
+  fileprivate func endsInException(_ id: ClassID, after owner: ClassID) -> Bool {
+    let info = types.classes[id]
+    guard !info.isOpaque, isFixed("__init__", of: id), let native = info.nativeBase, Speculation.isException(native),
+      let place = info.mro.firstIndex(of: owner)
+    else { return false }
+    return info.mro.dropFirst(place + 1).allSatisfy {
+      !types.classes[$0].isOpaque && types.classes[$0].members["__init__"] == nil
+    }
+  }
+}
+
 extension Plans {
   mutating func planSuper(_ value: ValueID, _ instruction: Instruction) -> Bool {
     let load = instruction.inputs[0]
@@ -54,7 +71,9 @@ extension Plans {
     else { return false }
     let receiver = inputType(2, of: object)
     let classes = speculation.instanceClass(receiver).map { [$0] } ?? speculation.instanceClasses(receiver) ?? []
-    let found = classes.map { speculation.next(graph[load].nameAttribute ?? "", after: owner, of: $0) }
+    let isNative = !classes.isEmpty && graph[load].nameAttribute == "__init__" && instruction.primitive?.id == .call_loaded
+      && classes.allSatisfy { speculation.endsInException($0, after: owner) }
+    let found = isNative ? [.some(nil)] : classes.map { speculation.next(graph[load].nameAttribute ?? "", after: owner, of: $0) }
     // Those of all classes are one.
     guard let first = found.first, let function = first, found.allSatisfy({ $0 == first }) else { return false }
     var plan = Plan(kind: .callSuper(nil))
@@ -64,6 +83,8 @@ extension Plans {
       else { return false }
       plan = Plan(
         kind: .callSuper(found.target), result: found.signature.result, operands: operands(instruction, [found]))
+    } else if isNative {
+      plan = Plan(kind: .callNativeInit)
     } else if !arguments.positional.isEmpty || !arguments.keywords.isEmpty {
       return false
     }
@@ -88,6 +109,17 @@ extension TwinBuilder {
     let superObject = generic[instruction.inputs[0]].inputs[0]
     let receiver = self.value(generic[superObject].inputs[2], as: .object)
     call(value, target, constant(.absent, .object), receiver: receiver, [])
+  }
+
+  /// Inputs: the callable, its self, the arguments.
+  mutating func callNativeInit(_ value: ValueID, _ instruction: Instruction) {
+    let superObject = generic[instruction.inputs[0]].inputs[0]
+    let receiver = self.value(generic[superObject].inputs[2], as: .object)
+    let items = instruction.inputs.dropFirst(2).map { self.value($0, as: .object) }
+    emit(
+      Instruction(
+        .primitive, [receiver] + items, attributes: [.primitive(.exception_init_native)], position: instruction.position))
+    define(value, constant(.none, .object))
   }
 
   /// What the generic version has: the super object, and the method bound by it.

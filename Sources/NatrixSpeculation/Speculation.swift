@@ -53,6 +53,7 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case presizedLists = "presized-lists"
   case inlineGenerators = "inline-generators"
   case inlineFunctions = "inline-functions"
+  case directErrors = "direct-errors"
 }
 
 package struct Speculation {

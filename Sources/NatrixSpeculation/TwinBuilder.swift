@@ -35,7 +35,7 @@ struct TwinBuilder {
   /// The other way round, of all that they become.
   private(set) var tailHeads: [BlockID: BlockID] = [:]
   /// Where instructions go instead: on the edge from `block` to another, or behind the phis of a block with a handler.
-  private var edge: BlockID?
+  private(set) var edge: BlockID?
   /// The instruction of the generic graph that is being done.
   var current = ValueID(0)
   var stateHere: (before: ValueID, state: ValueID)?

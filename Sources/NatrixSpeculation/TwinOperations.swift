@@ -88,6 +88,7 @@ extension TwinBuilder {
     case .superObject(let bodies): checkReceiver(ofSuper: instruction, bodies)
     case .superMethod: return
     case .callSuper(let target): callSuper(value, instruction, target)
+    case .callNativeInit: callNativeInit(value, instruction)
     case .fixedMethod(let body): fixMethod(instruction, body)
     case .methodSelf: return
     case .callMethod(let target): callMethod(value, instruction, target)
@@ -156,6 +157,7 @@ extension TwinBuilder {
         operands.append(value(input, as: representation))
       }
     }
+    checkDivisor(of: id, operands)
     return emit(id, operands, guarded: row.failure == .guard)
   }
 
@@ -167,6 +169,7 @@ extension TwinBuilder {
     check(container, kind.guardID)
     let index = self.value(instruction.inputs[1], as: .i64)
     if kind == .array, let typecode = plans.typecode(of: value) { guardTypecode(container, typecode) }
+    checkIndex(container, index, kind)
     define(value, emit(id, [container, index], guarded: true))
   }
 

@@ -44,11 +44,19 @@ nx_value nx_raise(nx_type *type, const char *format, ...) __attribute__((format(
 // of a value, %Y the same but "None" for None (wrong arguments), %N name of an nx_type*. Always returns 0; `return nx_raisef(...)` reads well.
 nx_value nx_raisef(nx_type *type, const char *format, ...);
 bool nx_failf(nx_type *type, const char *format, ...);      // the same, returning false
+bool nx_raise_constant(nx_type *type, const char *message); // one of the runtime's texts; returns false
 nx_value nx_raise_value(nx_value exception);                // raise an instance or class; sets __context__; returns 0
 nx_value nx_raise_stop_iteration(nx_value value);           // StopIteration(value), without arguments when value is 0 or None
 nx_value nx_raise_attribute_error(nx_value object, nx_str *name, const char *format, ...); // fills in .obj and .name
 nx_value nx_raise_name_error(nx_type *type, nx_str *name, const char *format, ...);        // fills in .name
 nx_value nx_handled_now(void);                              // sys.exception(): also looks outside the running generators
+// An exception that only nx_state and handlers of compiled code know, which the program cannot get at any more: it and what
+// belongs to it is given back. Exceptions begin so when the runtime raises them, or `raise` has them made; who keeps one
+// (nx_error_take does) or lets the program see it says nx_expose_exception.
+enum { NX_OWNED = 1, NX_OWNED_ARGS = 2 };
+void nx_exception_reuse(nx_value exception);
+static inline void nx_expose_exception(nx_value exception) { NX_PTR(nx_exception, exception)->owned = 0; }
+void nx_exception_own(nx_exception *exception, bool owns_args); // which was made to be raised at once
 nx_value nx_raise_no_memory(void);
 nx_value nx_raise_recursion(void);                          // or KeyboardInterrupt when a signal is pending
 NX_COLD nx_value nx_raise_depth(void);                      // RecursionError: sys.getrecursionlimit() is exceeded

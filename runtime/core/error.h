@@ -15,6 +15,7 @@ enum {
     NX_OS_ERRNO = 0, NX_OS_STRERROR, NX_OS_FILENAME, NX_OS_FILENAME2, NX_OS_WRITTEN,
     NX_SYNTAX_MSG = 0, NX_SYNTAX_FILENAME, NX_SYNTAX_LINENO, NX_SYNTAX_OFFSET, NX_SYNTAX_TEXT, NX_SYNTAX_END_LINENO,
     NX_UNICODE_ENCODING = 0, NX_UNICODE_OBJECT, NX_UNICODE_START, NX_UNICODE_END, NX_UNICODE_REASON,
+    NX_LATE_FORMAT = 0, NX_LATE_NUMBER, NX_LATE_VALUE, // while args is 0
     NX_GROUP_MESSAGE = 0, NX_GROUP_EXCEPTIONS,
 };
 
@@ -39,9 +40,17 @@ nx_value nx_frame_of_running(const nx_code *code);    // the frame object of the
 
 #define NX_EXCEPTION(v) NX_PTR(nx_exception, v)
 
+// The args: of some exceptions they are made when they are first asked for.
+nx_value nx_exception_args(nx_value exception);
+// raise type(format) where the format has "%d" (unless the number is 0, then not) and "%R": of a value that does not change.
+// type: one whose instances have no fields.
+nx_value nx_raise_late(nx_type *type, const char *format, int number, nx_value value);
 nx_value nx_str_format_list(const char *format, va_list *arguments);
 // An instance with these args, fields of the class not set from them: for exact builtin classes.
 nx_exception *nx_exception_make(nx_type *type, nx_value args);
+bool nx_exception_is_plain(const nx_type *type); // making an instance executes no code of the program
+bool nx_exception_is_quiet(nx_type *type);       // its __init__ keeps the instance to itself
+size_t nx_exception_bytes(const nx_type *type);  // of an instance
 nx_type *nx_os_error_type(int number); // the subclass for an errno
 bool nx_is_exception_type(nx_value v); // a class derived from BaseException
 bool nx_exception_type_is(const nx_type *type, const nx_type *base);

@@ -339,6 +339,31 @@ static inline bool nx_list_at(nx_value list, nx_i64 index, nx_value *result) {
 static inline bool nx_list_get(nx_value list, nx_i64 index, nx_value *result) {
     return nx_list_at(list, index < 0 ? index + NX_PTR(nx_list, list)->length : index, result);
 }
+static inline bool nx_index_check(nx_i64 index, nx_i64 length, const char *message) {
+    if (NX_LIKELY((uint64_t)(index < 0 ? index + length : index) < (uint64_t)length)) return true;
+    return nx_raise_constant(&nx_IndexError, message);
+}
+static inline bool nx_list_check(nx_value list, nx_i64 index) {
+    return nx_index_check(index, NX_PTR(nx_list, list)->length, "list index out of range");
+}
+static inline bool nx_tuple_check(nx_value tuple, nx_i64 index) {
+    return nx_index_check(index, NX_PTR(nx_tuple, tuple)->length, "tuple index out of range");
+}
+static inline bool nx_str_check(nx_value string, nx_i64 index) {
+    return nx_index_check(index, NX_PTR(nx_str, string)->length, "string index out of range");
+}
+static inline bool nx_divisor_check(nx_i64 divisor) {
+    return NX_LIKELY(divisor != 0) || nx_raise_constant(&nx_ZeroDivisionError, "integer division or modulo by zero");
+}
+static inline bool nx_modulus_check(nx_i64 divisor) {
+    return NX_LIKELY(divisor != 0) || nx_raise_constant(&nx_ZeroDivisionError, "integer modulo by zero");
+}
+static inline bool nx_true_divisor_check(nx_i64 divisor) {
+    return NX_LIKELY(divisor != 0) || nx_raise_constant(&nx_ZeroDivisionError, "division by zero");
+}
+static inline bool nx_float_divisor_check(nx_f64 divisor) {
+    return NX_LIKELY(divisor != 0) || nx_raise_constant(&nx_ZeroDivisionError, "float division by zero");
+}
 static inline bool nx_list_put(nx_value list, nx_i64 index, nx_value value) {
     nx_list *self = NX_PTR(nx_list, list);
     if (NX_UNLIKELY((uint64_t)index >= (uint64_t)self->length)) return false;

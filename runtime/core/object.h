@@ -185,6 +185,8 @@ struct nx_type {
     bool has_cached_values;    // somebody remembers values of the class or a derived one, by their value_version (type.c)
     nx_value init_function;    // __init__ when it is a compiled function, as of init_epoch
     uint64_t init_epoch;       // of nx_class_epoch
+    uint64_t quiet_epoch;      // the same of is_quiet: no __init__ shows the instance to others
+    bool is_quiet;
     nx_shape *fresh;           // shape of fresh instances, in the layout's block; NULL: root
     struct nx_layout *layout;  // of the class statement, when the class is as predicted; see layout.h
 };
@@ -303,6 +305,7 @@ enum {
     NX_CODE_MODULE = 32, NX_CODE_CLASS = 64,
     NX_CODE_SIMPLE = 128,  // only positional parameters, no keyword-only, no * or **
     NX_CODE_CLEANUP = 256, // a generator that has something to do when it is abandoned
+    NX_CODE_QUIET = 512,   // an __init__ that only fills its instance
 };
 
 // The static part of a function, one constant for each `def`, lambda, comprehension, class body, module body.
@@ -387,6 +390,8 @@ typedef struct nx_exception { // BaseException; subclasses' own C fields live in
     nx_value traceback;          // nx_traceback or 0
     nx_value notes;              // list or 0
     bool suppress_context;
+    uint8_t owned;               // NX_OWNED_…: what only the raising and handling of it knows, and may use again (error.c)
+    uint16_t bytes;              // of an owned one: what was allocated
     nx_value extra[6];           // by class: StopIteration.value, OSError's errno/strerror/filename/filename2, SyntaxError's
                                  // details, UnicodeError's encoding/object/start/end/reason, ImportError's name/path,
                                  // NameError/AttributeError's name/obj, KeyError none, SystemExit.code, group's message/exceptions

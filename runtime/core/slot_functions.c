@@ -178,6 +178,7 @@ void nx_slot_finalize(nx_value self) {
 void nx_attribute_error_context(nx_value object, nx_value name) {
     if (!nx_error_matches(&nx_AttributeError)) return;
     nx_exception *error = NX_EXCEPTION(nx_state.error);
+    if (nx_is_exception(object)) nx_expose_exception(object);
     if (error->extra[NX_ATTRIBUTE_NAME] || error->extra[NX_ATTRIBUTE_OBJ]) return;
     error->extra[NX_ATTRIBUTE_NAME] = name;
     error->extra[NX_ATTRIBUTE_OBJ] = object;

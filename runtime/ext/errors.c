@@ -182,7 +182,7 @@ static bool complete(nx_exception *guest, PyObject *host) {
 static const char *const fields[] = {"name", "obj", "path", "filename", "filename2", NULL};
 
 static PyObject *make(nx_exception *guest, nx_value v) {
-    PyObject *class_ = nx_class_to_host(nx_type_of(v)), *args = class_ ? to_host(guest->args) : NULL;
+    PyObject *class_ = nx_class_to_host(nx_type_of(v)), *args = class_ ? to_host(nx_exception_args(v)) : NULL;
     PyObject *host = args ? nx_help("make_exception", "OO", class_, args) : NULL;
     Py_XDECREF(args);
     Py_XDECREF(class_);
@@ -325,7 +325,7 @@ nx_value guest_failed(void) {
 
 // What __init__ made of args.
 void nx_exception_initialised(nx_value v) {
-    PyObject *host = nx_host_of(v), *args = host ? to_host(NX_EXCEPTION(v)->args) : NULL;
+    PyObject *host = nx_host_of(v), *args = host ? to_host(nx_exception_args(v)) : NULL;
     if (args && PyObject_SetAttrString(host, "args", args) < 0) PyErr_Clear();
     Py_XDECREF(args);
 }

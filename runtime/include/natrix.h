@@ -501,6 +501,10 @@ static inline nx_value nx_globals_dict(nx_dict *globals) { return NX_OBJ(globals
 
 static inline nx_value nx_get_handled(void) { return nx_state.handled; }
 static inline void nx_set_handled(nx_value exception) { nx_state.handled = exception; }
+static inline void nx_end_handling(nx_value exception, nx_value previous) {
+    nx_state.handled = previous;
+    if (NX_PTR(nx_exception, exception)->owned && exception != previous) nx_exception_reuse(exception);
+}
 static inline void nx_unlocked_begin(void) {}
 static inline void nx_unlocked_end(void) {}
 

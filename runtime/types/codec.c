@@ -440,7 +440,7 @@ static nx_value name_codec(const char *encoding, const char *doing) {
     nx_value error = nx_error_take();
     if (!error) return 0;
     nx_type *type = nx_type_of(error);
-    const nx_tuple *args = NX_PTR(nx_tuple, NX_PTR(nx_exception, error)->args);
+    const nx_tuple *args = NX_PTR(nx_tuple, nx_exception_args(error));
     bool plain = type->basic_size == nx_Exception.basic_size && !(type->flags & NX_TYPE_HEAP) && args->length <= 1 &&
                  (args->length == 0 || nx_is_str(args->items[0]));
     nx_value text = plain ? nx_to_str(error) : 0;

@@ -56,6 +56,7 @@ nx_value nx_context_enter(nx_value manager) { return nx_call_special(manager, &n
 static nx_value leave(nx_value exit, nx_value exception) {
     nx_value args[] = {NX_NONE, NX_NONE, NX_NONE};
     if (exception && exception != NX_NONE) {
+        NX_PTR(nx_exception, exception)->owned = 0;
         args[0] = NX_OBJ(nx_type_of(exception));
         args[1] = exception;
         args[2] = NX_EXCEPTION(exception)->traceback ? NX_EXCEPTION(exception)->traceback : NX_NONE;

@@ -3,9 +3,10 @@
 // All of them share one layout, nx_exception, with six words for the fields of the class (places in core/error.h), so that
 // classes with several exception bases need no layout rules. Arbitrary attributes live in the attributes part.
 #include "exception.h"
+#include "../core/places.h"
 #include "../core/type.h"
 
-static inline size_t instance_bytes(const nx_type *type) {
+size_t nx_exception_bytes(const nx_type *type) {
     size_t bytes = type->basic_size;
     if (type->flags & NX_TYPE_HAS_ATTRIBUTES)
         bytes += type->slot_capacity * sizeof(nx_value);
@@ -13,10 +14,30 @@ static inline size_t instance_bytes(const nx_type *type) {
 }
 
 nx_exception *nx_exception_make(nx_type *type, nx_value args) {
-    nx_exception *self = nx_alloc_object(type, instance_bytes(type));
+    nx_exception *self = nx_alloc_object(type, nx_exception_bytes(type));
     if (NX_LIKELY(self != NULL))
         self->args = args;
     return self;
+}
+
+// Of an exception of nx_raise_late, whose message nobody has asked for yet.
+static NX_COLD nx_value late_args(nx_exception *self) {
+    const char *format = (const char *)self->extra[NX_LATE_FORMAT];
+    nx_value message = self->extra[NX_LATE_NUMBER]
+        ? nx_str_format(format, (int)nx_small_int(self->extra[NX_LATE_NUMBER]), self->extra[NX_LATE_VALUE])
+        : nx_str_format(format, self->extra[NX_LATE_VALUE]);
+    nx_value args = message ? nx_tuple_from(1, &message) : 0;
+    if (!args) { // no memory for it
+        nx_error_clear();
+        return NX_OBJ(&nx_empty_tuple);
+    }
+    self->extra[NX_LATE_FORMAT] = self->extra[NX_LATE_NUMBER] = self->extra[NX_LATE_VALUE] = 0;
+    return self->args = args;
+}
+
+nx_value nx_exception_args(nx_value exception) {
+    nx_exception *self = NX_EXCEPTION(exception);
+    return NX_LIKELY(self->args != 0) ? self->args : late_args(self);
 }
 
 static nx_value args_tuple(size_t nargs, const nx_value *args) {
@@ -28,8 +49,50 @@ nx_value nx_exception_new_slot(nx_type *cls, size_t nargs, const nx_value *args,
     return tuple ? NX_OBJ(nx_exception_make(cls, tuple)) : NX_ERROR;
 }
 
+bool nx_exception_is_plain(const nx_type *type) {
+    return type->new_ == nx_exception_new_slot && type->init == nx_exception_init_slot && !type->finalize;
+}
+
+// Whether every __init__ of the program's classes says so itself, and no attribute is a descriptor that would see the instance.
+static bool is_quiet(const nx_type *type) {
+    const nx_tuple *order = type->mro;
+    for (int64_t i = 0; i < order->length; i++) {
+        const nx_type *class = NX_PTR(nx_type, order->items[i]);
+        if (!(class->flags & NX_TYPE_HEAP)) return true;
+        int64_t position = 0;
+        nx_value key, value;
+        while (nx_dict_next(class->dict, &position, &key, &value)) {
+            const nx_type *kind = nx_type_of(value);
+            if (nx_str_equal(NX_PTR(nx_str, key), &nx_s___init__)) {
+                if (kind != &nx_function_type || !(NX_PTR(nx_function, value)->code->flags & NX_CODE_QUIET)) return false;
+            } else if (kind->descr_set && kind != &nx_getset_type) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool nx_exception_is_quiet(nx_type *type) {
+    if (type->new_ != nx_exception_new_slot || type->init != nx_slot_init || type->finalize ||
+        (type->flags & (NX_TYPE_CUSTOM_GETATTR | NX_TYPE_CUSTOM_SETATTR)))
+        return false;
+    if (type->quiet_epoch != nx_class_epoch) {
+        type->is_quiet = is_quiet(type);
+        type->quiet_epoch = nx_class_epoch;
+    }
+    return type->is_quiet;
+}
+
+bool nx_exception_init_native(nx_value self, size_t count, const nx_value *args) {
+    const nx_tuple *order = nx_type_of(self)->mro;
+    int64_t i = 0;
+    while (NX_PTR(nx_type, order->items[i])->flags & NX_TYPE_HEAP) i++;
+    return NX_PTR(nx_type, order->items[i])->init(self, count, args, 0);
+}
+
 static bool same_args(const nx_exception *self, size_t nargs, const nx_value *args) {
-    const nx_tuple *tuple = NX_PTR(nx_tuple, self->args);
+    const nx_tuple *tuple = NX_PTR(nx_tuple, nx_exception_args(NX_OBJ(self)));
     if (tuple->length != (int64_t)nargs)
         return false;
     for (size_t i = 0; i < nargs; i++)
@@ -135,14 +198,14 @@ nx_value nx_exception_new(nx_type *type, nx_value message) {
 // ---- text ---------------------------------------------------------------------------------------------------------------------
 
 nx_value nx_exception_str(nx_value self) {
-    const nx_tuple *args = NX_PTR(nx_tuple, NX_EXCEPTION(self)->args);
+    const nx_tuple *args = NX_PTR(nx_tuple, nx_exception_args(self));
     if (args->length == 0)
         return nx_str_from_utf8("", 0);
     return nx_to_str(args->length == 1 ? args->items[0] : NX_OBJ(args));
 }
 
 nx_value nx_exception_repr(nx_value self) {
-    const nx_tuple *args = NX_PTR(nx_tuple, NX_EXCEPTION(self)->args);
+    const nx_tuple *args = NX_PTR(nx_tuple, nx_exception_args(self));
     nx_value name = nx_type_name(nx_type_of(self));
     if (!name)
         return NX_ERROR;
@@ -152,7 +215,7 @@ nx_value nx_exception_repr(nx_value self) {
 }
 
 static nx_value key_error_str(nx_value self) {
-    const nx_tuple *args = NX_PTR(nx_tuple, NX_EXCEPTION(self)->args);
+    const nx_tuple *args = NX_PTR(nx_tuple, nx_exception_args(self));
     return args->length == 1 ? nx_repr(args->items[0]) : nx_exception_str(self);
 }
 
@@ -192,7 +255,7 @@ static nx_value reduce_with(nx_value self, nx_value args) {
     return nx_tuple_from(has_attributes ? 3 : 2, parts);
 }
 
-nx_value nx_BaseException_reduce(nx_value self) { return reduce_with(self, NX_EXCEPTION(self)->args); }
+nx_value nx_BaseException_reduce(nx_value self) { return reduce_with(self, nx_exception_args(self)); }
 
 nx_value nx_ImportError_reduce(nx_value self) {
     const nx_exception *error = NX_EXCEPTION(self);
@@ -204,14 +267,14 @@ nx_value nx_ImportError_reduce(nx_value self) {
     if (!state || (name && !nx_dict_set_str(state, &nx_s_name, name)) ||
         (path && !nx_dict_set_str(state, &nx_s_path, path)))
         return NX_ERROR;
-    nx_value parts[] = {NX_OBJ(nx_type_of(self)), error->args, NX_OBJ(state)};
+    nx_value parts[] = {NX_OBJ(nx_type_of(self)), nx_exception_args(self), NX_OBJ(state)};
     return nx_tuple_from(state->live ? 3 : 2, parts);
 }
 
 nx_value nx_OSError_reduce(nx_value self) {
     const nx_exception *error = NX_EXCEPTION(self);
     nx_value filename = error->extra[NX_OS_FILENAME], second = error->extra[NX_OS_FILENAME2];
-    nx_value args = error->args;
+    nx_value args = nx_exception_args(self);
     if (filename && NX_PTR(nx_tuple, args)->length == 2) {
         const nx_value *items = NX_PTR(nx_tuple, args)->items;
         nx_value parts[] = {items[0], items[1], filename, NX_NONE, second};
@@ -248,7 +311,7 @@ bool nx_BaseException_set_dict(nx_value self, nx_value value) {
     return nx_instance_set_dict(self, NX_PTR(nx_dict, value));
 }
 
-nx_value nx_BaseException_get_args(nx_value self) { return NX_EXCEPTION(self)->args; }
+nx_value nx_BaseException_get_args(nx_value self) { return nx_exception_args(self); }
 
 bool nx_BaseException_set_args(nx_value self, nx_value value) {
     if (!value)

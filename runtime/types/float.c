@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "../core/error.h"
 #include "containers.h"
 #include "number.h"
 
@@ -111,7 +112,10 @@ bool nx_float_from_string(nx_value v, double *out) {
         valid = nx_double_from_text((const char *)bytes->data, (size_t)bytes->length, out);
     } else
         return nx_failf(&nx_TypeError, "float() argument must be a string or a real number, not '%T'", v);
-    return valid || nx_failf(&nx_ValueError, "could not convert string to float: %R", shown);
+    if (valid) return true;
+    if (nx_is_exact_str(shown)) nx_raise_late(&nx_ValueError, "could not convert string to float: %R", 0, shown);
+    else nx_raisef(&nx_ValueError, "could not convert string to float: %R", shown);
+    return false;
 }
 
 static nx_value float_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {

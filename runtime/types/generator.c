@@ -660,6 +660,7 @@ static void note_thrown(nx_value type, nx_value value, nx_value traceback) {
     thrown[2] = traceback;
     thrown_count = traceback ? 3 : value ? 2 : 1;
     thrown_exception = nx_state.error;
+    if (thrown_exception) nx_expose_exception(thrown_exception);
 }
 
 nx_value nx_delegate_throw(nx_value iterator, nx_value exception) {

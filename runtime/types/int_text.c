@@ -1,4 +1,5 @@
 // int to and from text, by GMP's subquadratic radix conversion, and the ASCII form of what int() and float() read.
+#include "../core/error.h"
 #include "number.h"
 #include "text.h"
 
@@ -186,7 +187,9 @@ nx_value nx_int_parse(const char *text, size_t length, int base, nx_value source
         count++;
     }
     if (!valid || (zero_only && nonzero))
-        return nx_raisef(&nx_ValueError, "invalid literal for int() with base %d: %R", given_base, source);
+        return nx_is_exact_str(source) && given_base
+            ? nx_raise_late(&nx_ValueError, "invalid literal for int() with base %d: %R", given_base, source)
+            : nx_raisef(&nx_ValueError, "invalid literal for int() with base %d: %R", given_base, source);
     if ((base & (base - 1)) != 0 && nx_int_max_str_digits > 0 && count > nx_int_max_str_digits)
         return nx_raisef(&nx_ValueError,
                          "Exceeds the limit (%lld digits) for integer string conversion: value has %lld digits; use "

@@ -3,6 +3,7 @@
 #include "../core/host.h"
 #include "../core/type.h"
 #include "containers.h"
+#include "exception.h"
 #include "generic_alias.h"
 #include "natives.h"
 
@@ -30,6 +31,19 @@ nx_value nx_type_call(nx_type *type, size_t nargs, const nx_value *args, nx_valu
             if (nx_check_stack()) return 0;
             nx_value values[MAX_DIRECT + 1], self = nx_object_allocate(type);
             if (NX_UNLIKELY(!self)) return 0;
+            values[0] = self;
+            for (size_t i = 0; i < nargs; i++) values[i + 1] = args[i];
+            nx_value result = init->code->entry(init, values);
+            if (NX_LIKELY(result == NX_NONE)) return self;
+            return result ? nx_raisef(&nx_TypeError, "__init__() should return None, not '%T'", result) : 0;
+        }
+    }
+    if (type->new_ == nx_exception_new_slot && !kwnames && !(type->flags & NX_TYPE_ABSTRACT)) {
+        if (type->init == nx_exception_init_slot) return nx_exception_new_slot(type, nargs, args, 0);
+        nx_function *init = type->init == nx_slot_init && nargs < MAX_DIRECT ? simple_init(type) : NULL;
+        if (init && init->code->positional == nargs + 1) {
+            nx_value values[MAX_DIRECT + 1], self = nx_exception_new_slot(type, nargs, args, 0);
+            if (NX_UNLIKELY(!self) || nx_check_stack()) return 0;
             values[0] = self;
             for (size_t i = 0; i < nargs; i++) values[i + 1] = args[i];
             nx_value result = init->code->entry(init, values);
