@@ -282,8 +282,8 @@ package struct Pipeline {
 
   /// Puts code where it is called (NatrixSpeculation/Inlining.swift).
   func inlineCalls(in program: inout Program) {
-    guard Inlining.mayApply(to: program) else { return }
-    let changed = Inlining.run(on: &program, facts: inferTypes(of: program).facts, disabled: options.disabledPasses)
+    guard Inlining.mayApply(to: program, disabled: options.disabledPasses) else { return }
+    let changed = Inlining.run(on: &program, types: inferTypes(of: program), disabled: options.disabledPasses)
     PassRunner(disabled: options.disabledPasses).run(PassList.afterInlining, on: &program, only: changed)
   }
 

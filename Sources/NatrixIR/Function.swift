@@ -210,6 +210,8 @@ package struct Program: Sendable {
   /// Folders without `__init__.py` that are imported as packages.
   package var namespacePackages: [String] = []
   package var traits = ProgramTraits()
+  /// Classes, by their bodies, that the program may change in a way that instances notice: speculation finds them.
+  package var changingLayouts: Set<FunctionID> = []
   package init() {}
   package subscript(id: FunctionID) -> Function {
     get { functions[id.index] }

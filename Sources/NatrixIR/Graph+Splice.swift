@@ -9,6 +9,8 @@ package struct SplicedCode {
   package var returns: [(block: BlockID, value: ValueID)] = []
   /// Blocks that have a `yield`.
   package var yields: [(block: BlockID, yield: ValueID)] = []
+  /// What became of the callee's values.
+  package var values: [ValueID: ValueID] = [:]
 }
 
 extension Graph {
@@ -66,6 +68,7 @@ extension Graph {
         }
       }
     }
+    result.values = values
     return result
   }
 

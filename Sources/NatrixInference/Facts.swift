@@ -24,6 +24,7 @@ private struct Survey {
   /// The same under names that are not known.
   private var storesAny = false
   private var changesClass = false
+  private var classStores: Set<String> = []
   /// By module: its namespace is used as a dict.
   private var isDynamic: [Bool]
   /// Functions whose first parameter is an instance of this class.
@@ -97,7 +98,7 @@ private struct Survey {
       if let own = classOfSelf(instruction.inputs[0], function) {
         noteShadow(name, of: own)
       } else {
-        stored.insert(name)
+        noteStore(name, in: instruction.inputs[0], function)
       }
     case .load_attr, .import_from:
       lookAtLoad(name)
@@ -174,7 +175,7 @@ private struct Survey {
       var text = String.UnicodeScalarView()
       for point in points { text.append(Unicode.Scalar(point) ?? "?") }
       if String(text) == "__class__" { changesClass = true }
-      if let own { noteShadow(String(text), of: own) } else { stored.insert(String(text)) }
+      if let own { noteShadow(String(text), of: own) } else { noteStore(String(text), in: object, function) }
     } else {
       if mentionsClass { changesClass = true }
       lookAtUnnamedStore(object, function)
@@ -217,6 +218,31 @@ private struct Survey {
     let instruction = function.generic[value]
     guard instruction.opcode == .parameter, instruction.integer == 0 else { return nil }
     return classOfMethod[function.id.index]
+  }
+
+  private mutating func noteStore(_ name: String, in object: ValueID, _ function: Function) {
+    stored.insert(name)
+    if mayBeClass(object, function) { classStores.insert(name) }
+  }
+
+  private func mayBeClass(_ value: ValueID, _ function: Function) -> Bool {
+    guard !solver.isExhausted, !solver.escaped[function.id.index], !solver.isReached[function.id.index] else { return true }
+    for number in solver.instancesOf[function.id.index] {
+      let instance = solver.instances[Int(number)]
+      let instruction = function.generic[value]
+      if instruction.opcode == .parameter {
+        guard let index = instruction.integer, !solver.sawUnknown[Int(instance.parameters[index])] else { return true }
+      }
+      let type = solver.types[Int(instance.base) + value.index]
+      guard type != .any else { return true }
+      for atom in solver.pool.kinds(type) {
+        switch solver.pool[atom].atom {
+        case .classObject, .native, .builtin: return true
+        default: continue
+        }
+      }
+    }
+    return false
   }
 
   /// A method stores an attribute in its instance, which hides a method of that name.
@@ -279,6 +305,7 @@ private struct Survey {
     }
     var facts = ProgramFacts()
     facts.reboundNames = stored
+    facts.classStores = classStores
     facts.reboundAny = storesAny
     facts.changesClass = changesClass
     for (index, module) in program.modules.enumerated() {

@@ -113,6 +113,9 @@ package struct ProgramFacts: Sendable {
   /// Attribute names that may be stored in (or deleted from) class objects outside of their bodies: methods of these names
   /// cannot be taken for granted.
   package var reboundNames: Set<String> = []
+  /// Those that may be stored in class objects, as far as can be told: not where the object is known to be an instance. An
+  /// attribute of instances that has such a name may become something else while they are looked at.
+  package var classStores: Set<String> = []
   /// The program may change classes under any name (`setattr` on what may be a class, `exec`, …).
   package var reboundAny = false
   /// The program may change `__class__` of instances, or their `__dict__`.

@@ -172,6 +172,24 @@ private struct Search {
   /// The number that an object was made of.
   private mutating func unboxed(_ value: ValueID) -> ValueID? {
     switch graph[value].primitive?.id {
+    case .unbox_i64, .unbox_f64: numberOf(constant: graph[value].inputs[0], graph[value].representation) ?? unboxedObject(value)
+    default: unboxedObject(value)
+    }
+  }
+
+  /// Of a constant that comes from where it was stored.
+  private mutating func numberOf(constant value: ValueID, _ wanted: Representation) -> ValueID? {
+    guard let constant = graph[value].constant else { return nil }
+    switch (constant, wanted) {
+    case (.float, .f64): break
+    case (.integer(let digits), .i64) where Int(digits) != nil: break
+    default: return nil
+    }
+    return graph.add(Instruction(.constant, attributes: [.constant(constant)], representation: wanted))
+  }
+
+  private mutating func unboxedObject(_ value: ValueID) -> ValueID? {
+    switch graph[value].primitive?.id {
     case .unbox_i64: return source(of: graph[value].inputs[0], .box_i64) ?? source(of: graph[value].inputs[0], .box_small)
     case .unbox_f64: return source(of: graph[value].inputs[0], .box_f64)
     case .unbox_number: return source(of: graph[value].inputs[0], .box_f64) ?? source(of: graph[value].inputs[0], .box_number)

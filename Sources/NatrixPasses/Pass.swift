@@ -38,12 +38,14 @@ package struct PassContext: Sendable {
   private var comprehensions: [FunctionID: Target] = [:]
 
   private(set) var isExtension = false
+  private(set) var changingLayouts: Set<FunctionID> = []
 
   /// For single functions in tests.
   package init() {}
 
   package init(_ program: Program) {
     isExtension = program.traits.isExtension
+    changingLayouts = program.changingLayouts
     moduleOfFunction = [Int](repeating: -1, count: program.functions.count)
     for (index, module) in program.modules.enumerated() {
       moduleFunctions.append([:])

@@ -63,6 +63,8 @@ package enum PassList {
     PassRow(SplitAccesses.self),
     // Lengths and bounds that are asked for twice, numbers in what they have just been put into.
     PassRow(CommonOperations.self, after: ["split-accesses"]),
+    // Attributes of objects that are not made are values of the graph for all that follows.
+    PassRow(ScalarReplacement.self, after: ["common-operations"]),
     // What is loaded from where it has been stored is a word where that was one.
     PassRow(WideWords.self, after: ["common-operations"]),
     // Numbers in boxes are the numbers themselves there.

@@ -4,6 +4,8 @@
 ///     b0.t2 = unpack b0.t1, #2     →    (uses of the items are uses of b and a)
 ///     a.2 = unpackItem b0.t2, #0
 ///     b.2 = unpackItem b0.t2, #1
+///
+/// The items of a constant tuple are constants: `best, where = None, None`.
 
 import NatrixIR
 
@@ -18,8 +20,13 @@ package enum TupleForwarding: Pass {
     for block in graph.blocks {
       for value in block.instructions where graph[value].opcode == .unpack {
         let source = graph[value].inputs[0]
-        guard graph[value].attributes.count == 1 || graph[value].attributes.last == .integer(-1),
-          graph[source].primitive?.id == .build_tuple, uses[source.index] == 1,
+        guard graph[value].attributes.count == 1 || graph[value].attributes.last == .integer(-1) else { continue }
+        if case .tuple(let items)? = graph[source].constant, items.count == graph[value].integer {
+          unpacked[value] = items.map { graph.add(Instruction(.constant, attributes: [.constant($0)])) }
+          gone.insert(value)
+          continue
+        }
+        guard graph[source].primitive?.id == .build_tuple, uses[source.index] == 1,
           graph[source].inputs.count == graph[value].integer
         else { continue }
         unpacked[value] = graph[source].inputs

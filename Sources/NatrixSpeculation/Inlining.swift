@@ -1,5 +1,5 @@
 /// Functions of a module whose code is put where they are called, in the generic graphs, before types are inferred for
-/// good: generators that one loop takes items from, and small functions whose result is only taken apart.
+/// good: generators that one loop takes items from, small functions, and small methods (InlinedMethods.swift).
 ///
 ///     def squares(n):                         for x in squares(9):        i = 0
 ///         i = 0                                   print(x)           →    while i < 9:
@@ -19,7 +19,8 @@ import NatrixSupport
 
 package struct Inlining {
   private var program: Program
-  private let facts: ProgramFacts
+  private let types: TypeTable
+  private let search: MemberSearch
   private let definitions: [[String: FunctionID]]
   private let defaults: [FunctionID: [Constant]]
   private let disabled: Set<String>
@@ -29,16 +30,20 @@ package struct Inlining {
   /// What stands for inlined functions in tracebacks, by caller and callee.
   private var copies: [FunctionID: [FunctionID: FunctionID]] = [:]
   private let canTake: [Bool]
+  private let isSmall: [Bool]
+  /// Of the function that is being changed.
+  private var known = InlinedValues()
 
   /// The largest callee, and how much a caller may grow.
   private static let (mostCallee, mostGrowth) = (160, 600)
 
   /// Whether there is anything to look at: facts need not be found out otherwise.
-  package static func mayApply(to program: Program) -> Bool {
+  package static func mayApply(to program: Program, disabled: Set<String> = []) -> Bool {
     guard !program.traits.usesFrames, !program.traits.countsRecursion, !program.traits.replacesCode else { return false }
     return program.modules.contains { module in
       !module.isLibrary
         && module.functions.contains { id in
+          if program[id].kind == .classBody, !disabled.contains(SpeculationPart.inlineMethods.rawValue) { return true }
           let graph = program[id].generic
           return graph.blocks.contains { block in
             block.instructions.contains { graph[$0].opcode == .callKnown && isWanted(program[graph[$0].function ?? id]) }
@@ -48,17 +53,18 @@ package struct Inlining {
   }
 
   private static func isWanted(_ function: Function) -> Bool {
-    function.kind == .generator || function.tupleLength != nil
+    function.kind == .generator || function.tupleLength != nil || function.isSmall
   }
 
   /// The functions that have changed.
-  package static func run(on program: inout Program, facts: ProgramFacts, disabled: Set<String> = []) -> Set<Int> {
-    var inlining = Inlining(program, facts, disabled)
+  package static func run(on program: inout Program, types: TypeTable, disabled: Set<String> = []) -> Set<Int> {
+    var inlining = Inlining(program, types, disabled)
     var changed: Set<Int> = []
     for module in program.modules.indices where !program.modules[module].isLibrary {
       for id in program.modules[module].functions {
         let function = program[id]
-        guard function.lifetimes == .loose, !function.isInlined, function.generic.values.count < 4_000 else { continue }
+        guard function.lifetimes == .loose, !function.isInlined, function.kind != .classBody, function.generic.values.count < 4_000
+        else { continue }
         if inlining.inline(into: id) { changed.insert(id.index) }
       }
     }
@@ -66,9 +72,9 @@ package struct Inlining {
     return changed
   }
 
-  private init(_ program: Program, _ facts: ProgramFacts, _ disabled: Set<String>) {
+  private init(_ program: Program, _ types: TypeTable, _ disabled: Set<String>) {
     self.program = program
-    self.facts = facts
+    self.types = types
     self.disabled = disabled
     definitions = Speculation.definitions(in: program)
     var defaults: [FunctionID: [Constant]] = [:]
@@ -82,16 +88,29 @@ package struct Inlining {
     self.defaults = defaults
     originals = program.functions.map(\.generic)
     canTake = program.functions.map { $0.canStandElsewhere }
+    isSmall = program.functions.map { $0.isSmall }
+    search = MemberSearch(types: types, layouts: program.classLayouts(), originals: originals, moduleOf: moduleOf)
   }
 
   private mutating func inline(into id: FunctionID) -> Bool {
     let most = program[id].generic.values.count + Inlining.mostGrowth
     var isChanged = false
     var refused: Set<ValueID> = []
+    known = InlinedValues()
     // What has been put in may itself call what can be put in.
     while let call = nextCall(in: id, &refused, most) {
       let before = program[id]
-      let done = program[call.target].kind == .function ? takeApart(call, in: id) : runThrough(call, in: id)
+      let done: Bool
+      if program[call.target].kind != .function {
+        done = runThrough(call, in: id)
+      } else if call.member == nil, takeApart(call, in: id) {
+        done = true
+      } else {
+        program[id] = before
+        // What a module's body does once is not worth it.
+        let isWorthIt = program[id].kind != .module || Loops(program[id].generic).contains(call.block)
+        done = (call.member != nil || isSmall[call.target.index] && isWorthIt) && standFor(call, in: id)
+      }
       guard done, Verifier.verify(program[id], hasErrorEdges: false).isEmpty else {
         assert(!done, "inlining: \(program[id].qualifiedName) is broken")
         program[id] = before
@@ -113,12 +132,20 @@ package struct Inlining {
     /// Of the parameters behind those that are given.
     var defaults: [Constant]
     var cells: [ValueID]
+    /// Of a method: how it was found.
+    var member: MemberCall?
   }
 
   private func nextCall(in id: FunctionID, _ refused: inout Set<ValueID>, _ most: Int) -> Call? {
     let graph = program[id].generic
     for block in graph.blockIDs {
-      for value in graph[block].instructions where graph[value].opcode == .callKnown && !refused.contains(value) {
+      for value in graph[block].instructions where !refused.contains(value) {
+        guard graph[value].opcode == .callKnown else {
+          guard let call = memberCall(value, in: block, of: graph, id) else { continue }
+          refused.insert(value)
+          if graph.values.count + originals[call.target.index].values.count <= most { return call }
+          continue
+        }
         refused.insert(value)
         guard let target = graph[value].function, target != id, canTake[target.index],
           moduleOf[target.index] == moduleOf[id.index],
@@ -127,7 +154,7 @@ package struct Inlining {
           let cells = cells(of: graph[value].inputs[0], target, in: id)
         else { continue }
         let part = program[target].kind == .function ? SpeculationPart.inlineFunctions : .inlineGenerators
-        guard !disabled.contains(part.rawValue) else { continue }
+        guard !disabled.contains(part.rawValue), !(known.callers[value]?.contains(target) ?? false) else { continue }
         let given = Array(graph[value].inputs.dropFirst())
         let constants = (defaults[target] ?? []).suffix(max(0, program[target].signature.positionalCount - given.count))
         guard given.count + constants.count == program[target].signature.positionalCount else { continue }
@@ -137,14 +164,32 @@ package struct Inlining {
     return nil
   }
 
+  private func memberCall(_ value: ValueID, in block: BlockID, of graph: Graph, _ id: FunctionID) -> Call? {
+    guard !disabled.contains(SpeculationPart.inlineMethods.rawValue), graph[value].opcode != .constant,
+      let member = search.call(value, in: block, of: graph, id, known)
+    else { return nil }
+    let target = member.target
+    let callers = known.callers[value] ?? []
+    guard target != id, canTake[target.index], isSmall[target.index], moduleOf[target.index] == moduleOf[id.index],
+      callers.count < 4, !callers.contains(target)
+    else { return nil }
+    // What a module's body does once is not worth it.
+    if program[id].kind == .module, callers.isEmpty, !Loops(graph).contains(block) { return nil }
+    let count = program[target].signature.positionalCount
+    let constants = (defaults[target] ?? []).suffix(max(0, count - member.arguments.count))
+    guard member.arguments.count + constants.count == count else { return nil }
+    return Call(
+      value: value, block: block, target: target, given: member.arguments, defaults: Array(constants), cells: [], member: member)
+  }
+
   /// The cells of a function object that can be nothing but `target`'s; nil: it can.
   private func cells(of callee: ValueID, _ target: FunctionID, in id: FunctionID) -> [ValueID]? {
     let graph = program[id].generic
     switch graph[callee].primitive?.id {
     case .load_global:
       let module = moduleOf[id.index]
-      guard let name = graph[callee].nameAttribute, facts.bindOnce.indices.contains(module),
-        facts.bindOnce[module].contains(name), definitions[module][name] == target, program[target].isStatic
+      guard let name = graph[callee].nameAttribute, types.facts.bindOnce.indices.contains(module),
+        types.facts.bindOnce[module].contains(name), definitions[module][name] == target, program[target].isStatic
       else { return nil }
       return []
     case .make_function where graph[callee].function == target && program[target].isComprehension:
@@ -176,8 +221,15 @@ package struct Inlining {
     for constant in call.defaults {
       arguments.append(program[id].generic.add(Instruction(.constant, attributes: [.constant(constant)])))
     }
-    return program[id].generic.splice(
+    let code = program[id].generic.splice(
       originals[target.index], arguments: arguments, cells: call.cells, handler: handler, position: moved)
+    let callers = (known.callers[call.value] ?? []) + [target]
+    for (original, copy) in code.values where originals[target.index][original].opcode != .parameter {
+      known.types[copy] = types.type(of: original, in: target)
+      known.operands[copy] = target.index < types.operands.count ? types.operands[target.index][original.index] : nil
+      known.callers[copy] = callers
+    }
+    return code
   }
 
   /// A function of which only the code object is there, behind its caller, as of an inlined comprehension: the callee's own
@@ -266,6 +318,59 @@ package struct Inlining {
     for block in program[id].generic.blockIDs { program[id].generic[block].instructions.removeAll { gone.contains($0) } }
     program[id].generic.replaceUses(replacements)
     return true
+  }
+
+  /// A small function's code, in place of the call; of a method's, beside the call, for other objects.
+  private mutating func standFor(_ call: Call, in id: FunctionID) -> Bool {
+    let instruction = program[id].generic[call.value]
+    guard let index = program[id].generic[call.block].instructions.firstIndex(of: call.value),
+      !program[id].generic[call.block].instructions[(index + 1)...].contains(where: { program[id].generic[$0].isPart && program[id].generic[$0].inputs == [call.value] })
+    else { return false }
+    let handler = program[id].generic[call.block].handler
+    let rest = program[id].generic.cut(call.block, behind: index)
+    let code = splice(call, into: id, handler: handler, at: instruction.position)
+    guard !code.returns.isEmpty else { return false }
+    program[id].generic[call.block].instructions.removeLast()
+    for block in code.blocks { program[id].generic.addHandlerEdge(from: block, like: call.block) }
+    var results = code.returns
+    for (block, _) in code.returns {
+      if let last = program[id].generic[block].instructions.popLast() { program[id].generic[last].inputs = [] }
+      program[id].generic.append(Instruction(.jump, targets: [rest]), to: block)
+    }
+    if let member = call.member {
+      let other = program[id].generic.addBlock("other", handler: handler)
+      program[id].generic[other].instructions = [call.value]
+      program[id].generic.append(Instruction(.jump, targets: [rest]), to: other)
+      program[id].generic.addHandlerEdge(from: other, like: call.block)
+      ask(member, before: code.entry, other, in: id)
+      results.append((other, call.value))
+    } else {
+      program[id].generic.append(Instruction(.jump, targets: [code.entry]), to: call.block)
+      program[id].generic[code.entry].predecessors = [call.block]
+    }
+    program[id].generic[rest].predecessors = results.map(\.block)
+    let result = program[id].generic.add(Instruction(.phi, results.map(\.value), position: instruction.position, name: instruction.name))
+    program[id].generic.replaceUses([call.value: result])
+    program[id].generic[result].inputs = results.map(\.value)
+    program[id].generic[rest].instructions.insert(result, at: 0)
+    known.types[result] = known.types[call.value] ?? types.type(of: call.value, in: id)
+    known.callers[result] = known.callers[call.value]
+    return true
+  }
+
+  /// Ends the call's block with the questions whether the object's class, and its method, are the expected ones.
+  private mutating func ask(_ member: MemberCall, before entry: BlockID, _ other: BlockID, in id: FunctionID) {
+    func branch(from block: BlockID, _ question: Instruction, to target: BlockID) {
+      let condition = program[id].generic.append(question, to: block)
+      program[id].generic.append(Instruction(.branch, [condition], targets: [target, other]), to: block)
+      program[id].generic[target].predecessors = [block]
+      program[id].generic[other].predecessors.append(block)
+    }
+    let question = Instruction(.primitive, [member.arguments[0]], attributes: [.primitive(.has_layout), .code(member.body)])
+    guard member.isOperator else { return branch(from: member.block, question, to: entry) }
+    let second = program[id].generic.addBlock("")
+    branch(from: member.block, question, to: second)
+    branch(from: second, Instruction(.primitive, member.arguments, attributes: [.primitive(.left_first)]), to: entry)
   }
 
   /// `for x in g(…)`, where g yields at one place: what is behind the `yield` follows on the loop's body.

@@ -52,10 +52,7 @@ extension Speculation {
   }
 
   /// Whether what the class has under the name stays, and no instance hides it.
-  func isFixed(_ name: String, of id: ClassID) -> Bool {
-    !types.facts.reboundAny && !types.facts.changesClass && !types.facts.reboundNames.contains(name)
-      && (id.index >= types.attributes.count || types.attributes[id.index][name]?.isNever ?? true)
-  }
+  func isFixed(_ name: String, of id: ClassID) -> Bool { types.isFixed(name, of: id) }
 
   /// Whether calls of the class only allocate and run this `__init__` (nil: the class has none).
   func constructor(of type: Type) -> (body: FunctionID, initialiser: FunctionID?)? {
@@ -78,6 +75,29 @@ extension Speculation {
       layout.fields.dropFirst(arguments).allSatisfy({ $0.fallback != nil })
     else { return nil }
     return layout.fields.isEmpty ? nil : info.body
+  }
+}
+
+extension ProgramFacts {
+  /// Whether an instance with the layout keeps it, and what it has under the layout's names, whatever runs meanwhile.
+  func keeps(_ layout: ClassLayout) -> Bool {
+    guard !changesClass, !reboundAny else { return false }
+    return ["__getattribute__", "__setattr__", "__delattr__"].allSatisfy { !classStores.contains($0) }
+      && layout.names.allSatisfy { !classStores.contains($0) }
+  }
+}
+
+extension TypeTable {
+  func isFixed(_ name: String, of id: ClassID) -> Bool {
+    !facts.reboundAny && !facts.changesClass && !facts.reboundNames.contains(name)
+      && (id.index >= attributes.count || attributes[id.index][name]?.isNever ?? true)
+  }
+
+  /// Whether a right operand of the type is certainly no instance of a class derived from the left one's.
+  func isAskedSecond(_ right: Type, _ id: ClassID?) -> Bool {
+    guard let id else { return false }
+    return right.isNumber || right.isStr || right.only == Atom.none
+      || (right.onlyInstance.map { other in other == id || !classes[other].mro.contains(id) } ?? false)
   }
 }
 

@@ -50,6 +50,9 @@ struct Plan {
     case builtin(PrimitiveID)
     /// The question whether a callee is a builtin, answered by a guard: the other way is not taken.
     case isBuiltin
+    /// The question whether an object is an instance of the class with this body, and whether an operator's left operand is
+    /// asked first, answered in the same way.
+    case isInstance(FunctionID), isLeftFirst
     /// An empty list that this fused loop fills.
     case presizedList(Int)
     /// A step of a generator of this function (PlanGenerators.swift).
@@ -219,7 +222,7 @@ struct Plans {
         guard case .copy = all[value.index].kind else { continue }
         all[value.index] = plan(value)
         switch all[value.index].kind {
-        case .copy, .skip, .isBuiltin: break
+        case .copy, .skip, .isBuiltin, .isInstance, .isLeftFirst: break
         default: gains += pays ? 1 : 0
         }
       }
@@ -332,6 +335,8 @@ struct Plans {
       }
     case .iter_next, .iter_next_unpacked: return generatorPlan(value) ?? .copy
     case .is_builtin: return Plan(kind: .isBuiltin, result: .bool)
+    case .has_layout: return instanceTestPlan(value, instruction)
+    case .left_first: return isAskedSecond(inputType(1, of: value), instanceTested(inputs[0])) ? Plan(kind: .isLeftFirst, result: .bool) : .copy
     case .call_star: return starPlan(value, instruction) ?? .copy
     case .call_values, .call_keywords:
       return constructorPlan(value, instruction) ?? functionsPlan(value, instruction) ?? .copy

@@ -112,14 +112,25 @@ extension Plans {
       var target = speculation.method(name, of: left), let body = target.body,
       let (number, signature) = callable(target.function, with: 2, at: value), signature.result == .object,
       !speculation.result(of: target.function, number).contains(.notImplemented),
-      right.isNumber || right.isStr || right.only == Atom.none
-        || (right.onlyInstance.map { other in
-          other == id || !speculation.types.classes[other].mro.contains(id)
-        } ?? false)
+      isAskedSecond(right, id)
     else { return nil }
     target.version = number
     return Plan(kind: .special(target, body), operands: signature.parameters)
   }
+
+  /// Whether a right operand of the type is certainly no instance of a class derived from the left one's.
+  func isAskedSecond(_ right: Type, _ id: ClassID?) -> Bool { speculation.types.isAskedSecond(right, id) }
+
+  /// `has_layout`, in front of code that stands for a method: a guard where nothing else is expected.
+  func instanceTestPlan(_ value: ValueID, _ instruction: Instruction) -> Plan {
+    guard let body = instruction.function, speculation.layouts[body] != nil,
+      let id = speculation.instanceClass(inputType(0, of: value)), speculation.types.classes[id].body == body
+    else { return .copy }
+    return Plan(kind: .isInstance(body), result: .bool)
+  }
+
+  /// The class of a left operand.
+  func instanceTested(_ operand: ValueID) -> ClassID? { speculation.instanceClass(type(operand)) }
 
   /// An attribute that is a property of the object's class.
   func propertyPlan(_ value: ValueID, _ instruction: Instruction) -> Plan? {

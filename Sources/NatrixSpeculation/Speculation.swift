@@ -54,6 +54,7 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case inlineGenerators = "inline-generators"
   case inlineFunctions = "inline-functions"
   case directErrors = "direct-errors"
+  case inlineMethods = "inline-methods"
 }
 
 package struct Speculation {
@@ -71,6 +72,8 @@ package struct Speculation {
   private let isExtension: Bool
   /// By the function of a class's body.
   let layouts: [FunctionID: ClassLayout]
+  /// Those that instances may lose while they are looked at.
+  private let changingLayouts: Set<FunctionID>
   /// Functions that suspend: their one fast version takes objects from the frame, whoever made it.
   private let resumable: Set<FunctionID>
   /// Functions whose code asks for their function object.
@@ -88,11 +91,15 @@ package struct Speculation {
     var types = types
     if !disabled.contains(SpeculationPart.builtinReceivers.rawValue) { findBuiltinReceivers(in: &program, &types) }
     let speculation = Speculation(program, types, disabled)
+    program.changingLayouts = speculation.changingLayouts
     if remarks { speculation.leaveRemarks(in: &program) }
     for index in program.functions.indices where !speculation.signatures[index].isEmpty {
       speculation.makeVersions(of: &program.functions[index], in: program)
     }
   }
+
+  /// Whether an instance of the class with that body stays as a guard has found it.
+  func isKept(_ body: FunctionID) -> Bool { !changingLayouts.contains(body) && !types.facts.changesClass }
 
   func does(_ part: SpeculationPart) -> Bool { !disabled.contains(part.rawValue) }
 
@@ -108,6 +115,7 @@ package struct Speculation {
     constantGlobals = Speculation.constantGlobals(in: program, types.facts)
     let layouts = program.classLayouts()
     self.layouts = layouts
+    changingLayouts = Set(layouts.filter { !types.facts.keeps($0.value) }.keys)
     var defaults: [FunctionID: [Constant]] = [:]
     var usesOwnObject: Set<FunctionID> = []
     for module in program.modules where !module.isLibrary {

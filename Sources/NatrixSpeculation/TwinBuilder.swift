@@ -160,9 +160,9 @@ struct TwinBuilder {
     passed[GuardKey(value: object, fact: fact)]?.contains(where: isSeen) ?? false
   }
 
-  /// What a guard found of an object stays true: its kind never changes, and, unless the program changes classes, its layout.
+  /// What a guard found of an object stays true: its kind never changes, and, unless the program changes classes, neither does its layout.
   mutating func remember(_ object: ValueID, _ fact: Fact) {
-    if case .layout = fact, facts.changesClass { return }
+    if case .layout(let body) = fact, !speculation.isKept(body) { return }
     passed[GuardKey(value: object, fact: fact), default: []].append(block)
   }
 

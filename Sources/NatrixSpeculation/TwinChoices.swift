@@ -24,7 +24,7 @@ extension TwinBuilder {
     let index = emit(
       Instruction(
         .kindIndex, [object, state()], attributes: kinds.map { .code($0) }, position: generic[current].position))
-    if !facts.changesClass { numbers[key, default: []].append((index, block)) }
+    if kinds.allSatisfy({ speculation.layouts[$0] == nil ? !facts.changesClass : speculation.isKept($0) }) { numbers[key, default: []].append((index, block)) }
     return index
   }
 

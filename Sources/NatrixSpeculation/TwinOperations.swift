@@ -46,6 +46,14 @@ extension TwinBuilder {
     case .isBuiltin:
       checkCallee(instruction.inputs[0], name: instruction.nameAttribute ?? "")
       define(value, constant(.true, .bool))
+    case .isInstance(let body):
+      checkLayout(self.value(instruction.inputs[0], as: .object), body)
+      define(value, constant(.true, .bool))
+    case .isLeftFirst:
+      if representations[instruction.inputs[1]] == .object, generic[instruction.inputs[1]].opcode != .constant {
+        checkOperand(instruction.inputs[1])
+      }
+      define(value, constant(.true, .bool))
     case .append: append(value, instruction)
     case .takeLast:
       define(value, emit(.list_take_last, [self.value(instruction.inputs[2], as: .object)], guarded: true))

@@ -1,6 +1,6 @@
 /// Golden files of the specialiser: `[source]` is a program; `[fast NAME]` is what the versions of that function are once
 /// dead code is gone. Each line of `[expect]` must occur in that text, none of `[never]` may. `[remarks]` is what was
-/// left of all functions, by line.
+/// left of all functions, by line. `[without]`: parts of inlining that are left out.
 
 import Foundation
 import NatrixIR
@@ -15,7 +15,7 @@ import TestSupport
 import Testing
 
 /// A program of one file with its fast versions, before error-edges; nil when it has errors.
-private func specialised(_ text: String, name: String) -> (Program, SourceFile)? {
+private func specialised(_ text: String, name: String, without disabled: Set<String> = []) -> (Program, SourceFile)? {
   let diagnostics = DiagnosticEngine()
   let file = SourceFile(path: name, text: Array(text.utf8))
   guard let syntax = parse(file, diagnostics: diagnostics),
@@ -26,8 +26,8 @@ private func specialised(_ text: String, name: String) -> (Program, SourceFile)?
   program.moduleNames = ["__main__"]
   let runner = PassRunner(disabled: [], stopAfter: PassList.optimise.last?.name)
   runner.run(on: &program)
-  if Inlining.mayApply(to: program) {
-    let changed = Inlining.run(on: &program, facts: infer(program, stubs: stubs).facts)
+  if Inlining.mayApply(to: program, disabled: disabled) {
+    let changed = Inlining.run(on: &program, types: infer(program, stubs: stubs), disabled: disabled)
     runner.run(PassList.afterInlining, on: &program, only: changed)
   }
   Speculation.run(on: &program, types: infer(program, stubs: stubs), remarks: true)
@@ -95,7 +95,9 @@ private func brokenStates(_ function: Function) -> [String] {
 @Test(arguments: CaseFile.load("speculation"))
 func fast(_ golden: GoldenCase) throws {
   let (program, file) = try #require(
-    specialised(golden.section("source") ?? "", name: golden.name + ".py"), "\(golden.testDescription): errors")
+    specialised(
+      golden.section("source") ?? "", name: golden.name + ".py",
+      without: Set((golden.section("without") ?? "").split(whereSeparator: \.isWhitespace).map(String.init))), "\(golden.testDescription): errors")
   let broken = program.functions.flatMap { problems(of: $0) }
   if !broken.isEmpty { Issue.record("\(golden.testDescription)\n\(broken.joined(separator: "\n"))") }
   var all = ""

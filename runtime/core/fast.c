@@ -35,7 +35,7 @@ bool nx_unbox_big(nx_value value, nx_i64 *result) {
 }
 
 // An object without which the program cannot go on: there is nobody to raise MemoryError to.
-static nx_value required(nx_value object) {
+nx_value nx_required(nx_value object) {
     if (NX_LIKELY(object != 0)) return object;
     static const char message[] = "MemoryError\n";
     (void)!write(2, message, sizeof message - 1);
@@ -45,16 +45,16 @@ static nx_value required(nx_value object) {
 nx_value nx_leaving_i64(nx_i64 number) { return nx_box_i64(number); }
 nx_value nx_leaving_f64(nx_f64 number) { return nx_box_f64(number); }
 
-nx_value nx_box_big(nx_i64 number) { return required(nx_int_from_i64(number)); }
-nx_value nx_box_large(uint64_t number) { return required(nx_int_from_u64(number)); }
-nx_value nx_box_float(nx_f64 number) { return required(nx_float_boxed(number)); }
+nx_value nx_box_big(nx_i64 number) { return nx_required(nx_int_from_i64(number)); }
+nx_value nx_box_large(uint64_t number) { return nx_required(nx_int_from_u64(number)); }
+nx_value nx_box_float(nx_f64 number) { return nx_required(nx_float_boxed(number)); }
 double nx_fast_power(double x, double y) { return pow(x, y); }
 
 nx_value nx_make_range_iterator(nx_i64 next, nx_i64 stop, nx_i64 step) {
     nx_i64 left = 0;
     nx_range_steps(next, stop, step, &left); // past the last number it is one step beyond: what fails here has none left
     nx_range_iterator *it = nx_new_object(nx_range_iterator, nx_range_iterator_type);
-    required(NX_OBJ(it));
+    nx_required(NX_OBJ(it));
     it->start = it->next = next;
     it->step = step;
     it->left = left;
@@ -63,21 +63,21 @@ nx_value nx_make_range_iterator(nx_i64 next, nx_i64 stop, nx_i64 step) {
 
 // Iterators of sequences begin alike: the sequence, then the index.
 nx_value nx_make_sequence_iterator(nx_value sequence, nx_i64 index) {
-    nx_value it = required(nx_iter(sequence));
+    nx_value it = nx_required(nx_iter(sequence));
     NX_PTR(nx_list_iterator, it)->index = index;
     return it;
 }
 
 // The host's iterators of lists and buffers ask for one item after the other, too.
-nx_value nx_make_hosted_iterator(nx_value sequence, nx_i64 index) { return required(nx_sequence_iterator_at(sequence, index)); }
+nx_value nx_make_hosted_iterator(nx_value sequence, nx_i64 index) { return nx_required(nx_sequence_iterator_at(sequence, index)); }
 
 nx_value nx_make_enumerate(nx_value iterator, nx_i64 index) {
     nx_value arguments[] = {iterator, nx_from_i64(index)};
-    return required(nx_call(NX_OBJ(&nx_enumerate_type), 2, arguments, 0));
+    return nx_required(nx_call(NX_OBJ(&nx_enumerate_type), 2, arguments, 0));
 }
 
 nx_value nx_make_zip(size_t count, const nx_value *items) {
-    return required(nx_call(NX_OBJ(&nx_zip_type), count, items, 0));
+    return nx_required(nx_call(NX_OBJ(&nx_zip_type), count, items, 0));
 }
 
 nx_value nx_make_pair(nx_i64 first, nx_i64 second) {
@@ -86,7 +86,7 @@ nx_value nx_make_pair(nx_i64 first, nx_i64 second) {
 }
 
 nx_value nx_character_at(nx_value string, nx_i64 index) {
-    return required(nx_str_from_char(nx_str_at(NX_PTR(nx_str, string), index)));
+    return nx_required(nx_str_from_char(nx_str_at(NX_PTR(nx_str, string), index)));
 }
 
 nx_value nx_made_super(nx_value class, nx_value self) { return nx_super_of(NX_PTR(nx_type, class), self); }
@@ -94,7 +94,7 @@ nx_value nx_traceback_of(nx_value exception) {
     nx_value traceback = NX_EXCEPTION(exception)->traceback;
     return traceback ? traceback : NX_NONE;
 }
-nx_value nx_bound_method(nx_value object, nx_str *name) { return required(nx_getattr(object, name)); }
+nx_value nx_bound_method(nx_value object, nx_str *name) { return nx_required(nx_getattr(object, name)); }
 
 nx_value nx_method_function(nx_value object, nx_str *name) { return nx_type_lookup(nx_type_of(object), name); }
 

@@ -46,6 +46,8 @@ _Static_assert(sizeof(nx_shape) == 64, "the compiler sizes blocks for shapes of 
 
 // The out-of-line part of nx_store_slot: the attribute is not bound yet.
 bool nx_layout_bind(nx_value object, nx_layout *layout, size_t index, nx_value value);
+// The object; ends the program when there was no memory for it: of what exits make, where nobody could be told.
+nx_value nx_required(nx_value object);
 // Whether this is the __init__ of a data class that only stores its parameters in attributes of these names (_dataclasses.c).
 bool nx_dataclasses_is_plain_init(nx_value init, const nx_str *const *names, size_t count);
 // For class.c and type.c. The layout is that of the class statement; whether it fits is found here.
@@ -59,6 +61,10 @@ nx_shape *nx_layout_shape(nx_type *type);  // room for another shape, or NULL
 static inline bool nx_guard_layout(nx_value object, NX_LAYOUT) {
     return NX_LIKELY(nx_is_pointer(object)) &&
            NX_LIKELY(((uintptr_t)nx_shape_of(object) & ~(uintptr_t)(block_bytes - 1)) == layout->expected);
+}
+
+static inline bool nx_has_layout(nx_value object, NX_LAYOUT) {
+    return nx_guard_layout(object, layout, block, block_bytes, members, offset, bytes);
 }
 
 static inline bool nx_guard_class(nx_value class_, NX_LAYOUT) { return NX_LIKELY(class_ == layout->plain); }
@@ -94,6 +100,14 @@ static inline void nx_init_slot(nx_value object, NX_LAYOUT, int64_t index, nx_va
 
 static inline void nx_set_filled(nx_value object, NX_LAYOUT, int64_t filled) {
     NX_PTR(nx_header, object)->shape = block + ((size_t)filled > members ? (size_t)filled - members : 0);
+}
+
+static inline nx_value nx_new_filled(NX_LAYOUT, size_t count, const nx_value *items) {
+    nx_value object = nx_required(nx_make_instance(layout, block, block_bytes, members, offset, bytes));
+    for (size_t i = 0; i < count; i++)
+        nx_init_slot(object, layout, block, block_bytes, members, offset, bytes, (int64_t)i, items[i]);
+    nx_set_filled(object, layout, block, block_bytes, members, offset, bytes, (int64_t)count);
+    return object;
 }
 
 #endif

@@ -228,6 +228,10 @@ static inline int nx_truth_of(nx_value value) {
     return nx_truth(value);
 }
 static inline bool nx_is_same(nx_value left, nx_value right) { return left == right; }
+static inline bool nx_left_first(nx_value left, nx_value right) {
+    const nx_type *type = nx_type_of(left), *other = nx_type_of(right);
+    return NX_LIKELY(type == other) || !nx_is_subtype(other, type);
+}
 static inline nx_value nx_bool_of(bool condition) { return nx_from_bool(condition); }
 static inline bool nx_not_of(bool condition) { return !condition; }
 
