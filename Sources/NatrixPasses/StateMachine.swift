@@ -29,6 +29,10 @@ package enum StateMachine: Pass {
         Instruction(
           .suspend, graph[yield].inputs, attributes: [.integer(state)],
           position: graph[yield].position, targets: [back]))
+      // Who comes in before the yield has yet to suspend.
+      for point in function.resumePoints.indices where function.resumePoints[point].before == yield {
+        function.resumePoints[point].before = suspend
+      }
       graph[yield].opcode = .resumed
       graph[yield].inputs = []
       graph[block].instructions.removeLast(2)
