@@ -46,6 +46,9 @@ package struct ModuleFinder {
     case native
   }
 
+  /// Inside of the runtime's folder: modules that take what is native from the runtime and the rest from the host.
+  private static let sharedFolder = "hosted"
+
   /// Folders of the program's own modules, first to last.
   package var ownFolders: [String]
   package var nativeModules: Set<String>
@@ -71,6 +74,8 @@ package struct ModuleFinder {
   package func find(_ name: String) -> Location? {
     if let hosted {
       if let own = hosted.own[name] { return .source(path: own.path, isPackage: own.isPackage, origin: .own) }
+      let relative = name.split(separator: ".").joined(separator: "/")
+      if let shared = look(in: runtimeFolder + "/" + ModuleFinder.sharedFolder, relative, .runtime) { return shared }
       guard hosted.library.contains(name) else { return nil }
       return findInLibrary(name)
     }

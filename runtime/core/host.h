@@ -31,8 +31,15 @@ typedef struct nx_host_functions {
     void (*class_changed)(nx_type *type, nx_str *name, nx_value value); // an attribute was set, or deleted (0)
     // An instance gets an attribute that those of its class have not had before; no name: a dict with any.
     void (*instance_grows)(nx_type *type, nx_str *name);
+    // A native class that the host has, too; what an object of it becomes there: the name of one of the bridge's functions in
+    // Python, and its arguments.
+    void (*has_class)(nx_type *type, nx_value (*recipe)(nx_value self));
 } nx_host_functions;
 extern const nx_host_functions *nx_host;
+
+static inline void nx_host_has(nx_type *type, nx_value (*recipe)(nx_value self)) {
+    if (nx_host) nx_host->has_class(type, recipe);
+}
 
 static inline bool nx_is_foreign(nx_value v) { return nx_has_flag(v, NX_TYPE_FOREIGN); }
 

@@ -91,6 +91,7 @@ nx_value nx_name_from_host(PyObject *name);               // interned
 PyObject *nx_name_to_host(nx_str *name);                  // borrowed
 PyObject *nx_tuple_to_host(size_t count, const nx_value *items);
 nx_value nx_tuple_from_host(PyObject *tuple);
+void nx_host_has_class(nx_type *type, nx_value (*recipe)(nx_value self));
 static inline nx_value from_host(PyObject *object) {
     PyTypeObject *type = Py_TYPE(object);
     if (type == &PyFloat_Type) return nx_from_double(PyFloat_AsDouble(object));

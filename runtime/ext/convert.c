@@ -289,6 +289,41 @@ static PyObject *method_to_host(const nx_method *method) {
     return bound;
 }
 
+// Objects of native classes that the host has, too (re.Pattern): made again there. The two are each other's from then on.
+enum { MOST_SHARED = 16 };
+static struct { nx_type *type; nx_value (*recipe)(nx_value self); } shared_classes[MOST_SHARED];
+static size_t shared_count;
+
+void nx_host_has_class(nx_type *type, nx_value (*recipe)(nx_value self)) {
+    PyObject *class_ = nx_class_to_host(type); // from now on the one is the other
+    Py_XDECREF(class_);
+    if (!class_) PyErr_Clear();
+    if (recipe && shared_count < MOST_SHARED) {
+        shared_classes[shared_count].type = type;
+        shared_classes[shared_count++].recipe = recipe;
+    }
+}
+
+static PyObject *remake(nx_value v, nx_value recipe) {
+    const nx_tuple *parts = recipe ? NX_PTR(nx_tuple, recipe) : NULL;
+    PyObject *args = parts ? nx_tuple_to_host((size_t)parts->length - 1, parts->items + 1) : host_failed();
+    const char *name = args ? nx_str_utf8_lossy(parts->items[0], NULL) : NULL;
+    PyObject *function = name ? PyDict_GetItemString(nx_helper, name) : NULL;
+    if (function) out();
+    PyObject *made = function ? PyObject_Call(function, args, NULL) : NULL;
+    if (function) back();
+    Py_XDECREF(args);
+    if (!made || made == Py_None || nx_guest_of(made)) return made; // the guest knows it already, as an object of the host's
+    Py_INCREF(made);
+    if (!nx_identify_foreign(made, v)) {
+        Py_DECREF(made);
+        Py_DECREF(made);
+        return host_failed();
+    }
+    nx_identify_proxy(v, made);
+    return made;
+}
+
 static PyObject *object_to_host(nx_value v, bool for_good) {
     nx_type *type = nx_type_of(v);
     if (type->flags & NX_TYPE_FOREIGN) return singleton(foreign_host(v));
@@ -331,6 +366,8 @@ static PyObject *object_to_host(nx_value v, bool for_good) {
     if (type == &nx_generator_type) return nx_proxy_new(nx_generator_proxy, v);
     if (type == &nx_coroutine_type) return nx_proxy_new(nx_coroutine_proxy, v);
     if (type->flags & NX_TYPE_HEAP) return nx_instance_to_host(v);
+    for (size_t i = 0; i < shared_count; i++)
+        if (shared_classes[i].type == type) return remake(v, shared_classes[i].recipe(v));
     if (type == &nx_bytearray_type) return PyByteArray_FromStringAndSize((const char *)NX_PTR(nx_bytearray, v)->data, NX_PTR(nx_bytearray, v)->length);
     return nx_proxy_new(nx_object_proxy, v);
 }

@@ -625,4 +625,5 @@ const nx_host_functions nx_cpython = {
     .load_method = load_method,
     .items_of = items_of,
     .instance_grows = nx_instance_grows,
+    .has_class = nx_host_has_class,
 };

@@ -320,12 +320,14 @@ void *nx_ext_start(const char *name) {
 // ---- imports of the guest's -------------------------------------------------------------------------------------------------
 
 nx_value nx_import_from_host(nx_str *name) {
-    // What describes data classes is CPython's own (runtime/lib/dataclasses.py).
-    bool is_marks = nx_str_equal(name, NX_PTR(nx_str, nx_str_intern_c("_dataclass_markers")));
-    PyObject *text = is_marks ? PyUnicode_FromString("dataclasses") : to_host(NX_OBJ(name));
+    // What describes data classes is CPython's own (runtime/lib/dataclasses.py); modules that take a part from the host's of the
+    // same name (runtime/lib/hosted) call that _host_….
+    static const char prefix[] = "_host_";
+    const char *text = nx_str_utf8_lossy(NX_OBJ(name), NULL);
+    if (strcmp(text, "_dataclass_markers") == 0) text = "dataclasses";
+    if (strncmp(text, prefix, sizeof prefix - 1) == 0) text += sizeof prefix - 1;
     out();
-    PyObject *module = text ? PyImport_ImportModule(PyUnicode_AsUTF8AndSize(text, NULL)) : NULL;
-    Py_XDECREF(text);
+    PyObject *module = PyImport_ImportModule(text);
     back();
     if (!module) return guest_failed();
     nx_value v = from_host(module);

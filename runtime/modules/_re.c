@@ -1,5 +1,6 @@
 // The module `_re`: its types and the exception `re.error`. runtime/lib/re.py has the flags and what is not hot.
 #include "natives.h"
+#include "../core/host.h"
 #include "../types/containers.h"
 #include "../types/exception.h"
 #include "re.h"
@@ -118,6 +119,8 @@ nx_type nx_re_error_type = {
 };
 
 static bool init(nx_module *self) {
+    nx_host_has(&nx_re_pattern_type, nx_re_pattern_recipe);
+    nx_host_has(&nx_re_match_type, nx_re_match_recipe);
     return nx_type_ready(&nx_re_scanner_type) && nx_type_ready(&nx_re_iterator_type);
 }
 

@@ -192,6 +192,7 @@ nx_value nx_re_pattern_compare(nx_value left, nx_value right, int operation);
 bool nx_re_pattern_hash(nx_value self, int64_t *hash);
 void nx_re_pattern_finalize(nx_value self);
 nx_value nx_re_scanner_next(nx_value self);
+nx_value nx_re_pattern_recipe(nx_value self), nx_re_match_recipe(nx_value self); // core/host.h
 extern nx_type nx_re_scanner_type, nx_re_iterator_type;
 
 #endif

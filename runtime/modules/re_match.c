@@ -209,6 +209,13 @@ nx_value nx_re_Match_deepcopy(nx_value self, nx_value memo) {
     return self;
 }
 
+nx_value nx_re_match_recipe(nx_value self) {
+    const re_match *match = of(self);
+    nx_value span = span_pair(self, 0);
+    nx_value parts[] = {nx_str_from_c("re_match"), match->pattern, match->string, NX_INT(match->position), NX_INT(match->end_position), span};
+    return span ? nx_tuple_from(6, parts) : 0;
+}
+
 nx_value nx_re_match_repr(nx_value self) {
     nx_value text = group_value(self, 0, NX_NONE);
     return text ? nx_str_format("<%N object; span=(%lld, %lld), match=%R>", nx_type_of(self), (long long)bound(of(self), 0),

@@ -2,6 +2,7 @@
 #include "natives.h"
 #include "../types/containers.h"
 #include <stdio.h>
+#include "../core/host.h"
 #include "re.h"
 
 static re_pattern *of(nx_value v) {
@@ -50,6 +51,26 @@ static bool remember(nx_dict **cache, nx_value key, nx_value compiled) {
     return nx_dict_set(*cache, key, compiled);
 }
 
+// ---- in an extension module -------------------------------------------------------------------------------------------------
+//
+// A pattern or a subject may be an object of the host's: then the host's `re` does it, with its own pattern.
+
+// A foreign pattern; 0: it cannot be made.
+static nx_value compile_by_host(nx_value pattern, nx_value flags) {
+    nx_error_clear();
+    return nx_host->call("re", "compile", 2, (nx_value[]){pattern, flags});
+}
+
+static nx_value method_of_host(nx_value self, const char *name, size_t nargs, const nx_value *args) {
+    nx_value all[4] = {self};
+    memcpy(all + 1, args, nargs * sizeof *args);
+    return nx_host->call_method_of(&nx_re_pattern_type, name, nargs + 1, all, 0);
+}
+
+static inline bool is_for_host(nx_value self, nx_value string) {
+    return NX_UNLIKELY(nx_host != NULL) && (nx_is_foreign(string) || nx_is_foreign(self));
+}
+
 nx_value nx_regex_compile(nx_value pattern, nx_value flags) {
     if (NX_LIKELY(pattern == last_pattern && flags == NX_INT(0) && last_pattern))
         return last_compiled;
@@ -60,6 +81,10 @@ nx_value nx_regex_compile(nx_value pattern, nx_value flags) {
             return 0;
         return given ? nx_raise(&nx_ValueError, "cannot process flags argument with a compiled pattern") : pattern;
     }
+    if (NX_UNLIKELY(nx_is_foreign(pattern)))
+        return compile_by_host(pattern, flags);
+    if (NX_UNLIKELY(nx_is_foreign(flags)) && !(flags = nx_index(flags))) // a RegexFlag
+        return 0;
     if (!nx_is_int(flags))
         return nx_raisef(&nx_TypeError, "unsupported operand type(s) for &: '%T' and 'RegexFlag'", flags);
     if (!nx_int_to_i64(flags, &bits))
@@ -70,6 +95,8 @@ nx_value nx_regex_compile(nx_value pattern, nx_value flags) {
         return nx_hash(pattern, &hash) ? nx_raise(&nx_TypeError, "first argument must be string or compiled pattern") : 0;
     }
     bool exact = is_text ? nx_is_exact_str(pattern) : nx_is_exact(pattern, &nx_bytes_type);
+    if (NX_UNLIKELY(nx_host != NULL) && bits & RE_DEBUG)
+        return compile_by_host(pattern, flags);
     if (!exact || bits & RE_DEBUG)
         return compile(pattern, (uint32_t)bits);
     nx_dict **cache = bits ? &flags_cache : &plain_cache;
@@ -80,6 +107,8 @@ nx_value nx_regex_compile(nx_value pattern, nx_value flags) {
         if (nx_pending())
             return 0;
         compiled = compile(pattern, (uint32_t)bits);
+        if (NX_UNLIKELY(!compiled && nx_host != NULL))
+            return compile_by_host(pattern, flags); // or says what is wrong with it
         if (!compiled || !remember(cache, key, compiled))
             return 0;
     }
@@ -151,7 +180,10 @@ static nx_value match_of(searcher *s) {
 }
 
 static inline nx_value match_once(nx_value self, nx_value string, nx_value position, nx_value end, int mode) {
+    static const char *const names[] = {[RE_SEARCH] = "search", [RE_MATCH] = "match", [RE_FULLMATCH] = "fullmatch"};
     searcher s;
+    if (is_for_host(self, string))
+        return method_of_host(self, names[mode], end ? 3 : 2, (nx_value[]){string, position, end});
     if (!begin(&s, self, string, position, end))
         return 0;
     int found = advance(&s, mode);
@@ -207,6 +239,8 @@ static nx_value found_value(const searcher *s) {
 
 nx_value nx_re_Pattern_findall(nx_value self, nx_value string, nx_value pos, nx_value endpos) {
     searcher s;
+    if (is_for_host(self, string))
+        return method_of_host(self, "findall", endpos ? 3 : 2, (nx_value[]){string, pos, endpos});
     nx_list *list = nx_list_new(8);
     if (!list || !begin(&s, self, string, pos, endpos))
         return 0;
@@ -224,6 +258,8 @@ nx_value nx_re_Pattern_findall(nx_value self, nx_value string, nx_value pos, nx_
 
 nx_value nx_re_Pattern_split(nx_value self, nx_value string, nx_value maxsplit) {
     searcher s;
+    if (is_for_host(self, string))
+        return method_of_host(self, "split", 2, (nx_value[]){string, maxsplit});
     int64_t limit, last = 0;
     nx_list *list = nx_list_new(8);
     if (!list || !nx_to_index(maxsplit, &limit, false) || !begin(&s, self, string, NX_INT(0), 0))
@@ -298,13 +334,22 @@ static nx_value substitute(nx_value self, nx_value repl, nx_value string, nx_val
     return result;
 }
 
+// A replacement that is an object of the host's, and no function, is one of its texts.
+static bool is_substituted_by_host(nx_value self, nx_value repl, nx_value string) {
+    return is_for_host(self, string) || (NX_UNLIKELY(nx_is_foreign(repl)) && !nx_is_callable(repl));
+}
+
 nx_value nx_re_Pattern_sub(nx_value self, nx_value repl, nx_value string, nx_value count) {
     int64_t replaced;
+    if (is_substituted_by_host(self, repl, string))
+        return method_of_host(self, "sub", 3, (nx_value[]){repl, string, count});
     return substitute(self, repl, string, count, &replaced);
 }
 
 nx_value nx_re_Pattern_subn(nx_value self, nx_value repl, nx_value string, nx_value count) {
     int64_t replaced;
+    if (is_substituted_by_host(self, repl, string))
+        return method_of_host(self, "subn", 3, (nx_value[]){repl, string, count});
     nx_value result = substitute(self, repl, string, count, &replaced);
     nx_value pair[2] = {result, NX_INT(replaced)};
     return result ? nx_tuple_from(2, pair) : 0;
@@ -335,10 +380,14 @@ static nx_value scanner_new(nx_type *type, nx_value self, nx_value string, nx_va
 }
 
 nx_value nx_re_Pattern_scanner(nx_value self, nx_value string, nx_value pos, nx_value endpos) {
+    if (is_for_host(self, string))
+        return method_of_host(self, "scanner", endpos ? 3 : 2, (nx_value[]){string, pos, endpos});
     return scanner_new(&nx_re_scanner_type, self, string, pos, endpos);
 }
 
 nx_value nx_re_Pattern_finditer(nx_value self, nx_value string, nx_value pos, nx_value endpos) {
+    if (is_for_host(self, string))
+        return method_of_host(self, "finditer", endpos ? 3 : 2, (nx_value[]){string, pos, endpos});
     return scanner_new(&nx_re_iterator_type, self, string, pos, endpos);
 }
 
@@ -453,6 +502,12 @@ nx_value nx_re_escape(nx_value pattern) {
 }
 
 // ---- what a pattern is ----------------------------------------------------------------------------------------------------------
+
+nx_value nx_re_pattern_recipe(nx_value self) {
+    uint32_t flags = of(self)->program->flags;
+    if (of(self)->program->text) flags &= ~(uint32_t)RE_UNICODE;
+    return nx_tuple_from(3, (nx_value[]){nx_str_from_c("re_pattern"), of(self)->pattern, NX_INT(flags)});
+}
 
 nx_value nx_re_Pattern_get_pattern(nx_value self) {
     return of(self)->pattern;

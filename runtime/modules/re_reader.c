@@ -2,6 +2,7 @@
 // reader is always one token ahead, so that a backslash at the very end is found before what stands in front of it.
 #include "re.h"
 #include "../core/error.h"
+#include "../core/host.h"
 
 static uint32_t char_at(const re_reader *r, int64_t i) {
     return r->kind == 1 ? ((const uint8_t *)r->data)[i] : r->kind == 2 ? ((const uint16_t *)r->data)[i] : ((const uint32_t *)r->data)[i];
@@ -165,7 +166,8 @@ static bool raise(nx_value pattern, int64_t position, const char *format, va_lis
     if (!message)
         return false;
     nx_value args[3] = {message, pattern, position < 0 ? NX_NONE : NX_INT(position)};
-    nx_value error = nx_call(NX_OBJ(&nx_re_error_type), position < 0 ? 1 : 3, args, 0);
+    size_t count = position < 0 ? 1 : 3;
+    nx_value error = NX_UNLIKELY(nx_host != NULL) ? nx_host->call("re", "error", count, args) : nx_call(NX_OBJ(&nx_re_error_type), count, args, 0);
     if (error)
         nx_raise_value(error);
     return false;
