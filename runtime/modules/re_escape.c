@@ -1,4 +1,5 @@
 // The parser's lowest part: escapes and sets of characters.
+#include "../core/host.h"
 #include "re_parse.h"
 
 // ---- escapes ------------------------------------------------------------------------------------------------------------
@@ -163,6 +164,7 @@ static bool unterminated_set(re_parser *p, int64_t start) {
 }
 
 static bool warn_set(re_parser *p, const char *what, int64_t position) {
+    if (NX_UNLIKELY(nx_host != NULL)) return nx_regex_fail(p->r.pattern, position, "Possible %s", what); // the host warns, who compiles it
     return nx_warn(&nx_FutureWarning, "Possible %s at position %lld", what, (long long)position);
 }
 
