@@ -31,7 +31,7 @@ LIBRARY := abc argparse bisect calendar codecs collections.abc contextlib contex
 HEADERS := gc/gc.h gmp.h pcre2posix.h zlib.h openssl/evp.h expat.h bzlib.h lzma.h sqlite3.h
 PACKAGES := gcc libc6-dev libgc-dev libgmp-dev libpcre2-dev zlib1g-dev libssl-dev libexpat1-dev libbz2-dev liblzma-dev libsqlite3-dev
 # Some tests use these; where they are not installed, those tests say so and are skipped.
-TEST_PACKAGES := ninja-build ccache hyperfine chromium binutils
+TEST_PACKAGES := ninja-build ccache distcc hyperfine chromium binutils
 
 .PHONY: all help deps test-deps runtime runtime-pic compiler evaluator interpreter launcher library gen run test test-all install clean conformance docs bench runtime-ubsan
 all: deps runtime runtime-pic compiler evaluator interpreter launcher library
@@ -50,7 +50,7 @@ deps: ## installs the libraries that are missing (apt-get, when it may)
 	  else echo "libraries are missing; run: sudo sh -c '$$apt'"; exit 1; fi; \
 	fi
 
-test-deps: ## installs what some tests use (apt-get): ninja, ccache, hyperfine, chromium
+test-deps: ## installs what some tests use (apt-get): ninja, ccache, distcc, hyperfine, chromium
 	@sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; $$sudo apt-get install -y -qq $(TEST_PACKAGES)
 
 runtime: $(BUILD)/libnatrix.a ## the C runtime: build/libnatrix.a

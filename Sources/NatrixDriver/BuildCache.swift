@@ -2,6 +2,10 @@
 ///
 /// A *manifest* names an executable and the stamps of every file (and the folders searched) that went into it: as long as
 /// all stamps agree, nothing has to be read, let alone compiled.
+///
+/// Several builds share it, and it may be cleared, or lose entries, at any time. So each build has a folder of its own in it
+/// (`work`), where what is being made lies until it is whole and whence it gets its place by a rename or a link; entries that
+/// are found are linked there, too, and are used from there. Entries carry a hash of their content (CacheEntries.swift).
 
 import Glibc
 
@@ -10,6 +14,8 @@ package struct BuildCache {
   package let folder: String
   /// Another folder in which entries are found, which is left as it is (`-B`).
   private var readOnly: String?
+  /// What this build is working on: nobody else touches it. It is made by `begin` and removed by `end`.
+  let work: String
 
   package init() { self.init(at: BuildCache.usualFolder) }
 
@@ -29,6 +35,32 @@ package struct BuildCache {
       try? BuildCache.prepare(usable)
     }
     folder = usable
+    work = Path.join(usable, "c/\(System.processName)")
+  }
+
+  /// Gives what `body` makes of the cache; does it again when somebody has removed the cache meanwhile.
+  func whileInUse<Result>(_ body: () throws -> Result) throws -> Result {
+    defer { end() }
+    for _ in 1...2 {
+      do {
+        try begin()
+        return try body()
+      } catch let error where !System.isFolder(work) {
+        if error is DiagnosticsReported { throw error }
+      } catch is EntryLost {}
+    }
+    try begin()
+    return try body()
+  }
+
+  private func begin() throws {
+    try BuildCache.prepare(folder)
+    try System.makeFolder(work)
+    if readOnly == nil { TemporaryFiles.add(tree: work) }
+  }
+
+  private func end() {
+    if readOnly == nil { TemporaryFiles.remove(tree: work) } else { System.removeFolder(work) }
   }
 
   /// The cache that a build uses. Without `writesCache` one that lives as long as this process, behind which the usual one is
@@ -55,17 +87,6 @@ package struct BuildCache {
   /// The folders in which entries are found.
   var folders: [String] { [folder] + [readOnly].compactMap { $0 } }
 
-  /// An object or executable that is there and whole; from now on it counts as used.
-  func found(_ kind: String, _ name: String) -> String? {
-    for folder in folders {
-      let path = Path.join(Path.join(folder, kind), name)
-      guard BuildCache.isWhole(path, repairs: folder == self.folder) else { continue }
-      touch(path)
-      return path
-    }
-    return nil
-  }
-
   func touch(_ path: String) {
     if path.hasPrefix(folder) { BuildCache.touch(path) }
   }
@@ -88,8 +109,9 @@ package struct BuildCache {
       let bytes = try? System.read(manifest)
     else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-    guard let program = lines.first, BuildCache.isWhole(program, repairs: !isTransient) else { return nil }
-    for line in lines.dropFirst() {
+    guard lines.count >= 2, isWhole(program: lines[0], digest: lines[1]) else { return nil }
+    let program = lines[0]
+    for line in lines.dropFirst(2) {
       guard let space = line.firstIndex(of: "\t") else { return nil }
       let path = String(line[line.index(after: space)...])
       guard BuildCache.stampText(path) == line[..<space] else { return nil }
@@ -101,8 +123,8 @@ package struct BuildCache {
 
   /// Remembers what `program` was built from. Stamps are of now: a file that changed meanwhile is rebuilt next time
   /// only if it changes again, so callers take care to have read before.
-  package func remember(_ program: String, for key: String, dependencies: [String]) {
-    var text = program + "\n"
+  package func remember(_ program: String, digest: String, for key: String, dependencies: [String]) {
+    var text = "\(program)\n\(digest)\n"
     for path in dependencies { text += "\(BuildCache.stampText(path))\t\(path)\n" }
     try? System.write(Array(text.utf8), to: path("manifests", key))
   }

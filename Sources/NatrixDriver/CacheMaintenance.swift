@@ -19,10 +19,20 @@ extension BuildCache {
     }
   }
 
-  /// Removes everything. A build that is about to link what goes fails, and succeeds when it is repeated.
+  /// Removes everything. Builds that are under way have their own links to what they use.
   package func clear() {
     for kind in BuildCache.kinds {
       for name in System.list(path(kind.folder, "")) { unlink(path(kind.folder, name)) }
+    }
+    removeAbandoned()
+  }
+
+  /// Removes what builds have left that were killed: nothing has been added to it for a day.
+  private func removeAbandoned() {
+    let recent = time(nil) - 86400
+    for name in System.list(path("c", "")) {
+      let work = path("c", name)
+      if System.isFolder(work), let stamp = System.stamp(of: work), stamp.seconds < recent { System.removeFolder(work) }
     }
   }
 
@@ -30,11 +40,12 @@ extension BuildCache {
   /// within the last hour stays: a build that is under way may be about to link it.
   @discardableResult
   package func prune(to limit: Int) -> Int {
+    removeAbandoned()
     var entries: [(path: String, stamp: FileStamp)] = []
     for kind in BuildCache.kinds {
       for name in System.list(path(kind.folder, "")) {
         let path = path(kind.folder, name)
-        if let stamp = System.stamp(of: path) { entries.append((path, stamp)) }
+        if System.isFile(path), let stamp = System.stamp(of: path) { entries.append((path, stamp)) }
       }
     }
     var left = entries.reduce(0) { $0 + $1.stamp.size }
@@ -71,25 +82,4 @@ extension BuildCache {
 
   /// An entry is used: it counts as new from now on.
   static func touch(_ path: String) { utimensat(AT_FDCWD, path, nil, 0) }
-
-  /// Whether an object or executable is there and whole. One that a full disk or a crash has cut short ends before the
-  /// table of sections, which stands last (ELF-64 specification, "ELF Header"). `repairs`: a damaged one is removed.
-  static func isWhole(_ path: String, repairs: Bool = true) -> Bool {
-    guard let size = System.stamp(of: path)?.size else { return false }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    var header = [UInt8](repeating: 0, count: 64)
-    guard read(descriptor, &header, 64) == 64, header.starts(with: [0x7f, 0x45, 0x4c, 0x46]) else {
-      if repairs { unlink(path) }
-      return false
-    }
-    func number(_ offset: Int, _ bytes: Int) -> Int {
-      (0..<bytes).reversed().reduce(0) { $0 &<< 8 | Int(header[offset + $1]) }
-    }
-    let end = number(0x28, 8) &+ number(0x3a, 2) * number(0x3c, 2)
-    if end <= size { return true }
-    if repairs { unlink(path) }
-    return false
-  }
 }

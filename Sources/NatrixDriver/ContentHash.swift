@@ -8,21 +8,21 @@ package struct ContentHash {
 
   package init() {}
 
-  package mutating func add(_ bytes: [UInt8]) {
-    add(word: UInt64(bytes.count))
-    bytes.withUnsafeBytes { buffer in
-      var offset = 0
-      while offset + 8 <= buffer.count {
-        add(word: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-        offset += 8
-      }
-      var rest: UInt64 = 0
-      while offset < buffer.count {
-        rest = rest << 8 | UInt64(buffer[offset])
-        offset += 1
-      }
-      add(word: rest)
+  package mutating func add(_ bytes: [UInt8]) { bytes.withUnsafeBytes { add($0) } }
+
+  package mutating func add(_ buffer: UnsafeRawBufferPointer) {
+    add(word: UInt64(buffer.count))
+    var offset = 0
+    while offset + 8 <= buffer.count {
+      add(word: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      offset += 8
     }
+    var rest: UInt64 = 0
+    while offset < buffer.count {
+      rest = rest << 8 | UInt64(buffer[offset])
+      offset += 1
+    }
+    add(word: rest)
   }
 
   package mutating func add(_ text: String) { add(Array(text.utf8)) }

@@ -32,18 +32,20 @@ extension Pipeline {
       throw DriverError("there is no module '\(name)' in \(path)")
     }
     let text = LibraryText(prefix: name, interface: LibraryInterface(module.syntax))
-    progress.show("compiling \(name)")
-    let objects = try compile(graph, with: toolchain, cache: cache, progress: progress)
-    let functions = try toolchain.compile(
-      [Toolchain.Source(name: "library_\(name).c", text: text.source, level: 2)], progress: progress,
-      include: [Path.join(runtime.folder, "library")])
-    progress.show("linking")
-    let all = functions + objects
-    try toolchain.linkShared(
-      all, nativeModules: graph.nativeModules, exports: name + "_", flags: ["-Wl,-soname,lib\(name).so"],
-      output: Path.join(folder, "lib\(name).so"))
-    try toolchain.archive(
-      all, keep: text.symbols, exports: name + "_", output: Path.join(folder, "lib\(name).a"))
+    try cache.whileInUse {
+      progress.show("compiling \(name)")
+      let objects = try compile(graph, with: toolchain, cache: cache, progress: progress)
+      let functions = try toolchain.compile(
+        [Toolchain.Source(name: "library_\(name).c", text: text.source, level: 2)], progress: progress,
+        include: [Path.join(runtime.folder, "library")])
+      progress.show("linking")
+      let all = functions + objects
+      try toolchain.linkShared(
+        all, nativeModules: graph.nativeModules, exports: name + "_", flags: ["-Wl,-soname,lib\(name).so"],
+        output: Path.join(folder, "lib\(name).so"))
+      try toolchain.archive(
+        all, keep: text.symbols, exports: name + "_", output: Path.join(folder, "lib\(name).a"))
+    }
     try System.writeResult(Array(text.header.utf8), to: Path.join(folder, name + ".h"))
     let libraries = runtime.requirements(of: graph.nativeModules).libraries + ["-lgc", "-lgmp", "-lm", "-lpthread"]
     let place = System.absolute(folder)

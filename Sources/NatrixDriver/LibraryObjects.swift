@@ -35,9 +35,7 @@ struct LibraryObjects {
     let key = key(of: module)
     for folder in cache.folders + [shipped] {
       guard let name = try? System.read(Path.join(folder, "modules/" + key)) else { continue }
-      let object = Path.join(folder, "objects/" + String(decoding: name, as: UTF8.self))
-      if BuildCache.isWhole(object, repairs: folder == cache.folder) {
-        cache.touch(object)
+      if let object = cache.object(String(decoding: name, as: UTF8.self), in: folder) {
         cache.touch(Path.join(folder, "modules/" + key))
         return object
       }

@@ -51,7 +51,10 @@ package struct Pipeline {
     try checkWritable(output)
     let cache = try BuildCache(for: options)
     defer { cache.discard() }
-    try copyExecutable(buildCached(source, in: cache), to: output)
+    var program = try buildCached(source, in: cache)
+    // It may go before it is read.
+    for _ in 1...2 where !System.isFile(program) { program = try buildCached(source, in: cache) }
+    try System.writeResult(System.read(program), to: output, mode: 0o777)
   }
 
   /// The executable in the cache, built when it is not there or not current.
@@ -66,14 +69,16 @@ package struct Pipeline {
     defer { progress.clear() }
     let toolchain = try Toolchain(options: options, runtime: runtime, cache: cache)
     let graph = try load(input)
-    progress.show("compiling \(input.displayName)")
-    let objects = try compile(graph, with: toolchain, cache: cache, progress: progress)
-    let output = cache.path("programs", key)
-    progress.show("linking")
-    try toolchain.link(
-      objects, nativeModules: graph.nativeModules, evaluator: traits(of: graph).usesEvaluator,
-      sources: graph.modules.filter { $0.origin == .own }.map(\.file), output: output)
-    cache.remember(output, for: key, dependencies: input.dependencies + graph.dependencies)
+    let output: String = try cache.whileInUse {
+      progress.show("compiling \(input.displayName)")
+      let objects = try compile(graph, with: toolchain, cache: cache, progress: progress)
+      let program = Path.join(cache.work, key)
+      progress.show("linking")
+      try toolchain.link(
+        objects, nativeModules: graph.nativeModules, evaluator: traits(of: graph).usesEvaluator,
+        sources: graph.modules.filter { $0.origin == .own }.map(\.file), output: program)
+      return try cache.add(program: program, for: key, dependencies: input.dependencies + graph.dependencies)
+    }
     cache.pruneWhenDue()
     return output
   }
@@ -143,11 +148,13 @@ package struct Pipeline {
     let graph = ModuleGraph(finder: finder, diagnostics: diagnostics)
     graph.load(extension: source.modules.keys.sorted())
     try failOnErrors()
-    progress.show("compiling \(source.name)")
-    let objects = try compile(graph, extensionName: source.name, with: toolchain, cache: cache, progress: progress)
-    let own = try bridge.compile(with: toolchain, progress: progress)
-    progress.show("linking")
-    try toolchain.linkShared(objects + own, nativeModules: graph.nativeModules, exports: "PyInit_", output: output)
+    try cache.whileInUse {
+      progress.show("compiling \(source.name)")
+      let objects = try compile(graph, extensionName: source.name, with: toolchain, cache: cache, progress: progress)
+      let own = try bridge.compile(with: toolchain, progress: progress)
+      progress.show("linking")
+      try toolchain.linkShared(objects + own, nativeModules: graph.nativeModules, exports: "PyInit_", output: output)
+    }
     try writeStub(of: source, in: graph, to: Path.join(folder, source.name + ".pyi"))
   }
 
@@ -162,8 +169,10 @@ package struct Pipeline {
       finder: finder(for: SourceInput(path: "", bytes: [])), diagnostics: diagnostics)
     for name in names { graph.require(name) }
     try failOnErrors()
-    let objects = try compile(graph, with: toolchain, cache: cache, progress: progress)
-    libraryObjects(graph, toolchain, cache).prune(keeping: objects, of: graph.modules)
+    try cache.whileInUse {
+      let objects = try compile(graph, with: toolchain, cache: cache, progress: progress)
+      libraryObjects(graph, toolchain, cache).prune(keeping: objects, of: graph.modules)
+    }
   }
 
   /// Links the program that interprets others (`natrix run --interpret`), with the native modules, those left out whose
@@ -182,10 +191,12 @@ package struct Pipeline {
     program.traits.usesEvaluator = true
     program.traits.usesFrames = true
     program.traits.countsRecursion = true
-    let tables = try toolchain.compile(
-      [Toolchain.Source(name: "interpreter.c", text: emitInterpreter(program).text, level: 0)], progress: progress)
-    try toolchain.link(
-      tables, nativeModules: program.nativeModules, evaluator: true, sources: [], output: output)
+    try cache.whileInUse {
+      let tables = try toolchain.compile(
+        [Toolchain.Source(name: "interpreter.c", text: emitInterpreter(program).text, level: 0)], progress: progress)
+      try toolchain.link(
+        tables, nativeModules: program.nativeModules, evaluator: true, sources: [], output: output)
+    }
   }
 
   /// The arguments of that program for a source.
@@ -232,10 +243,6 @@ package struct Pipeline {
     guard access(folder.isEmpty ? "." : folder, W_OK) == 0 else {
       throw DriverError("cannot write '\(output)': \(String(cString: strerror(errno)))")
     }
-  }
-
-  private func copyExecutable(_ program: String, to output: String) throws {
-    try System.writeResult(System.read(program), to: output, mode: 0o777)
   }
 
   // MARK: stages

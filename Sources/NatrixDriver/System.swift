@@ -70,9 +70,12 @@ package enum System {
     }
   }
 
+  /// Names this process among others that may write to the same folder, also from other machines and containers.
+  static let processName = "\(getpid())-" + String(UInt32.random(in: .min ... .max), radix: 36)
+
   /// Writes the whole file under another name first, so that nobody ever sees half of it.
   package static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o666) throws {
-    let temporary = "\(path).\(getpid()).tmp"
+    let temporary = "\(path).\(processName).tmp"
     TemporaryFiles.add(temporary)
     defer { TemporaryFiles.remove(temporary) }
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)

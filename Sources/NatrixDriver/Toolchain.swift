@@ -84,20 +84,16 @@ package struct Toolchain {
       hash.add(file.name)
       include.forEach { hash.add($0) }
       hash.add(withoutComments(file.text))
-      let known = cache.found("objects", hash.digest + ".o")
-      let object = known ?? cache.path("objects", hash.digest + ".o")
+      let object = Path.join(cache.work, hash.digest + ".o")
       objects.append(object)
       if let folder = options.keepC {
         try System.makeFolder(folder)
         try System.write(Array(file.text.utf8), to: Path.join(folder, file.name))
       }
-      if known != nil { continue }
+      if cache.object(hash.digest + ".o") != nil { continue }
       // The file's own name stands in the object: it is the same each time.
-      let source = Path.join(sourceFolder, hash.digest + ".c")
-      jobs.append(
-        Job(
-          object: object, temporary: "\(object).\(getpid()).tmp", source: source, text: file.text,
-          level: file.level, include: include))
+      let source = Path.join(cache.work, hash.digest + ".c")
+      jobs.append(Job(object: object, source: source, text: file.text, level: file.level, include: include))
     }
     // The longest first: the processors are done at about the same time.
     try run(jobs.sorted { $0.text.utf8.count > $1.text.utf8.count }, progress: progress)
@@ -115,12 +111,8 @@ package struct Toolchain {
     return kept
   }
 
-  /// Where this process puts the C that is being compiled.
-  private var sourceFolder: String { cache.path("c", "\(getpid())") }
-
   private struct Job {
     var object: String
-    var temporary: String
     var source: String
     var text: String
     var level: Int
@@ -128,34 +120,25 @@ package struct Toolchain {
   }
 
   private func run(_ jobs: [Job], progress: Progress) throws {
-    defer {
-      for job in jobs {
-        TemporaryFiles.remove(job.source)
-        TemporaryFiles.remove(job.temporary)
-      }
-      TemporaryFiles.remove(sourceFolder)
-    }
-    if !jobs.isEmpty { try System.makeFolder(sourceFolder) }
     var commands: [[String]] = []
     for job in jobs {
-      TemporaryFiles.add(job.source)
-      TemporaryFiles.add(job.temporary)
       try System.write(Array(job.text.utf8), to: job.source)
       // In the folder of the source, which is another one each time: what ccache and distcc look at is the same.
-      let files = ["-c", Path.name(of: job.source), "-o", job.temporary]
+      var files = ["-c", Path.name(of: job.source), "-o", Path.name(of: job.object)]
+      // Debug information names that folder otherwise.
+      if options.debug || options.profiles { files.append("-fdebug-prefix-map=\(cache.work)=.") }
       let arguments = codeFlags(level: job.level) + runtime.includeFlags + job.include.map { "-I" + $0 } + files
-      show(arguments, in: sourceFolder)
+      show(arguments, in: cache.work)
       commands.append(compiler.arguments(arguments))
     }
-    TemporaryFiles.add(sourceFolder)
     progress.show("compiling C", 0, of: jobs.count)
     // Each object is kept as soon as it is there: what an interrupted build has done is done.
-    let results = try ChildProcess.runAll(compiler.path, commands, in: sourceFolder, limit: processorCount) {
+    let results = try ChildProcess.runAll(compiler.path, commands, in: cache.work, limit: processorCount) {
       index, result, count in
       progress.show("compiling C", count, of: jobs.count)
       guard result.status == 0 else { return }
-      let job = jobs[index]
-      guard rename(job.temporary, job.object) == 0 else { throw SystemError(job.object) }
+      unlink(jobs[index].source)
+      try cache.add(object: jobs[index].object)
     }
     for (job, result) in zip(jobs, results) where result.status != 0 {
       throw compileFailure(job.source, job.text, result)
@@ -211,23 +194,23 @@ package struct Toolchain {
     _ objects: [String], nativeModules: [String], exports prefix: String, flags: [String] = [], output: String
   ) throws {
     let requirements = runtime.requirements(of: nativeModules)
-    let exports = cache.path("c", "exports.\(getpid()).map")
-    let temporary = "\(output).\(getpid()).tmp"
-    for file in [exports, temporary] { TemporaryFiles.add(file) }
-    defer { for file in [exports, temporary] { TemporaryFiles.remove(file) } }
+    let exports = Path.join(cache.work, "exports.map")
+    let temporary = "\(output).\(System.processName).tmp"
+    TemporaryFiles.add(temporary)
+    defer { TemporaryFiles.remove(temporary) }
     try System.write(Array("{ global: \(prefix)*; local: *; };\n".utf8), to: exports)
     var arguments = ["-shared", "-o", temporary] + flags + objects + [runtime.library, "-Wl,--version-script=" + exports]
     if options.strip { arguments.append("-s") } else if !options.debug { arguments.append("-Wl,-S") }
     arguments += ["-Wl,--gc-sections", "-Wl,-O1", "-Wl,-z,noexecstack", "-Wl,-z,nodelete", "-Wl,-Bstatic"]
     arguments += requirements.libraries + ["-Wl,-Bdynamic", "-lgmp", "-lgc", "-lm", "-lpthread"]
-    try runLinker(arguments, requirements, temporary, output)
+    try runLinker(arguments, requirements, of: objects, temporary, output)
   }
 
   /// The same as a library for linking: one object in an archive, with no other symbols defined.
   func archive(_ objects: [String], keep symbols: [String], exports prefix: String, output: String) throws {
-    let object = cache.path("c", "library.\(getpid()).o"), temporary = "\(output).\(getpid()).tmp"
-    for file in [object, temporary] { TemporaryFiles.add(file) }
-    defer { for file in [object, temporary] { TemporaryFiles.remove(file) } }
+    let object = Path.join(cache.work, "library.o"), temporary = "\(output).\(System.processName).tmp"
+    TemporaryFiles.add(temporary)
+    defer { TemporaryFiles.remove(temporary) }
     let roots = symbols.map { "-Wl,-u," + $0 }
     let link = compiler.arguments(["-r", "-nostdlib", "-o", object] + roots + objects + [runtime.library])
     try runTool(compiler.path, link)
@@ -253,11 +236,11 @@ package struct Toolchain {
     _ objects: [String], nativeModules: [String], evaluator: Bool, sources: [SourceFile], output: String
   ) throws {
     let requirements = requirements(nativeModules: nativeModules, sources: sources)
-    let temporary = "\(output).\(getpid()).tmp"
+    let temporary = "\(output).\(System.processName).tmp"
     TemporaryFiles.add(temporary)
     defer { TemporaryFiles.remove(temporary) }
     let libraries = try libraryArguments(requirements, evaluator: evaluator, runtime: runtime)
-    try runLinker(["-o", temporary] + objects + libraries, requirements, temporary, output)
+    try runLinker(["-o", temporary] + objects + libraries, requirements, of: objects, temporary, output)
   }
 
   /// What native modules need, and those of their symbols that the program's own sources mention.
@@ -294,11 +277,12 @@ package struct Toolchain {
 
   /// Runs the linker, which writes to `temporary`; what it made is then `output`.
   private func runLinker(
-    _ arguments: [String], _ requirements: NativeRequirements, _ temporary: String, _ output: String
+    _ arguments: [String], _ requirements: NativeRequirements, of objects: [String], _ temporary: String, _ output: String
   ) throws {
     show(arguments)
     let result = try ChildProcess(compiler.path, compiler.arguments(arguments)).wait()
     if result.status != 0 {
+      if cache.removeDamaged(objects) { throw EntryLost() }
       if result.output.contains("No space left on device") {
         throw DriverError("the disk is full: cannot write \(output)")
       }

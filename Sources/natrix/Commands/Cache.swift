@@ -7,14 +7,27 @@ import NatrixReport
 struct Cache: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show what is kept between builds, or remove it.",
+    usage: "natrix cache [clear | prune SIZE]",
     discussion: """
       The cache is in $NATRIX_CACHE, else ~/.cache/natrix. Once a day what was used least recently is removed when it is
-      larger than $NATRIX_CACHE_LIMIT (4G).
+      larger than $NATRIX_CACHE_LIMIT (4G). It may be cleared while builds are under way.
       """)
 
   @Flag(help: "Remove everything.") var clear = false
   @Option(help: ArgumentHelp("Remove what was used least recently until it is no larger: 500M, 2G.", valueName: "size"))
   var prune: String?
+  @Argument(help: ArgumentHelp("The same as words: clear, or prune and a size.", valueName: "words"))
+  var words: [String] = []
+
+  mutating func validate() throws {
+    switch words.first {
+    case nil: return
+    case "clear" where words.count == 1: clear = true
+    case "prune" where words.count == 2: prune = words[1]
+    case "prune" where words.count == 1: throw ValidationError("prune takes a size: natrix cache prune 500M")
+    default: throw ValidationError("the cache can be cleared and pruned: natrix cache clear, natrix cache prune 500M")
+    }
+  }
 
   func run() throws {
     try reporting {
