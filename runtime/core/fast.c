@@ -63,6 +63,7 @@ nx_value nx_make_range_iterator(nx_i64 next, nx_i64 stop, nx_i64 step) {
 
 // Iterators of sequences begin alike: the sequence, then the index.
 nx_value nx_make_sequence_iterator(nx_value sequence, nx_i64 index) {
+    if (NX_UNLIKELY(nx_is_foreign(sequence))) return nx_make_hosted_iterator(sequence, index); // meanwhile
     nx_value it = nx_required(nx_iter(sequence));
     NX_PTR(nx_list_iterator, it)->index = index;
     return it;

@@ -41,6 +41,9 @@ static inline void nx_host_has(nx_type *type, nx_value (*recipe)(nx_value self))
     if (nx_host) nx_host->has_class(type, recipe);
 }
 
+// Of a set of ours that has become the host's: a tuple of the keys that it had, in their order, for iterators from before.
+static inline nx_value nx_former_keys(nx_value set) { return NX_PTR(nx_set, set)->small[0]; }
+
 static inline bool nx_is_foreign(nx_value v) { return nx_has_flag(v, NX_TYPE_FOREIGN); }
 
 // core/thread.c: threads that the host makes

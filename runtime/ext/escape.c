@@ -207,6 +207,12 @@ static bool become_foreign(nx_value v, PyObject *host) {
     nx_type *type = is_list ? &nx_foreign_former_list_type : is_dict ? &nx_foreign_dict_type : &nx_foreign_set_type;
     size_t size = is_list ? sizeof(nx_list) : is_dict ? sizeof(nx_dict) : offsetof(nx_set, small);
     char *memory = NX_PTR(char, v);
+    if (!is_list && !is_dict) {
+        nx_tuple *keys = nx_tuple_new(guest_count(v));
+        if (!keys) return false;
+        guest_contents(v, keys->length, keys->items);
+        NX_PTR(nx_set, v)->small[0] = NX_OBJ(keys);
+    }
     memset(memory + sizeof(nx_header), 0, size - sizeof(nx_header));
     memcpy(memory + (is_dict ? NX_HOST_IN_DICT : offsetof(nx_foreign, host)), &host, sizeof host);
     NX_PTR(nx_header, v)->shape = &type->root;

@@ -2,7 +2,9 @@
 //
 // An iterator remembers how many entries the dict had and how many are still to come: a change of size during iteration
 // is a RuntimeError, as is meeting more entries than there were.
+#include "../core/host.h"
 #include "natives.h"
+#include "alloc.h"
 #include "dict.h"
 #include "set.h"
 
@@ -24,15 +26,39 @@ nx_value nx_dict_iterator_new(nx_value dict, nx_type *type) {
     return NX_OBJ(it);
 }
 
-// The next entry, or NULL at the end or with an error pending.
-static inline nx_dict_entry *advance(nx_dict_iterator *it) {
-    if (!it->dict) return NULL;
-    nx_dict *d = NX_PTR(nx_dict, it->dict);
-    if (NX_UNLIKELY(d->live != it->live)) {
+// Of a dict that has become the host's meanwhile (runtime/ext/escape.c): its keys are taken once, in their order.
+static NX_NOINLINE nx_dict_entry *changed(nx_dict_iterator *it, bool backwards) {
+    nx_dict_entry *entry = NULL;
+    int64_t length = -1;
+    if (it->live > 0 && nx_is_foreign(it->dict) && !nx_length(it->dict, &length)) return NULL;
+    if (length != it->live) {
         it->live = -1; // stays broken
         nx_raisef(&nx_RuntimeError, "dictionary changed size during iteration");
         return NULL;
     }
+    if (!it->has_keys) {
+        nx_value keys = nx_host->items_of(it->dict);
+        if (!keys) return NULL;
+        it->pair = NX_PTR(nx_tuple, keys);
+        it->has_keys = true;
+    }
+    if (it->left == 0) {
+        it->dict = 0;
+        return NULL;
+    }
+    entry = nx_alloc_words(2);
+    if (!entry) return NULL;
+    entry->key = it->pair->items[backwards ? it->left - 1 : it->live - it->left];
+    it->left--;
+    entry->value = nx_getitem(it->dict, entry->key);
+    return entry->value ? entry : NULL;
+}
+
+// The next entry, or NULL at the end or with an error pending.
+static inline nx_dict_entry *advance(nx_dict_iterator *it) {
+    if (!it->dict) return NULL;
+    nx_dict *d = NX_PTR(nx_dict, it->dict);
+    if (NX_UNLIKELY(d->live != it->live)) return changed(it, false);
     int64_t i = it->position;
     while (i < d->used && !d->entries[i].value) i++;
     if (i >= d->used) {
@@ -51,11 +77,7 @@ static inline nx_dict_entry *advance(nx_dict_iterator *it) {
 static inline nx_dict_entry *retreat(nx_dict_iterator *it) {
     if (!it->dict) return NULL;
     nx_dict *d = NX_PTR(nx_dict, it->dict);
-    if (d->live != it->live) {
-        it->live = -1;
-        nx_raisef(&nx_RuntimeError, "dictionary changed size during iteration");
-        return NULL;
-    }
+    if (d->live != it->live) return changed(it, true);
     int64_t i = it->position;
     if (i >= d->used) i = d->used - 1;
     while (i >= 0 && !d->entries[i].value) i--;
@@ -87,6 +109,7 @@ nx_value nx_dict_items_next_unpacked(nx_value self) {
     nx_dict_iterator *it = NX_PTR(nx_dict_iterator, self);
     nx_dict_entry *entry = advance(it);
     if (NX_UNLIKELY(entry == NULL)) return at_end();
+    if (NX_UNLIKELY(it->has_keys)) return PAIR;
     if (NX_UNLIKELY(!it->pair) && !(it->pair = nx_tuple_new(2))) return 0;
     it->pair->items[0] = entry->key;
     it->pair->items[1] = entry->value;

@@ -563,13 +563,25 @@ static nx_value list_iter(nx_value self) {
     return NX_OBJ(it);
 }
 
+// Beyond the end, unless in an extension module the list has become the host's meanwhile (runtime/ext/escape.c).
+static NX_NOINLINE nx_value past_end(nx_list_iterator *it, int64_t step) {
+    if (NX_UNLIKELY(nx_is_foreign(it->list)) && it->index >= 0) {
+        int64_t length;
+        if (!nx_length(it->list, &length)) return 0;
+        nx_value item = it->index < length ? nx_getitem(it->list, NX_INT(it->index)) : NX_STOP;
+        it->index += step;
+        if (item != NX_STOP) return item;
+    }
+    it->list = 0;
+    return NX_STOP;
+}
+
 static nx_value list_iterator_next(nx_value self) {
     nx_list_iterator *it = NX_PTR(nx_list_iterator, self);
     if (NX_UNLIKELY(!it->list)) return NX_STOP;
     nx_list *list = NX_PTR(nx_list, it->list);
     if (NX_LIKELY(it->index < list->length)) return list->items[it->index++];
-    it->list = 0;
-    return NX_STOP;
+    return past_end(it, 1);
 }
 
 nx_value nx_list_iterator_length_hint(nx_value self) {
@@ -592,8 +604,7 @@ static nx_value list_reverse_iterator_next(nx_value self) {
     if (!it->list) return NX_STOP;
     nx_list *list = NX_PTR(nx_list, it->list);
     if (it->index >= 0 && it->index < list->length) return list->items[it->index--];
-    it->list = 0;
-    return NX_STOP;
+    return past_end(it, -1);
 }
 
 nx_value nx_list_reverse_iterator_length_hint(nx_value self) {

@@ -1,5 +1,6 @@
 // What Python sees of set and frozenset. The order in which operations add to their results follows CPython's, since it
 // decides the order of iteration.
+#include "../core/host.h"
 #include "natives.h"
 #include "dict.h"
 #include "set.h"
@@ -484,13 +485,23 @@ static nx_value set_iter(nx_value self) {
     return NX_OBJ(it);
 }
 
-static nx_value set_iterator_next(nx_value self) {
-    nx_set_iterator *it = NX_PTR(nx_set_iterator, self);
-    if (!it->set) return NX_STOP;
-    if (NX_UNLIKELY(size_of(it->set) != it->used)) {
+// Of a set that has become the host's meanwhile, whose order may be another: its keys as they were (runtime/ext/escape.c).
+static NX_NOINLINE nx_value key_of_former(nx_set_iterator *it) {
+    int64_t length = -1;
+    if (it->used > 0 && nx_is_foreign(it->set) && !nx_length(it->set, &length)) return 0;
+    if (length != it->used) {
         it->used = -1; // stays broken
         return nx_raisef(&nx_RuntimeError, "Set changed size during iteration");
     }
+    nx_value key = it->left ? NX_PTR(nx_tuple, nx_former_keys(it->set))->items[it->used - it->left--] : NX_STOP;
+    if (key == NX_STOP) it->set = 0;
+    return key;
+}
+
+static nx_value set_iterator_next(nx_value self) {
+    nx_set_iterator *it = NX_PTR(nx_set_iterator, self);
+    if (!it->set) return NX_STOP;
+    if (NX_UNLIKELY(size_of(it->set) != it->used)) return key_of_former(it);
     nx_value key = nx_set_next_key(NX_PTR(nx_set, it->set), &it->position);
     if (key) {
         it->left--;
