@@ -424,13 +424,15 @@ static bool is_data_class(nx_value base) {
                                       &nx_float_type, &nx_complex_type, &nx_str_type, &nx_bytes_type, &nx_bytearray_type};
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
         if (base == NX_OBJ(classes[i])) return true;
-    return false;
+    return nx_is_type(base) && NX_PTR(nx_type, base)->flags & NX_TYPE_SHARED;
 }
 
 // Whether the host makes the class: a base or the metaclass is its own.
-static bool has_foreign(const nx_tuple *bases, nx_value keywords) {
+static bool has_foreign(nx_value body, const nx_tuple *bases, nx_value keywords) {
+    nx_value module = nx_dict_get_str(NX_PTR(nx_dict, NX_PTR(nx_function, body)->globals), &nx_s___name__);
+    bool is_own = module && nx_is_str(module) && nx_host->is_own_module(NX_PTR(nx_str, module)); // the library knows what it does
     for (int64_t i = 0; i < bases->length; i++)
-        if (nx_is_foreign(bases->items[i]) || is_data_class(bases->items[i])) return true;
+        if (nx_is_foreign(bases->items[i]) || (is_own && is_data_class(bases->items[i]))) return true;
     nx_value metaclass = keywords ? nx_dict_get_str(NX_PTR(nx_dict, keywords), &nx_s_metaclass) : 0;
     return metaclass && nx_is_foreign(metaclass);
 }
@@ -444,7 +446,7 @@ nx_value nx_build_class_laid_out(nx_value body, nx_value name, nx_value bases, n
     nx_dict *builtins = nx_builtins_of(NX_PTR(nx_dict, NX_PTR(nx_function, body)->globals));
     if (!builtins || !nx_dict_get_str(builtins, &nx_s___build_class__))
         return nx_pending() ? 0 : nx_raisef(&nx_NameError, "__build_class__ not found");
-    if (NX_UNLIKELY(nx_host != NULL) && has_foreign(NX_PTR(nx_tuple, bases), keywords))
+    if (NX_UNLIKELY(nx_host != NULL) && has_foreign(body, NX_PTR(nx_tuple, bases), keywords))
         return nx_host->build_class(body, name, bases, keywords);
     nx_tuple *resolved = resolve_bases(NX_PTR(nx_tuple, bases));
     if (!resolved) return 0;

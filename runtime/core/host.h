@@ -7,6 +7,21 @@
 #define NX_HOST_H
 #include "api.h"
 
+// Containers of a native class that the host has, too: one that crosses is handed over as a list, dict or set is (ext/escape.c).
+typedef struct nx_shared_kind {
+    const char *name;                                             // of the host's class
+    bool is_mapping;                                              // contents are keys and values in turn
+    size_t size;                                                  // of what is cleared when it has been handed over
+    int64_t (*count)(nx_value self);                              // of the contents
+    int64_t (*contents)(nx_value self, int64_t room, nx_value *items);
+    bool (*fill)(nx_value self, int64_t count, const nx_value *items); // in place of what it has
+    nx_value (*arguments)(nx_value self);                         // what the host's class is called with for an empty one like it
+    // Of a buffer, whose contents these are instead; is_held: there are views of it, so that it stays where it is.
+    uint8_t *(*bytes)(nx_value self, int64_t *length);
+    bool (*fill_bytes)(nx_value self, const uint8_t *bytes, int64_t length);
+    bool (*is_held)(nx_value self);
+} nx_shared_kind;
+
 typedef struct nx_host_functions {
     nx_value (*class_of)(nx_value object);                        // type(object) of a foreign object
     nx_value (*type_name)(nx_value object);                       // the name of it, for messages
@@ -34,6 +49,7 @@ typedef struct nx_host_functions {
     // A native class that the host has, too; what an object of it becomes there: the name of one of the bridge's functions in
     // Python, and its arguments.
     void (*has_class)(nx_type *type, nx_value (*recipe)(nx_value self));
+    void (*shares)(nx_type *type, const struct nx_shared_kind *kind);
 } nx_host_functions;
 extern const nx_host_functions *nx_host;
 

@@ -94,6 +94,7 @@ enum {
     NX_TYPE_SHADOW = 1 << 28,        // of a class of the host's that derives from one of ours
     NX_TYPE_HOSTED = 1 << 29,        // a list or buffer of the host's (hosted.h)
     NX_TYPE_FORMER = 1 << 30,        // was a list, dict or set of ours until the host took it over
+    NX_TYPE_SHARED = (int)(1u << 31), // a container's class that the host has, too, exactly this one (host.h)
 };
 
 // How a C function is called and which arguments it takes; generated from the stubs. See natives.h.

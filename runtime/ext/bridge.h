@@ -117,7 +117,7 @@ PyObject *nx_guest_getattr(PyObject *unused, PyObject *args), *nx_guest_setattr(
 // ---- foreign.c: host objects as the guest sees them ----------------------------------------------------------------------
 extern nx_type nx_foreign_type, nx_foreign_sequence_type, nx_foreign_mapping_type, nx_foreign_list_type,
     nx_foreign_dict_type, nx_foreign_set_type, nx_foreign_buffer_type, nx_foreign_buffer_sequence_type,
-    nx_foreign_former_list_type;
+    nx_foreign_former_list_type, nx_foreign_former_sequence_type, nx_foreign_former_buffer_type;
 typedef struct { nx_header header; int64_t nothing[2]; PyObject *host; } nx_foreign;
 enum { NX_HOST_IN_DICT = 36 };                            // what was a dict has no other room
 static inline PyObject *foreign_host(nx_value v) {
@@ -131,6 +131,9 @@ nx_value nx_call_host(PyObject *callable, size_t nargs, const nx_value *args, nx
 void nx_foreign_start(void);
 bool nx_has_host_buffer(PyObject *object);                // buffers.c
 void nx_buffers_start(nx_type *type);
+// The bytes of an object that exports a buffer: a copy that the collector owns. NULL: an error is pending in the host.
+uint8_t *nx_bytes_of_host(PyObject *object, int64_t *length);
+bool nx_bytes_to_host(PyObject *object, const uint8_t *bytes, int64_t length); // false: not as many
 extern const nx_host_functions nx_cpython;
 
 // ---- views.c: where the numbers of lists and buffers are (core/hosted.h) -------------------------------------------------
@@ -140,6 +143,7 @@ bool nx_is_plain_buffer(PyObject *object);                // and items are ints 
 
 // ---- escape.c: lists, dicts and sets that the host sees -------------------------------------------------------------------
 PyObject *nx_container_to_host(nx_value v, bool for_good);
+void nx_host_shares_class(nx_type *type, const nx_shared_kind *kind);
 
 // ---- proxy.c: guest objects as the host sees them ---------------------------------------------------------------------------
 typedef PyObject *(*nx_vectorcall)(PyObject *callable, PyObject *const *args, size_t nargs, PyObject *kwnames);

@@ -1,5 +1,6 @@
 // Buffers of the host's objects (bytearray, memoryview, array, numpy) for the runtime's functions that take bytes-like ones.
 #include "bridge.h"
+#include "alloc.h"
 #include <stdlib.h>
 
 // Exported by every CPython from 3.9 on, in the limited API from 3.11 on.
@@ -51,6 +52,26 @@ static void release_buffer(nx_value v) {
         free(found);
         return;
     }
+}
+
+uint8_t *nx_bytes_of_host(PyObject *object, int64_t *length) {
+    host_buffer view;
+    if (PyObject_GetBuffer(object, &view, CONTIGUOUS) < 0) return NULL;
+    *length = view.length;
+    uint8_t *bytes = nx_alloc_bytes((size_t)view.length + 1);
+    if (bytes) memcpy(bytes, view.data, (size_t)view.length);
+    else PyErr_NoMemory();
+    PyBuffer_Release(&view);
+    return bytes;
+}
+
+bool nx_bytes_to_host(PyObject *object, const uint8_t *bytes, int64_t length) {
+    host_buffer view;
+    if (PyObject_GetBuffer(object, &view, WRITABLE | CONTIGUOUS) < 0) return false;
+    bool fits = view.length == length;
+    if (fits) memcpy(view.data, bytes, (size_t)length);
+    PyBuffer_Release(&view);
+    return fits;
 }
 
 bool nx_has_host_buffer(PyObject *object) { return PyObject_CheckBuffer(object); }

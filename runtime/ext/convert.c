@@ -330,6 +330,7 @@ static PyObject *object_to_host(nx_value v, bool for_good) {
     if (type == &nx_str_type) return str_to_host(NX_PTR(nx_str, v));
     if (type == &nx_tuple_type) return nx_tuple_to_host((size_t)NX_PTR(nx_tuple, v)->length, NX_PTR(nx_tuple, v)->items);
     if (type == &nx_list_type || type == &nx_dict_type || type == &nx_set_type) return nx_container_to_host(v, for_good);
+    if (type->flags & NX_TYPE_SHARED) return nx_container_to_host(v, for_good);
     if (type == &nx_float_type) return PyFloat_FromDouble(nx_float_value(v));
     if (type == &nx_int_type) return big_to_host(v);
     if (type == &nx_bytes_type) return PyBytes_FromStringAndSize((const char *)NX_PTR(nx_bytes, v)->data, NX_PTR(nx_bytes, v)->length);

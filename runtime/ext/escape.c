@@ -15,15 +15,45 @@ typedef struct {
     int64_t count;       // of the contents as they were when both sides were last the same
     nx_value *guests;    // keys and values of a dict one after the other
     PyObject **hosts;    // borrowed: `host` holds them. In pointer-free memory
+    uint8_t *bytes;      // of a buffer, instead of these two; `count` of them
 } twin;
 
 static twin *twins; // in memory that the collector follows
 static size_t capacity;
 size_t nx_twin_count;
 
+// ---- classes that both sides have ---------------------------------------------------------------------------------------------
+
+enum { MOST_SHARED = 8 };
+static struct { nx_type *type; const nx_shared_kind *kind; } shared[MOST_SHARED];
+static size_t shared_count;
+
+void nx_host_shares_class(nx_type *type, const nx_shared_kind *kind) {
+    PyObject *class_ = nx_help("shared_class", "s", kind->name);
+    if (class_ && PyType_Check(class_) && shared_count < MOST_SHARED) {
+        nx_identify_forever(class_, NX_OBJ(type));
+        type->flags |= NX_TYPE_SHARED;
+        shared[shared_count].type = type;
+        shared[shared_count++].kind = kind;
+    } else {
+        PyErr_Clear();
+        Py_XDECREF(class_);
+    }
+}
+
+// NULL: a list, dict or set.
+static const nx_shared_kind *kind_of(nx_value v) {
+    nx_type *type = nx_type_of(v);
+    for (size_t i = 0; type->flags & NX_TYPE_SHARED && i < shared_count; i++)
+        if (shared[i].type == type) return shared[i].kind;
+    return NULL;
+}
+
 // ---- contents -------------------------------------------------------------------------------------------------------------
 
 static int64_t guest_count(nx_value v) {
+    const nx_shared_kind *kind = kind_of(v);
+    if (kind) return kind->count(v);
     if (nx_is_exact(v, &nx_list_type)) return NX_PTR(nx_list, v)->length;
     if (nx_is_exact(v, &nx_dict_type)) return 2 * (int64_t)NX_PTR(nx_dict, v)->live;
     return NX_PTR(nx_set, v)->used;
@@ -32,6 +62,8 @@ static int64_t guest_count(nx_value v) {
 static int64_t guest_contents(nx_value v, int64_t room, nx_value *items) {
     int64_t count = 0, position = 0;
     nx_value key, value;
+    const nx_shared_kind *kind = kind_of(v);
+    if (kind) return kind->contents(v, room, items);
     if (nx_is_exact(v, &nx_list_type)) {
         count = NX_PTR(nx_list, v)->length < room ? NX_PTR(nx_list, v)->length : room;
         if (count) memcpy(items, NX_PTR(nx_list, v)->items, (size_t)count * sizeof *items);
@@ -48,8 +80,8 @@ static int64_t guest_contents(nx_value v, int64_t room, nx_value *items) {
 
 static int64_t host_count(PyObject *host) {
     if (Py_TYPE(host) == &PyList_Type) return PyList_Size(host);
-    if (Py_TYPE(host) == &PyDict_Type) return 2 * PyDict_Size(host);
-    return PySet_Size(host);
+    if (PyDict_Check(host)) return 2 * PyDict_Size(host);
+    return Py_TYPE(host) == &PySet_Type ? PySet_Size(host) : PyObject_Size(host);
 }
 
 // Borrowed references; -1: an error is pending in the host.
@@ -57,6 +89,15 @@ static int64_t host_contents(PyObject *host, int64_t room, PyObject **items) {
     int64_t count = 0;
     if (Py_TYPE(host) == &PyList_Type) {
         for (; count < room && count < PyList_Size(host); count++) items[count] = PyList_GetItem(host, count);
+    } else if (PyDict_Check(host) && Py_TYPE(host) != &PyDict_Type) { // an OrderedDict has an order of its own
+        PyObject *iterator = PyObject_CallMethod((PyObject *)Py_TYPE(host), "__iter__", "O", host), *key;
+        while (iterator && count + 1 < room && (key = PyIter_Next(iterator))) {
+            items[count++] = key;
+            items[count++] = PyDict_GetItemWithError(host, key);
+            Py_DECREF(key);
+        }
+        Py_XDECREF(iterator);
+        if (!iterator || PyErr_Occurred()) return -1;
     } else if (Py_TYPE(host) == &PyDict_Type) {
         Py_ssize_t position = 0;
         PyObject *key, *value;
@@ -89,20 +130,46 @@ static bool fill_host(PyObject *host, int64_t count, const nx_value *items) {
         Py_XDECREF(list);
         return ok;
     }
-    bool is_dict = Py_TYPE(host) == &PyDict_Type;
-    if (is_dict) PyDict_Clear(host);
-    else if (PySet_Clear(host) < 0) return false;
+    bool is_dict = PyDict_Check(host), is_set = Py_TYPE(host) == &PySet_Type, is_plain = Py_TYPE(host) == &PyDict_Type;
+    if (is_plain) {
+        PyDict_Clear(host);
+    } else if (is_set) {
+        if (PySet_Clear(host) < 0) return false;
+    } else {
+        PyObject *cleared = PyObject_CallMethod(host, "clear", NULL);
+        Py_XDECREF(cleared);
+        if (!cleared) return false;
+    }
+    PyObject *append = is_dict || is_set ? NULL : PyObject_GetAttrString(host, "append");
+    if (!is_dict && !is_set && !append) return false;
     for (int64_t i = 0; i < count; i += 1 + is_dict) {
         PyObject *key = to_host(items[i]), *value = key && is_dict ? to_host(items[i + 1]) : NULL;
-        bool ok = key && (!is_dict || value) && (is_dict ? PyDict_SetItem(host, key, value) : PySet_Add(host, key)) == 0;
+        bool ok = key && (!is_dict || value);
+        if (ok && append) {
+            PyObject *done = PyObject_CallFunctionObjArgs(append, key, NULL);
+            ok = done != NULL;
+            Py_XDECREF(done);
+        } else if (ok) {
+            ok = (is_plain ? PyDict_SetItem(host, key, value) : is_dict ? PyObject_SetItem(host, key, value) : PySet_Add(host, key)) == 0;
+        }
         Py_XDECREF(key);
         Py_XDECREF(value);
-        if (!ok) return false;
+        if (ok) continue;
+        Py_XDECREF(append);
+        return false;
     }
+    Py_XDECREF(append);
     return true;
 }
 
 static bool fill_guest(nx_value v, int64_t count, PyObject *const *items) {
+    const nx_shared_kind *kind = kind_of(v);
+    if (kind) {
+        nx_value *values = nx_alloc_words((size_t)count + 1);
+        for (int64_t i = 0; values && i < count; i++)
+            if (!(values[i] = from_host(items[i]))) return false;
+        return values && kind->fill(v, count, values);
+    }
     if (nx_is_exact(v, &nx_list_type)) {
         nx_list *list = NX_PTR(nx_list, v);
         int64_t before = list->length;
@@ -126,8 +193,45 @@ static bool fill_guest(nx_value v, int64_t count, PyObject *const *items) {
     return cleared != 0;
 }
 
+// The bytes of a buffer, which twins compare instead.
+static bool has_bytes(const nx_shared_kind *kind) { return kind && kind->bytes; }
+
+static bool note_bytes(twin *t, const nx_shared_kind *kind) {
+    const uint8_t *now = kind->bytes(t->guest, &t->count);
+    t->bytes = nx_alloc_bytes((size_t)t->count + 1);
+    if (!t->bytes) return false;
+    memcpy(t->bytes, now, (size_t)t->count);
+    return true;
+}
+
+static bool fill_host_bytes(PyObject *host, const uint8_t *bytes, int64_t length) {
+    if (nx_bytes_to_host(host, bytes, length)) return true;
+    PyErr_Clear();
+    PyObject *done = PySequence_DelSlice(host, 0, PY_SSIZE_T_MAX) == 0
+        ? PyObject_CallMethod(host, "frombytes", "y#", (const char *)bytes, (Py_ssize_t)length) : NULL;
+    Py_XDECREF(done);
+    return done != NULL;
+}
+
+static bool bytes_out(twin *t, const nx_shared_kind *kind) {
+    int64_t length;
+    const uint8_t *now = kind->bytes(t->guest, &length);
+    if (length == t->count && memcmp(now, t->bytes, (size_t)length) == 0) return true;
+    return note_bytes(t, kind) && fill_host_bytes(t->host, t->bytes, t->count);
+}
+
+static bool bytes_back(twin *t, const nx_shared_kind *kind) {
+    int64_t length;
+    uint8_t *now = nx_bytes_of_host(t->host, &length);
+    if (!now) return false;
+    if (length == t->count && memcmp(now, t->bytes, (size_t)length) == 0) return true;
+    return kind->fill_bytes(t->guest, now, length) && note_bytes(t, kind);
+}
+
 // Notes what both have now, which is the same.
 static bool note(twin *t) {
+    const nx_shared_kind *kind = kind_of(t->guest);
+    if (has_bytes(kind)) return note_bytes(t, kind);
     int64_t count = guest_count(t->guest);
     nx_value *guests = nx_alloc_words((size_t)count + 1);
     PyObject **hosts = nx_alloc_bytes((size_t)(count + 1) * sizeof *hosts);
@@ -157,6 +261,11 @@ void nx_twins_out(void) {
     if (sharing) return;
     sharing = true;
     for (size_t i = 0; i < nx_twin_count; i++) {
+        const nx_shared_kind *kind = kind_of(twins[i].guest);
+        if (has_bytes(kind)) {
+            if (!bytes_out(&twins[i], kind)) complain();
+            continue;
+        }
         int64_t count = guest_count(twins[i].guest);
         bool same = count == twins[i].count;
         nx_value *now = nx_alloc_words((size_t)count + 1);
@@ -179,11 +288,16 @@ void nx_twins_back(void) {
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
     for (size_t i = 0; i < nx_twin_count; i++) {
-        int64_t count = host_count(twins[i].host);
-        PyObject **now = nx_alloc_bytes((size_t)(count + 1) * sizeof *now);
-        bool same = now && host_contents(twins[i].host, count, now) == count && count == twins[i].count &&
-                    memcmp(now, twins[i].hosts, (size_t)count * sizeof *now) == 0;
-        if (!same && (!now || !fill_guest(twins[i].guest, count, now) || !note(&twins[i]))) complain();
+        const nx_shared_kind *kind = kind_of(twins[i].guest);
+        if (has_bytes(kind)) {
+            if (!bytes_back(&twins[i], kind)) complain();
+        } else {
+            int64_t count = host_count(twins[i].host);
+            PyObject **now = nx_alloc_bytes((size_t)(count + 1) * sizeof *now);
+            bool same = now && host_contents(twins[i].host, count, now) == count && count == twins[i].count &&
+                        memcmp(now, twins[i].hosts, (size_t)count * sizeof *now) == 0;
+            if (!same && (!now || !fill_guest(twins[i].guest, count, now) || !note(&twins[i]))) complain();
+        }
         if (Py_REFCNT(twins[i].host) == 1) {
             nx_forget_proxy(twins[i].guest);
             nx_forget_foreign(twins[i].host);
@@ -203,11 +317,12 @@ void nx_twins_back(void) {
 
 // Takes the reference.
 static bool become_foreign(nx_value v, PyObject *host) {
-    bool is_list = nx_is_exact(v, &nx_list_type), is_dict = nx_is_exact(v, &nx_dict_type);
-    nx_type *type = is_list ? &nx_foreign_former_list_type : is_dict ? &nx_foreign_dict_type : &nx_foreign_set_type;
-    size_t size = is_list ? sizeof(nx_list) : is_dict ? sizeof(nx_dict) : offsetof(nx_set, small);
+    const nx_shared_kind *kind = kind_of(v);
+    bool is_list = nx_is_exact(v, &nx_list_type), is_dict = kind ? kind->is_mapping : nx_is_exact(v, &nx_dict_type);
+    nx_type *type = is_list ? &nx_foreign_former_list_type : is_dict ? &nx_foreign_dict_type : has_bytes(kind) ? &nx_foreign_former_buffer_type : kind ? &nx_foreign_former_sequence_type : &nx_foreign_set_type;
+    size_t size = kind ? kind->size : is_list ? sizeof(nx_list) : is_dict ? sizeof(nx_dict) : offsetof(nx_set, small);
     char *memory = NX_PTR(char, v);
-    if (!is_list && !is_dict) {
+    if (!is_list && !is_dict && !kind) {
         nx_tuple *keys = nx_tuple_new(guest_count(v));
         if (!keys) return false;
         guest_contents(v, keys->length, keys->items);
@@ -220,6 +335,14 @@ static bool become_foreign(nx_value v, PyObject *host) {
 }
 
 static PyObject *make_host(nx_value v) {
+    const nx_shared_kind *kind = kind_of(v);
+    if (kind) {
+        nx_value arguments = kind->arguments(v);
+        PyObject *args = arguments ? to_host(arguments) : host_failed();
+        PyObject *made = args ? PyObject_Call(nx_host_of(NX_OBJ(nx_type_of(v))), args, NULL) : NULL;
+        Py_XDECREF(args);
+        return made;
+    }
     return nx_is_exact(v, &nx_list_type) ? PyList_New(0) : nx_is_exact(v, &nx_dict_type) ? PyDict_New() : PySet_New(NULL);
 }
 
@@ -229,13 +352,19 @@ void nx_twins_settle(void) {
     PyErr_Fetch(&type, &value, &traceback);
     nx_twins_out();
     nx_twins_back();
+    size_t kept = 0;
     for (size_t i = 0; i < nx_twin_count; i++) {
+        const nx_shared_kind *kind = kind_of(twins[i].guest);
+        if (has_bytes(kind) && kind->is_held(twins[i].guest)) {
+            twins[kept++] = twins[i];
+            continue;
+        }
         nx_forget_proxy(twins[i].guest);
         nx_forget_foreign(twins[i].host);
         if (!become_foreign(twins[i].guest, twins[i].host)) complain();
-        twins[i] = (twin){0};
     }
-    nx_twin_count = 0;
+    for (size_t i = kept; i < nx_twin_count; i++) twins[i] = (twin){0};
+    nx_twin_count = kept;
     PyErr_Restore(type, value, traceback);
     nx_ext_depth--;
 }
@@ -259,6 +388,36 @@ static PyObject *namespace_to_host(nx_value v) {
     return copy ? nx_container_to_host(NX_OBJ(copy), nx_ext_depth == 1) : host_failed();
 }
 
+static bool add_twin(nx_value v, PyObject *host) {
+    if (nx_twin_count == capacity) {
+        size_t larger = capacity ? 2 * capacity : 16;
+        twin *grown = nx_alloc_words(larger * sizeof *grown / sizeof(nx_value));
+        if (!grown) return false;
+        if (nx_twin_count) memcpy(grown, twins, nx_twin_count * sizeof *grown);
+        twins = grown;
+        capacity = larger;
+    }
+    twins[nx_twin_count++] = (twin){.guest = v, .host = host};
+    nx_identify_proxy(v, host);
+    return nx_identify_foreign(host, v);
+}
+
+static PyObject *buffer_to_host(nx_value v, const nx_shared_kind *kind, PyObject *host, bool for_good) {
+    int64_t length;
+    const uint8_t *bytes = kind->bytes(v, &length);
+    if (length && !fill_host_bytes(host, bytes, length)) {
+        Py_DECREF(host);
+        return NULL;
+    }
+    if (for_good && !nx_twin_count && !kind->is_held(v)) {
+        if (!become_foreign(v, host)) return host_failed();
+    } else if (!add_twin(v, host) || !note_bytes(&twins[nx_twin_count - 1], kind)) {
+        return host_failed();
+    }
+    Py_INCREF(host);
+    return host;
+}
+
 PyObject *nx_container_to_host(nx_value v, bool for_good) {
     if (nx_is_exact(v, &nx_dict_type) && (NX_PTR(nx_dict, v)->reserved || NX_PTR(nx_dict, v)->is_namespace)) return namespace_to_host(v);
     PyObject *known = nx_twin_count ? nx_host_of(v) : NULL;
@@ -268,6 +427,8 @@ PyObject *nx_container_to_host(nx_value v, bool for_good) {
     }
     PyObject *host = make_host(v);
     if (!host) return NULL;
+    const nx_shared_kind *kind = kind_of(v);
+    if (has_bytes(kind)) return buffer_to_host(v, kind, host, for_good);
     int64_t count = guest_count(v);
     nx_value *items = nx_alloc_words((size_t)count + 1);
     if (!items) return host_failed();
@@ -280,18 +441,7 @@ PyObject *nx_container_to_host(nx_value v, bool for_good) {
         Py_DECREF(host);
         return NULL;
     }
-    if (nx_twin_count == capacity) {
-        size_t larger = capacity ? 2 * capacity : 16;
-        twin *grown = nx_alloc_words(larger * sizeof *grown / sizeof(nx_value));
-        if (!grown) return host_failed();
-        if (nx_twin_count) memcpy(grown, twins, nx_twin_count * sizeof *grown);
-        twins = grown;
-        capacity = larger;
-    }
-    size_t index = nx_twin_count++;
-    twins[index] = (twin){.guest = v, .host = host};
-    nx_identify_proxy(v, host);
-    if (!nx_identify_foreign(host, v)) return host_failed();
+    if (!add_twin(v, host)) return host_failed();
     bool before = sharing;
     sharing = true;
     bool ok = fill_host(host, count, items);

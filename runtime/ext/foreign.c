@@ -464,6 +464,8 @@ FOREIGN(nx_foreign_list_type, NX_TYPE_SEQUENCE | NX_TYPE_HOSTED);
 FOREIGN(nx_foreign_buffer_type, NX_TYPE_HOSTED);
 FOREIGN(nx_foreign_buffer_sequence_type, NX_TYPE_SEQUENCE | NX_TYPE_HOSTED);
 FOREIGN(nx_foreign_former_list_type, NX_TYPE_SEQUENCE | NX_TYPE_HOSTED | NX_TYPE_FORMER);
+FOREIGN(nx_foreign_former_sequence_type, NX_TYPE_SEQUENCE | NX_TYPE_FORMER);
+FOREIGN(nx_foreign_former_buffer_type, NX_TYPE_SEQUENCE | NX_TYPE_HOSTED | NX_TYPE_FORMER);
 FOREIGN(nx_foreign_dict_type, NX_TYPE_MAPPING | NX_TYPE_FORMER);
 FOREIGN(nx_foreign_set_type, NX_TYPE_FORMER);
 static FOREIGN_CALLED(pending_method_type, 0, pending_method_call);
@@ -477,9 +479,10 @@ void nx_foreign_start(void) {
     Py_XDECREF(none);
     nx_type *types[] = {&nx_foreign_type, &nx_foreign_sequence_type, &nx_foreign_mapping_type, &nx_foreign_list_type,
                         &nx_foreign_dict_type, &nx_foreign_set_type, &nx_foreign_buffer_type, &nx_foreign_buffer_sequence_type,
-                        &foreign_exporter_type, &foreign_array_type, &nx_foreign_former_list_type, &pending_method_type};
+                        &foreign_exporter_type, &foreign_array_type, &nx_foreign_former_list_type, &nx_foreign_former_sequence_type,
+                        &nx_foreign_former_buffer_type, &pending_method_type};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) nx_type_prepare(types[i]);
-    nx_type *exporters[] = {&nx_foreign_buffer_type, &nx_foreign_buffer_sequence_type, &foreign_exporter_type, &foreign_array_type};
+    nx_type *exporters[] = {&nx_foreign_former_buffer_type, &nx_foreign_buffer_type, &nx_foreign_buffer_sequence_type, &foreign_exporter_type, &foreign_array_type};
     for (size_t i = 0; i < sizeof exporters / sizeof *exporters; i++) nx_buffers_start(exporters[i]);
 }
 
@@ -533,7 +536,7 @@ static int is_instance(nx_value v, nx_value class_) {
     PyObject *target = to_host(class_), *object = NULL;
     if (!target) return answered(-1);
     nx_type *type = nx_type_of(v);
-    bool by_class = !(type->flags & (NX_TYPE_FOREIGN | NX_TYPE_HEAP)) && nx_is_pointer(v);
+    bool by_class = (!(type->flags & (NX_TYPE_FOREIGN | NX_TYPE_HEAP)) || type->flags & NX_TYPE_SHARED) && nx_is_pointer(v);
     object = by_class ? to_host(NX_OBJ(type)) : to_host(v);
     int found = -1;
     if (object) {
@@ -626,4 +629,5 @@ const nx_host_functions nx_cpython = {
     .items_of = items_of,
     .instance_grows = nx_instance_grows,
     .has_class = nx_host_has_class,
+    .shares = nx_host_shares_class,
 };

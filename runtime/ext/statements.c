@@ -19,7 +19,7 @@ static PyObject *fail(void) {
 
 static bool is_guests(nx_value base) {
     return nx_is_type(base) && NX_PTR(nx_type, base)->flags & NX_TYPE_HEAP &&
-           !(NX_PTR(nx_type, base)->flags & (NX_TYPE_EXCEPTION | NX_TYPE_TYPE | NX_TYPE_SHADOW));
+           !(NX_PTR(nx_type, base)->flags & (NX_TYPE_EXCEPTION | NX_TYPE_TYPE | NX_TYPE_SHADOW | NX_TYPE_SHARED));
 }
 
 static PyObject *base_to_host(nx_value base);

@@ -253,6 +253,43 @@ nx_value nx_containers__count_elements(nx_value mapping, nx_value iterable) {
     return NX_NONE;
 }
 
+// ---- in an extension module -------------------------------------------------------------------------------------------------
+static int64_t dict_count(nx_value self) { return 2 * (int64_t)NX_PTR(nx_dict, self)->live; }
+
+static int64_t dict_contents(nx_value self, int64_t room, nx_value *items) {
+    int64_t count = 0, position = 0;
+    while (count + 1 < room && nx_dict_next(NX_PTR(nx_dict, self), &position, &items[count], &items[count + 1])) count += 2;
+    return count;
+}
+
+static bool dict_fill(nx_value self, int64_t count, const nx_value *items) {
+    nx_dict_clear_entries(NX_PTR(nx_dict, self));
+    if (nx_is_exact(self, &nx_ordered_dict_type)) NX_PTR(nx_ordered_dict, self)->entries = NULL;
+    for (int64_t i = 0; i < count; i += 2)
+        if (!nx_dict_set(NX_PTR(nx_dict, self), items[i], items[i + 1])) return false;
+    return true;
+}
+
+static nx_value no_arguments(nx_value self) { return NX_OBJ(&nx_empty_tuple); }
+static nx_value factory_alone(nx_value self) { return nx_tuple_from(1, (nx_value[]){factory_of(self)}); }
+
+extern const nx_shared_kind nx_deque_shared;
+#define SHARED_DICT(name_, arguments_) \
+    {.name = name_, .is_mapping = true, .size = sizeof(nx_dict), .count = dict_count, .contents = dict_contents, .fill = dict_fill, \
+     .arguments = arguments_}
+
+nx_value nx_containers__share(nx_value counter) {
+    static const nx_shared_kind default_kind = SHARED_DICT("collections.defaultdict", factory_alone),
+                                ordered_kind = SHARED_DICT("collections.OrderedDict", no_arguments),
+                                counter_kind = SHARED_DICT("collections.Counter", no_arguments);
+    if (!nx_host) return NX_NONE;
+    nx_host->shares(&nx_defaultdict_type, &default_kind);
+    nx_host->shares(&nx_ordered_dict_type, &ordered_kind);
+    nx_host->shares(NX_PTR(nx_type, counter), &counter_kind);
+    nx_host->shares(&nx_deque_type, &nx_deque_shared);
+    return NX_NONE;
+}
+
 // ---- named tuples ----------------------------------------------------------------------------------------------------------
 static const nx_source synthetic = {"<string>", NULL, 0};
 static const nx_position nowhere = {1, 1, 0, 0, 0, 0};

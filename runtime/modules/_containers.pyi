@@ -2,6 +2,8 @@
 
 def _count_elements(mapping, iterable, /) -> None:
     """Count elements in the iterable, updating the mapping"""
+def _share(counter, /) -> None:
+    """In an extension module: the host has these classes, too, and Counter."""
 def make_new(type_name, fields, defaults, /):
     """The __new__ of a named tuple class."""
 def caller_module():

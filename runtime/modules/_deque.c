@@ -1,5 +1,6 @@
 // collections.deque: a ring buffer of 2^n places that doubles when it is full. `changes` counts what iterators must not
 // miss. With a maximal length, what is added at one end pushes out at the other.
+#include "../core/host.h"
 #include "alloc.h"
 #include "natives.h"
 #include "../types/containers.h"
@@ -7,11 +8,12 @@
 typedef struct {
     nx_header header;
     nx_value *items;
-    int64_t head, length, capacity; // item i is items[(head + i) & (capacity - 1)]
+    int64_t head;
     int64_t maximum;                // -1: unbounded
+    int64_t length, capacity;       // item i is items[(head + i) & (capacity - 1)]; both 0 when it has become the host's
     uint64_t changes;
 } nx_deque;
-typedef struct { nx_header header; nx_value deque; int64_t index; uint64_t changes; bool backwards; } nx_deque_iterator;
+typedef struct { nx_header header; nx_value deque; int64_t index, length; uint64_t changes; bool backwards; } nx_deque_iterator;
 
 nx_type nx_deque_type;
 static nx_type iterator_type, reverse_iterator_type;
@@ -351,15 +353,30 @@ static nx_value iterator_new(nx_value self, nx_type *type) {
     if (!it) return 0;
     it->deque = self;
     it->changes = deque(self)->changes;
+    it->length = deque(self)->length;
     it->backwards = type == &reverse_iterator_type;
     return NX_OBJ(it);
 }
 static nx_value deque_iter(nx_value self) { return iterator_new(self, &iterator_type); }
 nx_value nx_deque_deque_reversed(nx_value self) { return iterator_new(self, &reverse_iterator_type); }
 
+// Of a deque that has become the host's meanwhile (runtime/ext/escape.c).
+static NX_NOINLINE nx_value next_of_former(nx_deque_iterator *it) {
+    int64_t length;
+    if (!nx_length(it->deque, &length)) return 0;
+    if (it->index >= it->length) return NX_STOP;
+    if (length != it->length) {
+        it->index = INT64_MAX;
+        return nx_raisef(&nx_RuntimeError, "deque mutated during iteration");
+    }
+    int64_t i = it->index++;
+    return nx_getitem(it->deque, NX_INT(it->backwards ? length - 1 - i : i));
+}
+
 static nx_value iterator_next(nx_value self) {
     nx_deque_iterator *it = NX_PTR(nx_deque_iterator, self);
     nx_deque *d = deque(it->deque);
+    if (NX_UNLIKELY(nx_is_foreign(it->deque))) return next_of_former(it);
     if (it->changes != d->changes) {
         if (it->index >= 0 && !(it->index == d->length && it->index == 0)) {
             it->index = INT64_MAX;
@@ -394,6 +411,26 @@ nx_value nx_deque_iterator_reduce(nx_value self) {
 nx_value nx_deque_iterator_length_hint(nx_value self) {
     return nx_from_i64(deque(NX_PTR(nx_deque_iterator, self)->deque)->length - passed_by(self));
 }
+
+// ---- in an extension module -------------------------------------------------------------------------------------------------
+static int64_t count_items(nx_value self) { return deque(self)->length; }
+static int64_t copy_items(nx_value self, int64_t room, nx_value *items) {
+    nx_deque *d = deque(self);
+    int64_t count = d->length < room ? d->length : room;
+    for (int64_t i = 0; i < count; i++) items[i] = *place(d, i);
+    return count;
+}
+static bool fill(nx_value self, int64_t count, const nx_value *items) {
+    clear(deque(self));
+    for (int64_t i = 0; i < count; i++)
+        if (!add_last(deque(self), items[i])) return false;
+    return true;
+}
+static nx_value arguments(nx_value self) { return nx_tuple_from(2, (nx_value[]){NX_OBJ(&nx_empty_tuple), maximum_of(self)}); }
+extern const nx_shared_kind nx_deque_shared;
+const nx_shared_kind nx_deque_shared = {
+    .name = "collections.deque", .size = sizeof(nx_deque), .count = count_items, .contents = copy_items, .fill = fill, .arguments = arguments,
+};
 
 #include "_deque.inc"
 

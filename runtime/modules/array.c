@@ -3,6 +3,7 @@
 
 #include "array.h"
 
+#include "../core/host.h"
 #include "../core/import.h"
 #include "../types/containers.h"
 
@@ -104,7 +105,18 @@ static bool push_all(nx_array *a, nx_value iterable) {
 
 // ---- array(typecode, initializer) ---------------------------------------------------------------------------------------
 
+// An array of the host's as one of ours; other values as they are. 0: error.
+static nx_value own_array(nx_value v) {
+    if (NX_LIKELY(!nx_is_foreign(v)) || nx_isinstance(v, NX_OBJ(&nx_array_type)) != 1)
+        return v;
+    nx_value code = nx_getattr(v, nx_str_intern_c("typecode")), bytes = code ? nx_call_method(v, nx_str_intern_c("tobytes"), 0, NULL, 0) : 0;
+    return bytes ? nx_call2(NX_OBJ(&nx_array_type), code, bytes) : 0;
+}
+
 static bool fill(nx_array *a, nx_value initial) {
+    initial = own_array(initial);
+    if (!initial)
+        return false;
     bool text = a->kind->typecode == 'u';
     if (nx_is_str(initial))
         return text ? push_text(a, initial)
@@ -118,7 +130,10 @@ static bool fill(nx_array *a, nx_value initial) {
             return nx_failf(&nx_TypeError, "cannot use a unicode array to initialize an array with typecode '%U'",
                             nx_str_from_char((uint32_t)a->kind->typecode));
     }
-    if (nx_has_flag(initial, NX_TYPE_BYTES | NX_TYPE_BYTEARRAY)) {
+    bool is_bytes = nx_has_flag(initial, NX_TYPE_BYTES | NX_TYPE_BYTEARRAY);
+    if (NX_UNLIKELY(nx_is_foreign(initial)))
+        is_bytes = nx_isinstance(initial, NX_OBJ(&nx_bytearray_type)) == 1 || nx_isinstance(initial, NX_OBJ(&nx_bytes_type)) == 1;
+    if (is_bytes) {
         nx_buffer view;
         if (!nx_buffer_get(initial, &view))
             return false;
@@ -144,6 +159,8 @@ static nx_value array_new(nx_type *cls, size_t nargs, const nx_value *args, nx_v
     if (!nx_is_str(code) || NX_PTR(nx_str, code)->length != 1)
         return nx_raisef(&nx_TypeError, "array() argument 1 must be a unicode character, not %Y", code);
     const nx_array_kind *kind = nx_array_kind_of(nx_str_at(NX_PTR(nx_str, code), 0));
+    if (NX_UNLIKELY(!kind && nx_host != NULL)) // a newer host knows more
+        return nx_host->call("array", "array", nargs, args);
     if (!kind)
         return nx_raise(&nx_ValueError, "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)");
     nx_array *a = new_array(cls, kind, 0);
@@ -245,6 +262,8 @@ static bool delete_stepped(nx_array *a, int64_t start, int64_t step, int64_t cou
 
 static bool set_slice(nx_array *a, nx_slice *slice, nx_value value) {
     int64_t start, stop, step, count;
+    if (value && !(value = own_array(value)))
+        return false;
     if (value && !is_array(value))
         return nx_failf(&nx_TypeError, "can only assign array (not \"%T\") to array slice", value);
     if (value && of(value)->kind != a->kind)
@@ -360,6 +379,9 @@ static bool extend(nx_array *a, nx_value other) {
 }
 
 static nx_value array_inplace_add(nx_value self, nx_value other) {
+    other = own_array(other);
+    if (!other)
+        return 0;
     if (!is_array(other))
         return nx_raisef(&nx_TypeError, "can only extend with array (not \"%T\")", other);
     return extend(of(self), other) ? self : 0;
@@ -410,6 +432,36 @@ static nx_value array_repr(nx_value self) {
     return nx_builder_finish(&b);
 }
 
+// ---- in an extension module -----------------------------------------------------------------------------------------------
+
+static uint8_t *shared_bytes(nx_value self, int64_t *length) {
+    *length = of(self)->length * of(self)->kind->size;
+    return of(self)->data;
+}
+
+static bool shared_fill(nx_value self, const uint8_t *bytes, int64_t length) {
+    nx_array *a = of(self);
+    int64_t count = length / a->kind->size;
+    if (count != a->length && !reserve(a, count))
+        return false;
+    if (count)
+        memcpy(a->data, bytes, (size_t)length);
+    a->length = count;
+    return true;
+}
+
+static bool is_held(nx_value self) {
+    return nx_exports_remain(&of(self)->exports);
+}
+
+static nx_value shared_arguments(nx_value self) {
+    return nx_tuple_from(1, (nx_value[]){nx_str_from_char((uint32_t)of(self)->kind->typecode)});
+}
+
+static const nx_shared_kind shared = {
+    .name = "array.array", .size = sizeof(nx_array), .arguments = shared_arguments, .bytes = shared_bytes, .fill_bytes = shared_fill,
+    .is_held = is_held};
+
 static bool array_buffer(nx_value self, nx_buffer *view) {
     nx_array *a = of(self);
     *view = (nx_buffer){.owner = self,
@@ -437,6 +489,9 @@ static nx_value iterator_next(nx_value self) {
         return NX_STOP;
     if (it->position < of(it->array)->length)
         return nx_array_get(of(it->array), it->position++);
+    int64_t length;
+    if (NX_UNLIKELY(nx_is_foreign(it->array)) && nx_length(it->array, &length) && it->position < length) // the host's, meanwhile
+        return nx_getitem(it->array, NX_INT(it->position++));
     it->array = 0;
     return NX_STOP;
 }
@@ -479,10 +534,13 @@ nx_value nx_array_array_append(nx_value self, nx_value v) {
 }
 
 nx_value nx_array_array_extend(nx_value self, nx_value bb) {
-    return extend(of(self), bb) ? NX_NONE : 0;
+    bb = own_array(bb);
+    return bb && extend(of(self), bb) ? NX_NONE : 0;
 }
 
 nx_value nx_array_array_fromlist(nx_value self, nx_value list) {
+    if (NX_UNLIKELY(nx_is_foreign(list)) && nx_isinstance(list, NX_OBJ(&nx_list_type)) == 1 && !(list = nx_list_of(list)))
+        return 0;
     if (!nx_is_list(list))
         return nx_raise(&nx_TypeError, "arg must be list");
     nx_array *a = of(self);
@@ -787,6 +845,8 @@ static bool register_sequence(void) {
 
 static bool init(nx_module *self) {
     module = self;
+    if (nx_host)
+        nx_host->shares(&nx_array_type, &shared);
     return register_sequence() && nx_type_ready(&array_iterator_type) &&
            nx_dict_set_str(self->dict, nx_str_intern_c("ArrayType"), NX_OBJ(&nx_array_type)) &&
            nx_dict_set_str(self->dict, nx_str_intern_c("typecodes"), nx_str_from_c("bBuhHiIlLqQfd"));

@@ -1,0 +1,65 @@
+"""deque, Counter, defaultdict and OrderedDict are native inside, and the host's own once they have crossed."""
+import collections
+from collections import deque, Counter, defaultdict, OrderedDict, namedtuple, ChainMap
+import collections.abc
+from collections.abc import Mapping, MutableSequence
+P = namedtuple("P", "x y")
+class Q:
+    def __init__(self):
+        self.q = deque([1, 2, 3], maxlen=5)
+        self.c = Counter("hello")
+        self.d = defaultdict(list)
+        self.o = OrderedDict([("b", 1), ("a", 2)])
+    def push(self, x): self.q.append(x); return len(self.q)
+    def count(self, x): self.c.update(x); self.d[x].append(1); self.o[x] = len(self.o); self.o.move_to_end("b")
+    def all(self): return list(self.q), dict(self.c), dict(self.d), list(self.o.items())
+    def walk(self):
+        for x in self.q: yield x
+    def walkc(self):
+        for k, v in self.c.items(): yield k, v
+def make(): return deque(), Counter(), defaultdict(int), OrderedDict(), P(1, 2), ChainMap({1: 2})
+def isall(x): return isinstance(x, deque), isinstance(x, Counter), isinstance(x, defaultdict), isinstance(x, OrderedDict), isinstance(x, dict), isinstance(x, Mapping), isinstance(x, MutableSequence), isinstance(x, collections.abc.Sized)
+def types(x): return type(x) is deque, type(x) is Counter, type(x) is defaultdict, type(x) is OrderedDict
+def own(): return [isall(x) for x in (deque(), Counter(), defaultdict(), OrderedDict(), {})]
+def through(f, *a):
+    q = deque(a); c = Counter(a); d = defaultdict(list, {1: [2]}); o = OrderedDict.fromkeys(a)
+    r = [f(q), f(c), f(d), f(o)]
+    return r, list(q), c, d, o, [q is r[0], c is r[1], d is r[2], o is r[3]]
+class MyD(deque):
+    def twice(self): return [x * 2 for x in self]
+class MyC(Counter):
+    def __missing__(self, k): return 100
+class MyO(OrderedDict):
+    def __setitem__(self, k, v): super().__setitem__(k, v * 2)
+class MyDD(defaultdict): pass
+def subs(): return MyD([1, 2], 3), MyC("ab"), MyO(a=1), MyDD(int)
+def ops(q, c, d, o):
+    return q + deque([9]), deque([9]) + q, Counter("ab") + c, c + Counter("ab"), c - Counter("l"), Counter("l") - c, c == Counter(c), deque(q) == q, q == deque(q), d == dict(d), o == OrderedDict(o), Counter(c) == c, c | Counter("z"), Counter(d), OrderedDict(o), deque(q, 2), dict(o), sorted(c), q.count(1), q.index(2) if 2 in q else None
+def ann(x: deque[int], y: "Counter[str]" = None) -> defaultdict[str, int]: return deque[int]
+def kept(f):
+    q = deque([1]); f(q); q.append(2); f(None)
+    return q
+def unbound(q): deque.append(q, 5); return Counter.most_common(Counter("aab")), dict.get(Counter("a"), "a")
+def m(x):
+    match x:
+        case {"a": v}: return "map", v
+        case [a, *r]: return "seq", a, r
+    return None
+def mm(): return m(Counter("a")), m(deque([1, 2])), m(OrderedDict(a=3)), m(defaultdict(int, a=5))
+def raises(n):
+    try:
+        if n == 0: deque().pop()
+        if n == 1: defaultdict()[1]
+        if n == 2: OrderedDict().popitem()
+        if n == 3: deque([1], 0)[3]
+        if n == 4: deque([1], -1)
+    except Exception as e: return repr(e)
+def factories():
+    d = defaultdict(lambda: deque(maxlen=2)); d["a"].append(1); e = defaultdict(Counter); e[1]["x"] += 2
+    return d, e
+def mutated():
+    q = deque([1, 2, 3])
+    for x in q: q.append(1)
+shared = deque([1, 2])
+TABLE = Counter("xyx")
+def see(): shared.append(TABLE["x"]); return list(shared)
