@@ -51,7 +51,7 @@ package struct ExtensionSource {
   static let compiledLibrary: Set<String> = [
     "__future__", "math", "cmath", "itertools", "bisect", "_bisect", "heapq", "_heapq", "functools", "_functools",
     "_functional", "_containers", "operator", "_operator", "abc", "_abc", "natrix", "dataclasses", "_dataclasses", "_natrix",
-    "_natrix_extern", "_re", "_counting",
+    "_natrix_extern", "_re", "_counting", "array",
   ]
 }
 
