@@ -200,7 +200,8 @@ PyObject *nx_class_instancecheck(PyObject *self, PyObject *object), *nx_class_su
 // ---- module.c -----------------------------------------------------------------------------------------------------------------
 extern PyObject *nx_helper;                               // a dict of Python functions (helper.c)
 PyObject *nx_help(const char *function, const char *format, ...);
-extern const char nx_helper_text[];
+extern const char *const nx_helper_parts[];
+PyObject *nx_helper_function(const char *name);           // borrowed; NULL: failed
 bool nx_is_own_module_name(const nx_str *name);
 nx_value nx_import_from_host(nx_str *name);
 PyObject *nx_module_to_host(nx_value module);

@@ -551,7 +551,7 @@ static PyObject *export_class(nx_type *type) {
         ok = nx_add_attributes(type, names, values) && add(names, values, "__slots__", PyTuple_New(0)) &&
              add(names, values, "__getattribute__", nx_lookup_of_class(nx_is_closed(type)));
     if (ok && is_exception) {
-        PyObject *hooks = PyDict_GetItemString(nx_helper, "exception_getattr"), *stores = PyDict_GetItemString(nx_helper, "exception_setattr");
+        PyObject *hooks = nx_helper_function("exception_getattr"), *stores = nx_helper_function("exception_setattr");
         Py_XINCREF(hooks);
         Py_XINCREF(stores);
         ok = add(names, values, "__getattr__", hooks) && add(names, values, "__setattr__", stores);

@@ -308,7 +308,7 @@ static PyObject *remake(nx_value v, nx_value recipe) {
     const nx_tuple *parts = recipe ? NX_PTR(nx_tuple, recipe) : NULL;
     PyObject *args = parts ? nx_tuple_to_host((size_t)parts->length - 1, parts->items + 1) : host_failed();
     const char *name = args ? nx_str_utf8_lossy(parts->items[0], NULL) : NULL;
-    PyObject *function = name ? PyDict_GetItemString(nx_helper, name) : NULL;
+    PyObject *function = name ? nx_helper_function(name) : NULL;
     if (function) out();
     PyObject *made = function ? PyObject_Call(function, args, NULL) : NULL;
     if (function) back();

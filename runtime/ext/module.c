@@ -7,16 +7,16 @@
 #include <string.h>
 
 PyObject *nx_helper;
+enum { COMMON_PARTS = 2, MOST_PARTS = 4 };
 extern const char *const nx_ext_modules[]; // the modules of the user's own that are compiled in (generated)
 void *nx_ext_start(const char *name);
 
 // ---- the helper ------------------------------------------------------------------------------------------------------
 
 static bool start_helper(void) {
-    PyObject *code = Py_CompileString(nx_helper_text, "<natrix>", Py_file_input);
     nx_helper = PyDict_New();
     PyObject *name = PyUnicode_FromString("natrix");
-    bool ok = code && nx_helper && name && PyDict_SetItemString(nx_helper, "__builtins__", PyEval_GetBuiltins()) == 0 &&
+    bool ok = nx_helper && name && PyDict_SetItemString(nx_helper, "__builtins__", PyEval_GetBuiltins()) == 0 &&
               PyDict_SetItemString(nx_helper, "__name__", name) == 0;
     static PyMethodDef functions[] = {{"guest_getattr", nx_guest_getattr, METH_VARARGS, NULL}, {"guest_setattr", nx_guest_setattr, METH_VARARGS, NULL}};
     for (int i = 0; ok && i < 2; i++) {
@@ -24,20 +24,40 @@ static bool start_helper(void) {
         ok = function && PyDict_SetItemString(nx_helper, functions[i].ml_name, function) == 0;
         Py_XDECREF(function);
     }
-    PyObject *result = ok ? PyEval_EvalCode(code, nx_helper, nx_helper) : NULL;
-    Py_XDECREF(code);
     Py_XDECREF(name);
+    return ok;
+}
+
+static bool load_part(int i) {
+    static bool loaded[MOST_PARTS];
+    if (loaded[i]) return true;
+    loaded[i] = true;
+    PyObject *code = Py_CompileString(nx_helper_parts[i], "<natrix>", Py_file_input);
+    PyObject *result = code ? PyEval_EvalCode(code, nx_helper, nx_helper) : NULL;
+    Py_XDECREF(code);
     Py_XDECREF(result);
     return result != NULL;
 }
 
+// Borrowed. All parts use names of the first two.
+PyObject *nx_helper_function(const char *name) {
+    PyObject *function = PyDict_GetItemString(nx_helper, name);
+    if (function) return function;
+    char definition[64];
+    int length = snprintf(definition, sizeof definition, "def %s(", name), last = 0;
+    while (nx_helper_parts[last] && !strstr(nx_helper_parts[last], definition)) last++;
+    bool ok = nx_helper_parts[last] && length < (int)sizeof definition;
+    for (int i = 0; ok && i < last && i < COMMON_PARTS; i++) ok = load_part(i);
+    ok = ok && load_part(last);
+    function = ok ? PyDict_GetItemString(nx_helper, name) : NULL;
+    if (!function && !PyErr_Occurred()) PyErr_Format(PyExc_SystemError, "natrix: no helper %s", name);
+    return function;
+}
+
 PyObject *nx_help(const char *function, const char *format, ...) {
     char text[32];
-    PyObject *callable = PyDict_GetItemString(nx_helper, function);
-    if (!callable) {
-        PyErr_Format(PyExc_SystemError, "natrix: no helper %s", function);
-        return NULL;
-    }
+    PyObject *callable = nx_helper_function(function);
+    if (!callable) return NULL;
     snprintf(text, sizeof text, "(%s)", format);
     va_list arguments;
     va_start(arguments, format);
@@ -198,9 +218,11 @@ static PyObject *create_named(PyObject *spec, const char *compiled) {
 // importlib takes a file for a module, not a package, unless its spec says otherwise.
 static PyObject *create_root(PyObject *spec, PyModuleDef *unused) {
     const nx_module_def *def = find(root_name);
-    PyObject *done = nx_help("locate", "Oi", spec, def && def->is_package);
-    if (!done) return NULL;
-    Py_DECREF(done);
+    if (def && def->is_package) {
+        PyObject *done = nx_help("locate", "Oi", spec, 1);
+        if (!done) return NULL;
+        Py_DECREF(done);
+    }
     return create_named(spec, root_name);
 }
 
@@ -234,7 +256,8 @@ static void claim(PyObject *class_, PyObject *name, PyObject *module) {
     PyObject *own = PyObject_GetAttrString(class_, "__name__"), *from = PyObject_GetAttrString(class_, "__module__");
     PyObject *here = PyObject_GenericGetAttr(module, nx_name_to_host(&nx_s___name__));
     const char *text = from && PyUnicode_Check(from) ? PyUnicode_AsUTF8AndSize(from, NULL) : NULL;
-    if (own && here && text && strcmp(text, "importlib._bootstrap") == 0 && PyUnicode_Compare(own, name) == 0)
+    bool is_importer = text && (strcmp(text, "importlib._bootstrap") == 0 || strcmp(text, "_frozen_importlib") == 0);
+    if (own && here && is_importer && PyUnicode_Compare(own, name) == 0)
         PyObject_SetAttrString(class_, "__module__", here);
     PyErr_Clear();
     Py_XDECREF(own);
