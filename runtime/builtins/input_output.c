@@ -39,6 +39,11 @@ nx_value nx_builtin_print(nx_value self, size_t nargs, const nx_value *args, nx_
             else return nx_raisef(&nx_TypeError, "'%U' is an invalid keyword argument for print()", names->items[i]);
         }
     }
+    if (NX_UNLIKELY(nx_host != NULL)) {
+        nx_value other = nx_host->replacement("print");
+        if (other) return nx_call(other, nargs, args, kwnames);
+        if (nx_pending()) return 0;
+    }
     if (!file || file == NX_NONE) {
         file = NX_UNLIKELY(nx_host != NULL) ? nx_host->standard_output() : nx_dict_get_str(nx_sys_dict, &nx_s_stdout);
         if (!file && nx_pending()) return 0;

@@ -138,6 +138,7 @@ extern const nx_host_functions nx_cpython;
 
 // ---- views.c: where the numbers of lists and buffers are (core/hosted.h) -------------------------------------------------
 void nx_views_start(void);
+PyObject *const *nx_items_of_list(PyObject *list);
 bool nx_is_buffer(PyObject *object);
 bool nx_is_plain_buffer(PyObject *object);                // and items are ints and floats of the host's, not numpy's
 

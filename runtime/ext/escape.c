@@ -228,6 +228,49 @@ static bool bytes_back(twin *t, const nx_shared_kind *kind) {
     return kind->fill_bytes(t->guest, now, length) && note_bytes(t, kind);
 }
 
+// Whether the contents are what they were, found without a copy of them where that can be.
+static bool is_same_guest(const twin *t) {
+    if (guest_count(t->guest) != t->count) return false;
+    if (nx_is_exact(t->guest, &nx_list_type)) {
+        const nx_list *list = NX_PTR(nx_list, t->guest);
+        return t->count == 0 || memcmp(list->items, t->guests, (size_t)t->count * sizeof(nx_value)) == 0;
+    }
+    if (nx_is_exact(t->guest, &nx_dict_type)) {
+        nx_value key, value;
+        int64_t position = 0, count = 0;
+        while (nx_dict_next(NX_PTR(nx_dict, t->guest), &position, &key, &value)) {
+            if (key != t->guests[count] || value != t->guests[count + 1]) return false;
+            count += 2;
+        }
+        return true;
+    }
+    nx_value *now = nx_alloc_words((size_t)t->count + 1);
+    if (!now) return false;
+    guest_contents(t->guest, t->count, now);
+    return memcmp(now, t->guests, (size_t)t->count * sizeof *now) == 0;
+}
+
+static bool is_same_host(const twin *t) {
+    PyObject *host = t->host;
+    if (host_count(host) != t->count) return false;
+    if (Py_TYPE(host) == &PyList_Type) {
+        PyObject *const *items = nx_items_of_list(host);
+        if (items) return memcmp(items, t->hosts, (size_t)t->count * sizeof *items) == 0;
+    }
+    if (Py_TYPE(host) == &PyDict_Type) {
+        Py_ssize_t position = 0;
+        int64_t count = 0;
+        PyObject *key, *value;
+        while (PyDict_Next(host, &position, &key, &value)) {
+            if (key != t->hosts[count] || value != t->hosts[count + 1]) return false;
+            count += 2;
+        }
+        return true;
+    }
+    PyObject **now = nx_alloc_bytes((size_t)(t->count + 1) * sizeof *now);
+    return now && host_contents(host, t->count, now) == t->count && memcmp(now, t->hosts, (size_t)t->count * sizeof *now) == 0;
+}
+
 // Notes what both have now, which is the same.
 static bool note(twin *t) {
     const nx_shared_kind *kind = kind_of(t->guest);
@@ -266,13 +309,11 @@ void nx_twins_out(void) {
             if (!bytes_out(&twins[i], kind)) complain();
             continue;
         }
+        if (is_same_guest(&twins[i])) continue;
         int64_t count = guest_count(twins[i].guest);
-        bool same = count == twins[i].count;
         nx_value *now = nx_alloc_words((size_t)count + 1);
         if (!now) break;
         guest_contents(twins[i].guest, count, now);
-        same = same && memcmp(now, twins[i].guests, (size_t)count * sizeof *now) == 0;
-        if (same) continue;
         PyObject *host = twins[i].host; // filling may make more twins
         bool filled = fill_host(host, count, now);
         if (!filled || !note(&twins[i])) complain();
@@ -291,12 +332,11 @@ void nx_twins_back(void) {
         const nx_shared_kind *kind = kind_of(twins[i].guest);
         if (has_bytes(kind)) {
             if (!bytes_back(&twins[i], kind)) complain();
-        } else {
+        } else if (!is_same_host(&twins[i])) {
             int64_t count = host_count(twins[i].host);
             PyObject **now = nx_alloc_bytes((size_t)(count + 1) * sizeof *now);
-            bool same = now && host_contents(twins[i].host, count, now) == count && count == twins[i].count &&
-                        memcmp(now, twins[i].hosts, (size_t)count * sizeof *now) == 0;
-            if (!same && (!now || !fill_guest(twins[i].guest, count, now) || !note(&twins[i]))) complain();
+            bool is_read = now && host_contents(twins[i].host, count, now) == count;
+            if (!is_read || !fill_guest(twins[i].guest, count, now) || !note(&twins[i])) complain();
         }
         if (Py_REFCNT(twins[i].host) == 1) {
             nx_forget_proxy(twins[i].guest);

@@ -593,6 +593,11 @@ static nx_value standard_output(void) {
     return file ? from_host(file) : 0;
 }
 
+static nx_value replacement(const char *name) {
+    PyObject *builtins = PyEval_GetBuiltins(), *now = builtins ? PyDict_GetItemString(builtins, name) : NULL; // a module's, of who calls
+    return now && Py_TYPE(now) != &PyCFunction_Type ? from_host(now) : 0;
+}
+
 static bool events(void) {
     if (nx_gc_finalizers_waiting()) nx_gc_run_finalizers();
     if (nx_ext_pending) nx_ext_release_pending();
@@ -620,6 +625,7 @@ const nx_host_functions nx_cpython = {
     .import = nx_import_from_host,
     .is_own_module = nx_is_own_module_name,
     .standard_output = standard_output,
+    .replacement = replacement,
     .events = events,
     .build_class = nx_foreign_build_class,
     .super_of = nx_foreign_super,

@@ -50,6 +50,9 @@ void nx_views_start(void) {
     PyErr_Clear();
 }
 
+// Where a list keeps its items; NULL: not known.
+PyObject *const *nx_items_of_list(PyObject *list) { return lists_known ? ((const list_layout *)list)->items : NULL; }
+
 bool nx_host_int_slow(const nx_host_object *object, nx_i64 *result) {
     int overflow;
     *result = PyLong_AsLongLongAndOverflow((PyObject *)object, &overflow);

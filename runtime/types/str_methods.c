@@ -1,6 +1,7 @@
 // Methods of str that take strings apart and put them together: split, join, strip, padding, translate.
 #include "text.h"
 
+#include "../core/host.h"
 #include "natives.h"
 #include "natrix.h"
 
@@ -213,6 +214,8 @@ nx_value nx_str_join(nx_value separator, nx_value iterable) {
     int kind = count > 1 ? sep->kind : 1;
     bool ascii = count == 1 || sep->ascii;
     for (int64_t i = 0; i < count; i++) {
+        if (NX_UNLIKELY(nx_is_foreign(items[i])) && nx_isinstance(items[i], NX_OBJ(&nx_str_type)) == 1) // the host's, of a subclass
+            return nx_host->call_method_of(&nx_str_type, "join", 2, (nx_value[]){NX_OBJ(sep), nx_tuple_from(count, items)}, 0);
         if (!nx_is_str(items[i]))
             return nx_raisef(&nx_TypeError, "sequence item %ld: expected str instance, %T found", (long)i, items[i]);
         const nx_str *s = NX_PTR(nx_str, items[i]);
