@@ -1,4 +1,5 @@
 import gc
+import re
 import resource
 import sys
 
@@ -35,9 +36,39 @@ class Derived(leaks.Point):
         return Derived(self.x - d)
 
 
+class Manager:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        return False
+
+
+def chained():
+    try:
+        leaks.chained()
+    except leaks.Failure as e:
+        return e.__cause__.args
+
+
+def sent():
+    generator = leaks.send(1)
+    return next(generator), generator.send([2]), generator.close()
+
+
+def async_items():
+    items = leaks.async_items(3)
+    try:
+        items.__anext__().send(None)
+    except StopIteration as stop:
+        return stop.value
+
+
 host = Host()
 point = leaks.Point(1, 2)
 numbers = [1, 2, 3]
+pattern = re.compile(r"\d+")
+buffer = bytearray(range(20))
 text = "some text " * 50
 crossings = {
     "numbers": lambda: leaks.number(1, 2.5),
@@ -68,6 +99,24 @@ crossings = {
     "subclasses of dict": leaks.names,
     "lists in calls": lambda: leaks.pass_list(numbers.extend),
     "lambdas": lambda: leaks.call(lambda: 3),
+    "patterns": lambda: leaks.pattern().match("a b"),
+    "matches": lambda: leaks.matched("a b").groups(),
+    "host's patterns": lambda: leaks.search(pattern, "a 12"),
+    "containers": leaks.containers,
+    "arrays": lambda: leaks.numbers_of(20),
+    "shared in calls": lambda: leaks.pass_shared(lambda values: (values[0].append(2), values[2].append(3))),
+    "buffers": lambda: leaks.add_up(buffer),
+    "slices of buffers": lambda: leaks.whole(buffer),
+    "iterators": lambda: [list(i) for i in leaks.iterators(numbers)],
+    "host's iterators": lambda: leaks.walk(iter(numbers)),
+    "host's dicts": lambda: leaks.walk({1: 2, 3: 4}.items()),
+    "with": lambda: leaks.managed(Manager()),
+    "chained exceptions": chained,
+    "sent values": sent,
+    "async generators": async_items,
+    "nested containers": leaks.nested,
+    "copies": lambda: leaks.copied([1, [2], {"a": host}]),
+    "bytes": lambda: leaks.same(b"abc" * 20),
 }
 
 

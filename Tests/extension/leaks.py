@@ -1,4 +1,10 @@
 """Crossings of every kind, to be made many times (leaks.driver.py)."""
+import copy
+import re
+from array import array
+from collections import Counter, OrderedDict, defaultdict, deque
+
+WORD = re.compile(r"(\w+) (\w+)")
 
 
 class Point:
@@ -102,3 +108,79 @@ def pass_list(f):
     values = [1, 2, 3]
     f(values)
     return len(values)
+
+
+def pattern():
+    return WORD
+
+
+def matched(s):
+    return WORD.match(s)
+
+
+def search(p, s):
+    return re.search(p, s).group()
+
+
+def containers():
+    return deque([1, 2]), Counter("aab"), defaultdict(list, a=[1]), OrderedDict(a=1)
+
+
+def numbers_of(n):
+    return array("d", [0.5] * n)
+
+
+def pass_shared(f):
+    values = deque([1]), Counter("a"), array("i", [1])
+    f(values)
+    return len(values[0]) + len(values[2])
+
+
+def add_up(buffer):
+    total = 0
+    for i in range(len(buffer)):
+        total += buffer[i]
+    return total
+
+
+def whole(buffer):
+    return bytes(memoryview(buffer)[1:])
+
+
+def iterators(values):
+    return iter([1, 2]), iter({1: 2}.items()), reversed([1, 2]), zip(values, values), map(str, values)
+
+
+def walk(iterable):
+    return [x for x in iterable]
+
+
+def managed(manager):
+    with manager as value:
+        return value
+
+
+def chained():
+    try:
+        raise ValueError(1)
+    except ValueError as e:
+        raise Failure(2) from e
+
+
+def send(n):
+    got = yield n
+    while True:
+        got = yield got
+
+
+async def async_items(n):
+    for i in range(n):
+        yield i
+
+
+def nested():
+    return {"a": [1, {"b": (1, [2])}], "c": {1, 2}}
+
+
+def copied(x):
+    return copy.deepcopy(x), copy.copy(x)
