@@ -9,3 +9,5 @@ t6.say(4)
 class H: pass
 h = H()
 print(t6.keep(h, 3), h.xs, h.d, h.s)
+with patch("builtins.input", lambda question: "answer to " + question):
+    print(t6.ask("what?"))

@@ -15,3 +15,6 @@ def keep(h, n):
         xs[0] = "first"
         out.append(h.xs[0]); h.xs[0] = "host"; out.append(xs[0])
     return out
+
+
+def ask(question): return input(question), open is open, open.__name__

@@ -127,6 +127,7 @@ static inline PyObject *foreign_host(nx_value v) {
     return object;
 }
 nx_value nx_foreign_new(PyObject *object);
+nx_value nx_foreign_builtin(PyObject *function, const char *name);
 nx_value nx_call_host(PyObject *callable, size_t nargs, const nx_value *args, nx_value kwnames);
 void nx_foreign_start(void);
 bool nx_has_host_buffer(PyObject *object);                // buffers.c

@@ -116,7 +116,7 @@ static bool take_builtins(void) {
     PyObject *builtins = PyEval_GetBuiltins();
     for (size_t i = 0; builtins && i < sizeof names / sizeof *names; i++) {
         PyObject *object = PyDict_GetItemString(builtins, names[i]);
-        nx_value v = object ? nx_foreign_new(object) : 0;
+        nx_value v = object ? nx_foreign_builtin(object, names[i]) : 0;
         if (v && !nx_dict_set_str(nx_builtins, nx_str_intern_c(names[i]), v)) return false;
     }
     return builtins != NULL;
