@@ -5,7 +5,7 @@ A pattern that crosses becomes `re.compile(pattern, flags)` of the host, a match
 """
 import _host_re as _host
 import _re
-from _host_re import __all__, error, escape, purge as _purge, template, RegexFlag
+from _host_re import __all__, error, escape, purge as _purge, RegexFlag
 from _re import Match, Pattern
 
 A = ASCII = _host.ASCII
