@@ -13,8 +13,13 @@ import types
 __all__ = ["dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_ONLY", "MISSING",
            "fields", "asdict", "astuple", "make_dataclass", "replace", "is_dataclass"]
 
-from _dataclass_markers import (FrozenInstanceError, InitVar, Field, KW_ONLY, MISSING, _FIELD, _FIELD_CLASSVAR as _CLASSVAR,
+from _dataclass_markers import (FrozenInstanceError, InitVar, Field, MISSING, _FIELD, _FIELD_CLASSVAR as _CLASSVAR,
                                 _FIELD_INITVAR as _INITVAR, field)
+
+try:
+    from _dataclass_markers import KW_ONLY
+except ImportError:  # an extension module in CPython 3.9: its fields say nothing of this either
+    KW_ONLY = object()
 
 
 class _FactoryDefault:
@@ -88,6 +93,10 @@ def _is_initvar(annotation, cls):
         annotation, cls, sys.modules[__name__], is_marker)
 
 
+def _is_keyword(f):
+    return bool(getattr(f, "kw_only", False))
+
+
 def _is_kw_only(annotation, cls):
     return annotation is KW_ONLY or isinstance(annotation, str) and _names_marker(
         annotation, cls, sys.modules[__name__], lambda found: found is KW_ONLY)
@@ -111,9 +120,9 @@ def _read_field(cls, name, annotation, kw_only):
     if result._field_type is not _FIELD and result.default_factory is not MISSING:
         raise TypeError(f"field {name} cannot have a default factory")
     if result._field_type is _CLASSVAR:
-        if result.kw_only is not MISSING:
+        if getattr(result, "kw_only", MISSING) is not MISSING:
             raise TypeError(f"field {name} is a ClassVar but specifies kw_only")
-    elif result.kw_only is MISSING:
+    elif getattr(result, "kw_only", None) is MISSING:
         result.kw_only = kw_only
     if result._field_type is _FIELD and result.default.__class__.__hash__ is None:
         raise ValueError(f"mutable default {type(result.default)} for field {name} is not allowed: "
@@ -137,14 +146,14 @@ def _method(cls, function, name):
 
 
 def _make_init(cls, all_fields, frozen, slots):
-    parameters = [f for f in all_fields if f.init and not f.kw_only]
+    parameters = [f for f in all_fields if f.init and not _is_keyword(f)]
     seen_default = False
     for f in parameters:
         if f.default is not MISSING or f.default_factory is not MISSING:
             seen_default = True
         elif seen_default:
             raise TypeError(f"non-default argument {f.name!r} follows default argument")
-    keyword_only = [f for f in all_fields if f.init and f.kw_only]
+    keyword_only = [f for f in all_fields if f.init and _is_keyword(f)]
     order = parameters + keyword_only
     position = {f.name: i + 1 for i, f in enumerate(order)}
 
@@ -347,7 +356,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     if not getattr(cls, "__doc__", None):
         cls.__doc__ = cls.__name__ + _text_signature(arguments if init else [])
     if match_args:
-        _set_new(cls, "__match_args__", tuple(f.name for f in arguments if f.init and not f.kw_only))
+        _set_new(cls, "__match_args__", tuple(f.name for f in arguments if f.init and not _is_keyword(f)))
     if slots:
         cls = _add_slots(cls, frozen, weakref_slot, [f.name for f in stored])
     elif weakref_slot:
@@ -359,8 +368,8 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
 def _text_signature(arguments):
     parts = []
     star = False
-    for f in sorted((f for f in arguments if f.init), key=lambda f: bool(f.kw_only)):
-        if f.kw_only and not star:
+    for f in sorted((f for f in arguments if f.init), key=lambda f: _is_keyword(f)):
+        if _is_keyword(f) and not star:
             parts.append("*")
             star = True
         kind = f.type
