@@ -94,15 +94,22 @@ void *__wrap_mmap(void *address, size_t length, int protection, int flags, int f
 // and collecting it costs next to nothing; a large one shall not take much more than what is in use. Where marking is found
 // to take more than a part of the time, because what is in use or the program's static data is not so small, the room
 // doubles, up to what another interpreter needs before it has begun.
-enum { NURSERY = 2 << 20, LARGEST_NURSERY = 8 << 20, MARKING_PART = 3 };
+static bool is_hosted; // in a process of others: without threads of its own
+// Each collection looks at all static data, which many modules make several times what the heap has in use.
+enum { NURSERY = 2 << 20, STATIC_FACTOR = 2, LARGEST_NURSERY = 8 << 20, MARKING_PART = 3 };
 static size_t nursery;
+extern char _end[] __attribute__((weak));
+static size_t first_nursery(void) {
+    size_t statics = is_hosted || !__data_start ? 0 : (size_t)(_end - __data_start);
+    size_t bytes = NURSERY + STATIC_FACTOR * statics;
+    return bytes < LARGEST_NURSERY ? bytes : LARGEST_NURSERY;
+}
 
 // Marking is shared with other threads once it has taken so long that it pays: a small program never starts one, and so
 // does one that has only one processor to itself. In a child process the collector is alone again, until that is too little.
 // GC_MARKERS=1 in the environment leaves it alone always.
 enum { MOST_MARKERS = 4, LONG_MARKING = 2000000 }; // nanoseconds
 static bool has_processors, many_processors, marks_slowly; // many_processors: and marking is not shared yet
-static bool is_hosted; // in a process of others: without threads of its own
 static int64_t marking_since, marked_until;
 
 static int64_t own_time(void) {
@@ -157,7 +164,7 @@ void nx_gc_start(void) {
     start_collector();
     GC_expand_hp(FIRST_HEAP);
     GC_set_free_space_divisor(ROOM_DIVISOR);
-    GC_set_min_bytes_allocd(nursery = NURSERY);
+    GC_set_min_bytes_allocd(nursery = first_nursery());
     GC_register_displacement(offsetof(nx_type, root));
     GC_set_start_callback(forget_free_lists);
     GC_set_on_collection_event(watch_marking);
