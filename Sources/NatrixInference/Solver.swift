@@ -378,8 +378,7 @@ final class Solver {
       _ = instance(of: module.body)
     }
     settle()
-    reachEscaped()
-    reachRest()
+    reachUncalled()
   }
 
   /// Works until nothing changes, then takes cells of which nothing became known as unknown, one after the other.
@@ -426,54 +425,6 @@ final class Solver {
     }
     queue.removeAll(keepingCapacity: true)
     head = 0
-  }
-
-  /// Functions that went where inference does not see, and special methods, are called by something.
-  private func reachEscaped() {
-    for function in program.functions where escaped[function.id.index] {
-      reach(function.id)
-    }
-  }
-
-  /// So may all others be.
-  private func reachRest() {
-    for module in program.modules where !module.isLibrary {
-      for function in module.functions { reach(function) }
-    }
-    guard program.traits.isExtension else { return }
-    for module in program.modules where !module.isLibrary {
-      for function in module.functions { reachHosted(function) }
-    }
-  }
-
-  private func reach(_ function: FunctionID) {
-    guard instancesOf[function.index].isEmpty, program.functions[function.index].kind != .classBody,
-      !isLibrary(function)
-    else { return }
-    isReached[function.index] = true
-    let made = instances[Int(instance(of: function))]
-    let own = receiver(of: function)
-    for (index, parameter) in made.parameters.enumerated() {
-      if index == 0, let own {
-        put(own, into: parameter)
-      } else if index == 1, let own, Solver.comparing.contains(program.functions[function.index].name) {
-        put(family(of: own), into: parameter)
-      } else {
-        put(program.traits.isExtension ? guess(index, of: function) : .any, into: parameter)
-      }
-    }
-    settle()
-  }
-
-  /// Methods that are mostly called with another instance of the class.
-  private static let comparing: Set<String> = [
-    "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__", "__add__", "__sub__", "__and__", "__or__", "__xor__",
-  ]
-
-  /// Instances of a class and of those that derive from it.
-  private func family(of type: TypeRef) -> TypeRef {
-    guard case .instance(let id)? = pool.kinds(type).first.map({ pool[$0].atom }) else { return .any }
-    return classes[id].descendants.reduce(type) { pool.join($0, pool.type(.instance($1))) }
   }
 
   func isLibrary(_ function: FunctionID) -> Bool {
