@@ -28,7 +28,7 @@ extension ModuleLowering {
   }
 
   /// Attributes that the module assigns, but no method to its own instance: `node.mark = 1`. Any class may be meant, so a
-  /// few such names are a slot each in all of them, and many are none.
+  /// few such names are a slot each in all of them, and many are none. The name of a property means that.
   func findAttributesOfOthers() -> [String] {
     var stored: [String] = []
     var seen: Set<String> = []
@@ -37,7 +37,10 @@ extension ModuleLowering {
       if case .attribute(_, let name, _) = target.kind, seen.insert(name).inserted { stored.append(name) }
     } statement: { statement in
       if case .classDef(let definition) = statement.kind {
-        for method in definition.body { storesToReceiver(of: method) { own.insert($0) } }
+        for member in definition.body {
+          storesToReceiver(of: member) { own.insert($0) }
+          if let property = member.propertyName { own.insert(property) }
+        }
       }
     }
     let others = stored.filter { !own.contains($0) && !$0.hasPrefix("__") }
