@@ -48,6 +48,8 @@ struct Plan {
     case special(MethodTarget, FunctionID)
     /// A call of a builtin function on numbers, the callee compared before.
     case builtin(PrimitiveID)
+    /// `divmod` of two ints whose pair is only taken apart, and an item of the pair (PlanCounts.swift).
+    case divmod, divmodItem(ValueID, Int)
     /// The question whether a callee is a builtin, answered by a guard: the other way is not taken.
     case isBuiltin
     /// The question whether an object is an instance of the class with this body, and whether an operator's left operand is
@@ -214,6 +216,7 @@ struct Plans {
     if speculation.does(.maskedArithmetic) { findMasks() }
     findMethods()
     findContexts()
+    findDivmods()
     // A module's body runs once: what stands outside of its loops gains nothing.
     let repeated = function.kind == .module ? Loops(graph) : nil
     for block in graph.blockIDs {
@@ -253,7 +256,7 @@ struct Plans {
     return speculation.types.type(ofInput: index, of: value, graph[value], in: id)
   }
 
-  private func isInt(_ index: Int, of value: ValueID) -> Bool { inputType(index, of: value) == .int }
+  func isInt(_ index: Int, of value: ValueID) -> Bool { inputType(index, of: value) == .int }
   private func isNumber(_ index: Int, of value: ValueID) -> Bool {
     isInt(index, of: value) || inputType(index, of: value) == .float
   }
@@ -355,7 +358,7 @@ struct Plans {
   }
 
   private func arithmetic(_ value: ValueID, _ ints: PrimitiveID, _ floats: PrimitiveID?) -> Plan {
-    if isInt(0, of: value) && isInt(1, of: value) {
+    if isCounting(value, ints) {
       return Plan(kind: .operation(ints), result: Primitive.row(ints).result, operands: [.i64, .i64])
     }
     guard let floats, isNumber(0, of: value), isNumber(1, of: value) else {
@@ -394,7 +397,7 @@ struct Plans {
   }
 
   private func comparison(_ value: ValueID, _ ints: PrimitiveID, _ floats: PrimitiveID) -> Plan {
-    if isInt(0, of: value) && isInt(1, of: value) {
+    if isCounting(value, ints) {
       return Plan(kind: .condition(ints), result: .bool, operands: [.i64, .i64])
     }
     guard isNumber(0, of: value), isNumber(1, of: value) else { return mixedComparison(value, floats) ?? .copy }

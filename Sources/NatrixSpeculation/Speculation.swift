@@ -31,6 +31,7 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case maskedArithmetic = "masked-arithmetic"
   case inlineContainers = "inline-containers"
   case inlineBuiltins = "inline-builtins"
+  case countedTruths = "counted-truths"
   case stringComparisons = "string-comparisons"
   case directData = "direct-data"
   case stringChains = "string-chains"

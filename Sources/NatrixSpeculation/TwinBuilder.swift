@@ -39,6 +39,8 @@ struct TwinBuilder {
   /// The instruction of the generic graph that is being done.
   var current = ValueID(0)
   var stateHere: (before: ValueID, state: ValueID)?
+  /// What stands for pairs of `divmod` (PlanCounts.swift).
+  var quotients: [ValueID: (quotient: ValueID, remainder: ValueID)] = [:]
   /// Objects made of machine values in this block.
   var boxes: [ValueID: ValueID] = [:]
   /// Values of the generic graph that stand there as objects and are wanted as numbers.
@@ -181,10 +183,11 @@ struct TwinBuilder {
     case (.i64, .i64), (.f64, .f64), (.object, .object), (.bool, .bool), (_, .none): return known
     case (.i64, .f64): return emit(.f64_of_i64, [known])
     case (.i64, .object), (.f64, .object), (.bool, .object): return boxed(known)
-    case (.object, .i64): return unboxed(known, .unbox_i64)
+    case (.object, .i64): return plans.type(original) == .bool ? counted(known) : unboxed(known, .unbox_i64)
     case (.object, .f64): return unboxed(known, .unbox_f64)
     case (.object, .bool): return emit(.unbox_bool, [known], guarded: true)
-    case (.f64, .i64), (.bool, .i64): return emit(.unbox_i64, [boxed(known)], guarded: true)
+    case (.bool, .i64): return counted(known)
+    case (.f64, .i64): return emit(.unbox_i64, [boxed(known)], guarded: true)
     case (.bool, .f64), (.none, _), (.i64, .bool), (.f64, .bool):
       preconditionFailure("speculation: \(function.qualifiedName): no \(wanted.rawValue) of value \(original.index)")
     }
@@ -221,6 +224,7 @@ struct TwinBuilder {
     case (.integer(let digits), .f64) where Int(digits) != nil:
       return self.constant(.float(Double(Int(digits) ?? 0).bitPattern), .f64)
     case (.float, .f64): return self.constant(constant, .f64)
+    case (.true, .i64), (.false, .i64): return integer(constant == .true ? 1 : 0)
     case (_, .i64): return emit(.unbox_i64, [self.constant(constant, .object)], guarded: true)
     case (_, .f64): return emit(.unbox_f64, [self.constant(constant, .object)], guarded: true)
     case (_, .object), (_, .bool), (_, .none): return self.constant(constant, .object)

@@ -28,6 +28,8 @@ extension TwinBuilder {
     case .builtin(let id):
       checkCallee(instruction.inputs[0], name: instruction.nameAttribute ?? "")
       define(value, operate(id, Array(instruction.inputs.dropFirst())))
+    case .divmod: divide(value, instruction)
+    case .divmodItem(let call, let index): divmodItem(value, of: call, index)
     case .kindMethod(let kind): checkKind(instruction.inputs[0], kind.guardID)
     case .data(let id, let operands): operateOnData(value, instruction, id, operands)
     case .tupleLater: tupleLater(value, instruction)

@@ -61,7 +61,7 @@ static inline bool nx_unbox_f64(nx_value value, nx_f64 *result) {
     *result = NX_PTR(nx_float, value)->value;
     return true;
 }
-static inline bool nx_unbox_bool(nx_value value, bool *result) {
+static inline bool nx_unbox_bool(nx_value value, int *result) { // conditions are ints in compiled code
     *result = value == NX_TRUE;
     return nx_is_bool(value);
 }
