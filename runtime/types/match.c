@@ -10,11 +10,24 @@ nx_value nx_length_of(nx_value subject) {
     return nx_length(subject, &length) ? nx_int_from_i64(length) : NX_ERROR;
 }
 
+// Whether no string stands twice among the items, all of which are exact ones.
+static bool are_different_strings(const nx_value *items, int64_t count) {
+    for (int64_t i = 0; i < count; i++) {
+        if (!nx_is_exact_str(items[i])) return false;
+        for (int64_t j = 0; j < i; j++)
+            if (nx_str_equal(NX_PTR(nx_str, items[i]), NX_PTR(nx_str, items[j]))) return false;
+    }
+    return true;
+}
+
+enum { FEW = 8 }; // so many are compared with one another
+
 nx_value nx_match_keys(nx_value subject, nx_value keys_value) {
     const nx_tuple *keys = NX_PTR(nx_tuple, keys_value);
-    nx_tuple *values = nx_tuple_new(keys->length);
-    nx_value seen = nx_set_new();
-    if (!values || !seen)
+    bool differ = keys->length <= FEW && are_different_strings(keys->items, keys->length);
+    nx_tuple *values = NULL;
+    nx_value seen = differ ? 0 : nx_set_new();
+    if (!differ && !seen)
         return NX_ERROR;
     nx_value get = 0, missing = 0;
     if (keys->length && !nx_is_exact(subject, &nx_dict_type)) {
@@ -25,7 +38,7 @@ nx_value nx_match_keys(nx_value subject, nx_value keys_value) {
         missing = NX_OBJ(marker);
     }
     for (int64_t i = 0; i < keys->length; i++) {
-        int added = nx_set_add_value(seen, keys->items[i]);
+        int added = differ ? 1 : nx_set_add_value(seen, keys->items[i]);
         if (added < 0)
             return NX_ERROR;
         if (!added)
@@ -42,9 +55,11 @@ nx_value nx_match_keys(nx_value subject, nx_value keys_value) {
             if (!value)
                 return nx_pending() ? NX_ERROR : NX_NONE;
         }
+        if (!values && !(values = nx_tuple_new(keys->length)))
+            return NX_ERROR;
         values->items[i] = value;
     }
-    return NX_OBJ(values);
+    return values ? NX_OBJ(values) : nx_tuple_from(0, NULL);
 }
 
 nx_value nx_match_rest(nx_value subject, nx_value keys_value) {
@@ -58,13 +73,15 @@ nx_value nx_match_rest(nx_value subject, nx_value keys_value) {
     return NX_OBJ(rest);
 }
 
-// Attribute of the subject for a class pattern: 0 without an exception = does not match. Calls Python.
-static nx_value pattern_attribute(nx_value subject, nx_type *class, nx_value name, nx_value seen) {
-    int added = nx_set_add_value(seen, name);
-    if (added < 0)
-        return NX_ERROR;
-    if (!added)
-        return nx_raisef(&nx_TypeError, "%N() got multiple sub-patterns for attribute %R", class, name);
+// Attribute of the subject for a class pattern: 0 without an exception = does not match. Calls Python. The names are those
+// of the positional sub-patterns, and of the others; attribute number `index` of all of them is wanted.
+static nx_value pattern_attribute(nx_value subject, nx_type *class, const nx_value *first, int64_t positional, const nx_value *names, int64_t index) {
+    nx_value name = index < positional ? first[index] : names[index - positional];
+    for (int64_t i = 0; i < index; i++) {
+        nx_value before = i < positional ? first[i] : names[i - positional];
+        if (before == name || nx_str_equal(NX_PTR(nx_str, before), NX_PTR(nx_str, name)))
+            return nx_raisef(&nx_TypeError, "%N() got multiple sub-patterns for attribute %R", class, name);
+    }
     return nx_getattr_optional(subject, NX_PTR(nx_str, name));
 }
 
@@ -77,9 +94,10 @@ nx_value nx_match_class(nx_value subject, nx_value class_value, int64_t position
     nx_type *class = NX_PTR(nx_type, class_value);
     const nx_tuple *names = NX_PTR(nx_tuple, names_value);
     nx_tuple *values = nx_tuple_new(positional + names->length);
-    nx_value seen = nx_set_new();
-    if (!values || !seen)
+    if (!values)
         return NX_ERROR;
+    const nx_value *first = NULL; // names of the positional ones
+    int64_t named = 0;
     if (positional > 0) {
         nx_value match_args = nx_getattr_optional(NX_OBJ(class), &nx_s___match_args__);
         if (!match_args && nx_pending())
@@ -91,19 +109,22 @@ nx_value nx_match_class(nx_value subject, nx_value class_value, int64_t position
         if (positional > allowed)
             return nx_raisef(&nx_TypeError, "%N() accepts %zd positional sub-pattern%s (%zd given)", class,
                              (size_t)allowed, allowed == 1 ? "" : "s", (size_t)positional);
-        if (itself)
+        if (itself) {
             values->items[0] = subject;
-        for (int64_t i = 0; i < positional && !itself; i++) {
-            nx_value name = NX_PTR(nx_tuple, match_args)->items[i];
-            if (!nx_is_exact_str(name))
-                return nx_raisef(&nx_TypeError, "__match_args__ elements must be strings (got %T)", name);
-            values->items[i] = pattern_attribute(subject, class, name, seen);
+        } else {
+            first = NX_PTR(nx_tuple, match_args)->items;
+            named = positional;
+        }
+        for (int64_t i = 0; i < named; i++) {
+            if (!nx_is_exact_str(first[i]))
+                return nx_raisef(&nx_TypeError, "__match_args__ elements must be strings (got %T)", first[i]);
+            values->items[i] = pattern_attribute(subject, class, first, named, names->items, i);
             if (!values->items[i])
                 return nx_pending() ? NX_ERROR : NX_NONE;
         }
     }
     for (int64_t i = 0; i < names->length; i++) {
-        nx_value value = pattern_attribute(subject, class, names->items[i], seen);
+        nx_value value = pattern_attribute(subject, class, first, named, names->items, named + i);
         if (!value)
             return nx_pending() ? NX_ERROR : NX_NONE;
         values->items[positional + i] = value;
