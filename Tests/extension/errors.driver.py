@@ -86,3 +86,10 @@ except Exception as e:
     except RuntimeError as second:
         print(second.__context__ is e)
 m.raise_own(5)
+
+import errors
+print(errors.Renamed.__module__, hasattr(errors.Renamed, "code"))
+try:
+    errors.rename()
+except errors.Renamed as e:
+    print(type(e).__module__, e.code, str(e), e.args, errors.Renamed.code)

@@ -109,3 +109,14 @@ def groups():
     except* ValueError as e:
         found = e.exceptions
     return found
+
+
+class Renamed(Exception):
+    pass
+
+
+def rename():
+    Renamed.__module__ = "elsewhere"
+    Renamed.code = 5
+    Renamed.__str__ = lambda self: "renamed"
+    raise Renamed(1)

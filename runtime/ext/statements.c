@@ -143,7 +143,8 @@ nx_value nx_call_method_of(nx_type *owner, const char *name, size_t nargs, const
 // A class that the host has seen already: it fills its slots from what it is told of.
 void nx_class_changed(nx_type *type, nx_str *name, nx_value value) {
     PyObject *class_ = nx_setting_class ? NULL : nx_host_of(NX_OBJ(type));
-    if (!class_ || !is_guests(NX_OBJ(type))) return;
+    bool is_exception = type->flags & NX_TYPE_EXCEPTION && type->flags & NX_TYPE_HEAP;
+    if (!class_ || (is_exception ? nx_mirror_of((PyTypeObject *)class_) != NULL : !is_guests(NX_OBJ(type)))) return;
     nx_value pending = nx_error_take();
     const char *text = name->ascii ? name->data : "";
     PyObject *key = nx_name_to_host(name);
