@@ -45,3 +45,6 @@ print(parts(package.first), parts(package.inner), parts(deep), os.path.dirname(p
 print(deep.place() == (deep.__file__, package.inner.__path__), deep.__package__, deep.__spec__.parent, package.inner.__spec__.name)
 print(importlib.resources.files("package.inner").joinpath("data.txt").read_text(), package.__spec__.origin == package.__file__)
 print(importlib.reload(deep) is deep, importlib.reload(package) is package)
+
+import package
+print(package.Moved.__module__, package.MovedToo.__module__, package.Moved.code, repr(package.Moved(1)))

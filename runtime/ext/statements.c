@@ -148,7 +148,7 @@ void nx_class_changed(nx_type *type, nx_str *name, nx_value value) {
     nx_value pending = nx_error_take();
     const char *text = name->ascii ? name->data : "";
     PyObject *key = nx_name_to_host(name);
-    PyObject *member = value ? nx_member_to_host(value, strncmp(text, "__", 2) == 0, NX_METHODS) : NULL;
+    PyObject *member = value ? nx_member_to_host(value, strncmp(text, "__", 2) == 0, is_exception ? NX_PLAIN_MEMBERS : NX_METHODS) : NULL;
     if (key && !PyErr_Occurred() && !nx_pending())
         ((setattrofunc)nx_slot_of_type(Py_tp_setattro, SETATTRO_WORD))(class_, key, member); // deletes what is a plain value now
     Py_XDECREF(member);

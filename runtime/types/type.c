@@ -155,7 +155,9 @@ bool nx_type_set_qualname(nx_value self, nx_value value) {
 
 nx_value nx_type_get_module(nx_value self) { return nx_type_module(type_of(self)); }
 bool nx_type_set_module(nx_value self, nx_value value) {
-    return check_settable(self, value, "__module__") && nx_dict_set_str(type_of(self)->dict, &nx_s___module__, value);
+    if (!check_settable(self, value, "__module__") || !nx_dict_set_str(type_of(self)->dict, &nx_s___module__, value)) return false;
+    if (NX_UNLIKELY(nx_host != NULL)) nx_host->class_changed(type_of(self), &nx_s___module__, value);
+    return true;
 }
 
 nx_value nx_type_get_bases(nx_value self) { return NX_OBJ(type_of(self)->bases); }

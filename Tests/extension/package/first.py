@@ -8,3 +8,11 @@ def one():
 
 class Thing:
     pass
+
+
+class Moved(ValueError):
+    pass
+
+
+class MovedToo:
+    pass
