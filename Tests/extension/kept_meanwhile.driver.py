@@ -11,3 +11,5 @@ h = H()
 print(t6.keep(h, 3), h.xs, h.d, h.s)
 with patch("builtins.input", lambda question: "answer to " + question):
     print(t6.ask("what?"))
+print(t6.wrap())
+t6.say(6)

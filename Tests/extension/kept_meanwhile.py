@@ -18,3 +18,25 @@ def keep(h, n):
 
 
 def ask(question): return input(question), open is open, open.__name__
+
+
+own_print, own_input = print, input
+
+
+def wrapped_print(*args, **kwargs):
+    own_print("wrapped", *args, **kwargs)
+
+
+def wrapped_input(question):
+    return "wrapped " + (question if question == "own" else own_input("own"))
+
+
+def wrap():
+    import builtins
+    builtins.print, builtins.input = wrapped_print, wrapped_input
+    try:
+        print("text", end=".\n")
+        say(5)
+        return input("own")
+    finally:
+        builtins.print, builtins.input = own_print, own_input

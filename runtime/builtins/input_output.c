@@ -40,9 +40,8 @@ nx_value nx_builtin_print(nx_value self, size_t nargs, const nx_value *args, nx_
         }
     }
     if (NX_UNLIKELY(nx_host != NULL)) {
-        nx_value other = nx_host->replacement("print");
-        if (other) return nx_call(other, nargs, args, kwnames);
-        if (nx_pending()) return 0;
+        nx_value result;
+        if (nx_host->call_replacement("print", nargs, args, kwnames, &result)) return result;
     }
     if (!file || file == NX_NONE) {
         file = NX_UNLIKELY(nx_host != NULL) ? nx_host->standard_output() : nx_dict_get_str(nx_sys_dict, &nx_s_stdout);

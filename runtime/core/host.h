@@ -36,7 +36,8 @@ typedef struct nx_host_functions {
     nx_value (*import)(nx_str *name);                             // a module that is not compiled in, or an own one
     bool (*is_own_module)(const nx_str *name);                    // compiled in, but in the host's sys.modules
     nx_value (*standard_output)(void);                            // the host's sys.stdout
-    nx_value (*replacement)(const char *name);                    // what somebody has put in place of a builtin function of the host's; or 0
+    // Calls what somebody has put in place of a builtin function of the host's; false: nobody has, or it is who calls.
+    bool (*call_replacement)(const char *name, size_t nargs, const nx_value *args, nx_value kwnames, nx_value *result);
     bool (*events)(void);                                         // signals and what waits to be freed; false: raised
     nx_value (*call)(const char *module, const char *name, size_t nargs, const nx_value *args); // a function of the host's
     // A class statement with a foreign base or metaclass; body(namespace) executes it.

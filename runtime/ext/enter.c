@@ -119,6 +119,12 @@ static bool take_builtins(void) {
         nx_value v = object ? nx_foreign_builtin(object, names[i]) : 0;
         if (v && !nx_dict_set_str(nx_builtins, nx_str_intern_c(names[i]), v)) return false;
     }
+    PyObject *print = builtins ? PyDict_GetItemString(builtins, "print") : NULL; // is the guest's, whoever stands there later
+    nx_value own = nx_dict_get_str(nx_builtins, nx_str_intern_c("print"));
+    if (print && own && Py_TYPE(print) == &PyCFunction_Type) {
+        Py_INCREF(print);
+        nx_identify_forever(print, own);
+    }
     return builtins != NULL;
 }
 

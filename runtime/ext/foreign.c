@@ -170,11 +170,28 @@ static nx_value foreign_call(nx_value self, size_t nargs, const nx_value *args, 
     return nx_call_host(foreign_host(self), nargs, args, kwnames);
 }
 
-// A builtin function of the host's that somebody there may replace (tests do): whoever stands in its place is called.
+// Builtin functions of the host's that somebody there may replace, as tests do: whoever stands in its place is called. Who has done
+// so may call the function that was there before, which is this one.
+static _Thread_local const char *replaced; // that is being called
+
+static bool call_replacement(const char *name, size_t nargs, const nx_value *args, nx_value kwnames, nx_value *result) {
+    if (replaced && strcmp(replaced, name) == 0) return false;
+    PyObject *builtins = PyEval_GetBuiltins(), *now = builtins ? PyDict_GetItemString(builtins, name) : NULL;
+    if (!now || Py_TYPE(now) == &PyCFunction_Type) return false;
+    const char *outer = replaced;
+    replaced = name;
+    Py_INCREF(now);
+    *result = nx_call_host(now, nargs, args, kwnames);
+    Py_DECREF(now);
+    replaced = outer;
+    return true;
+}
+
 static nx_value builtin_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
     const char *name = (const char *)NX_PTR(nx_foreign, self)->nothing[0];
-    PyObject *builtins = PyEval_GetBuiltins(), *now = builtins ? PyDict_GetItemString(builtins, name) : NULL;
-    return nx_call_host(now ? now : foreign_host(self), nargs, args, kwnames);
+    nx_value result;
+    if (call_replacement(name, nargs, args, kwnames, &result)) return result;
+    return nx_call_host(foreign_host(self), nargs, args, kwnames);
 }
 
 // ---- operators -------------------------------------------------------------------------------------------------------------
@@ -609,11 +626,6 @@ static nx_value standard_output(void) {
     return file ? from_host(file) : 0;
 }
 
-static nx_value replacement(const char *name) {
-    PyObject *builtins = PyEval_GetBuiltins(), *now = builtins ? PyDict_GetItemString(builtins, name) : NULL; // a module's, of who calls
-    return now && Py_TYPE(now) != &PyCFunction_Type ? from_host(now) : 0;
-}
-
 static bool events(void) {
     if (nx_gc_finalizers_waiting()) nx_gc_run_finalizers();
     if (nx_ext_pending) nx_ext_release_pending();
@@ -641,7 +653,7 @@ const nx_host_functions nx_cpython = {
     .import = nx_import_from_host,
     .is_own_module = nx_is_own_module_name,
     .standard_output = standard_output,
-    .replacement = replacement,
+    .call_replacement = call_replacement,
     .events = events,
     .build_class = nx_foreign_build_class,
     .super_of = nx_foreign_super,
