@@ -24,7 +24,6 @@
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <time.h>
-#include <ucontext.h>
 #include <unistd.h>
 
 #include "thread.h"
@@ -62,11 +61,17 @@ static __thread uintptr_t stack_top;
 static __thread timer_t timer;
 static pthread_key_t timer_key;
 
+static inline void nx_pause(void) {
+#ifdef __x86_64__
+    __builtin_ia32_pause();
+#endif
+}
+
 // The lock is held for some hundred nanoseconds, by whichever process. Who holds it may be killed: then nobody waits for ever.
 static bool lock(void) {
     for (int i = 0; i < SPINS; i++) {
         if (!atomic_exchange_explicit(&file->lock, 1, memory_order_acquire)) return true;
-        __builtin_ia32_pause();
+        nx_pause();
     }
     return false;
 }
@@ -107,9 +112,7 @@ static void sample(int number, siginfo_t *info, void *context) {
     // What the kernel could not deliver in time: it looks at timers when its own clock ticks, every few milliseconds.
     uint64_t weight = 1 + (info->si_overrun > 0 ? (uint64_t)info->si_overrun : 0);
     uintptr_t addresses[MOST_ADDRESSES];
-    const greg_t *registers = ((ucontext_t *)context)->uc_mcontext.gregs;
-    nx_unwind_place place = {(uintptr_t)registers[REG_RIP], (uintptr_t)registers[REG_RSP], (uintptr_t)registers[REG_RBP]};
-    size_t length = nx_unwind(place, stack_top, addresses, MOST_ADDRESSES);
+    size_t length = nx_unwind(nx_unwind_place_of(context), stack_top, addresses, MOST_ADDRESSES);
     if (length == MOST_ADDRESSES) atomic_fetch_add(&file->cut, weight);
     count(addresses, length, weight);
     errno = saved;

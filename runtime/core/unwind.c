@@ -20,6 +20,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <ucontext.h>
 #include <unistd.h>
 
 #if defined(__x86_64__)
@@ -369,6 +370,11 @@ static uintptr_t skip_unknown(uintptr_t stack, uintptr_t top, uintptr_t *behind)
     return 0;
 }
 
+nx_unwind_place nx_unwind_place_of(const void *context) {
+    const greg_t *registers = ((const ucontext_t *)context)->uc_mcontext.gregs;
+    return (nx_unwind_place){(uintptr_t)registers[REG_RIP], (uintptr_t)registers[REG_RSP], (uintptr_t)registers[REG_RBP]};
+}
+
 size_t nx_unwind(nx_unwind_place place, uintptr_t top, uintptr_t *addresses, size_t most) {
     size_t count = 0;
     uintptr_t pc = place.pc, stack = place.stack, frame = place.frame;
@@ -402,7 +408,9 @@ size_t nx_unwind(nx_unwind_place place, uintptr_t top, uintptr_t *addresses, siz
 
 #else
 
-const char *nx_unwind_start(void) { return "profiles are made on x86-64 only"; }
+// What is above knows the frames of x86-64. Nothing is sampled elsewhere: `natrix run --profile` says so before it compiles.
+const char *nx_unwind_start(void) { return "profiles are made on x86-64 Linux only"; }
+nx_unwind_place nx_unwind_place_of(const void *context) { return (nx_unwind_place){0, 0, 0}; }
 size_t nx_unwind(nx_unwind_place place, uintptr_t top, uintptr_t *addresses, size_t most) { return 0; }
 
 #endif

@@ -11,6 +11,7 @@ const char *nx_unwind_start(void);
 
 // Where a signal found a thread.
 typedef struct { uintptr_t pc, stack, frame; } nx_unwind_place; // rip, rsp, rbp
+nx_unwind_place nx_unwind_place_of(const void *context); // a ucontext_t
 
 // Writes the address that is executed and the return addresses of the calls around it, the innermost first, at most
 // `most`; `top` is where the thread's stack begins. Returns their number. Allocates nothing and takes no lock.

@@ -4,6 +4,8 @@
     (gdb) break app.py:12           a line
     (gdb) py-break Stack.push       a Python function, by its qualified name
     (gdb) py-bt                     the Python calls, as a traceback shows them
+    (gdb) py-suspended              where the tasks of asyncio wait, each with the coroutines that wait for one another
+    (gdb) py-suspended NAME         where the generator, coroutine or task of that name stands
     (gdb) py-locals                 the variables of the innermost
     (gdb) py-list                   the source around its line
     (gdb) py-print NAME             one variable
@@ -255,18 +257,16 @@ def python_function(name):
     return stem, kind, code
 
 
-class PythonFrame:
-    """One call of a Python function."""
+class PythonCode:
+    """Where a Python function stands, in a call or suspended."""
 
-    def __init__(self, frame, stem, kind, code):
-        self.frame, self.stem, self.kind = frame, stem, kind
+    def __init__(self, code, line):
         self.name = text_of(int(code["qualname"]))
         self.short = text_of(int(code["name"]))
         self.code = code
         source = code["source"].dereference()
         self.path = source["path"].string()
-        place = frame.find_sal()
-        self.line = place.line if place.line else int(code["first_line"])
+        self.line = line if line else int(code["first_line"])
 
     def text(self):
         start, length = int(self.code["source"]["text"]), int(self.code["source"]["length"])
@@ -276,11 +276,131 @@ class PythonFrame:
         lines = self.text()
         return lines[self.line - 1].strip() if 0 < self.line <= len(lines) else ""
 
+    def print(self):
+        print('  File "%s", line %d, in %s' % (self.path, self.line, self.short))
+        line = self.source_line()
+        if line:
+            print("    " + line)
+
+
+class PythonFrame(PythonCode):
+    """One call of a Python function."""
+
+    def __init__(self, frame, stem, kind, code):
+        super().__init__(code, frame.find_sal().line)
+        self.frame, self.stem, self.kind = frame, stem, kind
+
+
+# ---- generators, coroutines and tasks -------------------------------------------------------------------------------------
+
+MOST_WAITING = 1000  # in a chain; as many tasks
+RESUMABLE = ("generator", "coroutine", "async_generator")
+
+
+def kind_of(value):
+    """The name of the type of an object, "" of what is none."""
+    if value == 0 or value & 7:
+        return ""
+    try:
+        return type_name(type_of(value)).split(".")[-1]
+    except (gdb.error, gdb.MemoryError, Unreadable, UnicodeDecodeError):
+        return ""
+
+
+def inner_of(value, kind):
+    """What an object that waits has asked to go on, or 0."""
+    if kind in RESUMABLE:
+        return word(pointer("nx_generator", value)["delegate"])
+    if kind.startswith("async_generator_"):
+        return word(pointer("nx_async_awaitable", value)["generator"])
+    if kind == "coroutine_wrapper":
+        return words(value + 8, 1)[0]
+    return 0
+
+
+class Suspended(PythonCode):
+    """A generator or coroutine at its yield or await."""
+
+    def __init__(self, address):
+        generator = pointer("nx_generator", address)
+        code, state = generator["code"].dereference(), int(generator["state"])
+        line = int(code["positions"][int(generator["position"])]["line"]) if state > 0 else 0
+        super().__init__(code, line)
+        self.note = "has ended" if state < 0 else "has not begun" if state == 0 else "is running" if generator["running"] else ""
+
+
+def waiting(value):
+    """The chain from a generator, coroutine or task to what it waits for in the end: (frames, what that is)."""
+    found = []
+    for _ in range(MOST_WAITING):
+        kind = kind_of(value)
+        if kind in RESUMABLE:
+            found.append(Suspended(value))
+        inner = inner_of(value, kind)
+        if not inner:
+            return found, "" if kind in RESUMABLE else awaited(value, kind)
+        value = inner
+    return found, "…"
+
+
+def awaited(value, kind):
+    if kind == "FutureIter":
+        value = words(value + 8, 1)[0]
+        kind = kind_of(value)
+    if kind == "Task":
+        return "waits for task %s" % task_name(pointer("nx_task", value))
+    return "waits for %s" % (("a " + kind) if kind == "Future" else show(value)) if value else ""
+
+
+def task_name(task):
+    name = word(task["name"])
+    return "'Task-%s'" % show(name) if name & 3 == 1 else show(name)  # a number until somebody asks for it
+
+
+def print_waiting(value):
+    frames, rest = waiting(value)
+    for made in frames:
+        made.print()
+        if made.note:
+            print("      (%s)" % made.note)
+    if rest:
+        print("  " + rest)
+
+
+def delegating(frame, running):
+    """Of a frame of the runtime that resumes the innermost of generators that delegate to one another (deep_step in
+    types/generator.c): the others, the innermost first; they are not on the stack."""
+    try:
+        outer = frame.read_var("outer")
+        value, found = word(frame.read_var("path")[0] if outer.is_optimized_out else outer), []
+        while value != running and len(found) < MOST_WAITING:
+            if kind_of(value) != "generator":
+                return []
+            found.append(Suspended(value))
+            value = inner_of(value, "generator")
+        return found[::-1]
+    except (gdb.error, gdb.MemoryError, ValueError):
+        return []
+
+
+def generator_of(frame):
+    """The generator whose code a frame executes, or 0."""
+    try:
+        return word(frame.read_var("frame"))
+    except (gdb.error, ValueError):
+        return 0
+
 
 def python_frames():
     """The calls, the innermost first."""
+    return [made for made in python_stack() if isinstance(made, PythonFrame)]
+
+
+def python_stack():
+    """The same with generators that others delegate to in between."""
     found = []
     last = None  # of the frame just before, which is further in
+    running = 0  # the generator of the last frame of one
     frame = gdb.newest_frame()
     while frame is not None and frame.is_valid():
         made = python_function(frame.name())
@@ -290,8 +410,12 @@ def python_frames():
             if not same:
                 found.append(PythonFrame(frame, stem, kind, code))
             last = (stem, kind)
+            if frame.name().split(".")[0].endswith("_resume"):
+                running = generator_of(frame)
         else:
             last = None
+            if running and (frame.name() or "").split(".")[0] == "deep_step":
+                found += delegating(frame, running)
         frame = frame.older()
     return found
 
@@ -345,15 +469,51 @@ class Backtrace(gdb.Command):
         super().__init__("py-bt", gdb.COMMAND_STACK)
 
     def invoke(self, argument, from_tty):
-        frames = python_frames()
+        frames = python_stack()
         if not frames:
             raise gdb.GdbError("no Python function is running (is the program built with -g?)")
         print("Traceback (most recent call last):")
         for made in reversed(frames):
-            print('  File "%s", line %d, in %s' % (made.path, made.line, made.short))
-            line = made.source_line()
-            if line:
-                print("    " + line)
+            made.print()
+
+
+class SuspendedCommand(gdb.Command):
+    """py-suspended [NAME]: where a generator, coroutine or task stands, and what it waits for; without a name: all tasks of asyncio."""
+
+    def __init__(self):
+        super().__init__("py-suspended", gdb.COMMAND_STACK, gdb.COMPLETE_SYMBOL)
+
+    def invoke(self, argument, from_tty):
+        name = argument.strip()
+        if not name:
+            return self.tasks()
+        value = self.named(name)
+        kind = kind_of(value)
+        if kind == "Task":
+            value = word(pointer("nx_task", value)["coroutine"])
+        elif kind not in RESUMABLE:
+            raise gdb.GdbError("'%s' is no generator, coroutine or task: it is %s" % (name, show(value)))
+        print_waiting(value)
+
+    def named(self, name):
+        """A variable of the Python call that is selected, or what C means by an expression."""
+        try:
+            return word(innermost().frame.read_var(name))
+        except (gdb.error, ValueError):
+            return word(gdb.parse_and_eval(name))
+
+    def tasks(self):
+        symbol = gdb.lookup_global_symbol("nx_tasks")
+        task = word(symbol.value()) if symbol else 0
+        if not task:
+            print("no task is waiting")
+        for _ in range(MOST_WAITING):
+            if not task:
+                break
+            made = pointer("nx_task", task)
+            print("task %s" % task_name(made))
+            print_waiting(word(made["coroutine"]))
+            task = word(made["next"])
 
 
 class Locals(gdb.Command):
@@ -413,5 +573,5 @@ class Break(gdb.Command):
 
 
 gdb.pretty_printers.append(printer)
-for command in (Backtrace, Locals, Print, List, Break):
+for command in (Backtrace, SuspendedCommand, Locals, Print, List, Break):
     command()

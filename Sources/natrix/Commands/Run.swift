@@ -32,6 +32,9 @@ struct Run: ParsableCommand {
     if !profile, profileFormat != nil { throw ValidationError("--profile-format needs --profile") }
     if !profile, output != nil { throw ValidationError("-o says where a profile is written: it needs --profile (natrix build makes executables)") }
     if profile, interpret { throw ValidationError("what is interpreted cannot be profiled: leave out --interpret") }
+    #if !(arch(x86_64) && os(Linux))
+      if profile { throw ValidationError("profiles are made on x86-64 Linux only; perf works on what natrix build -g makes") }
+    #endif
     if profile, compile.strip { throw ValidationError("a profile needs the symbols that --strip removes") }
   }
 
