@@ -48,9 +48,21 @@ package struct BenchSession {
     Interrupts.hold()
     defer { progress.clear() }
     var report = BenchReport(natrix: version, machine: Machine.this)
-    let startups = settings.function == nil ? try measureStartups() : [:]
+    var startups: [String: Double] = [:]
+    if settings.function == nil {
+      do {
+        startups = try measureStartups()
+      } catch where Interrupts.arrived {}
+    }
     for file in files where !Interrupts.arrived {
-      guard let target = try build(file) else {
+      let built: Target?
+      do {
+        built = try build(file)
+      } catch where Interrupts.arrived {
+        break // Ctrl-C ends the C compiler, too
+      }
+      guard let target = built else {
+        if Interrupts.arrived { break }
         var failed = ProgramResult(name: Path.name(of: file), arguments: settings.arguments)
         failed.results = [SystemResult(name: "natrix", failure: "does not compile")]
         report.programs.append(failed)

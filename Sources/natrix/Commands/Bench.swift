@@ -80,6 +80,7 @@ struct Bench: ParsableCommand {
       let report = try session.measure(files, version: Natrix.configuration.version) { program in
         if !toOutput { show(BenchTables.terminal(program, isUnicode: isUnicode) + "\n") }
       }
+      if report.programs.isEmpty, report.isPartial { throw ExitCode(130) }
       if !toOutput { show(BenchTables.summary(report)) }
       try write(report.json, to: json)
       try write(BenchTables.csv(report), to: csv)
