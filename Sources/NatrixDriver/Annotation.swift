@@ -83,9 +83,13 @@ private struct Annotator {
     for remark in function.remarks {
       guard let line = line(of: remark.position) else { continue }
       let from = Set(remark.origins.compactMap { self.line(of: $0) }).subtracting([line]).map { $0 + 1 }.sorted()
-      let reason = LineReason(because: remark.because, advice: remark.advice ?? remark.kind.advice, from: from)
+      let reason = LineReason(
+        kind: remark.kind.rawValue, title: remark.kind.title, because: remark.because, advice: remark.advice ?? remark.kind.advice, from: from)
       // Versions of a function may differ in where a value comes from; they say the same.
-      if !lines[line].reasons.contains(where: { $0.because == reason.because }) { lines[line].reasons.append(reason) }
+      guard !lines[line].reasons.contains(where: { $0.because == reason.because }) else { continue }
+      // What is done by moving something is easier than what asks for other values.
+      let isFirst = remark.kind == .invariantAttribute || remark.kind == .reboundGlobal
+      lines[line].reasons.insert(reason, at: isFirst ? 0 : lines[line].reasons.count)
     }
   }
 
@@ -236,6 +240,45 @@ extension Remark.Kind {
     case .callee: "Write what it does as an expression or as a function of this file."
     case .sharedVariable: "Pass the value and return it, or make it an attribute."
     case .moduleLoop: "Put the loop into a function: its variables are local there."
+    case .reboundGlobal: "Don't rebind the global: give each value a name of its own."
+    case .invariantAttribute: "Put it into a local variable before the loop."
+    case .parameter: "Annotate the parameter with its type."
+    case .notInlined: "Move what is seldom needed of it into another function."
+    case .allocation: "Make it once before the loop, or pass its attributes."
+    }
+  }
+
+  /// The same in a few words.
+  fileprivate var title: String {
+    switch self {
+    case .operation: "keep values of one type"
+    case .container: "subscript one kind of container"
+    case .attribute: "assign this attribute in __init__"
+    case .method: "keep objects of one class"
+    case .call: "call this function plainly"
+    case .construct: "make this class plain"
+    case .loop: "loop over something known"
+    case .function: "move this into a function"
+    case .bigInts: "keep these numbers small"
+    case .mixedNumber: "keep this number a float or an int"
+    case .membership: "make this a set"
+    case .keys: "use keys of one type"
+    case .exception: "ask before it fails"
+    case .growth: "join the parts at the end"
+    case .computedName: "write this attribute's name"
+    case .classAttribute: "count in a local variable"
+    case .typeTest: "convert this value earlier"
+    case .evaluation: "write a function instead"
+    case .decorated: "call the plain function"
+    case .starCall: "name these parameters"
+    case .callee: "call a function of this file"
+    case .sharedVariable: "pass this variable and return it"
+    case .moduleLoop: "put this loop into a function"
+    case .reboundGlobal: "don't rebind this global"
+    case .invariantAttribute: "hoist this attribute"
+    case .parameter: "annotate this parameter"
+    case .notInlined: "make this function smaller"
+    case .allocation: "pass attributes, not an instance"
     }
   }
 }

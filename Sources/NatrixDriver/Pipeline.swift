@@ -273,14 +273,13 @@ package struct Pipeline {
   private func lowerAndOptimise(
     _ modules: [ParsedModule]? = nil, of graph: ModuleGraph, remarks: Bool = false
   ) throws -> Program {
-    var program = try lowered(modules ?? graph.modules, of: graph)
+    var program = try lowered(modules ?? graph.modules, of: graph, placesConstants: remarks)
+    program.wantsRemarks = remarks
     let runner = PassRunner(disabled: options.disabledPasses)
     runner.run(PassList.optimise, on: &program)
     if options.optimisation > 0 && !options.disabledPasses.contains("speculation") {
       inlineCalls(in: &program)
-      Speculation.run(
-        on: &program, types: inferTypes(of: program),
-        disabled: options.disabledPasses, remarks: remarks)
+      Speculation.run(on: &program, types: inferTypes(of: program), disabled: options.disabledPasses)
     }
     runner.runOnVersions(PassList.optimiseFast, on: &program)
     runner.run(PassList.makeExplicit, on: &program)
@@ -294,7 +293,8 @@ package struct Pipeline {
     PassRunner(disabled: options.disabledPasses).run(PassList.afterInlining, on: &program, only: changed)
   }
 
-  func lowered(_ modules: [ParsedModule], of graph: ModuleGraph) throws -> Program {
+  /// `placesConstants`: for remarks that tell which constants meet.
+  func lowered(_ modules: [ParsedModule], of graph: ModuleGraph, placesConstants: Bool = false) throws -> Program {
     // Who looks at frames sees those of comprehensions, too.
     let inlines = !options.disabledPasses.contains("inline-comprehensions") && !traits(of: graph).usesFrames
     let bound = modules.compactMap {
@@ -305,7 +305,7 @@ package struct Pipeline {
     try failOnErrors()
     let library = modules.filter { $0.origin != .own }.map(\.name)
     var program = lower(
-      bound, nativeModules: graph.nativeModules, libraryModules: Set(library))
+      bound, nativeModules: graph.nativeModules, libraryModules: Set(library), placesConstants: placesConstants)
     for (index, module) in zip(program.modules.indices, bound) where !library.contains(module.name) {
       program.modules[index].warnings = syntaxWarnings(of: module).map {
         let diagnostic = Diagnostic(kind: $0.category.name, message: $0.message, file: module.file, range: $0.range)

@@ -212,6 +212,8 @@ package struct Program: Sendable {
   package var traits = ProgramTraits()
   /// Classes, by their bodies, that the program may change in a way that instances notice: speculation finds them.
   package var changingLayouts: Set<FunctionID> = []
+  /// Passes leave `Function.remarks`.
+  package var wantsRemarks = false
   package init() {}
   package subscript(id: FunctionID) -> Function {
     get { functions[id.index] }

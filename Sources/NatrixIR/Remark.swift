@@ -10,6 +10,12 @@ package struct Remark: Hashable, Sendable {
     /// An operation that is slow however it is compiled (PlanSpots.swift).
     case bigInts, mixedNumber, membership, keys, exception, growth, computedName, classAttribute, typeTest, evaluation, decorated,
       starCall, callee, sharedVariable, moduleLoop
+    /// A value that is looked for each time where once would do: a global that is bound again, an attribute.
+    case reboundGlobal, invariantAttribute
+    /// A parameter of which nothing is known.
+    case parameter
+    /// What inlining and scalar-replacement gave up.
+    case notInlined, allocation
   }
   package var kind: Kind
   package var position: Position

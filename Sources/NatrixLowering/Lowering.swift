@@ -12,9 +12,10 @@ typealias IRConstant = NatrixIR.Constant
 /// implemented in C that the program imports, `libraryModules` those of `modules` that other programs may share: what
 /// they become depends on nothing but themselves.
 package func lower(
-  _ modules: [BoundModule], nativeModules: [String] = [], libraryModules: Set<String> = []
+  _ modules: [BoundModule], nativeModules: [String] = [], libraryModules: Set<String> = [], placesConstants: Bool = false
 ) -> Program {
   let lowering = ProgramLowering()
+  lowering.placesConstants = placesConstants
   let own = modules.filter { !libraryModules.contains($0.name) }
   let ownGenerators = findCleanupGenerators(own)
   lowering.collectionPoints = CollectionPoints(own)
@@ -57,6 +58,8 @@ final class ProgramLowering {
   /// What suspends leaves its variables to be looked at.
   var keepsGeneratorLocals = false
   var collectionPoints = CollectionPoints()
+  /// Constants that are assigned have the places of these assignments.
+  var placesConstants = false
 
   func reserve(_ kind: Function.Kind, name: String, qualifiedName: String) -> FunctionID {
     let id = FunctionID(functions.count)

@@ -12,7 +12,13 @@ extension FunctionLowering {
     return variableNames.count - 1
   }
 
-  func write(_ name: String, _ value: ValueID) {
+  func write(_ name: String, _ assigned: ValueID) {
+    var value = assigned
+    if module.program.placesConstants, graph[value].opcode == .constant, !name.hasPrefix(".") {
+      var own = graph[value]
+      own.position = position
+      value = graph.add(own)
+    }
     write(variable(name), value)
     let instruction = graph[value]
     if instruction.name == nil, instruction.opcode != .constant, !name.hasPrefix(".") {

@@ -25,8 +25,14 @@ package enum LoopInvariants: Pass {
 
   package static func run(on function: inout Function, in context: PassContext) {
     var graph = function.generic
-    forEachLoop(of: &graph) { $0.run() }
+    var remarks: [Remark] = []
+    forEachLoop(of: &graph) { loop in
+      let isChanged = loop.run()
+      if let names = context.names { remarks += loop.keptAttributes(names) }
+      return isChanged
+    }
     function.generic = graph
+    for remark in remarks where !function.remarks.contains(remark) { function.remarks.append(remark) }
   }
 
   /// The inner ones first.
@@ -321,6 +327,45 @@ fileprivate struct Hoisting {
       }
     }
     return true
+  }
+
+  // MARK: Remarks
+
+  /// Attributes that stay in an innermost loop because a call there may change them. Not where a call of the runtime is made each
+  /// time round, which takes many times as long.
+  func keptAttributes(_ names: NameUses) -> [Remark] {
+    guard changesEverything else { return [] }
+    var calls: [ValueID] = []
+    var loads: [ValueID] = []
+    var checked: Set<ValueID> = []
+    for block in order {
+      for value in graph[block].instructions {
+        let instruction = graph[value]
+        if case .everything = instruction.change { calls.append(value) }
+        if instruction.primitive?.id == .load_slot, instruction.opcode == .primitive { loads.append(value) }
+        if instruction.isGuard, let object = instruction.inputs.first { checked.insert(object) }
+      }
+    }
+    let slow = calls.filter { graph[$0].opcode != .callFast }
+    guard slow.isEmpty || !isReached(slow), isInnermost else { return [] }
+    return loads.compactMap { load in
+      let instruction = graph[load]
+      guard isOutside(instruction.inputs[0]), checked.contains(load), let body = instruction.function, let index = instruction.integer,
+        !changed.contains(.slot(body, index)), let name = names.attribute(index, of: body), names.isKept(attribute: name),
+        !instruction.position.range.isNone
+      else { return nil }
+      let places = calls.map { graph[$0].position }.filter { !$0.range.isNone }
+      return Remark(
+        .invariantAttribute, at: instruction.position,
+        because: "a call in the loop may change the attribute '\(name)': it is loaded and checked each time round",
+        origins: Array(places.prefix(3)), advice: "Put it into a local variable before the loop.")
+    }
+  }
+
+  private var isInnermost: Bool {
+    !loop.blocks.contains { block in
+      graph.successors(of: block).contains { $0 != loop.header && loop.blocks.contains($0) && dominators.dominates($0, block) }
+    }
   }
 
   // MARK: Rows

@@ -39,6 +39,8 @@ package struct PassContext: Sendable {
 
   private(set) var isExtension = false
   private(set) var changingLayouts: Set<FunctionID> = []
+  /// Nil: no remarks are wanted.
+  private(set) var names: NameUses?
 
   /// For single functions in tests.
   package init() {}
@@ -46,6 +48,7 @@ package struct PassContext: Sendable {
   package init(_ program: Program) {
     isExtension = program.traits.isExtension
     changingLayouts = program.changingLayouts
+    if program.wantsRemarks { names = NameUses(program) }
     moduleOfFunction = [Int](repeating: -1, count: program.functions.count)
     for (index, module) in program.modules.enumerated() {
       moduleFunctions.append([:])

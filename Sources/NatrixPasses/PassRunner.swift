@@ -73,6 +73,7 @@ package struct PassRunner {
           if options.verify { verify(function, after: pass.name, hasErrorEdges: isExplicit) }
         }
         program.functions[index].versions[number].graph = function.generic
+        program.functions[index].remarks = function.remarks
       }
     }
   }

@@ -24,7 +24,11 @@ package enum ScalarReplacement: Pass {
     // What was an attribute of an instance that is gone may be one itself; so deep at most.
     for _ in 0..<4 {
       var replacement = Replacement(function.generic, context)
-      guard replacement.find() else { break }
+      let isFound = replacement.find()
+      if let names = context.names {
+        for remark in replacement.remarks(names) where !function.remarks.contains(remark) { function.remarks.append(remark) }
+      }
+      guard isFound else { break }
       replacement.rewrite()
       function.generic = replacement.graph
       CommonOperations.run(on: &function, in: context)
@@ -59,6 +63,8 @@ private struct Replacement {
   private var fieldPhis: [ValueID: [ValueID]] = [:]
   private var fieldObjects: [ValueID: [ValueID]] = [:]
   private var virtuals: [ValueID: ValueID] = [:]
+  /// Of instances that are made after all: the use because of which.
+  private var causes: [ValueID: ValueID] = [:]
 
   init(_ graph: Graph, _ context: PassContext) {
     self.graph = graph
@@ -148,7 +154,9 @@ private struct Replacement {
     while let value = pending.popLast() {
       guard let kind = kinds[value] else { continue }
       let isVariable = graph[value].opcode == .phi
-      let isSeen = (users[value] ?? []).contains { !isHarmless($0, of: value, kind) }
+      let seeing = (users[value] ?? []).first { !isHarmless($0, of: value, kind) }
+      let isSeen = seeing != nil
+      if let seeing, !isVariable { causes[value] = seeing }
       let isMixed = isVariable && graph[value].inputs.contains { kinds[$0] != kind }
       if !isSeen, !isMixed { continue }
       kinds[value] = nil
@@ -253,6 +261,29 @@ private struct Replacement {
       }
     }
     return Dictionary(uniqueKeysWithValues: kinds.keys.map { ($0, root($0)) })
+  }
+
+  // MARK: Remarks
+
+  /// Instances that are made in loops only because a function is called with them.
+  func remarks(_ names: NameUses) -> [Remark] {
+    let loops = Loops(graph)
+    return causes.keys.sorted().compactMap { object in
+      guard let use = causes[object], kinds[object] == nil, graph[object].primitive?.id == .make_instance,
+        let place = home[object.index], loops.contains(place), let body = graph[object].function, let class_ = names.className(body)
+      else { return nil }
+      let position = graph[object].position, call = graph[use].position
+      guard !position.range.isNone, !call.range.isNone else { return nil }
+      switch graph[use].opcode {
+      case .callFast, .callKnown, .callKnownMethod: break
+      default: return nil
+      }
+      guard let callee = graph[use].function.flatMap(names.functionName) else { return nil }
+      return Remark(
+        .allocation, at: position, because: "an instance of '\(class_)' is made each time round: '\(callee)', which is called with it, may keep it",
+        origins: call.range == position.range ? [] : [call],
+        advice: "Give '\(callee)' the attributes instead, or make it so small that its code can stand here.")
+    }
   }
 
   // MARK: Taking apart

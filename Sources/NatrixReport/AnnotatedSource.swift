@@ -61,6 +61,9 @@ package struct AnnotatedLine: Codable, Sendable {
 }
 
 package struct LineReason: Codable, Hashable, Sendable {
+  /// What kind of change it asks for, as a name (`reboundGlobal`) and in a few words (`don't rebind this global`).
+  package var kind: String
+  package var title: String
   /// `'x' is int | str: the addition calls the runtime`.
   package var because: String
   /// What to change, in words for whoever wrote the line.
@@ -68,7 +71,9 @@ package struct LineReason: Codable, Hashable, Sendable {
   /// The lines that the value comes from which is the reason.
   package var from: [Int]
 
-  package init(because: String, advice: String, from: [Int] = []) {
+  package init(kind: String = "", title: String = "", because: String, advice: String, from: [Int] = []) {
+    self.kind = kind
+    self.title = title
     self.because = because
     self.advice = advice
     self.from = from

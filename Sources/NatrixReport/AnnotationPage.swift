@@ -55,7 +55,8 @@ package enum AnnotationPage {
     let reasons = line.reasons.prefix(most).map { reason in
       let links = reason.from.map { "<a href=\"#L\($0)\">\($0)</a>" }.joined(separator: ", ")
       let from = links.isEmpty ? "" : " (from line\(reason.from.count == 1 ? "" : "s") \(links))"
-      return "<p>\(HTMLPage.escape(reason.because))\(from). <em>\(HTMLPage.escape(reason.advice))</em></p>"
+      let title = reason.title.isEmpty ? "" : "<strong>\(HTMLPage.escape(reason.title))</strong>: "
+      return "<p>\(title)\(HTMLPage.escape(reason.because))\(from). <em>\(HTMLPage.escape(reason.advice))</em></p>"
     }
     return reasons + (line.measured?.sentences.prefix(most) ?? []).map { "<p>\(HTMLPage.escape($0)).</p>" }
   }

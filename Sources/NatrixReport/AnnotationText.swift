@@ -9,7 +9,7 @@ package enum AnnotationText {
       text += "worth changing first:\n"
       for line in first {
         for sentence in line.measured?.sentences.prefix(2) ?? [] { text += "  \(file.path):\(line.number): \(sentence)\n" }
-        for reason in line.reasons.prefix(2) { text += "  \(file.path):\(line.number): \(reason.because)\n      \(reason.advice)\n" }
+        for reason in line.reasons.prefix(2) { text += "  \(file.path):\(line.number): \(reason.title): \(reason.because)\n      \(reason.advice)\n" }
       }
       text += "\n"
     }

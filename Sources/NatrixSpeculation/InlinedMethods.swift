@@ -150,19 +150,25 @@ struct MemberSearch {
 
 extension Function {
   /// So much of the program's own work that a call of it costs more; without loops.
-  var isSmall: Bool {
-    guard kind == .function, Loops(generic).isEmpty else { return false }
+  var isSmall: Bool { sizeInCallers.map { $0 <= Function.mostInCallers } ?? false }
+
+  /// How many operations at most a function has that stands where it is called.
+  static let mostInCallers = 40
+
+  /// How many operations it would be there; nil when it cannot stand there.
+  var sizeInCallers: Int? {
+    guard kind == .function, Loops(generic).isEmpty else { return nil }
     var count = 0
     for block in generic.blocks {
       for value in block.instructions {
         let instruction = generic[value]
         switch instruction.opcode {
         case .constant, .parameter, .phi, .jump: continue
-        case .loadMethod where instruction.nameAttribute == name: return false
+        case .loadMethod where instruction.nameAttribute == name: return nil
         default: count += 1
         }
       }
     }
-    return count <= 40
+    return count
   }
 }

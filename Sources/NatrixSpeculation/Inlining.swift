@@ -68,7 +68,7 @@ package struct Inlining {
         if inlining.inline(into: id) { changed.insert(id.index) }
       }
     }
-    if !changed.isEmpty { program = inlining.program }
+    if !changed.isEmpty || program.wantsRemarks { program = inlining.program }
     return changed
   }
 
@@ -136,17 +136,40 @@ package struct Inlining {
     var member: MemberCall?
   }
 
-  private func nextCall(in id: FunctionID, _ refused: inout Set<ValueID>, _ most: Int) -> Call? {
+  /// Notes that a call in a loop stays one: its callee has no loops itself, but there is too much of it.
+  private mutating func remark(on value: ValueID, of target: FunctionID, in block: BlockID, of graph: Graph, _ id: FunctionID, _ most: Int) {
+    guard program.wantsRemarks, !graph[value].position.range.isNone, graph[value].position.site == 0, target != id,
+      program[target].kind == .function, canTake[target.index], moduleOf[target.index] == moduleOf[id.index],
+      let size = program[target].sizeInCallers, Loops(graph).contains(block)
+    else { return }
+    let name = program[target].qualifiedName
+    let because: String
+    if (Function.mostInCallers + 1...2 * Function.mostInCallers).contains(size) {
+      because = "'\(name)' stays a call: its code has \(size) operations, and up to \(Function.mostInCallers) stand where they are called"
+    } else if size <= Function.mostInCallers, graph.values.count + originals[target.index].values.count > most {
+      because = "'\(name)' stays a call: enough other code has been put into '\(program[id].qualifiedName)'"
+    } else {
+      return
+    }
+    let remark = Remark(.notInlined, at: graph[value].position, because: because)
+    if !program[id].remarks.contains(remark) { program[id].remarks.append(remark) }
+  }
+
+  private mutating func nextCall(in id: FunctionID, _ refused: inout Set<ValueID>, _ most: Int) -> Call? {
     let graph = program[id].generic
     for block in graph.blockIDs {
       for value in graph[block].instructions where !refused.contains(value) {
         guard graph[value].opcode == .callKnown else {
+          if program.wantsRemarks, graph[value].opcode != .constant, let member = search.call(value, in: block, of: graph, id, known) {
+            remark(on: value, of: member.target, in: block, of: graph, id, most)
+          }
           guard let call = memberCall(value, in: block, of: graph, id) else { continue }
           refused.insert(value)
           if graph.values.count + originals[call.target.index].values.count <= most { return call }
           continue
         }
         refused.insert(value)
+        if let target = graph[value].function { remark(on: value, of: target, in: block, of: graph, id, most) }
         guard let target = graph[value].function, target != id, canTake[target.index],
           moduleOf[target.index] == moduleOf[id.index],
           originals[target.index].values.count <= Inlining.mostCallee,

@@ -17,15 +17,16 @@ extension Plans {
       switch instruction.opcode {
       case .phi:
         waiting += instruction.inputs
-        // Constants stand nowhere: what comes before the join is near.
+        // Constants that no statement assigns stand nowhere: what comes before the join is near.
         guard let block = home[next.index] else { break }
-        for (input, predecessor) in zip(instruction.inputs, graph[block].predecessors) where graph[input].opcode == .constant {
+        for (input, predecessor) in zip(instruction.inputs, graph[block].predecessors)
+        where graph[input].opcode == .constant && graph[input].position.range.isNone {
           if let last = graph[predecessor].instructions.last { found.append(graph[last].position) }
         }
       case .copy:
         waiting += instruction.inputs
         if let input = instruction.inputs.first, graph[input].opcode == .constant { found.append(instruction.position) }
-      case .constant: break
+      case .constant: found.append(instruction.position)
       case .parameter: found += calls()
       default:
         switch instruction.primitive?.id {

@@ -6,26 +6,35 @@ import NatrixInference
 import NatrixSupport
 
 extension Plans {
-  func remarks() -> [Remark] {
+  func remarks(_ context: AdviceContext) -> [Remark] {
     var found: [Remark] = []
-    for block in graph.blocks {
-      for value in block.instructions {
-        guard case .copy = all[value.index].kind, !graph[value].position.range.isNone, let remark = remark(on: value)
-        else { continue }
-        found.append(remark)
+    for block in graph.blockIDs {
+      for value in graph[block].instructions where !graph[value].position.range.isNone {
+        if let remark = invariantAttribute(value, in: block, context) {
+          found.append(remark)
+        } else if case .copy = all[value.index].kind, let remark = remark(on: value, context) {
+          found.append(remark)
+        }
       }
     }
     return found
   }
 
-  private func remark(on value: ValueID) -> Remark? {
+  private func remark(on value: ValueID, _ context: AdviceContext) -> Remark? {
     let instruction = graph[value]
     func make(_ kind: Remark.Kind, _ because: String?) -> Remark? {
       because.map { because in
         let culprits = self.culprits(of: value, kind)
         let origins = self.origins(of: culprits).filter { $0.range != instruction.position.range }
-        let special: String? = culprits.lazy.compactMap { self.advice(on: $0) }.first
-        return Remark(kind, at: instruction.position, because: because, origins: origins, advice: special)
+        if let global = culprits.lazy.compactMap({ self.reboundGlobal($0, context) }).first {
+          return Remark(
+            .reboundGlobal, at: instruction.position, because: because, origins: origins,
+            advice: "Don't rebind the global '\(global.name)': give each value a name of its own, or pass it as an argument.")
+        }
+        if let special = culprits.lazy.compactMap({ self.advice(on: $0) }).first {
+          return Remark(.parameter, at: instruction.position, because: because, origins: origins, advice: special)
+        }
+        return Remark(kind, at: instruction.position, because: because, origins: origins)
       }
     }
     switch instruction.opcode {
@@ -51,7 +60,7 @@ extension Plans {
     }
   }
 
-  private static let operationNames: [PrimitiveID: String] = {
+  static let operationNames: [PrimitiveID: String] = {
     var names: [PrimitiveID: String] = [:]
     func add(_ name: String, _ ids: PrimitiveID...) { for id in ids { names[id] = name } }
     add("addition", .add, .iadd)
@@ -214,6 +223,8 @@ extension Plans {
     let iterator = graph[next].inputs[0]
     guard graph[iterator].primitive?.id == .get_iter else { return nil }
     let iterable = graph[iterator].inputs[0]
+    // Nothing is better to loop over.
+    if text(type(iterable)) == "range" { return nil }
     return "the loop is over \(text(type(iterable))): its iterator is an object"
   }
 }

@@ -7,14 +7,18 @@ import NatrixInference
 import NatrixSupport
 
 extension Plans {
-  func spots() -> [Remark] {
+  func spots(_ context: AdviceContext) -> [Remark] {
     let loops = Loops(graph)
     var found: [Remark] = []
     for block in graph.blockIDs {
       let isInLoop = loops.contains(block)
       let handler = graph[block].handler.map { graph[$0].label }
       for value in graph[block].instructions where !graph[value].position.range.isNone {
-        if let spot = spot(value, isInLoop: isInLoop) {
+        if isInLoop, let remark = reboundDivisor(value, context) {
+          found.append(remark)
+        } else if isInLoop, graph[value].primitive?.id == .store_global, program[id].kind != .module {
+          found.append(storedGlobal(value, name: graph[value].nameAttribute ?? globalName(graph[value]), context))
+        } else if let spot = spot(value, isInLoop: isInLoop) {
           found.append(Remark(spot.kind, at: graph[value].position, because: spot.because))
         } else if isInLoop, handler == "except", let because = exceptionSpot(value) {
           found.append(Remark(.exception, at: graph[value].position, because: because))

@@ -85,15 +85,13 @@ package struct Speculation {
   let plainInitialisers: [FunctionID: [FunctionID: [PlainStore]]]
 
   /// Adds versions to the functions of the program's own modules where they can pay. Functions have been through
-  /// `PassList.optimise`. `remarks`: leaves `Function.remarks`.
-  package static func run(
-    on program: inout Program, types: TypeTable, disabled: Set<String> = [], remarks: Bool = false
-  ) {
+  /// `PassList.optimise`.
+  package static func run(on program: inout Program, types: TypeTable, disabled: Set<String> = []) {
     var types = types
     if !disabled.contains(SpeculationPart.builtinReceivers.rawValue) { findBuiltinReceivers(in: &program, &types) }
     let speculation = Speculation(program, types, disabled)
     program.changingLayouts = speculation.changingLayouts
-    if remarks { speculation.leaveRemarks(in: &program) }
+    if program.wantsRemarks { speculation.leaveRemarks(in: &program) }
     for index in program.functions.indices where !speculation.signatures[index].isEmpty {
       speculation.makeVersions(of: &program.functions[index], in: program)
     }
@@ -239,17 +237,19 @@ package struct Speculation {
   }
 
   private func leaveRemarks(in program: inout Program) {
-    for module in program.modules where !module.isLibrary {
+    let uses = NameUses(program)
+    for (index, module) in program.modules.enumerated() where !module.isLibrary {
       for id in module.functions where isCandidate(program[id]) {
-        var seen: Set<Remark> = []
+        let context = AdviceContext(uses, program[id], module: index)
+        var seen = Set(program[id].remarks)
         var remarks: [Remark] = []
         for version in 0..<versionCount(of: id) {
           let plans = Plans(program[id], version, self, program)
-          for remark in plans.remarks() + plans.spots() where seen.insert(remark).inserted {
+          for remark in plans.remarks(context) + plans.spots(context) where seen.insert(remark).inserted {
             remarks.append(remark)
           }
         }
-        program[id].remarks = remarks
+        program[id].remarks += remarks
       }
     }
   }

@@ -24,13 +24,14 @@ private func specialised(_ text: String, name: String, without disabled: Set<Str
   else { return nil }
   var program = lower([bound], nativeModules: ["math", "array", "time"])
   program.moduleNames = ["__main__"]
+  program.wantsRemarks = true
   let runner = PassRunner(disabled: [], stopAfter: PassList.optimise.last?.name)
   runner.run(on: &program)
   if Inlining.mayApply(to: program, disabled: disabled) {
     let changed = Inlining.run(on: &program, types: infer(program, stubs: stubs), disabled: disabled)
     runner.run(PassList.afterInlining, on: &program, only: changed)
   }
-  Speculation.run(on: &program, types: infer(program, stubs: stubs), remarks: true)
+  Speculation.run(on: &program, types: infer(program, stubs: stubs))
   return (program, file)
 }
 
@@ -125,7 +126,9 @@ func fast(_ golden: GoldenCase) throws {
     Issue.record("\(golden.testDescription) has '\(line)':\n\(all)")
   }
   if golden.section("remarks") != nil {
-    let lines = program.functions.flatMap(\.remarks).map { remark in
+    var optimised = program
+    PassRunner(disabled: []).runOnVersions(PassList.optimiseFast, on: &optimised)
+    let lines = optimised.functions.flatMap(\.remarks).map { remark in
       (number: file.position(of: remark.position.range.start).line, text: remark.because)
     }
     var seen: Set<String> = []

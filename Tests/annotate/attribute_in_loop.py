@@ -12,7 +12,7 @@ def load(text):
 def count(config, n):
     hits = 0
     for i in range(n):
-        if i % 7 < config.limit:  # SLOW: '.limit'
+        if i % 7 < config.limit:  # SLOW: hoist this attribute
             hits += 1
     return hits
 

@@ -4,7 +4,7 @@ scale = 3
 def area(n):
     result = 0
     for i in range(n):
-        result += i * scale  # SLOW: 'scale'
+        result += i * scale  # SLOW: don't rebind this global
     return result
 
 answer = 0

@@ -2,7 +2,7 @@
 import json
 
 def distance(point):
-    return point["x"] * point["x"] + point["y"] * point["y"]  # SLOW: 'point' is Any
+    return point["x"] * point["x"] + point["y"] * point["y"]  # SLOW: annotate this parameter
 
 def main():
     points = json.loads('[' + ','.join('{"x": %d, "y": %d}' % (i, i + 1) for i in range(1000)) + ']')
