@@ -1,4 +1,4 @@
-/// Small methods, getters of properties and operators of the program's classes, whose code stands where they are called, behind
+/// Small methods, getters of properties, operators and item access of the program's classes, whose code stands where they are called, behind
 /// the question whether the object is what inference takes it for (Inlining.swift):
 ///
 ///     t = loadMethod p, .norm              t = loadMethod p, .norm
@@ -53,6 +53,12 @@ struct MemberSearch {
     .iand: .and, .ior: .or, .ixor: .xor, .ilshift: .lshift, .irshift: .rshift,
   ]
 
+  /// Operations that ask the first input's class only.
+  private static let unshared: [PrimitiveID: String] = [
+    .subscript: "__getitem__", .store_subscript: "__setitem__", .call_values: "__call__", .negative: "__neg__",
+    .positive: "__pos__", .invert: "__invert__",
+  ]
+
   /// The call that an instruction of `id` is, whose code is `graph` by now.
   func call(_ value: ValueID, in block: BlockID, of graph: Graph, _ id: FunctionID, _ known: InlinedValues) -> MemberCall? {
     let instruction = graph[value]
@@ -72,6 +78,11 @@ struct MemberSearch {
       guard let (body, member) = member(instruction.nameAttribute ?? "", type(0, of: value)), case .property(let getter, _) = member
       else { return nil }
       return MemberCall(value: value, block: block, target: getter, body: body, arguments: instruction.inputs)
+    case (.primitive, let operation?) where MemberSearch.unshared[operation] != nil:
+      guard let name = MemberSearch.unshared[operation], let (body, member) = member(name, type(0, of: value)),
+        case .method(let target) = member
+      else { return nil }
+      return MemberCall(value: value, block: block, target: target, body: body, arguments: instruction.inputs)
     case (.primitive, let operation?):
       let isInPlace = MemberSearch.inPlace[operation] != nil
       guard let name = MemberSearch.operators[MemberSearch.inPlace[operation] ?? operation] else { return nil }

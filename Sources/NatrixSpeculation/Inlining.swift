@@ -372,6 +372,7 @@ package struct Inlining {
       program[id].generic[code.entry].predecessors = [call.block]
     }
     program[id].generic[rest].predecessors = results.map(\.block)
+    if instruction.representation == .none { return true } // `x[i] = v` gives nothing
     let result = program[id].generic.add(Instruction(.phi, results.map(\.value), position: instruction.position, name: instruction.name))
     program[id].generic.replaceUses([call.value: result])
     program[id].generic[result].inputs = results.map(\.value)

@@ -46,6 +46,8 @@ struct Plan {
     case native(NativeNumberFunction)
     /// An operator that a method of the left operand's class (that with this body) implements.
     case special(MethodTarget, FunctionID)
+    /// Access to an item that a method of the object's class (that with this body) implements.
+    case itemMethod(MethodTarget, FunctionID)
     /// A call of a builtin function on numbers, the callee compared before.
     case builtin(PrimitiveID)
     /// `divmod` of two ints whose pair is only taken apart, and an item of the pair (PlanCounts.swift).
@@ -317,6 +319,8 @@ struct Plans {
       guard isNumber(inputs[0]) else { return .copy }
       let kind = speculation.representation(type(inputs[0]))
       return Plan(kind: .nonzero(kind), result: .bool, operands: [kind])
+    case .subscript where speculation.instanceClass(inputType(0, of: value)) != nil: return itemMethod("__getitem__", value) ?? .copy
+    case .store_subscript where speculation.instanceClass(inputType(0, of: value)) != nil: return itemMethod("__setitem__", value) ?? .copy
     case .subscript where speculation.does(.inlineContainers):
       guard isInt(inputs[1]), let kind = ContainerKind(inputType(0, of: value)) else { return .copy }
       if kind == .array || kind == .hosted {

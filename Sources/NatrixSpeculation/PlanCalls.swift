@@ -8,7 +8,7 @@ extension Plan {
   /// A call of known functions.
   var isDirectCall: Bool {
     switch kind {
-    case .callFast, .callMethod, .callMethods, .callFunctions, .callStar: true
+    case .callFast, .callMethod, .callMethods, .callFunctions, .callStar, .itemMethod: true
     default: false
     }
   }
@@ -116,6 +116,18 @@ extension Plans {
     else { return nil }
     target.version = number
     return Plan(kind: .special(target, body), operands: signature.parameters)
+  }
+
+  /// `x[i]` and `x[i] = v` of an instance whose class has a method for it.
+  func itemMethod(_ name: String, _ value: ValueID) -> Plan? {
+    guard speculation.does(.specialMethods) else { return nil }
+    let type = inputType(0, of: value)
+    guard let id = speculation.instanceClass(type), type.onlyInstance == id,
+      var target = speculation.method(name, of: type), let body = target.body,
+      let (number, signature) = callable(target.function, with: graph[value].inputs.count, at: value)
+    else { return nil }
+    target.version = number
+    return Plan(kind: .itemMethod(target, body), result: signature.result, operands: signature.parameters)
   }
 
   /// Whether a right operand of the type is certainly no instance of a class derived from the left one's.

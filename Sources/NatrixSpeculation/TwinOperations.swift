@@ -83,6 +83,12 @@ extension TwinBuilder {
       define(value, emit(id, operands))
     case .native(let function): callNative(value, instruction, function)
     case .special(let target, let body): callSpecial(value, instruction, target, body)
+    case .itemMethod(let target, let body):
+      let object = self.value(instruction.inputs[0], as: .object)
+      checkLayout(object, body)
+      call(
+        value, target, methodObject(target, of: object), receiver: object, Array(instruction.inputs.dropFirst()),
+        isDefined: instruction.representation != .none)
     case .loadSlot(let place): loadSlot(value, instruction, place)
     case .storeSlot(let place): storeSlot(instruction, place)
     case .loadSlots(let places): loadSlots(value, instruction, places)
