@@ -92,6 +92,11 @@ package enum UnlockedLoops: Pass {
     else { return false }
     graph.append(Instruction(.primitive, buffers, attributes: [.primitive(.host_release)]), to: before)
     graph[before].instructions.append(last)
+    // Whether something waits for the running thread is asked of the one that has the lock: here that is another one.
+    for block in loop.blocks {
+      let others = graph[block].instructions.filter { graph[$0].primitive?.id != .guard_quiet }
+      graph[block].instructions = others
+    }
     var exits: [BlockID] = []
     for block in loop.blocks.sorted(by: { $0.index < $1.index }) {
       for target in graph.successors(of: block) where !loop.blocks.contains(target) && !exits.contains(target) { exits.append(target) }
