@@ -22,7 +22,8 @@
 static volatile sig_atomic_t late;
 static pid_t child;
 
-static void kill_late_child(int number) {
+// It takes too long, or who asked for it wants no more of it.
+static void kill_child(int number) {
     (void)number;
     late = 1;
     kill(child, SIGKILL);
@@ -72,8 +73,9 @@ int main(int count, char **words) {
         _exit(127);
     }
     close(start[1]);
-    struct sigaction action = {.sa_handler = kill_late_child};
+    struct sigaction action = {.sa_handler = kill_child};
     sigaction(SIGALRM, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
     alarm((unsigned)atoi(words[2]));
     struct rusage usage;
     int status;

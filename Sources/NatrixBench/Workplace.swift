@@ -49,7 +49,7 @@ final class Workplace {
     defer { for (name, _) in environment { unsetenv(name) } }
     let files = ["result", "output", "errors"].map { path($0) }
     let words = [files[0], String(timeout), input, files[1], files[2]] + command
-    let launched = try ChildProcess(launcher, words).wait()
+    let launched = Interrupts.wait(for: try ChildProcess(launcher, words))
     if Interrupts.arrived { return nil }
     guard launched.status == 0 else {
       throw DriverError("cannot run \(launched.output.split(separator: "\n").first.map(String.init) ?? command[0])")
