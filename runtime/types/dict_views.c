@@ -31,7 +31,7 @@ static NX_NOINLINE nx_dict_entry *changed(nx_dict_iterator *it, bool backwards) 
     nx_dict_entry *entry = NULL;
     int64_t length = -1;
     if (it->live > 0 && nx_is_foreign(it->dict) && !nx_length(it->dict, &length)) return NULL;
-    if (length != it->live) {
+    if (length < 0 || length != it->live) {
         it->live = -1; // stays broken
         nx_raisef(&nx_RuntimeError, "dictionary changed size during iteration");
         return NULL;

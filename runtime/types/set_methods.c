@@ -489,7 +489,7 @@ static nx_value set_iter(nx_value self) {
 static NX_NOINLINE nx_value key_of_former(nx_set_iterator *it) {
     int64_t length = -1;
     if (it->used > 0 && nx_is_foreign(it->set) && !nx_length(it->set, &length)) return 0;
-    if (length != it->used) {
+    if (length < 0 || length != it->used) {
         it->used = -1; // stays broken
         return nx_raisef(&nx_RuntimeError, "Set changed size during iteration");
     }
