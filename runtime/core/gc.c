@@ -96,12 +96,12 @@ void *__wrap_mmap(void *address, size_t length, int protection, int flags, int f
 // doubles, up to what another interpreter needs before it has begun.
 static bool is_hosted; // in a process of others: without threads of its own
 // Each collection looks at all static data, which many modules make several times what the heap has in use.
-enum { NURSERY = 2 << 20, STATIC_FACTOR = 2, LARGEST_NURSERY = 8 << 20, MARKING_PART = 3 };
+enum { NURSERY = 2 << 20, FEW_STATICS = 1 << 20, STATIC_FACTOR = 2, LARGEST_NURSERY = 8 << 20, MARKING_PART = 3 };
 static size_t nursery;
 extern char _end[] __attribute__((weak));
 static size_t first_nursery(void) {
     size_t statics = is_hosted || !__data_start ? 0 : (size_t)(_end - __data_start);
-    size_t bytes = NURSERY + STATIC_FACTOR * statics;
+    size_t bytes = NURSERY + (statics > FEW_STATICS ? STATIC_FACTOR * (statics - FEW_STATICS) : 0);
     return bytes < LARGEST_NURSERY ? bytes : LARGEST_NURSERY;
 }
 
