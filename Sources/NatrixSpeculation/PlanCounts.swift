@@ -24,12 +24,12 @@ extension Plans {
   mutating func findDivmods() {
     guard speculation.does(.inlineBuiltins) else { return }
     for block in graph.blockIDs {
-      for value in graph[block].instructions {
+      // Right behind the call: nothing in between can leave, with the pair among what it takes along.
+      for (value, unpack) in zip(graph[block].instructions, graph[block].instructions.dropFirst()) {
         let instruction = graph[value]
         guard instruction.opcode == .callBuiltin, instruction.nameAttribute == "divmod", instruction.inputs.count == 3,
-          isInt(1, of: value), isInt(2, of: value), let unpack = users[value.index].first, users[value.index].count == 1,
-          graph[unpack].opcode == .unpack, graph[unpack].integer == 2, !graph[unpack].takesRest, home[unpack.index] == block,
-          users[unpack.index].allSatisfy({ graph[$0].opcode == .unpackItem && home[$0.index] == block })
+          isInt(1, of: value), isInt(2, of: value), users[value.index] == [unpack],
+          graph[unpack].opcode == .unpack, graph[unpack].integer == 2, !graph[unpack].takesRest
         else { continue }
         all[value.index] = Plan(kind: .divmod)
         all[unpack.index] = Plan(kind: .skip)
