@@ -1,8 +1,8 @@
 /// What callers that inference does not see may give a function: an annotation says it, or what the function does with a
 /// parameter. A wrong guess costs a test of the argument, and the general version runs.
 ///
-/// In an extension module a parameter that is indexed or looped over, and whose items are numbers, may be a list or buffer of the host's. The
-/// function is analysed once more for ints in it and once for floats, where nothing says which.
+/// In an extension module a parameter that is indexed or looped over, and whose items are numbers, may be a list or buffer of
+/// the host's. The function is analysed once more for ints in it and once for floats, where nothing says which.
 
 import CPrimitives
 import NatrixIR

@@ -90,12 +90,13 @@ void *__wrap_mmap(void *address, size_t length, int protection, int flags, int f
     return memory;
 }
 
+static bool is_hosted; // in a process of others: without threads of its own
+
 // How much may be allocated before the next collection. What a small heap needs for that stays in the processor's cache,
 // and collecting it costs next to nothing; a large one shall not take much more than what is in use. Where marking is found
 // to take more than a part of the time, because what is in use or the program's static data is not so small, the room
-// doubles, up to what another interpreter needs before it has begun.
-static bool is_hosted; // in a process of others: without threads of its own
-// Each collection looks at all static data, which many modules make several times what the heap has in use.
+// doubles, up to what another interpreter needs before it has begun. Each collection looks at all static data, which many
+// modules make several times what the heap has in use: it counts from the beginning.
 enum { NURSERY = 2 << 20, FEW_STATICS = 1 << 20, STATIC_FACTOR = 2, LARGEST_NURSERY = 8 << 20, MARKING_PART = 3 };
 static size_t nursery;
 extern char _end[] __attribute__((weak));
