@@ -11,15 +11,22 @@ extension ModuleGraph {
     "walk_packages", "run_module",
   ]
 
-  /// What modules of the library import by computed names.
+  #if arch(arm64)
+    private static let machine = "aarch64"
+  #else
+    private static let machine = "x86_64"
+  #endif
+
+  /// Modules of the library, and which others they import by computed names.
+  private static let importsOfLibrary = [
+    ("sysconfig", "_sysconfigdata__\(machine)-linux-gnu"), ("dbm", "dbm.dumb"), ("xml.dom.domreg", "xml.dom.minidom"),
+  ]
+
   func followImportsOfLibrary() {
-    #if arch(arm64)
-      let machine = "aarch64"
-    #else
-      let machine = "x86_64"
-    #endif
-    guard modules.contains(where: { $0.name == "sysconfig" && $0.origin != .own }) else { return }
-    guess { takeGuess("_sysconfigdata__\(machine)-linux-gnu") }
+    for (importer, imported) in ModuleGraph.importsOfLibrary {
+      guard modules.contains(where: { $0.name == importer && $0.origin != .own }) else { continue }
+      guess { takeGuess(imported) }
+    }
   }
 
   func followDynamicImports() {
