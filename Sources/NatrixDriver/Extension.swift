@@ -50,7 +50,7 @@ package struct ExtensionSource {
   /// with the host's. The others are imported from the host when the module runs.
   static let compiledLibrary: Set<String> = [
     "__future__", "math", "cmath", "itertools", "bisect", "_bisect", "heapq", "_heapq", "functools", "_functools",
-    "_functional", "_containers", "operator", "_operator", "abc", "_abc", "natrix", "dataclasses", "_dataclasses", "_natrix",
+    "_functional", "_containers", "operator", "_operator", "natrix", "dataclasses", "_dataclasses", "_natrix",
     "_natrix_extern", "_re", "_counting", "array",
   ]
 }

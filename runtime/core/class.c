@@ -337,6 +337,7 @@ static bool set_names(nx_type *type) {
     if (!copy) return false;
     while (nx_dict_next(copy, &position, &key, &value)) {
         if (!nx_is_pointer(value) || nx_is_exact(value, &nx_function_type) || nx_is_exact(value, &nx_str_type)) continue;
+        if (type->mirrored && nx_is_foreign(value)) continue; // the host has told it
         nx_value args[] = {NX_OBJ(type), key};
         if (!nx_call_special(value, &nx_s___set_name__, 2, args)) return fail_set_name(type, value, key);
     }
@@ -362,6 +363,24 @@ static bool init_subclass(nx_type *type, size_t nargs, const nx_value *args, nx_
 
 bool nx_class_keywords(nx_type *type, size_t nargs, const nx_value *args, nx_value kwnames) {
     return set_names(type) && init_subclass(type, nargs, args, kwnames);
+}
+
+nx_value nx_class_mirrored(nx_value name, const nx_mirrored *mirrored, nx_dict *namespace) {
+    nx_type *type = nx_class_new(mirrored->metatype, name, mirrored->bases, namespace);
+    if (!type) return 0;
+    type->mirrored = NX_HAS_MIRROR;
+    return nx_host->show_mirrored(type, mirrored) && set_names(type) ? NX_OBJ(type) : 0;
+}
+
+nx_value nx_classes_shown(const nx_tuple *classes) {
+    int64_t i = 0;
+    while (i < classes->length && NX_PTR(nx_type, classes->items[i])->mirrored != NX_IS_MIRROR) i++;
+    if (i == classes->length) return NX_OBJ(classes);
+    nx_tuple *shown = nx_tuple_new(classes->length);
+    for (i = 0; shown && i < classes->length; i++) {
+        if (!(shown->items[i] = nx_class_shown(classes->items[i]))) return 0;
+    }
+    return shown ? NX_OBJ(shown) : 0;
 }
 
 // ---- the class statement ------------------------------------------------------------------------------------------------------------
@@ -431,8 +450,11 @@ static bool is_data_class(nx_value base) {
 static bool has_foreign(nx_value body, const nx_tuple *bases, nx_value keywords) {
     nx_value module = nx_dict_get_str(NX_PTR(nx_dict, NX_PTR(nx_function, body)->globals), &nx_s___name__);
     bool is_own = module && nx_is_str(module) && nx_host->is_own_module(NX_PTR(nx_str, module)); // the library knows what it does
-    for (int64_t i = 0; i < bases->length; i++)
-        if (nx_is_foreign(bases->items[i]) || (is_own && is_data_class(bases->items[i]))) return true;
+    for (int64_t i = 0; i < bases->length; i++) {
+        nx_value base = bases->items[i];
+        bool is_mirrored = nx_is_type(base) && NX_PTR(nx_type, base)->mirrored;
+        if (nx_is_foreign(base) || is_mirrored || (is_own && is_data_class(base))) return true;
+    }
     nx_value metaclass = keywords ? nx_dict_get_str(NX_PTR(nx_dict, keywords), &nx_s_metaclass) : 0;
     return metaclass && nx_is_foreign(metaclass);
 }
@@ -446,9 +468,11 @@ nx_value nx_build_class_laid_out(nx_value body, nx_value name, nx_value bases, n
     nx_dict *builtins = nx_builtins_of(NX_PTR(nx_dict, NX_PTR(nx_function, body)->globals));
     if (!builtins || !nx_dict_get_str(builtins, &nx_s___build_class__))
         return nx_pending() ? 0 : nx_raisef(&nx_NameError, "__build_class__ not found");
-    if (NX_UNLIKELY(nx_host != NULL) && has_foreign(body, NX_PTR(nx_tuple, bases), keywords))
-        return nx_host->build_class(body, name, bases, keywords);
-    nx_tuple *resolved = resolve_bases(NX_PTR(nx_tuple, bases));
+    nx_mirrored mirrored = {0};
+    if (NX_UNLIKELY(nx_host != NULL) && has_foreign(body, NX_PTR(nx_tuple, bases), keywords) &&
+        !nx_host->mirror_bases(bases, keywords, &mirrored))
+        return nx_pending() ? 0 : nx_host->build_class(body, name, bases, keywords);
+    nx_tuple *resolved = mirrored.bases ? mirrored.bases : resolve_bases(NX_PTR(nx_tuple, bases));
     if (!resolved) return 0;
     nx_value metaclass = 0;
     if (keywords) {
@@ -456,6 +480,7 @@ nx_value nx_build_class_laid_out(nx_value body, nx_value name, nx_value bases, n
         if (!copy || !take_name(copy, &nx_s_metaclass, &metaclass)) return 0;
         keywords = NX_OBJ(copy);
     }
+    if (mirrored.bases) metaclass = NX_OBJ(mirrored.metatype);
     if (!metaclass) metaclass = resolved->length ? NX_OBJ(nx_type_of(resolved->items[0])) : NX_OBJ(&nx_type_type);
     if (nx_is_type(metaclass)) {
         nx_type *winner = nx_best_metatype(NX_PTR(nx_type, metaclass), resolved);
@@ -465,12 +490,16 @@ nx_value nx_build_class_laid_out(nx_value body, nx_value name, nx_value bases, n
     nx_value namespace = prepare(metaclass, name, NX_OBJ(resolved), keywords);
     nx_value cell = namespace ? nx_call1(body, namespace) : 0;
     if (!cell) return 0;
-    if (NX_OBJ(resolved) != bases && !nx_store_name(namespace, &nx_s___orig_bases__, bases)) return 0;
+    bool has_entries = mirrored.bases ? mirrored.has_entries : NX_OBJ(resolved) != bases;
+    if (has_entries && !nx_store_name(namespace, &nx_s___orig_bases__, bases)) return 0;
     nx_value class_;
     class_statement outer = statement;
     if (attributes && nx_is_dict(namespace))
         statement = (class_statement){nx_dict_get_str(NX_PTR(nx_dict, namespace), &nx_s___qualname__), attributes, layout};
-    if (metaclass == NX_OBJ(&nx_type_type) && nx_is_exact(namespace, &nx_dict_type)) {
+    if (mirrored.bases && nx_is_exact(namespace, &nx_dict_type)) {
+        class_ = nx_class_mirrored(name, &mirrored, NX_PTR(nx_dict, namespace));
+        statement = outer;
+    } else if (metaclass == NX_OBJ(&nx_type_type) && nx_is_exact(namespace, &nx_dict_type)) {
         nx_type *type = nx_class_new(&nx_type_type, name, resolved, NX_PTR(nx_dict, namespace));
         statement = outer;
         nx_value names = 0, values = 0;

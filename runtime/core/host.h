@@ -22,6 +22,15 @@ typedef struct nx_shared_kind {
     bool (*is_held)(nx_value self);
 } nx_shared_kind;
 
+// Classes of the host's whose instances have no words of their own, abstract ones and Generic mostly, may be bases of ours. Each
+// has a *mirror*, a class with its methods, which stands for it among the bases here.
+typedef struct nx_mirrored {
+    nx_tuple *bases;     // classes and mirrors
+    nx_type *metatype;
+    bool has_entries;    // other bases stood for these (__mro_entries__)
+    void *shown;         // what the host's class will have as bases
+} nx_mirrored;
+
 typedef struct nx_host_functions {
     nx_value (*class_of)(nx_value object);                        // type(object) of a foreign object
     nx_value (*type_name)(nx_value object);                       // the name of it, for messages
@@ -42,6 +51,11 @@ typedef struct nx_host_functions {
     nx_value (*call)(const char *module, const char *name, size_t nargs, const nx_value *args); // a function of the host's
     // A class statement with a foreign base or metaclass; body(namespace) executes it.
     nx_value (*build_class)(nx_value body, nx_value name, nx_value bases, nx_value keywords);
+    // Whether the class is to be ours nevertheless; false without an error: no. After it has been made the host shows it as its own.
+    bool (*mirror_bases)(nx_value bases, nx_value keywords, nx_mirrored *mirrored);
+    bool (*show_mirrored)(nx_type *type, const nx_mirrored *mirrored);
+    nx_value (*mirror_shown)(nx_value class_);                    // the host's class that a mirror stands for
+
     nx_value (*super_of)(nx_value class_, nx_value self);         // super(class_, self), one of which is foreign
     // A method of a builtin class, for a foreign object or class: the host's class of that name has it.
     nx_value (*call_method_of)(nx_type *owner, const char *name, size_t nargs, const nx_value *args, nx_value kwnames);
@@ -61,6 +75,12 @@ static inline void nx_host_has(nx_type *type, nx_value (*recipe)(nx_value self))
 
 // Of a set of ours that has become the host's: a tuple of the keys that it had, in their order, for iterators from before.
 static inline nx_value nx_former_keys(nx_value set) { return NX_PTR(nx_set, set)->small[0]; }
+
+// What the program sees in place of a class: itself, but of a mirror the host's class.
+static inline nx_value nx_class_shown(nx_value class_) {
+    return NX_UNLIKELY(nx_host != NULL) && NX_PTR(nx_type, class_)->mirrored == NX_IS_MIRROR ? nx_host->mirror_shown(class_) : class_;
+}
+nx_value nx_classes_shown(const nx_tuple *classes); // the same of each
 
 static inline bool nx_is_foreign(nx_value v) { return nx_has_flag(v, NX_TYPE_FOREIGN); }
 

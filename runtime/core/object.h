@@ -190,6 +190,7 @@ struct nx_type {
     bool is_quiet;
     nx_shape *fresh;           // shape of fresh instances, in the layout's block; NULL: root
     struct nx_layout *layout;  // of the class statement, when the class is as predicted; see layout.h
+    enum { NX_NOT_MIRRORED, NX_IS_MIRROR, NX_HAS_MIRROR } mirrored; // host.h
 };
 
 struct nx_buffer {

@@ -431,7 +431,7 @@ static int test(nx_value v, nx_value class_, nx_str *hook_name, int (*plain)(nx_
 // type(v), of foreign objects, too.
 nx_value nx_class_of_any(nx_value v);
 nx_value nx_class_of_any(nx_value v) {
-    return NX_UNLIKELY(nx_is_foreign(v)) ? nx_host->class_of(v) : NX_OBJ(nx_type_of(v));
+    return NX_UNLIKELY(nx_is_foreign(v)) ? nx_host->class_of(v) : nx_class_shown(NX_OBJ(nx_type_of(v)));
 }
 
 int nx_isinstance(nx_value v, nx_value class_) {
@@ -450,11 +450,14 @@ int nx_isinstance(nx_value v, nx_value class_) {
         }
         if (i == tuple->length) return 0;
     }
+    if (NX_UNLIKELY(nx_host != NULL) && nx_is_type(class_) && nx_type_of(class_)->mirrored) return nx_host->is_instance(v, class_);
     return test(v, class_, &nx_s___instancecheck__, instance_without_hook, nx_isinstance);
 }
 
 int nx_issubclass(nx_value v, nx_value class_) {
-    if (NX_UNLIKELY(nx_host != NULL) && (nx_is_foreign(v) || nx_is_foreign(class_))) return nx_host->is_subclass(v, class_);
+    if (NX_UNLIKELY(nx_host != NULL) &&
+        (nx_is_foreign(v) || nx_is_foreign(class_) || (nx_is_type(class_) && NX_PTR(nx_type, class_)->mirrored)))
+        return nx_host->is_subclass(v, class_);
     return test(v, class_, &nx_s___subclasscheck__, subclass_without_hook, nx_issubclass);
 }
 

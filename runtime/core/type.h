@@ -56,6 +56,7 @@ nx_value nx_type_module(nx_type *type);
 nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict *namespace);
 nx_type *nx_best_metatype(nx_type *metatype, nx_tuple *bases);
 nx_type *nx_best_base(nx_tuple *bases);
+nx_value nx_class_mirrored(nx_value name, const struct nx_mirrored *mirrored, nx_dict *namespace); // for the host's bases
 bool nx_class_keywords(nx_type *type, size_t nargs, const nx_value *args, nx_value kwnames); // __set_name__, __init_subclass__
 
 // ---- slots.c ------------------------------------------------------------------------------------------------------------

@@ -179,6 +179,8 @@ nx_type *nx_mirror_of(PyTypeObject *type);
 PyObject *nx_instance_to_host(nx_value v);
 typedef enum { NX_METHODS, NX_PLAIN_MEMBERS, NX_ALL_MEMBERS } nx_members; // what of a class: special ones always
 PyObject *nx_member_to_host(nx_value value, bool is_special, nx_members which); // NULL without an error: nothing
+PyType_Spec *nx_metaclass_spec(void);
+PyObject *nx_show_class(nx_type *type, PyObject *bases, PyObject *meta, const char *maker); // a function of the helper's
 bool nx_add_members(nx_type *type, PyObject *names, PyObject *values, nx_members which);
 void *nx_slot_of_type(int slot, int word);                // of `type` itself
 enum { CALL_WORD = 16, GETATTRO_WORD = 18, SETATTRO_WORD = 19 };
@@ -198,6 +200,14 @@ nx_value nx_foreign_super(nx_value class_, nx_value self);
 nx_value nx_call_method_of(nx_type *owner, const char *name, size_t nargs, const nx_value *args, nx_value kwnames);
 void nx_class_changed(nx_type *type, nx_str *name, nx_value value);
 PyObject *nx_class_instancecheck(PyObject *self, PyObject *object), *nx_class_subclasscheck(PyObject *self, PyObject *class_);
+
+// ---- mirrors.c: classes of ours beside bases of the host's that have no layout --------------------------------------------------
+bool nx_mirror_bases(nx_value bases, nx_value keywords, nx_mirrored *mirrored);
+bool nx_show_mirrored(nx_type *type, const nx_mirrored *mirrored);
+nx_value nx_mirror_shown(nx_value class_);
+bool nx_is_plain_instance(nx_value v, nx_value class_);   // no hook has to be asked; false: perhaps
+PyTypeObject *nx_metaclass_of_host(PyTypeObject *meta);   // what a metaclass of ours adds to
+bool nx_is_class_proxy(PyTypeObject *meta);               // a metaclass of ours
 
 // ---- module.c -----------------------------------------------------------------------------------------------------------------
 extern PyObject *nx_helper;                               // a dict of Python functions (helper.c)

@@ -380,7 +380,7 @@ static PyObject *class_vectorcall(PyObject *self, PyObject *const *args, size_t 
     nargs &= ~NX_ARGUMENTS_OFFSET;
     nx_type *type = NX_PTR(nx_type, nx_guest_of(self));
     bool is_plain = type->new_ == nx_object_new && !(type->flags & (NX_TYPE_ABSTRACT | NX_TYPE_SHADOW)) &&
-                    nx_type_of(NX_OBJ(type)) == &nx_type_type;
+                    (nx_type_of(NX_OBJ(type)) == &nx_type_type || nx_type_of(NX_OBJ(type))->mirrored);
     nx_value init = is_plain ? nx_type_lookup(type, &nx_s___init__) : 0;
     if (NX_UNLIKELY(!init || !nx_is_exact(init, &nx_function_type))) return call_with_tuple(self, args, nargs, kwnames);
     enter();
@@ -431,7 +431,10 @@ static PyType_Slot class_slots[] = {
     {Py_tp_getattro, class_getattr}, {Py_tp_setattro, class_setattr}, {Py_tp_methods, class_methods}, {Py_tp_call, class_call},
     {0, NULL},
 };
+PyType_Spec *nx_metaclass_spec(void);
 static PyType_Spec class_spec = {"natrix.type", 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | NX_HAVE_VECTORCALL, class_slots};
+
+PyType_Spec *nx_metaclass_spec(void) { return &class_spec; }
 
 // Parts of a class that the limited API does not set, in words; their places are what they have always been, which is looked at
 // where the host tells. Instances refer to nothing of the host's but their class, which stays: they need not be known to the
@@ -441,10 +444,10 @@ static void take_parts(PyObject *class_, const nx_type *type) {
     uintptr_t *flags = (uintptr_t *)&words[FLAGS_WORD];
     size_t offset = VECTORCALL_WORD * sizeof(void *);
     PyTypeObject *host = (PyTypeObject *)class_;
-    if (Py_TYPE(class_) != nx_class_proxy || *flags != PyType_GetFlags(host) || words[FREE_WORD] != PyType_GetSlot(host, Py_tp_free)) return;
+    if (!nx_is_class_proxy(Py_TYPE(class_)) || *flags != PyType_GetFlags(host) || words[FREE_WORD] != PyType_GetSlot(host, Py_tp_free)) return;
     if (words[NX_DEALLOC_WORD] != PyType_GetSlot(host, Py_tp_dealloc)) return;
     if (PyType_GetFlags(&PyType_Type) & NX_HAVE_VECTORCALL && ((size_t *)&PyType_Type)[VECTORCALL_OFFSET_WORD] == offset &&
-        ((size_t *)nx_class_proxy)[VECTORCALL_OFFSET_WORD] == offset)
+        ((size_t *)Py_TYPE(class_))[VECTORCALL_OFFSET_WORD] == offset)
         words[VECTORCALL_WORD] = (void *)class_vectorcall;
     bool is_simple = *flags & HAS_GC && words[FREE_WORD] == (void *)PyObject_GC_Del && !type->finalize &&
                      ((Py_ssize_t *)class_)[DICT_WORD] == 0 && ((Py_ssize_t *)class_)[SIZE_WORD] == (Py_ssize_t)sizeof(nx_instance);
@@ -536,8 +539,8 @@ static bool show_slots(nx_type *type, PyObject *class_) {
 
 static PyObject *export_class(nx_type *type) {
     bool is_exception = type->flags & NX_TYPE_EXCEPTION;
-    PyObject *names = PyList_New(0), *values = PyList_New(0), *bases = PyList_New(0), *result = NULL;
-    bool ok = names && values && bases;
+    PyObject *bases = PyList_New(0), *result = NULL;
+    bool ok = bases != NULL;
     for (int64_t i = 0; ok && i < type->bases->length; i++) {
         nx_type *base = NX_PTR(nx_type, type->bases->items[i]);
         if (!is_exception && !(base->flags & NX_TYPE_HEAP)) continue;
@@ -546,7 +549,17 @@ static PyObject *export_class(nx_type *type) {
         Py_XDECREF(class_);
     }
     if (ok && !is_exception && PyList_Size(bases) == 0) ok = PyList_Append(bases, (PyObject *)nx_instance_proxy) == 0;
-    ok = ok && nx_add_members(type, names, values, is_exception ? NX_PLAIN_MEMBERS : NX_METHODS);
+    PyObject *meta = is_exception ? (PyObject *)&PyType_Type : (PyObject *)nx_class_proxy;
+    if (ok) result = nx_show_class(type, bases, meta, "make_class");
+    Py_XDECREF(bases);
+    return ok ? result : fail();
+}
+
+// Makes the host's class by a function of the helper's.
+PyObject *nx_show_class(nx_type *type, PyObject *bases, PyObject *meta, const char *maker) {
+    bool is_exception = type->flags & NX_TYPE_EXCEPTION;
+    PyObject *names = PyList_New(0), *values = PyList_New(0), *result = NULL;
+    bool ok = names && values && nx_add_members(type, names, values, is_exception ? NX_PLAIN_MEMBERS : NX_METHODS);
     if (ok && !is_exception)
         ok = nx_add_attributes(type, names, values) && add(names, values, "__slots__", PyTuple_New(0)) &&
              add(names, values, "__getattribute__", nx_lookup_of_class(nx_is_closed(type)));
@@ -557,11 +570,9 @@ static PyObject *export_class(nx_type *type) {
         ok = add(names, values, "__getattr__", hooks) && add(names, values, "__setattr__", stores);
     }
     PyObject *tuple = ok ? PyList_AsTuple(bases) : NULL, *name = tuple ? to_host(nx_type_name(type)) : NULL;
-    PyObject *meta = is_exception ? (PyObject *)&PyType_Type : (PyObject *)nx_class_proxy;
-    if (name) result = nx_help("make_class", "OOOOO", meta, name, tuple, names, values);
+    if (name) result = nx_help(maker, "OOOOO", meta, name, tuple, names, values);
     Py_XDECREF(names);
     Py_XDECREF(values);
-    Py_XDECREF(bases);
     Py_XDECREF(tuple);
     Py_XDECREF(name);
     if (!result || (!is_exception && !show_slots(type, result))) return fail();
@@ -629,8 +640,8 @@ nx_type *nx_class_from_host(PyTypeObject *class_) {
     for (Py_ssize_t i = end; ok && i-- > 0;) ok = shadow_members(PyTuple_GetItem(mro, i), namespace);
     if (ok) {
         nx_value base = nx_guest_of(PyTuple_GetItem(mro, end)), bases = nx_tuple_from(1, &base), own = from_host(name);
-        if (nx_type_of(base) == &nx_type_type) { // the host has called, or calls, __init_subclass__
-            type = bases && own ? nx_class_new(&nx_type_type, own, NX_PTR(nx_tuple, bases), namespace) : NULL;
+        if (nx_type_of(base) == &nx_type_type || nx_type_of(base)->mirrored) { // the host has called, or calls, __init_subclass__
+            type = bases && own ? nx_class_new(nx_type_of(base), own, NX_PTR(nx_tuple, bases), namespace) : NULL;
         } else {
             nx_value made = bases && own ? nx_call3(NX_OBJ(nx_type_of(base)), own, bases, NX_OBJ(namespace)) : 0;
             type = made && nx_is_type(made) ? NX_PTR(nx_type, made) : NULL;
@@ -642,6 +653,9 @@ nx_type *nx_class_from_host(PyTypeObject *class_) {
     Py_XDECREF(name);
     if (!type) return NULL;
     type->flags |= NX_TYPE_SHADOW;
+    type->mirrored = type->base->mirrored;
+    nx_value abstract = nx_dict_get_str(namespace, &nx_s___abstractmethods__);
+    if (abstract && nx_truth(abstract) > 0) type->flags |= NX_TYPE_ABSTRACT;
     for (int64_t i = 0; i < type->mro->length; i++) nx_open_class(NX_PTR(nx_type, type->mro->items[i]));
     Py_INCREF(class_);
     nx_identify_forever((PyObject *)class_, NX_OBJ(type));

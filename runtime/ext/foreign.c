@@ -566,6 +566,7 @@ static nx_value type_name(nx_value v) {
 
 // A tuple of classes or one of them: the host decides; what is a container of ours is asked for by its class.
 static int is_instance(nx_value v, nx_value class_) {
+    if (nx_is_type(class_) && nx_is_plain_instance(v, class_)) return 1;
     PyObject *target = to_host(class_), *object = NULL;
     if (!target) return answered(-1);
     nx_type *type = nx_type_of(v);
@@ -656,6 +657,9 @@ const nx_host_functions nx_cpython = {
     .call_replacement = call_replacement,
     .events = events,
     .build_class = nx_foreign_build_class,
+    .mirror_bases = nx_mirror_bases,
+    .show_mirrored = nx_show_mirrored,
+    .mirror_shown = nx_mirror_shown,
     .super_of = nx_foreign_super,
     .call_method_of = nx_call_method_of,
     .class_changed = nx_class_changed,

@@ -18,7 +18,7 @@ static PyObject *fail(void) {
 // ---- plain classes -------------------------------------------------------------------------------------------------------
 
 static bool is_guests(nx_value base) {
-    return nx_is_type(base) && NX_PTR(nx_type, base)->flags & NX_TYPE_HEAP &&
+    return nx_is_type(base) && NX_PTR(nx_type, base)->flags & NX_TYPE_HEAP && NX_PTR(nx_type, base)->mirrored != NX_IS_MIRROR &&
            !(NX_PTR(nx_type, base)->flags & (NX_TYPE_EXCEPTION | NX_TYPE_TYPE | NX_TYPE_SHADOW | NX_TYPE_SHARED));
 }
 
@@ -64,9 +64,9 @@ static PyObject *check_by_guest(nx_value type, PyObject *object, bool by_instanc
 
 static PyObject *check(const char *name, PyObject *self, PyObject *object, bool by_instance) {
     nx_value type = nx_guest_of(self);
-    bool has_meta = type && nx_type_of(type) != &nx_type_type && PyObject_TypeCheck(by_instance ? (PyObject *)Py_TYPE(object) : object, nx_class_proxy);
+    bool has_meta = type && nx_type_of(type) != &nx_type_type && !nx_type_of(type)->mirrored && PyObject_TypeCheck(by_instance ? (PyObject *)Py_TYPE(object) : object, nx_class_proxy);
     if (has_meta) return check_by_guest(type, object, by_instance);
-    PyObject *answer = PyObject_CallMethod((PyObject *)&PyType_Type, name, "OO", self, object);
+    PyObject *answer = PyObject_CallMethod((PyObject *)nx_metaclass_of_host(Py_TYPE(self)), name, "OO", self, object);
     if (!answer || answer == Py_True || !plain_count) return answer;
     Py_DECREF(answer);
     return nx_help("has_plain", "OO", self, by_instance ? (PyObject *)Py_TYPE(object) : object);

@@ -75,7 +75,7 @@ nx_value nx_type_call(nx_type *type, size_t nargs, const nx_value *args, nx_valu
 
 static nx_value type_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
     if (self == NX_OBJ(&nx_type_type) && nargs == 1 && !kwnames)
-        return NX_UNLIKELY(nx_is_foreign(args[0])) ? nx_host->class_of(args[0]) : NX_OBJ(nx_type_of(args[0]));
+        return NX_UNLIKELY(nx_is_foreign(args[0])) ? nx_host->class_of(args[0]) : nx_class_shown(NX_OBJ(nx_type_of(args[0])));
     return nx_type_call(type_of(self), nargs, args, kwnames);
 }
 
@@ -91,6 +91,15 @@ static nx_value type_new(nx_type *metatype, size_t nargs, const nx_value *args, 
             return nx_raisef(&nx_TypeError, "type.__new__() argument %d must be %s, not %Y", i + 1, kinds[i], args[i]);
     }
     nx_tuple *bases = NX_PTR(nx_tuple, args[1]);
+    if (NX_UNLIKELY(nx_host != NULL) && metatype->mirrored + nx_keyword_count(kwnames) == 0) {
+        bool has_foreign = false;
+        for (int64_t i = 0; i < bases->length; i++)
+            has_foreign |= nx_is_foreign(bases->items[i]) || (nx_is_type(bases->items[i]) && type_of(bases->items[i])->mirrored);
+        nx_mirrored mirrored = {0};
+        if (has_foreign && nx_host->mirror_bases(args[1], 0, &mirrored) && !mirrored.has_entries)
+            return nx_class_mirrored(args[0], &mirrored, NX_PTR(nx_dict, args[2]));
+        if (nx_pending()) return 0;
+    }
     for (int64_t i = 0; i < bases->length; i++) {
         if (nx_is_type(bases->items[i])) continue;
         nx_value entries = nx_getattr_optional(bases->items[i], &nx_s___mro_entries__);
@@ -160,14 +169,14 @@ bool nx_type_set_module(nx_value self, nx_value value) {
     return true;
 }
 
-nx_value nx_type_get_bases(nx_value self) { return NX_OBJ(type_of(self)->bases); }
+nx_value nx_type_get_bases(nx_value self) { return nx_classes_shown(type_of(self)->bases); }
 
 bool nx_type_set_bases(nx_value self, nx_value value) {
     return check_settable(self, value, "__bases__") && nx_type_assign_bases(type_of(self), value);
 }
 
-nx_value nx_type_get_base(nx_value self) { return type_of(self)->base ? NX_OBJ(type_of(self)->base) : NX_NONE; }
-nx_value nx_type_get_mro(nx_value self) { return type_of(self)->mro ? NX_OBJ(type_of(self)->mro) : NX_NONE; }
+nx_value nx_type_get_base(nx_value self) { return type_of(self)->base ? nx_class_shown(NX_OBJ(type_of(self)->base)) : NX_NONE; }
+nx_value nx_type_get_mro(nx_value self) { return type_of(self)->mro ? nx_classes_shown(type_of(self)->mro) : NX_NONE; }
 
 nx_value nx_type_get_dict(nx_value self) {
     nx_dict *dict = nx_type_dict(type_of(self));
@@ -269,7 +278,8 @@ nx_value nx_type_get_flags(nx_value self) {
 
 nx_value nx_type_mro(nx_value self) {
     nx_tuple *mro = nx_type_compute_mro(type_of(self));
-    return mro ? nx_list_from(mro->length, mro->items) : 0;
+    nx_value shown = mro ? nx_classes_shown(mro) : 0;
+    return shown ? nx_list_of(shown) : 0;
 }
 
 nx_value nx_type_dir(nx_value self) {
