@@ -24,6 +24,7 @@
 // Exported by every CPython from 3.9 on, in the limited API only later.
 const char *PyUnicode_AsUTF8AndSize(PyObject *text, Py_ssize_t *size);
 PyObject *PyMethod_New(PyObject *function, PyObject *self); // exported, in no limited API
+PyObject *PyMethod_Function(PyObject *method), *PyMethod_Self(PyObject *method);
 PyObject *PyObject_VectorcallDict(PyObject *callable, PyObject *const *args, size_t nargs, PyObject *keywords);
 #define NX_HAVE_VECTORCALL (1UL << 11)
 #define NX_FASTCALL 0x80 // METH_FASTCALL
@@ -135,6 +136,8 @@ void nx_buffers_start(nx_type *type);
 // The bytes of an object that exports a buffer: a copy that the collector owns. NULL: an error is pending in the host.
 uint8_t *nx_bytes_of_host(PyObject *object, int64_t *length);
 bool nx_bytes_to_host(PyObject *object, const uint8_t *bytes, int64_t length); // false: not as many
+extern PyTypeObject *nx_bound_method_type;
+nx_value nx_compiled_function_of(PyObject *method);       // of a bound method; 0: it is another
 extern const nx_host_functions nx_cpython;
 
 // ---- views.c: where the numbers of lists and buffers are (core/hosted.h) -------------------------------------------------

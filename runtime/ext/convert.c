@@ -418,6 +418,11 @@ static nx_value convert_back(PyObject *object) {
     if (type == &PyFrozenSet_Type) return frozenset_from_host(object);
     if (type == &PyRange_Type) return triple_from_host(object, &nx_range_type);
     if (type == &PySlice_Type) return triple_from_host(object, &nx_slice_type);
+    nx_value compiled = nx_compiled_function_of(object);
+    if (compiled) { // by value: its calls are not the host's, and it keeps nothing of the host's alive
+        nx_value self = from_host(PyMethod_Self(object));
+        return self ? nx_method_new(compiled, self) : 0;
+    }
     if (PyExceptionInstance_Check(object)) return nx_exception_from_host(object);
     if (PyExceptionClass_Check(object)) {
         nx_type *class_ = nx_exception_class_from_host(object);

@@ -105,7 +105,7 @@ static nx_value method_of_fixed_class(PyTypeObject *class_, nx_str *name) {
 // Other methods: an object for the bound method that lives until it is called, which is the next thing to happen but for the
 // arguments. It is not registered, unless many others have been made before its call.
 static nx_type pending_method_type;
-static PyTypeObject *bound_method_type;
+PyTypeObject *nx_bound_method_type;
 enum { PENDING_METHODS = 64 };
 static nx_foreign *pending_methods[PENDING_METHODS]; // the collector finds them here
 static size_t next_pending_method;
@@ -123,14 +123,28 @@ static nx_value pending_method_call(nx_value self, size_t nargs, const nx_value 
     return result;
 }
 
-static nx_value load_bound_method(nx_value object, nx_str *name) {
+nx_value nx_compiled_function_of(PyObject *method) {
+    if (Py_TYPE(method) != nx_bound_method_type) return 0;
+    PyObject *function = PyMethod_Function(method);
+    nx_value v = Py_TYPE(function) == nx_function_proxy ? nx_proxy_guest(function) : 0;
+    return v && nx_is_exact(v, &nx_function_type) ? v : 0;
+}
+
+static nx_value load_bound_method(nx_value object, nx_str *name, nx_value *self) {
     PyObject *key = nx_is_interned(NX_OBJ(name)) ? nx_name_to_host(name) : NULL;
     if (!key) return 0;
     Py_INCREF(key);
     out();
     PyObject *method = PyObject_GetAttr(foreign_host(object), key);
     Py_DECREF(key);
-    if (!method || (Py_TYPE(method) != bound_method_type && Py_TYPE(method) != &PyCFunction_Type) || nx_guest_of(method)) return taken(method);
+    nx_value compiled = method ? nx_compiled_function_of(method) : 0;
+    if (compiled && PyMethod_Self(method) == foreign_host(object)) { // of a class that the host has made of a class statement
+        Py_DECREF(method);
+        back();
+        *self = object;
+        return compiled;
+    }
+    if (!method || (Py_TYPE(method) != nx_bound_method_type && Py_TYPE(method) != &PyCFunction_Type) || nx_guest_of(method)) return taken(method);
     back();
     nx_foreign *made = nx_alloc_atomic(sizeof *made);
     size_t place = next_pending_method++ % PENDING_METHODS;
@@ -154,7 +168,7 @@ static nx_value load_method(nx_value object, nx_str *name, nx_value *self) {
     if (NX_UNLIKELY(known_methods[i].class_ != class_ || known_methods[i].name != name)) {
         if (!nx_is_interned(NX_OBJ(name))) return 0;
         nx_value method = method_of_fixed_class(class_, name), *root = method ? nx_root_new(method) : NULL;
-        if (!root) return load_bound_method(object, name);
+        if (!root) return load_bound_method(object, name, self);
         if (known_methods[i].method) nx_root_free(known_methods[i].method);
         Py_INCREF((PyObject *)class_);
         Py_XDECREF((PyObject *)known_methods[i].class_);
@@ -499,7 +513,7 @@ FOREIGN(foreign_array_type, NX_TYPE_SEQUENCE);
 
 void nx_foreign_start(void) {
     PyObject *none = PyLong_FromLong(0), *method = none ? PyMethod_New((PyObject *)&PyLong_Type, none) : NULL;
-    if (method) bound_method_type = Py_TYPE(method);
+    if (method) nx_bound_method_type = Py_TYPE(method);
     Py_XDECREF(method);
     Py_XDECREF(none);
     nx_type *types[] = {&nx_foreign_type, &nx_foreign_sequence_type, &nx_foreign_mapping_type, &nx_foreign_list_type,
