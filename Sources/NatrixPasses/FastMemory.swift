@@ -41,7 +41,9 @@ extension Instruction {
     case .list_set, .list_put, .item_put: return .places([.listItems])
     case .list_add, .list_take_last: return .places([.listShape, .listItems])
     case .bytearray_set, .array_set_i64, .array_set_f64, .data_put, .typed_put, .double_put: return .places([.bytesData])
-    case .host_set_i64, .host_set_f64, .host_set2_i64, .host_set2_f64, .host_put_i64, .host_put_f64: return .places([.hostItems])
+    case .host_set_i64, .host_set_f64, .host_set2_i64, .host_set2_f64, .host_set3_i64, .host_set3_f64, .host_set4_i64, .host_set4_f64,
+      .host_put_i64, .host_put_f64:
+      return .places([.hostItems])
     case .store_cell: return .places([.cells])
     case .store_global: return .places([.globals])
     case .store_slot, .init_slot:
@@ -64,7 +66,9 @@ extension Instruction {
     case .item_at: return [.listItems]
     case .bytearray_length, .bytearray_data, .array_length, .array_data: return [.bytesShape]
     case .data_at, .typed_at, .double_at: return [.bytesData]
-    case .guard_own, .host_length, .host_data, .host_stride, .host_format, .host_columns, .host_column_stride, .host_format2: return [.hostShape]
+    case .guard_own, .host_length, .host_data, .host_stride, .host_format, .host_columns, .host_column_stride, .host_format2,
+      .host_extent, .host_step, .host_format_in:
+      return [.hostShape]
     case .host_at_i64, .host_at_f64: return [.hostItems]
     case .find_global: return [.globals]
     case .guard_layout, .guard_class: return [.layouts]
@@ -92,7 +96,9 @@ extension Instruction {
     case .load_slot: .guard_layout
     case .bytearray_length, .bytearray_data: .guard_bytearray
     case .array_length, .array_data, .guard_typecode: .guard_array
-    case .host_length, .host_data, .host_stride, .host_format, .host_columns, .host_column_stride, .host_format2: .guard_hosted
+    case .host_length, .host_data, .host_stride, .host_format, .host_columns, .host_column_stride, .host_format2, .host_extent,
+      .host_step, .host_format_in:
+      .guard_hosted
     default: nil
     }
   }

@@ -65,7 +65,7 @@ extension Interval {
       let found = operands[0].met(Interval(low: 0, high: operands[1].high - 1))
       return found.isEmpty ? nil : found
     case (.list_length, _), (.tuple_length, _), (.str_length, _), (.bytes_length, _), (.bytearray_length, _),
-      (.array_length, _), (.dict_length, _), (.host_length, _), (.host_columns, _):
+      (.array_length, _), (.dict_length, _), (.host_length, _), (.host_columns, _), (.host_extent, _):
       return .length
     case (.code_at, _), (.bytes_at, _), (.data_at, _), (.bytes_item, _), (.bytearray_item, _), (.bytes_get, _),
       (.bytearray_get, _), (.str_ord, _):

@@ -121,7 +121,8 @@ private struct Splitter {
       guard let typecode = typecode(of: final(inputs[0])), (typecode == Splitter.double) == (id == .array_get_f64 || id == .array_set_f64)
       else { return out.append(value) }
       element(value, id, inputs, typecode)
-    case .host_get_i64, .host_get_f64, .host_set_i64, .host_set_f64, .host_get2_i64, .host_get2_f64, .host_set2_i64, .host_set2_f64:
+    case .host_get_i64, .host_get_f64, .host_set_i64, .host_set_f64, .host_get2_i64, .host_get2_f64, .host_set2_i64, .host_set2_f64,
+      .host_get3_i64, .host_get3_f64, .host_set3_i64, .host_set3_f64, .host_get4_i64, .host_get4_f64, .host_set4_i64, .host_set4_f64:
       hosted(value, id, inputs)
     default: out.append(value)
     }
@@ -142,12 +143,28 @@ private struct Splitter {
       place = index(inputs[2], below: make(.host_columns, [object]), state)
       rest = rest.dropFirst()
     }
-    let format = make(hasColumns ? .host_format2 : .host_format, [object])
+    let dimensions = Splitter.dimensions(id)
+    for dimension in 1..<max(dimensions, 1) where dimensions > 2 {
+      data = make(.plain_add, [data, make(.plain_mul, [place, stride])])
+      stride = make(.host_step, [object], dimension)
+      place = index(inputs[dimension + 1], below: make(.host_extent, [object], dimension), state)
+      rest = rest.dropFirst()
+    }
+    let format = dimensions > 2 ? make(.host_format_in, [object], dimensions) : make(hasColumns ? .host_format2 : .host_format, [object])
     switch id {
-    case .host_get_i64, .host_get2_i64: replace(value, by: make(.host_at_i64, [data, stride, format, place, state]))
-    case .host_get_f64, .host_get2_f64: replace(value, by: make(.host_at_f64, [data, stride, format, place, state]))
-    case .host_set_i64, .host_set2_i64: make(.host_put_i64, [data, stride, format, place] + rest)
+    case .host_get_i64, .host_get2_i64, .host_get3_i64, .host_get4_i64: replace(value, by: make(.host_at_i64, [data, stride, format, place, state]))
+    case .host_get_f64, .host_get2_f64, .host_get3_f64, .host_get4_f64: replace(value, by: make(.host_at_f64, [data, stride, format, place, state]))
+    case .host_set_i64, .host_set2_i64, .host_set3_i64, .host_set4_i64: make(.host_put_i64, [data, stride, format, place] + rest)
     default: make(.host_put_f64, [data, stride, format, place] + rest)
+    }
+  }
+
+  private static func dimensions(_ id: PrimitiveID) -> Int {
+    switch id {
+    case .host_get2_i64, .host_get2_f64, .host_set2_i64, .host_set2_f64: 2
+    case .host_get3_i64, .host_get3_f64, .host_set3_i64, .host_set3_f64: 3
+    case .host_get4_i64, .host_get4_f64, .host_set4_i64, .host_set4_f64: 4
+    default: 1
     }
   }
 

@@ -58,7 +58,7 @@ package enum UnlockedLoops: Pass {
         case .guard_quiet: continue
         case .host_at_i64, .host_at_f64, .host_put_i64, .host_put_f64:
           let format = graph[instruction.inputs[2]]
-          guard format.primitive?.id == .host_format || format.primitive?.id == .host_format2 else { return nil }
+          guard [.host_format, .host_format2, .host_format_in].contains(format.primitive?.id) else { return nil }
           if !found.contains(format.inputs[0]) { found.append(format.inputs[0]) }
         default:
           guard let primitive = instruction.primitive, primitive.effects.isEmpty,
@@ -76,7 +76,8 @@ package enum UnlockedLoops: Pass {
     for block in graph.blockIDs where !loop.blocks.contains(block) && dominators.dominates(block, loop.header) {
       for value in graph[block].instructions {
         switch graph[value].primitive?.id {
-        case .host_length, .host_data, .host_stride, .host_format, .host_columns, .host_column_stride, .host_format2:
+        case .host_length, .host_data, .host_stride, .host_format, .host_columns, .host_column_stride, .host_format2, .host_extent,
+          .host_step, .host_format_in:
           if !found.contains(graph[value].inputs[0]) { found.append(graph[value].inputs[0]) }
         default: break
         }

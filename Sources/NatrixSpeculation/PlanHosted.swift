@@ -4,7 +4,7 @@
 ///     s += xs[i]                      guard_hosted xs
 ///                                →    x = host_get_f64 xs, i, state
 ///                                     s = add_f64 s, x
-///     m[i, j] = v                     host_set2_f64 m, i, j, v, state     (the pair is not made)
+///     m[i, j] = v                     host_set2_f64 m, i, j, v, state     (the pair is not made; up to four indices)
 ///
 /// A loop over one asks for the length each time round. Its item is taken in the body, and where that is no such number,
 /// the generic version goes on before the item, which it then takes itself.
@@ -21,7 +21,7 @@ extension Plans {
     return speculation.representation(speculation.types.item(of: type))
   }
 
-  /// `m[i, j]` whose pair nothing else sees.
+  /// `m[i, j]`, `m[i, j, k]`, … whose tuple nothing else sees.
   mutating func findHostedPairs() {
     for block in graph.blockIDs {
       for value in graph[block].instructions {
@@ -29,7 +29,7 @@ extension Plans {
           hostedItem(of: graph[value].inputs[0]) != .object
         else { continue }
         let pair = graph[value].inputs[1]
-        guard graph[pair].primitive?.id == .build_tuple, graph[pair].inputs.count == 2, graph[pair].inputs.allSatisfy({ isInt($0) }),
+        guard graph[pair].primitive?.id == .build_tuple, (2...4).contains(graph[pair].inputs.count), graph[pair].inputs.allSatisfy({ isInt($0) }),
           users[pair.index] == [value], home[pair.index] == home[value.index], case .copy = all[pair.index].kind
         else { continue }
         if id == .subscript {
@@ -41,7 +41,7 @@ extension Plans {
           let item = speculation.representation(type(graph[value].inputs[2]))
           all[value.index] = Plan(kind: .setHosted(pair), operands: [.object, .object, item])
         }
-        all[pair.index] = Plan(kind: .hostedPair, operands: [.i64, .i64])
+        all[pair.index] = Plan(kind: .hostedPair, operands: graph[pair].inputs.map { _ in .i64 })
         gains += 1
       }
     }
@@ -51,7 +51,8 @@ extension Plans {
 extension TwinBuilder {
   mutating func pairLater(_ value: ValueID, _ instruction: Instruction) {
     let numbers = instruction.inputs.map { self.value($0, as: .i64) }
-    define(value, emit(Instruction(.virtual, numbers, attributes: [.primitive(.make_pair)])))
+    let make: PrimitiveID = numbers.count == 2 ? .make_pair : numbers.count == 3 ? .make_triple : .make_quadruple
+    define(value, emit(Instruction(.virtual, numbers, attributes: [.primitive(make)])))
   }
 
   private mutating func place(_ container: ValueID, _ pair: ValueID) -> [ValueID] {
@@ -62,14 +63,26 @@ extension TwinBuilder {
 
   mutating func getHosted(_ value: ValueID, _ instruction: Instruction, _ pair: ValueID) {
     let place = place(instruction.inputs[0], pair)
-    define(value, emit(plans[value].result == .f64 ? .host_get2_f64 : .host_get2_i64, place, guarded: true))
+    let (ints, floats): (PrimitiveID, PrimitiveID) =
+      switch place.count {
+      case 3: (.host_get2_i64, .host_get2_f64)
+      case 4: (.host_get3_i64, .host_get3_f64)
+      default: (.host_get4_i64, .host_get4_f64)
+      }
+    define(value, emit(plans[value].result == .f64 ? floats : ints, place, guarded: true))
   }
 
   mutating func setHosted(_ instruction: Instruction, _ pair: ValueID) {
     let representation = plans[current].operands[2]
     let place = place(instruction.inputs[0], pair)
     let item = value(instruction.inputs[2], as: representation)
-    emit(representation == .f64 ? .host_set2_f64 : .host_set2_i64, place + [item], guarded: true)
+    let (ints, floats): (PrimitiveID, PrimitiveID) =
+      switch place.count {
+      case 3: (.host_set2_i64, .host_set2_f64)
+      case 4: (.host_set3_i64, .host_set3_f64)
+      default: (.host_set4_i64, .host_set4_f64)
+      }
+    emit(representation == .f64 ? floats : ints, place + [item], guarded: true)
   }
 
   /// In the header of a loop: how long its sequences are now.

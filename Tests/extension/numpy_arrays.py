@@ -43,3 +43,34 @@ def add_to(a, i, v):
 
 def get(a, i, j):
     return a[i, j] + 0.5
+
+
+def volume(m: "npt.NDArray[np.float64]"):
+    s = 0.0
+    for i in range(m.shape[0]):
+        for j in range(m.shape[1]):
+            for k in range(m.shape[2]):
+                s += m[i, j, k] * (k + 1)
+    return s
+
+
+def blur(m: "np.ndarray", out: "np.ndarray"):
+    for i in range(1, m.shape[0] - 1):
+        for j in range(m.shape[1]):
+            for k in range(m.shape[2]):
+                out[i, j, k] = (m[i - 1, j, k] + m[i, j, k] + m[i + 1, j, k]) / 3
+
+
+def hyper(m: "np.ndarray", a: int, b: int):
+    s = 0
+    for i in range(m.shape[0]):
+        for j in range(m.shape[1]):
+            for k in range(m.shape[2]):
+                for l in range(m.shape[3]):
+                    s += m[i, j, k, l] * a + b
+                    m[i, j, k, l] = l
+    return s
+
+
+def at(m: "npt.NDArray[np.float64]", i: int, j: int, k: int):
+    return m[i, j, k] + 0.5

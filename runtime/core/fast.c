@@ -86,6 +86,15 @@ nx_value nx_make_pair(nx_i64 first, nx_i64 second) {
     return nx_build_tuple_sure(2, items);
 }
 
+nx_value nx_make_triple(nx_i64 first, nx_i64 second, nx_i64 third) {
+    nx_value items[] = {nx_from_i64(first), nx_from_i64(second), nx_from_i64(third)};
+    return nx_build_tuple_sure(3, items);
+}
+nx_value nx_make_quadruple(nx_i64 first, nx_i64 second, nx_i64 third, nx_i64 fourth) {
+    nx_value items[] = {nx_from_i64(first), nx_from_i64(second), nx_from_i64(third), nx_from_i64(fourth)};
+    return nx_build_tuple_sure(4, items);
+}
+
 nx_value nx_character_at(nx_value string, nx_i64 index) {
     return nx_required(nx_str_from_char(nx_str_at(NX_PTR(nx_str, string), index)));
 }

@@ -17,6 +17,9 @@ typedef struct {
     // that are numbers. Those that can be written have NX_WRITABLE.
     int64_t format, format2;
     bool counts;             // `length` is its length
+    // Of more than two dimensions: how many, and the third one's and fourth one's lengths and distances.
+    int64_t dimensions, format_in, extent[2];
+    nx_i64 step[2];
 } nx_view;
 enum { NX_WRITABLE = 256, NX_HOST_WORD = 24, NX_VIEWS = 64 };
 extern uint64_t nx_host_epoch;
@@ -68,6 +71,18 @@ static inline nx_i64 nx_host_format(nx_value value) { return nx_view_of(value)->
 static inline nx_i64 nx_host_columns(nx_value value) { return nx_view_of(value)->columns; }
 static inline nx_i64 nx_host_column_stride(nx_value value) { return nx_view_of(value)->column_stride; }
 static inline nx_i64 nx_host_format2(nx_value value) { return nx_view_of(value)->format2; }
+static inline nx_i64 nx_host_extent(nx_value value, int64_t dimension) {
+    const nx_view *view = nx_view_of(value);
+    return dimension < 2 ? view->columns : view->extent[dimension - 2];
+}
+static inline nx_i64 nx_host_step(nx_value value, int64_t dimension) {
+    const nx_view *view = nx_view_of(value);
+    return dimension < 2 ? view->column_stride : view->step[dimension - 2];
+}
+static inline nx_i64 nx_host_format_in(nx_value value, int64_t dimensions) {
+    const nx_view *view = nx_view_of(value);
+    return view->dimensions == dimensions ? view->format_in : 0;
+}
 
 #define NX_LOAD(type, place) (((const struct { type item; } __attribute__((packed)) *)(place))->item)
 #define NX_STORE(type, place, value) (((struct { type item; } __attribute__((packed)) *)(place))->item = (type)(value))
@@ -146,7 +161,32 @@ static inline bool nx_host_place(nx_i64 index, nx_i64 length, nx_i64 *result) {
     *result = index < 0 ? index + length : index;
     return (uint64_t)*result < (uint64_t)length;
 }
+// The address of the row that the last index is in.
+static inline bool nx_host_row(const nx_view *view, int64_t dimensions, const nx_i64 *indices, nx_i64 *row, nx_i64 *last) {
+    if (view->dimensions != dimensions || !nx_host_place(indices[0], view->length, last)) return false;
+    *row = view->data + *last * view->stride;
+    for (int64_t i = 1; i < dimensions; i++) {
+        if (!nx_host_place(indices[i], i == 1 ? view->columns : view->extent[i - 2], last)) return false;
+        if (i < dimensions - 1) *row += *last * (i == 1 ? view->column_stride : view->step[i - 2]);
+    }
+    return true;
+}
+#define NX_HOST_ACCESS_IN(dimensions, kind, type, indices, ...) \
+    static inline bool nx_host_get##dimensions##_##kind(nx_value value, __VA_ARGS__, type *result) { \
+        const nx_view *view = nx_view_of(value); \
+        nx_i64 row, last; \
+        return nx_host_row(view, dimensions, indices, &row, &last) && \
+               nx_host_at_##kind(row, view->step[dimensions - 3], view->format_in, last, result); \
+    } \
+    static inline bool nx_host_set##dimensions##_##kind(nx_value value, __VA_ARGS__, type item) { \
+        const nx_view *view = nx_view_of(value); \
+        nx_i64 row, last; \
+        return nx_host_row(view, dimensions, indices, &row, &last) && \
+               nx_host_put_##kind(row, view->step[dimensions - 3], view->format_in, last, item); \
+    }
 #define NX_HOST_ACCESS(kind, type) \
+    NX_HOST_ACCESS_IN(3, kind, type, ((nx_i64[]){i, j, k}), nx_i64 i, nx_i64 j, nx_i64 k) \
+    NX_HOST_ACCESS_IN(4, kind, type, ((nx_i64[]){i, j, k, l}), nx_i64 i, nx_i64 j, nx_i64 k, nx_i64 l) \
     static inline bool nx_host_get_##kind(nx_value value, nx_i64 index, type *result) { \
         const nx_view *view = nx_view_of(value); \
         nx_i64 place; \
@@ -174,6 +214,7 @@ static inline bool nx_host_place(nx_i64 index, nx_i64 length, nx_i64 *result) {
 NX_HOST_ACCESS(f64, nx_f64)
 NX_HOST_ACCESS(i64, nx_i64)
 #undef NX_HOST_ACCESS
+#undef NX_HOST_ACCESS_IN
 #undef NX_LOAD
 #undef NX_STORE
 

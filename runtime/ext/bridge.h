@@ -95,12 +95,10 @@ nx_value nx_tuple_from_host(PyObject *tuple);
 void nx_host_has_class(nx_type *type, nx_value (*recipe)(nx_value self));
 static inline nx_value from_host(PyObject *object) {
     PyTypeObject *type = Py_TYPE(object);
-    if (type == &PyFloat_Type) return nx_from_double(PyFloat_AsDouble(object));
-    if (type == &PyLong_Type) {
-        int overflow;
-        int64_t n = PyLong_AsLongLongAndOverflow(object, &overflow);
-        if (NX_LIKELY(!overflow)) return nx_from_i64(n);
-    }
+    if (type == &PyFloat_Type)
+        return nx_from_double(NX_LIKELY(nx_host_layout != NX_HOST_UNKNOWN) ? ((const nx_host_float *)object)->value : PyFloat_AsDouble(object));
+    nx_i64 n;
+    if (type == &PyLong_Type && NX_LIKELY(nx_host_int_value((const nx_host_object *)object, &n))) return nx_from_i64(n);
     return from_host_slow(object);
 }
 
@@ -143,6 +141,16 @@ extern const nx_host_functions nx_cpython;
 // ---- views.c: where the numbers of lists and buffers are (core/hosted.h) -------------------------------------------------
 void nx_views_start(void);
 PyObject *const *nx_items_of_list(PyObject *list);
+typedef struct { nx_host_object head; int64_t length; PyObject **items; } nx_host_list;
+typedef struct { nx_host_object head; int64_t index; nx_host_list *list; } nx_host_list_iterator;
+extern bool nx_host_lists_known;                          // lists look so
+extern PyTypeObject *nx_host_list_iterator_type;          // and their iterators; NULL: not known
+typedef struct { nx_host_object head; int64_t length, hash; uint32_t state; } nx_host_text;
+enum { NX_TEXT_KIND = 0xfc };                             // of the state: how characters are kept
+extern struct nx_host_texts { uint32_t ascii; size_t data; } nx_host_texts; // data: where ASCII is; 0: not known
+static inline bool nx_host_is_ascii(PyObject *text) {
+    return nx_host_texts.data && (((const nx_host_text *)text)->state & NX_TEXT_KIND) == nx_host_texts.ascii;
+}
 bool nx_is_buffer(PyObject *object);
 bool nx_is_plain_buffer(PyObject *object);                // and items are ints and floats of the host's, not numpy's
 

@@ -58,20 +58,24 @@ static PyObject *singleton(PyObject *object) {
 }
 
 // Short ones that have crossed, one for each place; each direction has its own. What is written once into a program or read once
-// from a file is handed over again and again, and the host keeps a text's hash in the text.
+// from a file is handed over again and again, and the host keeps a text's hash in the text: what came from there goes back as it was.
 enum { SHORT_TEXTS = 1024 };
 static struct { nx_value guest; PyObject *host; } short_out[SHORT_TEXTS], short_in[SHORT_TEXTS];
 static size_t short_place(uintptr_t address) { return (address >> 4) * 0x9E3779B1u >> 8 & (SHORT_TEXTS - 1); }
 
+static void note_out(nx_value guest, PyObject *host) {
+    size_t i = short_place((uintptr_t)guest);
+    PyObject *before = short_out[i].host;
+    short_out[i].guest = guest;
+    short_out[i].host = singleton(host);
+    Py_XDECREF(before);
+}
+
 static PyObject *short_to_host(const nx_str *text) {
     size_t i = short_place((uintptr_t)text);
-    PyObject *before = short_out[i].host;
-    if (short_out[i].guest == NX_OBJ(text)) return singleton(before);
+    if (short_out[i].guest == NX_OBJ(text)) return singleton(short_out[i].host);
     PyObject *made = make_str(text);
-    if (!made) return NULL;
-    short_out[i].guest = NX_OBJ(text);
-    short_out[i].host = singleton(made);
-    Py_XDECREF(before);
+    if (made) note_out(NX_OBJ(text), made);
     return made;
 }
 
@@ -115,11 +119,13 @@ static nx_value short_from_host(PyObject *object) {
     short_in[i].guest = made;
     short_in[i].host = singleton(object);
     Py_XDECREF(before);
+    note_out(made, object);
     return made;
 }
 
 static nx_value str_from_host(PyObject *object) {
-    if (PyUnicode_GetLength(object) < LONG_TEXT) return short_from_host(object);
+    Py_ssize_t length = nx_host_is_ascii(object) ? ((const nx_host_text *)object)->length : PyUnicode_GetLength(object);
+    if (length < LONG_TEXT) return short_from_host(object);
     for (int i = 0; i < LATELY; i++)
         if (crossed[i].host == object) return crossed[i].guest;
     nx_value made = make_guest_str(object);
@@ -129,6 +135,8 @@ static nx_value str_from_host(PyObject *object) {
 
 static nx_value make_guest_str(PyObject *object) {
     Py_ssize_t size;
+    if (NX_LIKELY(nx_host_is_ascii(object)))
+        return nx_str_from_ascii((const char *)object + nx_host_texts.data, ((const nx_host_text *)object)->length);
     const char *utf8 = PyUnicode_AsUTF8AndSize(object, &size);
     if (NX_LIKELY(utf8 != NULL))
         return PyUnicode_GetLength(object) == size ? nx_str_from_ascii(utf8, size) : nx_str_from_utf8(utf8, (size_t)size);

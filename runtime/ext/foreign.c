@@ -357,18 +357,28 @@ static bool put_in_buffer(nx_value self, PyObject *host, nx_value key, nx_value 
     return format && nx_is_small_int(value) && nx_host_set_i64(self, nx_small_int(key), nx_small_int(value));
 }
 
+// An item of a list where it is.
+static nx_value item_of_list(const nx_host_list *list, int64_t index) {
+    PyObject *item = list->items[index];
+    if (Py_TYPE(item) == &PyFloat_Type || Py_TYPE(item) == &PyLong_Type) return from_host(item);
+    Py_INCREF(item);
+    nx_value v = from_host(item);
+    Py_DECREF(item);
+    return v;
+}
+
 static nx_value foreign_getitem(nx_value self, nx_value key) {
     PyObject *host = foreign_host(self);
-    nx_value number = nx_is_small_int(key) ? item_of_buffer(self, host, key) : 0;
-    if (number) return number;
-    if (nx_is_small_int(key) && Py_TYPE(host) == &PyList_Type) {
-        int64_t index = nx_small_int(key), length = PyList_Size(host);
-        if (index < 0) index += length;
-        if (index >= 0 && index < length) {
-            if (NX_UNLIKELY(nx_twin_count)) nx_twins_out();
-            return from_host(PyList_GetItem(host, index));
-        }
+    bool is_list = Py_TYPE(host) == &PyList_Type;
+    if (nx_is_small_int(key) && is_list && nx_host_lists_known) {
+        if (NX_UNLIKELY(nx_twin_count)) nx_twins_out();
+        const nx_host_list *list = (const nx_host_list *)host;
+        int64_t index = nx_small_int(key);
+        if (index < 0) index += list->length;
+        if (index >= 0 && index < list->length) return item_of_list(list, index);
     }
+    nx_value number = nx_is_small_int(key) && !is_list ? item_of_buffer(self, host, key) : 0;
+    if (number) return number;
     PyObject *object = to_host(key);
     if (!object) return guest_failed();
     out();
@@ -413,6 +423,12 @@ static nx_value items_of(nx_value self) {
 
 static nx_value foreign_next(nx_value self) {
     PyObject *host = foreign_host(self);
+    if (NX_LIKELY(Py_TYPE(host) == nx_host_list_iterator_type)) {
+        if (NX_UNLIKELY(nx_twin_count)) nx_twins_out();
+        nx_host_list_iterator *iterator = (nx_host_list_iterator *)host;
+        if (iterator->list && (uint64_t)iterator->index < (uint64_t)iterator->list->length)
+            return item_of_list(iterator->list, iterator->index++);
+    }
     if (NX_UNLIKELY(!PyIter_Check(host)))
         return nx_raisef(&nx_TypeError, "'%T' object is not an iterator", self);
     out();

@@ -29,20 +29,49 @@ nx_view nx_views[NX_VIEWS];
 
 // ---- what lists and ints look like in memory ---------------------------------------------------------------------------------
 
-typedef struct { nx_host_object head; int64_t length; PyObject **items; } list_layout;
-static bool lists_known;
+bool nx_host_lists_known;
+PyTypeObject *nx_host_list_iterator_type;
+struct nx_host_texts nx_host_texts;
 enum nx_host_layout nx_host_layout;
+
+static void find_list_iterators(PyObject *list) {
+    PyObject *iterator = PyObject_GetIter(list), *first = iterator ? PyIter_Next(iterator) : NULL;
+    const nx_host_list_iterator *layout = (const nx_host_list_iterator *)iterator;
+    if (first && layout->index == 1 && layout->list == (const nx_host_list *)list) nx_host_list_iterator_type = Py_TYPE(iterator);
+    Py_XDECREF(first);
+    Py_XDECREF(iterator);
+}
+
+// Texts that tell one kind from the others.
+static void find_texts(void) {
+    PyObject *samples[] = {PyUnicode_FromString("sample"), PyUnicode_FromString("another sample"), PyUnicode_FromString("\xc3\xa9t\xc3\xa9"),
+                           PyUnicode_FromString("\xe2\x82\xac 5"), PyUnicode_FromString("\xf0\x9f\x90\x8d snake")};
+    static const int64_t lengths[] = {6, 14, 3, 3, 7};
+    Py_ssize_t size;
+    bool ok = true;
+    for (int i = 0; i < 5; i++) ok = ok && samples[i] && ((const nx_host_text *)samples[i])->length == lengths[i];
+    if (ok) {
+        uint32_t kind = ((const nx_host_text *)samples[0])->state & NX_TEXT_KIND;
+        size_t data = (size_t)(PyUnicode_AsUTF8AndSize(samples[0], &size) - (const char *)samples[0]);
+        for (int i = 0; i < 5; i++) ok = ok && ((((const nx_host_text *)samples[i])->state & NX_TEXT_KIND) == kind) == (i < 2);
+        ok = ok && data < 128 && PyUnicode_AsUTF8AndSize(samples[1], &size) == (const char *)samples[1] + data;
+        if (ok) nx_host_texts = (struct nx_host_texts){kind, data};
+    }
+    for (int i = 0; i < 5; i++) Py_XDECREF(samples[i]);
+}
 
 void nx_views_start(void) {
     PyObject *list = PyList_New(0), *number = PyFloat_FromDouble(2.5), *small[] = {PyLong_FromLong(77777), PyLong_FromLong(-77777)};
     if (list && number && small[0] && small[1] && PyList_Append(list, number) == 0) {
-        const list_layout *layout = (const list_layout *)list;
-        lists_known = layout->length == 1 && layout->items[0] == number;
+        const nx_host_list *layout = (const nx_host_list *)list;
+        nx_host_lists_known = layout->length == 1 && layout->items[0] == number;
         const nx_host_int *a = (const nx_host_int *)small[0], *b = (const nx_host_int *)small[1];
         if (((const nx_host_float *)number)->value == 2.5 && a->digit == 77777 && b->digit == 77777)
             nx_host_layout = a->size == 1 && b->size == -1 ? NX_HOST_SIZED : a->size == 8 && b->size == 10 ? NX_HOST_TAGGED : NX_HOST_UNKNOWN;
-        lists_known = lists_known && nx_host_layout != NX_HOST_UNKNOWN;
+        nx_host_lists_known = nx_host_lists_known && nx_host_layout != NX_HOST_UNKNOWN;
+        if (nx_host_lists_known) find_list_iterators(list);
     }
+    find_texts();
     Py_XDECREF(list);
     Py_XDECREF(number);
     Py_XDECREF(small[0]);
@@ -51,7 +80,7 @@ void nx_views_start(void) {
 }
 
 // Where a list keeps its items; NULL: not known.
-PyObject *const *nx_items_of_list(PyObject *list) { return lists_known ? ((const list_layout *)list)->items : NULL; }
+PyObject *const *nx_items_of_list(PyObject *list) { return nx_host_lists_known ? ((const nx_host_list *)list)->items : NULL; }
 
 bool nx_host_int_slow(const nx_host_object *object, nx_i64 *result) {
     int overflow;
@@ -149,6 +178,15 @@ static void fill_from_buffer(nx_view *view, PyObject *host) {
             view->format2 = format;
             view->columns = buffer.shape[1];
             view->column_stride = buffer.strides[1];
+        } else if (buffer.ndim > 2 && buffer.ndim <= 4) {
+            view->dimensions = buffer.ndim;
+            view->format_in = format;
+            view->columns = buffer.shape[1];
+            view->column_stride = buffer.strides[1];
+            for (int i = 2; i < buffer.ndim; i++) {
+                view->extent[i - 2] = buffer.shape[i];
+                view->step[i - 2] = buffer.strides[i];
+            }
         }
     }
     PyBuffer_Release(&buffer);
@@ -158,8 +196,8 @@ const nx_view *nx_view_fill(nx_view *view, const void *object) {
     PyObject *host = (PyObject *)object;
     *view = (nx_view){.host = host, .epoch = nx_host_epoch};
     if (Py_TYPE(host) == &PyList_Type) {
-        const list_layout *list = (const list_layout *)host;
-        if (!lists_known) return view;
+        const nx_host_list *list = (const nx_host_list *)host;
+        if (!nx_host_lists_known) return view;
         view->length = list->length;
         view->counts = true;
         view->data = (nx_i64)list->items;
@@ -178,7 +216,7 @@ const nx_view *nx_view_fill(nx_view *view, const void *object) {
 bool nx_hosted_holds(nx_value value, bool floats) {
     if (!nx_guard_hosted(value)) return false;
     const nx_view *view = nx_view_of(value);
-    int64_t format = (view->format | view->format2) & 255;
+    int64_t format = (view->format | view->format2 | view->format_in) & 255;
     if (format != 'P') return format && (format == 'd' || format == 'f') == floats;
     if (view->length == 0) return true;
     const nx_host_object *first = *(nx_host_object *const *)view->data;
@@ -203,7 +241,7 @@ static void unpin(void) {
 
 static bool pin(nx_value value) {
     const nx_view *view = nx_guard_hosted(value) ? nx_view_of(value) : NULL;
-    if (!view || (view->format & 255) == 'P' || !(view->format | view->format2)) return false;
+    if (!view || (view->format & 255) == 'P' || !(view->format | view->format2 | view->format_in)) return false;
     Py_buffer *buffer = &unlocked.buffers[unlocked.count];
     if (PyObject_GetBuffer((PyObject *)view->host, buffer, BUFFER_STRIDES | BUFFER_FORMAT) < 0) {
         PyErr_Clear();
