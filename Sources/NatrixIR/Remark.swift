@@ -16,6 +16,8 @@ package struct Remark: Hashable, Sendable {
     case parameter
     /// What inlining and scalar-replacement gave up.
     case notInlined, allocation
+    /// What forgotten-exceptions gave up.
+    case keptException
   }
   package var kind: Kind
   package var position: Position

@@ -20,8 +20,8 @@ extension Plans {
           found.append(storedGlobal(value, name: graph[value].nameAttribute ?? globalName(graph[value]), context))
         } else if let spot = spot(value, isInLoop: isInLoop) {
           found.append(Remark(spot.kind, at: graph[value].position, because: spot.because))
-        } else if isInLoop, handler == "except", let because = exceptionSpot(value) {
-          found.append(Remark(.exception, at: graph[value].position, because: because))
+        } else if isInLoop, handler == "except", let spot = exceptionSpot(value) {
+          found.append(Remark(.exception, at: graph[value].position, because: spot.because, advice: spot.advice))
         }
       }
     }
@@ -83,18 +83,49 @@ extension Plans {
     return (.keys, "the key \(name(graph[value].inputs[1])) is \(text(key)): it is hashed and compared by the runtime")
   }
 
-  private func exceptionSpot(_ value: ValueID) -> String? {
+  private func exceptionSpot(_ value: ValueID) -> (because: String, advice: String?)? {
     let instruction = graph[value]
+    func fails(_ when: String) -> (String, String?) { ("where \(when), an exception is made, raised and caught", nil) }
     if instruction.opcode == .callBuiltin, let name = instruction.nameAttribute, name == "int" || name == "float" {
-      return "where '\(name)' fails, an exception is made, raised and caught"
+      return fails("'\(name)' fails")
+    }
+    if instruction.opcode == .callKnown, let target = instruction.function, let raised = exceptionRaised(by: target) {
+      return (
+        "where '\(program[target].name)' raises \(raised), an exception is made, raised through the call and caught",
+        "If that happens often, let '\(program[target].name)' return what says so, None for example, and test it."
+      )
     }
     switch instruction.primitive?.id {
-    case .subscript where ContainerKind(inputType(0, of: value)) == .dict:
-      return "where \(name(instruction.inputs[0])) has no such key, an exception is made, raised and caught"
-    case .subscript where ContainerKind(inputType(0, of: value)) == .list:
-      return "where the index is out of range, an exception is made, raised and caught"
+    case .raise_exception:
+      return (
+        "an exception is made, raised and caught again in each round of a loop",
+        "Do what the except clause does by 'if' and 'continue', or return what says so, None for example."
+      )
+    case .subscript, .store_subscript:
+      switch ContainerKind(inputType(0, of: value)) {
+      case .dict: return instruction.primitive?.id == .subscript ? fails("\(name(instruction.inputs[0])) has no such key") : nil
+      case .list, .tuple, .str, .bytes, .bytearray, .array: return fails("the index is out of range")
+      case .set, .frozenset, .hosted, nil: return nil
+      }
+    // What direct-errors has no check for: the guard fails.
+    case .lshift, .rshift, .ilshift, .irshift:
+      guard graph[instruction.inputs[1]].opcode != .constant, isInt(instruction.inputs[1]) else { return nil }
+      return ("where \(name(instruction.inputs[1])) is negative, the rest of the call is done by the generic version, which raises", nil)
     default: return nil
     }
+  }
+
+  /// The name of what a function raises by a statement outside of `try`.
+  private func exceptionRaised(by target: FunctionID) -> String? {
+    let graph = program[target].generic
+    for block in graph.blocks where block.handler == nil {
+      for value in block.instructions where graph[value].primitive?.id == .raise_exception {
+        guard let raised = graph[value].inputs.first else { continue }
+        let made = graph[raised].primitive?.id == .call_values ? graph[raised].inputs[0] : raised
+        if let name = graph[made].nameAttribute, graph[made].primitive?.id == .load_global { return name }
+      }
+    }
+    return nil
   }
 
   // MARK: Attributes and calls

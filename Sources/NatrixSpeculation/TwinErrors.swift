@@ -4,6 +4,8 @@
 ///     b1: handler b2                        b1: handler b2
 ///       x = subscript xs, i           →       list_check xs, i          raises IndexError
 ///                                             x = list_get xs, i, state never fails
+///     (stores, tuples, strs, bytes, bytearrays and arrays likewise)
+///
 ///     b1: handler b2
 ///       q = floordiv n, d             →       divisor_check d           raises ZeroDivisionError
 ///                                             q = floordiv_i64 n, d, state
@@ -14,13 +16,17 @@ import NatrixSupport
 extension TwinBuilder {
   private var isHandled: Bool { generic[block].handler != nil && edge == nil && speculation.does(.directErrors) }
 
-  mutating func checkIndex(_ container: ValueID, _ index: ValueID, _ kind: ContainerKind) {
+  mutating func checkIndex(_ container: ValueID, _ index: ValueID, _ kind: ContainerKind, stores: Bool = false) {
     guard isHandled else { return }
     switch kind {
-    case .list: raises(.list_check, [container, index])
+    case .list: raises(stores ? .list_store_check : .list_check, [container, index])
     case .tuple: raises(.tuple_check, [container, index])
     case .str: raises(.str_check, [container, index])
-    case .bytes, .bytearray, .array, .dict, .set, .frozenset, .hosted: return
+    case .bytes: raises(.bytes_check, [container, index])
+    // What is stored is looked at before the index.
+    case .bytearray: if !stores { raises(.bytearray_check, [container, index]) }
+    case .array: raises(stores ? .array_store_check : .array_check, [container, index])
+    case .dict, .set, .frozenset, .hosted: return
     }
   }
 

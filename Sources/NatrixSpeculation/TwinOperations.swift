@@ -205,6 +205,7 @@ extension TwinBuilder {
     default: id = .list_set
     }
     if kind == .array, let typecode = plans.typecode(of: current) { guardTypecode(container, typecode) }
+    checkIndex(container, index, kind, stores: true)
     emit(id, [container, index, item], guarded: true)
   }
 

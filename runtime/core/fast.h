@@ -364,6 +364,15 @@ static inline bool nx_true_divisor_check(nx_i64 divisor) {
 static inline bool nx_float_divisor_check(nx_f64 divisor) {
     return NX_LIKELY(divisor != 0) || nx_raise_constant(&nx_ZeroDivisionError, "float division by zero");
 }
+static inline bool nx_list_store_check(nx_value list, nx_i64 index) {
+    return nx_index_check(index, NX_PTR(nx_list, list)->length, "list assignment index out of range");
+}
+static inline bool nx_bytes_check(nx_value bytes, nx_i64 index) {
+    return nx_index_check(index, NX_PTR(nx_bytes, bytes)->length, "index out of range");
+}
+static inline bool nx_bytearray_check(nx_value bytes, nx_i64 index) {
+    return nx_index_check(index, NX_PTR(nx_bytearray, bytes)->length, "bytearray index out of range");
+}
 static inline bool nx_list_put(nx_value list, nx_i64 index, nx_value value) {
     nx_list *self = NX_PTR(nx_list, list);
     if (NX_UNLIKELY((uint64_t)index >= (uint64_t)self->length)) return false;
@@ -493,6 +502,12 @@ typedef struct { nx_header header; int64_t length, capacity; uint8_t *data; cons
 extern nx_type nx_array_type;
 static inline bool nx_guard_array(nx_value value) { return nx_is_object_of(value, &nx_array_type); }
 static inline nx_i64 nx_array_length(nx_value array) { return NX_PTR(nx_fast_array, array)->length; }
+static inline bool nx_array_check(nx_value array, nx_i64 index) {
+    return nx_index_check(index, NX_PTR(nx_fast_array, array)->length, "array index out of range");
+}
+static inline bool nx_array_store_check(nx_value array, nx_i64 index) {
+    return nx_index_check(index, NX_PTR(nx_fast_array, array)->length, "array assignment index out of range");
+}
 // The item's place, NULL when there is none. Negative indices count from the end.
 static inline void *nx_array_place(nx_value array, nx_i64 index, size_t size) {
     const nx_fast_array *self = NX_PTR(nx_fast_array, array);

@@ -1,5 +1,6 @@
 """Errors of indices, keys and divisors that are handled in the loop where they happen."""
 import traceback
+from array import array
 
 
 def indices(xs, t, s, n):
@@ -105,3 +106,70 @@ print(before_and_behind([5, 6, 7, 8, 9], 8))
 for text in lines([1, 2, 3], 4):
     print(text)
 print(large([1, 2, 3]))
+
+
+def stores(xs, n):
+    """Stores behind a bad index happen, those at one do not."""
+    wrong = []
+    for i in range(-n, n):
+        try:
+            xs[i] = i * 2
+        except IndexError as e:
+            wrong.append(e.args[0])
+    return xs, wrong
+
+
+def of_bytes(data, n):
+    total, wrong = 0, []
+    for i in range(-n, n):
+        try:
+            total += data[i]
+        except IndexError as e:
+            wrong.append(str(e))
+    return total, wrong
+
+
+def of_bytearray(data, n):
+    total, wrong = 0, []
+    for i in range(-n, n):
+        try:
+            total += data[i]
+        except IndexError as e:
+            wrong.append(str(e))
+        try:
+            data[i] = i * 100
+        except (IndexError, ValueError) as e:
+            wrong.append((type(e).__name__, str(e)))
+    return total, data, wrong
+
+
+def of_array(data, n):
+    total, wrong = 0, []
+    for i in range(-n, n):
+        try:
+            total += data[i]
+        except IndexError as e:
+            wrong.append(str(e))
+        try:
+            data[i] = i * 100
+        except (IndexError, OverflowError) as e:
+            wrong.append((type(e).__name__, str(e)))
+    return total, data, wrong
+
+
+def of_floats(data, n):
+    wrong = []
+    for i in range(-n, n):
+        try:
+            data[i] = data[i + 1] * 0.5
+        except IndexError as e:
+            wrong.append(str(e))
+    return data, wrong
+
+
+print(stores([1, 2, 3], 5))
+print(of_bytes(b"abc", 5))
+print(of_bytearray(bytearray(b"abc"), 5))
+print(of_array(array("b", [1, 2, 3]), 5))
+print(of_array(array("q", [1, 2, 3]), 5))
+print(of_floats(array("d", [1.0, 2.0, 3.0]), 5))
