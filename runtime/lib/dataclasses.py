@@ -361,7 +361,8 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         cls = _add_slots(cls, frozen, weakref_slot, [f.name for f in stored])
     elif weakref_slot:
         raise TypeError("weakref_slot is True but slots is False")
-    abc.update_abstractmethods(cls)
+    if hasattr(cls, "__abstractmethods__") and hasattr(abc, "update_abstractmethods"):  # CPython 3.9 has none
+        abc.update_abstractmethods(cls)
     return cls
 
 

@@ -336,7 +336,7 @@ def singledispatch(func):
         return isinstance(cls, type) and not isinstance(cls, GenericAlias)
 
     def is_union(cls):
-        if isinstance(cls, types.UnionType):
+        if isinstance(cls, getattr(types, "UnionType", ())):  # CPython 3.9 has none
             return True
         typing = sys.modules.get("typing")
         return typing is not None and typing.get_origin(cls) is typing.Union
