@@ -20,6 +20,10 @@ extension Solver {
   private func reach(_ functions: [FunctionID]) {
     var waiting = functions.filter(isUncalled)
     let named = namesUsed(in: waiting)
+    if program.traits.isExtension {
+      // Of classes that only importers instantiate: what is stored is known before it is read.
+      reach(&waiting) { $0.name == "__init__" && self.isMadeElsewhere($0.id, named) }
+    }
     reach(&waiting) { !$0.isSpecial && named[$0.name, default: []].isSubset(of: [$0.id]) }
     reach(&waiting) { !$0.isSpecial && self.receiver(of: $0.id) == nil }
     reach(&waiting) { !$0.isSpecial }
@@ -32,6 +36,14 @@ extension Solver {
       if isNext(program.functions[function.index]) { reach(function) } else { others.append(function) }
     }
     waiting = others
+  }
+
+  /// Whether nobody but its own methods names the class that the method initialises instances of.
+  private func isMadeElsewhere(_ initialiser: FunctionID, _ named: [String: Set<FunctionID>]) -> Bool {
+    guard let own = receiver(of: initialiser), case .instance(let id)? = pool.kinds(own).first.map({ pool[$0].atom }) else {
+      return false
+    }
+    return named[classes[id].name, default: []].allSatisfy { receiver(of: $0) == own }
   }
 
   private func isUncalled(_ function: FunctionID) -> Bool {
