@@ -108,6 +108,7 @@ evaluator: $(BUILD)/frontend.o ## the front end that executables with eval link:
 $(BUILD)/frontend.o: $(SWIFT_SOURCES)
 	@mkdir -p $(BUILD)
 	@if [ -n "$$(find runtime/primitives/include -newer $@ 2>/dev/null)" ]; then touch runtime/primitives/table.c $(PRIMITIVE_USERS); fi
+	@rm -f "$$($(SWIFT_BUILD) --show-bin-path)/libNatrixEvaluator.a" # objects of files that are gone would stay in it
 	$(SWIFT_BUILD) --product NatrixEvaluator
 	@ld -r -u natrix_compile -o $@.tmp $(SWIFT_LIBRARY)/x86_64/swiftrt.o --whole-archive \
 	  "$$($(SWIFT_BUILD) --show-bin-path)/libNatrixEvaluator.a" --no-whole-archive $(SWIFT_LIBRARY)/libswiftCore.a \

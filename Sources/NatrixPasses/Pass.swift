@@ -38,6 +38,9 @@ package struct PassContext: Sendable {
   private var comprehensions: [FunctionID: Target] = [:]
 
   private(set) var isExtension = false
+  /// Of passes over fast versions: what calls do with objects, and the number of the version.
+  var ownership = OwnershipSummaries()
+  var version: Int?
   private(set) var changingLayouts: Set<FunctionID> = []
   /// Nil: no remarks are wanted.
   private(set) var names: NameUses?

@@ -78,7 +78,7 @@ package enum PassList {
     // What is left in a loop shows whether it needs the interpreter.
     PassRow(UnlockedLoops.self, after: ["loop-invariants", "dead-code"]),
     // A state that is left keeps what it has alive.
-    PassRow(DyingLists.self, after: ["dead-code"]),
+    PassRow(DyingValues.self, after: ["dead-code"]),
   ]
 
   /// Makes explicit what C needs explicit; always runs.

@@ -61,20 +61,43 @@ package struct PassRunner {
   package func runOnVersions(_ passes: [PassRow], on program: inout Program) {
     let context = PassContext(program)
     let selected = select(passes)
+    // Who gets a call's arguments and results is a question about what callees have become.
+    let cut = selected.firstIndex { $0.name == DyingValues.name } ?? selected.count
     for index in program.functions.indices where !program.functions[index].versions.isEmpty {
-      for number in program.functions[index].versions.indices {
-        var function = program.functions[index]
-        function.generic = function.versions[number].graph
-        if options.verify { verify(function, after: "speculation", hasErrorEdges: false) }
-        for pass in selected {
-          pass.run(&function, context)
-          observe?(pass.name, number, function)
-          let isExplicit = pass.name == ErrorEdges.name || pass.name == StateMachine.name
-          if options.verify { verify(function, after: pass.name, hasErrorEdges: isExplicit) }
-        }
-        program.functions[index].versions[number].graph = function.generic
-        program.functions[index].remarks = function.remarks
+      if options.verify { verifyVersions(of: program.functions[index]) }
+      run(selected[..<cut], onVersionsOf: &program.functions[index], in: context)
+    }
+    guard cut < selected.count else { return }
+    var informed = context
+    informed.ownership = DyingValues.summaries(of: program, in: context)
+    for index in program.functions.indices where !program.functions[index].versions.isEmpty {
+      run(selected[cut...], onVersionsOf: &program.functions[index], in: informed)
+      DyingValues.markGeneric(&program.functions[index], informed.ownership)
+    }
+  }
+
+  private func verifyVersions(of whole: Function) {
+    for version in whole.versions {
+      var function = whole
+      function.generic = version.graph
+      verify(function, after: "speculation", hasErrorEdges: false)
+    }
+  }
+
+  private func run(_ passes: ArraySlice<PassRow>, onVersionsOf whole: inout Function, in context: PassContext) {
+    var context = context
+    for number in whole.versions.indices {
+      var function = whole
+      function.generic = whole.versions[number].graph
+      context.version = number
+      for pass in passes {
+        pass.run(&function, context)
+        observe?(pass.name, number, function)
+        let isExplicit = pass.name == ErrorEdges.name || pass.name == StateMachine.name
+        if options.verify { verify(function, after: pass.name, hasErrorEdges: isExplicit) }
       }
+      whole.versions[number].graph = function.generic
+      whole.remarks = function.remarks
     }
   }
 

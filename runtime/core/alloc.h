@@ -90,6 +90,8 @@ static inline void nx_give_back_bytes(void *memory, size_t bytes) {
     }
 }
 
+bool nx_gc_is_stressed(void);
+void nx_gc_poison(void *memory, size_t bytes); // overwrites it: nothing may use it any more
 void nx_gc_start(void);                        // before any allocation
 void nx_gc_collect(void);                      // gc.collect(): collects and runs finalizers
 void nx_gc_run_finalizers(void);               // those of objects found unreachable; calls Python

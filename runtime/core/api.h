@@ -271,6 +271,8 @@ nx_dict *nx_dict_new(int64_t capacity);
 // Value for the key, or 0: absent (no exception) or an error (exception pending: hash or == raised).
 nx_value nx_dict_get_value(nx_dict *dict, nx_value key);
 void nx_temporaries_forget(void);                                    // the same: large ints that nobody else has
+void nx_dict_forget_key(nx_value key);                                // the same of lookups of a key that goes away
+void nx_tuple_forget_hash(const nx_tuple *tuple);                     // the same of a tuple's hash
 void nx_dict_forget_last(void);                                      // a collection begins: the last lookups go, and JSON's views of its stack
 void nx_tuple_forget_hashes(void);                                   // the same: hashes that were kept
 nx_value nx_dict_get_str(nx_dict *dict, nx_str *key);                // never runs user code for exact str keys
@@ -370,6 +372,15 @@ static inline double nx_float_value(nx_value v) {
 }
 static inline bool nx_is_str(nx_value v) { return nx_has_flag(v, NX_TYPE_STR); }
 static inline bool nx_is_exact_str(nx_value v) { return nx_is_exact(v, &nx_str_type); }
+extern uint64_t nx_guard_failures; // how often fast versions have left for generic ones
+extern nx_value nx_handed_over; // drop.c: what a fast version returned that nobody else has, until its caller asks
+// Somebody else has an exact str from now on: nx_drop leaves it to the collector.
+static inline nx_value nx_share(nx_value string) {
+    nx_str *s = NX_PTR(nx_str, string);
+    if (s->growable == 0) s->growable = 3;
+    return string;
+}
+static inline nx_value nx_share_key(nx_value key) { return nx_is_exact_str(key) ? nx_share(key) : key; }
 static inline bool nx_is_tuple(nx_value v) { return nx_has_flag(v, NX_TYPE_TUPLE); }
 static inline bool nx_is_list(nx_value v) { return nx_has_flag(v, NX_TYPE_LIST); }
 static inline bool nx_is_dict(nx_value v) { return nx_has_flag(v, NX_TYPE_DICT); }

@@ -64,7 +64,6 @@ bool nx_stress_exit(unsigned char *count);
 #endif
 
 // How often fast versions were left, for NATRIX_STATS (core/stats.c); in programs built with --stats, where and why, too.
-extern uint64_t nx_guard_failures;
 typedef struct { const nx_code *code; const char *reason; uint64_t count; uint32_t line; } nx_exit_site;
 #define NX_COUNTED(leaves, code_, line_, reason_)                                                                        \
     ({                                                                                                                    \

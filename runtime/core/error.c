@@ -278,7 +278,7 @@ nx_value nx_raise_name_error(nx_type *type, nx_str *name, const char *format, ..
 }
 
 nx_value nx_raise_key_error(nx_value key) {
-    nx_value exception = nx_exception_new(&nx_KeyError, key);
+    nx_value exception = nx_exception_new(&nx_KeyError, nx_share_key(key)); // it has the key from now on
     return exception ? set_pending(own(exception, true)) : NX_ERROR;
 }
 

@@ -318,9 +318,20 @@ static inline bool nx_is_object_of(nx_value value, const nx_type *type) {
 static inline bool nx_guard_list(nx_value value) { return nx_is_object_of(value, &nx_list_type); }
 // nx_is_list says the same of derived classes.
 static inline bool nx_is_exact_list(nx_value value) { return nx_is_object_of(value, &nx_list_type); }
-static inline void nx_drop_list_when(nx_value list, bool condition) {
-    if (NX_LIKELY(condition)) nx_drop_list(list);
+static inline void nx_drop_when(nx_value object, bool condition) {
+    if (NX_LIKELY(condition)) nx_drop(object);
 }
+static inline void nx_share_object(nx_value object) { nx_share_key(object); }
+static inline void nx_hand_over(nx_value result) { nx_handed_over = result; }
+static inline void nx_hand_over_when(nx_value result, bool condition) { nx_handed_over = condition ? result : NX_ABSENT; }
+static inline bool nx_take_over(nx_value result) {
+    bool is_mine = nx_handed_over == result;
+    nx_handed_over = NX_ABSENT;
+    return is_mine;
+}
+static inline nx_i64 nx_exit_count(void) { return (nx_i64)nx_guard_failures; }
+static inline bool nx_no_exit_since(nx_i64 count) { return NX_LIKELY((nx_i64)nx_guard_failures == count); }
+static inline bool nx_is_number(nx_value object) { return nx_is_small_int(object) || nx_is_tagged_float(object); }
 static inline bool nx_guard_tuple(nx_value value) { return nx_is_object_of(value, &nx_tuple_type); }
 static inline bool nx_guard_str(nx_value value) { return nx_is_object_of(value, &nx_str_type); }
 static inline bool nx_guard_bytes(nx_value value) { return nx_is_object_of(value, &nx_bytes_type); }

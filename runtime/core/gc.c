@@ -59,6 +59,7 @@ static void forget_free_lists(void) {
     nx_dict_forget_last();
     nx_tuple_forget_hashes();
     nx_temporaries_forget();
+    nx_handed_over = NX_ABSENT; // its caller did not ask
     if (nx_weakref_any_callbacks()) note_finalizers();
 }
 
@@ -246,6 +247,7 @@ void nx_gc_unregister_thread(void) {
     registered_here = false;
 }
 
+#define NEITHER UINT64_C(0xDDDDDDDDDDDDDDD8) // pointer nor number
 // Overwrites free cells of a size class, those of one block, with what is neither a pointer nor a number. They count as
 // allocated until the next collection finds nothing that points to them.
 static void poison(size_t bytes, int kind) {
@@ -254,8 +256,15 @@ static void poison(size_t bytes, int kind) {
     while (cell) {
         uint64_t *words = cell;
         cell = *(void **)cell;
-        for (size_t i = 0; i < bytes / sizeof *words; i++) words[i] = UINT64_C(0xDDDDDDDDDDDDDDD8);
+        for (size_t i = 0; i < bytes / sizeof *words; i++) words[i] = NEITHER;
     }
+}
+
+bool nx_gc_is_stressed(void) { return stress > 0; }
+
+void nx_gc_poison(void *memory, size_t bytes) {
+    uint64_t *words = memory;
+    for (size_t i = 0; i < bytes / sizeof *words; i++) words[i] = NEITHER;
 }
 
 static void stress_collect(void) {

@@ -189,7 +189,7 @@ static NX_NOINLINE int key_equals(nx_dict *d, int64_t position, nx_value key) {
         int same = nx_tuples_same(NX_PTR(nx_tuple, own), NX_PTR(nx_tuple, key));
         if (same >= 0) return same;
     }
-    int same = nx_equal(own, key);
+    int same = nx_equal(own, nx_share_key(key)); // an __eq__ may keep it
     if (same < 0) return -1;
     if (d->entries != entries || d->entries[position].key != own) return RESTART;
     return same;
@@ -258,6 +258,9 @@ static struct {
 } last;
 
 void nx_dict_forget_last(void) { last.dict = NULL; }
+void nx_dict_forget_key(nx_value key) {
+    if (last.key == key) last.dict = NULL;
+}
 
 static inline bool is_last(const nx_dict *d, nx_value key) {
     return last.key == key && last.dict == d && last.version == d->version;
@@ -386,7 +389,7 @@ static inline bool append(nx_dict *d, nx_value key, int64_t hash, nx_value value
     if (!d->scattered && key != nx_from_small_int(d->used) && !scatter(d)) return false;
     if (NX_UNLIKELY(!knows_hash(key)) && !d->hashed && !begin_hashes(d)) return false;
     nx_dict_entry *entry = &d->entries[d->used];
-    entry->key = key;
+    entry->key = nx_share_key(key);
     entry->value = value;
     if (NX_UNLIKELY(d->hashed)) hashes_of(d)[d->used] = hash;
     if (d->index_bits) {

@@ -331,13 +331,6 @@ nx_value nx_list_append(nx_value self, nx_value object) {
     return nx_list_push(NX_PTR(nx_list, self), object) ? NX_NONE : 0;
 }
 
-void nx_drop_list(nx_value list) {
-    if (NX_UNLIKELY(!nx_is_exact(list, &nx_list_type))) return;
-    nx_list *self = NX_PTR(nx_list, list);
-    nx_give_back_words(self->items, (size_t)self->capacity * sizeof *self->items);
-    nx_give_back_words(self, sizeof *self);
-}
-
 nx_value nx_list_clear(nx_value self_) {
     nx_list *self = NX_PTR(nx_list, self_);
     nx_give_back_words(self->items, (size_t)self->capacity * sizeof *self->items);

@@ -99,12 +99,18 @@ static nx_value format_plainly(const nx_str *format, size_t count, const nx_valu
     return out.ascii ? nx_str_from_ascii((const char *)buffer, length) : nx_str_from_latin1(buffer, length);
 }
 
+// A `%` of the operand's class may give what others have.
+static nx_value fully(nx_value format, nx_value operand) {
+    nx_value text = nx_binary(NX_MOD, format, operand);
+    return text ? nx_share_key(text) : NX_ERROR;
+}
+
 nx_value nx_percent_items(nx_value format, size_t count, const nx_value *items) {
     nx_value made = format_plainly(NX_PTR(nx_str, format), count, items);
     if (NX_LIKELY(made != 0)) return made;
     if (nx_pending()) return NX_ERROR;
     nx_value tuple = nx_tuple_from((int64_t)count, items);
-    return tuple ? nx_binary(NX_MOD, format, tuple) : NX_ERROR;
+    return tuple ? fully(format, tuple) : NX_ERROR;
 }
 
 // `"…" % x`: a tuple has the items, a mapping may have them, and strings of other classes may have a `%` of their own.
@@ -114,5 +120,5 @@ nx_value nx_percent_item(nx_value format, nx_value item) {
         if (NX_LIKELY(made != 0)) return made;
         if (nx_pending()) return NX_ERROR;
     }
-    return nx_binary(NX_MOD, format, item);
+    return fully(format, item);
 }

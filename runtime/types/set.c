@@ -55,7 +55,7 @@ static NX_NOINLINE int compare_key(nx_set *set, int64_t place, nx_value key) {
     int same = nx_is_exact(own, &nx_tuple_type) && nx_is_exact(key, &nx_tuple_type)
         ? nx_tuples_same(NX_PTR(nx_tuple, own), NX_PTR(nx_tuple, key)) : -1;
     if (same >= 0) return same;
-    same = nx_equal(own, key);
+    same = nx_equal(own, nx_share_key(key)); // an __eq__ may keep it
     if (same < 0) return SAME_ERROR;
     if (set->keys != keys || keys[place] != own) return SAME_RESTART;
     return same ? SAME_YES : SAME_NO;
@@ -268,7 +268,7 @@ int nx_set_add_hashed(nx_set *set, nx_value key, int64_t hash) {
     if (found) return 0;
     bool reused = set->keys[place] == NX_TOMBSTONE;
     set->used++;
-    set->keys[place] = key;
+    set->keys[place] = nx_share_key(key);
     set->hashes[place] = hash;
     if (reused) return 1;
     set->fill++;

@@ -6,6 +6,9 @@
 // owns (growable = 1). The next `+=` writes into that room and takes it over; the older string keeps its own characters
 // but loses its terminator (growable = 2), so whoever needs the final NUL must look at that.
 //
+// What gives its operand where others give a new string says so (nx_share): compiled code takes what is not shared for new
+// and gives it back once it is dead (drop.c).
+//
 // The hash is cached; 0 stands for "not yet computed".
 #include "text.h"
 
@@ -120,7 +123,7 @@ nx_value nx_str_slice(nx_value string, int64_t start, int64_t end) {
     if (end > s->length) end = s->length;
     if (end <= start) return nx_empty();
     int64_t count = end - start;
-    if (count == s->length && nx_is_exact_str(string)) return string;
+    if (count == s->length && nx_is_exact_str(string)) return nx_share(string);
     if (s->ascii) {
         if (count == 1) return NX_OBJ(&nx_latin1[nx_chars1(s)[start]]);
         nx_str *part = nx_str_make_inline(count, 1, true);
@@ -132,7 +135,7 @@ nx_value nx_str_slice(nx_value string, int64_t start, int64_t end) {
 }
 
 nx_value nx_str_exact(nx_value v) {
-    if (nx_is_exact_str(v)) return v;
+    if (nx_is_exact_str(v)) return nx_share(v);
     const nx_str *s = NX_PTR(nx_str, v);
     return nx_str_from_units(s->data, s->length, s->kind);
 }
@@ -333,8 +336,8 @@ static nx_value concat_in_place(nx_str *left, const nx_str *right) {
 static inline nx_value concat(nx_value left, nx_value right, bool grow) {
     nx_str *a = NX_PTR(nx_str, left);
     const nx_str *b = NX_PTR(nx_str, right);
-    if (b->length == 0 && nx_is_exact_str(left)) return left;
-    if (a->length == 0 && nx_is_exact_str(right)) return right;
+    if (b->length == 0 && nx_is_exact_str(left)) return nx_share(left);
+    if (a->length == 0 && nx_is_exact_str(right)) return nx_share(right);
     int64_t length = a->length + b->length;
     int kind = a->kind > b->kind ? a->kind : b->kind;
     bool ascii = a->ascii & b->ascii;

@@ -45,7 +45,7 @@ static nx_value map_all(nx_value self, int mapping) {
         const uint8_t first = mapping == UNICODE_TO_UPPER ? 'a' : 'A';
         int64_t same = 0;
         while (same < s->length && (uint8_t)(from[same] - first) >= 26) same++;
-        if (same == s->length && nx_is_exact_str(self)) return self; // nothing to change
+        if (same == s->length && nx_is_exact_str(self)) return nx_share(self); // nothing to change
         uint8_t *to = ascii_copy(s, &out);
         if (!to) return 0;
         if (mapping == UNICODE_TO_UPPER)

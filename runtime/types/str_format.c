@@ -9,13 +9,19 @@
 
 // ---- f-strings ------------------------------------------------------------------------------------------------------------------
 
+// By the class's __format__, which may give what others have.
+static nx_value format_fully(nx_value value, nx_value spec) {
+    nx_value text = nx_format(value, spec);
+    return text ? nx_share_key(text) : 0;
+}
+
 // [align][width][.precision][type] of a small int, a float with type f, or an ASCII string; the rest by __format__.
 static nx_value format_quick(nx_value value, const nx_str *spec) {
     enum { MOST = 96 };
     const uint8_t *c = spec->data, *end = c + spec->length;
     bool is_text = nx_is_exact_str(value), is_int = nx_is_small_int(value);
     if (!spec->ascii || spec->length == 0 || spec->length > 8 || !(is_int || nx_is_tagged_float(value) || (is_text && NX_PTR(nx_str, value)->ascii)))
-        return nx_format(value, NX_OBJ(spec));
+        return format_fully(value, NX_OBJ(spec));
     char digits[NX_FIXED_ROOM], align = is_text ? '<' : '>';
     const char *body = digits;
     int64_t width = 0, precision = -1, length;
@@ -25,18 +31,18 @@ static nx_value format_quick(nx_value value, const nx_str *spec) {
     if (c + 1 < end && *c == '.' && c[1] >= '0' && c[1] <= '9')
         for (c++, precision = 0; c < end && *c >= '0' && *c <= '9'; c++) precision = precision * 10 + *c - '0';
     char type = c < end ? (char)*c++ : 0;
-    if (c < end || width > MOST) return nx_format(value, NX_OBJ(spec));
+    if (c < end || width > MOST) return format_fully(value, NX_OBJ(spec));
     if (is_int && precision < 0 && (type == 0 || type == 'd')) {
         length = (int64_t)nx_decimal(nx_small_int(value), digits);
     } else if (is_text && precision < 0 && (type == 0 || type == 's')) {
         body = NX_PTR(nx_str, value)->data;
         length = NX_PTR(nx_str, value)->length;
-        if (length >= width) return value;
+        if (length >= width) return nx_share(value);
     } else if (!is_int && !is_text && type == 'f') {
         length = (int64_t)nx_double_fixed(nx_tagged_float(value), precision < 0 ? 6 : precision, digits);
-        if (length == 0) return nx_format(value, NX_OBJ(spec));
+        if (length == 0) return format_fully(value, NX_OBJ(spec));
     } else {
-        return nx_format(value, NX_OBJ(spec));
+        return format_fully(value, NX_OBJ(spec));
     }
     if (length >= width) return nx_str_from_ascii(body, length);
     int64_t room = width - length, before = align == '>' ? room : align == '^' ? room / 2 : 0;
@@ -52,11 +58,11 @@ nx_value nx_format_value(nx_value value, nx_value spec, int conversion) {
     else if (conversion == 3) value = nx_ascii(value);
     if (!value) return 0;
     if (!spec) {
-        if (nx_is_exact_str(value)) return value;
+        if (nx_is_exact_str(value)) return nx_share(value);
         if (nx_is_exact_int(value) || nx_is_tagged_float(value)) return nx_to_str(value);
         spec = nx_empty();
     }
-    if (NX_UNLIKELY(!nx_is_exact_str(spec))) return nx_format(value, spec);
+    if (NX_UNLIKELY(!nx_is_exact_str(spec))) return format_fully(value, spec);
     return format_quick(value, NX_PTR(nx_str, spec));
 }
 

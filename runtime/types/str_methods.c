@@ -209,7 +209,7 @@ nx_value nx_str_join(nx_value separator, nx_value iterable) {
     else if (nx_is_exact(iterable, &nx_list_type)) items = NX_PTR(nx_list, iterable)->items, count = NX_PTR(nx_list, iterable)->length;
     else items = NX_PTR(nx_tuple, iterable)->items, count = NX_PTR(nx_tuple, iterable)->length;
     if (count == 0) return nx_empty();
-    if (count == 1 && nx_is_exact_str(items[0])) return items[0];
+    if (count == 1 && nx_is_exact_str(items[0])) return nx_share(items[0]);
     int64_t length = sep->length * (count - 1);
     int kind = count > 1 ? sep->kind : 1;
     bool ascii = count == 1 || sep->ascii;

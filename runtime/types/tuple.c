@@ -149,6 +149,10 @@ enum { KEPT_HASHES = 1024, MUCH_WORK = 4 };
 static struct { const nx_tuple *tuple; int64_t hash; } kept_hashes[KEPT_HASHES];
 
 void nx_tuple_forget_hashes(void) { memset(kept_hashes, 0, sizeof kept_hashes); }
+void nx_tuple_forget_hash(const nx_tuple *tuple) {
+    uint64_t place = ((uintptr_t)tuple >> 4) % KEPT_HASHES;
+    if (kept_hashes[place].tuple == tuple) kept_hashes[place].tuple = NULL;
+}
 
 static bool is_atom(nx_value v) { return nx_is_exact(v, &nx_int_type) || nx_is_exact(v, &nx_float_type) || nx_is_exact(v, &nx_bytes_type); }
 
