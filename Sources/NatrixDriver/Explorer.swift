@@ -72,11 +72,16 @@ extension Pipeline {
 
   /// The functions of a module that have this qualified name; all without one.
   private func chosenFunctions(_ name: String?, of module: Module, in program: Program) throws -> [FunctionID] {
-    let chosen = module.functions.filter { name == nil || ExploredFunction.name(of: program[$0]) == name }
+    let chosen = module.functions.filter { ExploredFunction.isName(name, of: program[$0]) }
+    if let first = chosen.first, chosen.allSatisfy({ program[$0].isInlined }) {
+      throw DriverError(
+        "'\(ExploredFunction.name(of: program[first]))' is no function any more",
+        hint: "comprehensions are compiled as part of the function around them")
+    }
     guard chosen.isEmpty else { return chosen }
     throw DriverError(
       "there is no function '\(name ?? "")'",
-      hint: "functions: " + module.functions.map { ExploredFunction.name(of: program[$0]) }.joined(separator: ", "))
+      hint: "functions: " + module.functions.filter { !program[$0].isInlined }.map { ExploredFunction.name(of: program[$0]) }.joined(separator: ", "))
   }
 
   private func addC(of file: EmittedFile, to listings: inout [FunctionID: FunctionListings]) {
@@ -107,6 +112,12 @@ extension Pipeline {
 extension ExploredFunction {
   /// As CPython calls its code.
   static func name(of function: Function) -> String { function.kind == .module ? "<module>" : function.qualifiedName }
+
+  /// Whether somebody may mean a function by a name: `outer.<locals>.inner`, `outer.inner`.
+  static func isName(_ name: String?, of function: Function) -> Bool {
+    let own = ExploredFunction.name(of: function)
+    return name == nil || name == own || name == own.split(separator: ".").filter { $0 != "<locals>" }.joined(separator: ".")
+  }
 
   fileprivate init(_ function: Function, signature: String, in file: SourceFile) {
     let isBody = function.kind == .module || function.kind == .classBody

@@ -14,6 +14,7 @@ import NatrixIR
 import NatrixLowering
 import NatrixPasses
 import NatrixProgram
+import NatrixReport
 import NatrixSpeculation
 import NatrixSupport
 import NatrixSyntax
@@ -428,7 +429,7 @@ package struct Pipeline {
     }
     if after != "lowering" { runner.run(on: &program) }
     guard let main = program.modules.first else { return "" }
-    let chosen = main.functions.filter { function == nil || program[$0].qualifiedName == function }
+    let chosen = main.functions.filter { ExploredFunction.isName(function, of: program[$0]) }
     if chosen.isEmpty {
       let names = main.functions.map { program[$0].qualifiedName }
       throw DriverError(
@@ -464,7 +465,7 @@ package struct Pipeline {
     let program = try programWithRemarks(path)
     var text = ""
     for module in program.modules where !module.isLibrary {
-      let chosen = module.functions.filter { function == nil || program[$0].qualifiedName == function }
+      let chosen = module.functions.filter { ExploredFunction.isName(function, of: program[$0]) }
       let remarks = chosen.flatMap { program[$0].remarks }
       var seen: Set<String> = []
       for remark in remarks.sorted(by: { $0.position.range.start < $1.position.range.start }) {

@@ -10,6 +10,8 @@ package struct Remark: Hashable, Sendable {
     /// An operation that is slow however it is compiled (PlanSpots.swift).
     case bigInts, mixedNumber, membership, keys, exception, growth, computedName, classAttribute, typeTest, evaluation, decorated,
       starCall, callee, sharedVariable, moduleLoop
+    /// One that costs more the more a container holds (PlanContainerSpots.swift).
+    case frontOfList, sortedPart, listCopy
     /// A value that is looked for each time where once would do: a global that is bound again, an attribute.
     case reboundGlobal, invariantAttribute
     /// A parameter of which nothing is known.

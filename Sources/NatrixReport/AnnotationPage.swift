@@ -2,8 +2,8 @@
 /// intermediate representation and its C.
 
 package enum AnnotationPage {
-  /// Characters of IR and C that a page may hold, so that the page of a long file stays small; what costs most is shown.
-  private static let room = 1_200_000
+  /// Bytes that a page should have at most: IR and C are left out of the lines that cost least where there would be more.
+  private static let most = 1_950_000
 
   package static func html(_ file: AnnotatedFile) -> String {
     var page = HTMLPage(title: "natrix annotate: \(file.path)")
@@ -14,9 +14,20 @@ package enum AnnotationPage {
         + "▮▮▮▮ all of it is. A line opens: reasons, operations, intermediate representation and C. Keys: n and p for the next and previous line that has reasons.", class: "faint")
     addFirst(file, to: &page)
     page.heading(2, "Source")
-    let opened = linesWithCode(file)
+    let codes = file.lines.map(code)
+    let bare = file.lines.map { markup($0, of: file, code: "") }
+    let used = page.text.utf8.count + script.utf8.count + bare.reduce(1_000) { $0 + $1.utf8.count + 1 }
+    let shown = linesWithRoom(file, codes, room: most - used)
+    let left = codes.indices.filter { !codes[$0].isEmpty && !shown.contains($0) }.count
+    if left > 0 {
+      page.paragraph(
+        "The file is long: \(left) line\(left == 1 ? "" : "s"), those that cost least, open without intermediate representation and C. natrix dis has them.",
+        class: "faint")
+    }
     page.add("<div class=\"source\">")
-    for line in file.lines { page.add(markup(line, of: file, showsCode: opened.contains(line.number))) }
+    for (index, line) in file.lines.enumerated() {
+      page.add(shown.contains(index) ? markup(line, of: file, code: codes[index]) : bare[index])
+    }
     page.add("</div>")
     page.add("<script>\n\(script)\n</script>")
     return page.text
@@ -37,31 +48,40 @@ package enum AnnotationPage {
     page.add("</ol>")
   }
 
-  /// The lines whose IR and C there is room for, the costly ones first.
-  private static func linesWithCode(_ file: AnnotatedFile) -> Set<Int> {
+  /// The lines, by index, whose IR and C there is room for, the costly ones first.
+  private static func linesWithRoom(_ file: AnnotatedFile, _ codes: [String], room: Int) -> Set<Int> {
     var left = room
     var shown: Set<Int> = []
-    for line in file.lines.sorted(by: { ($0.cost, $1.number) > ($1.cost, $0.number) }) {
-      let size = (line.fast + line.generic + line.c).reduce(0) { $0 + $1.utf8.count + 1 }
+    for index in file.lines.indices.sorted(by: { (file.lines[$0].cost, $1) > (file.lines[$1].cost, $0) }) {
+      let size = codes[index].utf8.count
       guard size > 0, size <= left else { continue }
       left -= size
-      shown.insert(line.number)
+      shown.insert(index)
     }
     return shown
   }
 
+  private static func code(of line: AnnotatedLine) -> String {
+    [("Fast version", line.fast), ("Generic version", line.generic), ("C", line.c)].filter { !$0.1.isEmpty }.map { title, code in
+      "<h3>\(title)</h3><pre>\(HTMLPage.escape(code.joined(separator: "\n")))</pre>"
+    }.joined()
+  }
+
   /// Why a line is slow, with links to where the reason comes from, and where its guards failed.
   private static func explanations(_ line: AnnotatedLine, most: Int = .max) -> [String] {
-    let reasons = line.reasons.prefix(most).map { reason in
+    let chosen = Array(line.reasons.prefix(most))
+    let reasons = chosen.enumerated().map { index, reason in
       let links = reason.from.map { "<a href=\"#L\($0)\">\($0)</a>" }.joined(separator: ", ")
       let from = links.isEmpty ? "" : " (from line\(reason.from.count == 1 ? "" : "s") \(links))"
       let title = reason.title.isEmpty ? "" : "<strong>\(HTMLPage.escape(reason.title))</strong>: "
-      return "<p>\(title)\(HTMLPage.escape(reason.because))\(from). <em>\(HTMLPage.escape(reason.advice))</em></p>"
+      // Several reasons may ask for the same.
+      let isRepeated = index + 1 < chosen.count && chosen[index + 1].advice == reason.advice
+      return "<p>\(title)\(HTMLPage.escape(reason.because))\(from).\(isRepeated ? "" : " <em>\(HTMLPage.escape(reason.advice))</em>")</p>"
     }
     return reasons + (line.measured?.sentences.prefix(most) ?? []).map { "<p>\(HTMLPage.escape($0)).</p>" }
   }
 
-  private static func markup(_ line: AnnotatedLine, of file: AnnotatedFile, showsCode: Bool) -> String {
+  private static func markup(_ line: AnnotatedLine, of file: AnnotatedFile, code: String) -> String {
     let share = file.seconds == nil ? "" : "<span class=\"share\">\(file.share(of: line))</span>"
     let head =
       "\(share)<span class=\"number\">\(line.number)</span><span class=\"mark\" aria-label=\"level \(line.level) of 4\">\(mark(line.level))</span>"
@@ -75,12 +95,7 @@ package enum AnnotationPage {
       text += "<p>\(file.share(of: line).isEmpty ? "0 %" : file.share(of: line)) of the time in this line, \(Profile.tenths(measured.total * 100 / seconds)) % with what it calls.</p>"
     }
     text += "<ul>" + sentences.map { "<li>\(HTMLPage.escape($0))</li>" }.joined() + "</ul>"
-    if showsCode {
-      for (title, code) in [("Fast version", line.fast), ("Generic version", line.generic), ("C", line.c)] where !code.isEmpty {
-        text += "<h3>\(title)</h3><pre>\(HTMLPage.escape(code.joined(separator: "\n")))</pre>"
-      }
-    }
-    return text + "</div></details>"
+    return text + code + "</div></details>"
   }
 
   private static func mark(_ level: Int) -> String { level == 0 ? "·" : String(repeating: "▮", count: level) }

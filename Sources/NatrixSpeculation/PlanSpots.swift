@@ -18,6 +18,8 @@ extension Plans {
           found.append(remark)
         } else if isInLoop, graph[value].primitive?.id == .store_global, program[id].kind != .module {
           found.append(storedGlobal(value, name: graph[value].nameAttribute ?? globalName(graph[value]), context))
+        } else if let remark = containerSpot(value, isInLoop: isInLoop) {
+          found.append(remark)
         } else if let spot = spot(value, isInLoop: isInLoop) {
           found.append(Remark(spot.kind, at: graph[value].position, because: spot.because))
         } else if isInLoop, handler == "except", let spot = exceptionSpot(value) {
@@ -189,7 +191,7 @@ extension Plans {
   }
 
   /// Whether a value is an input of a phi, perhaps through others.
-  private func reaches(_ value: ValueID, _ phi: ValueID) -> Bool {
+  func reaches(_ value: ValueID, _ phi: ValueID) -> Bool {
     var seen: Set<Int> = []
     var waiting = [value]
     while let next = waiting.popLast() {

@@ -1,0 +1,6 @@
+def run(n):
+    xs = []
+    for i in range(n):
+        xs.append(i)
+    return len(xs)
+print(run(40000))
