@@ -228,6 +228,33 @@ nx_value nx_str_rpartition(nx_value self, nx_value sep) {
     return three(nx_str_slice(self, 0, at), nx_str_exact(sep), nx_str_slice(self, at + p->length, s->length));
 }
 
+// Of ASCII characters, where the first stands at `at`: finds few places first, so that the result is made once, as long as it
+// is. 0 where there are more places, or with MemoryError pending.
+enum { FEW_PLACES = 32 };
+static nx_value replace_few(const nx_str *s, const nx_str *old, const nx_str *new, int64_t at, int64_t count) {
+    int64_t places[FEW_PLACES], found = 0;
+    for (; at >= 0 && found < count; at = nx_units_find(s->data, 1, at + old->length, s->length, old->data, old->length)) {
+        if (found == FEW_PLACES) return 0;
+        places[found++] = at;
+    }
+    int64_t length = s->length + found * (new->length - old->length);
+    if (length <= 1) return 0;
+    nx_str *out = nx_str_make(length, 1, true);
+    if (!out) return 0;
+    const uint8_t *from = nx_chars1(s), *with = nx_chars1(new), *end = from + s->length;
+    uint8_t *to = out->data;
+    for (int64_t i = 0; i < found; i++) {
+        const uint8_t *place = nx_chars1(s) + places[i];
+        nx_copy_few_bytes(to, from, (size_t)(place - from));
+        to += place - from;
+        nx_copy_few_bytes(to, with, (size_t)new->length);
+        to += new->length;
+        from = place + old->length;
+    }
+    nx_copy_few_bytes(to, from, (size_t)(end - from));
+    return NX_OBJ(out);
+}
+
 // self with every (or the first `count`) occurrence of old replaced.
 nx_value nx_str_replace(nx_value self, nx_value old_value, nx_value new_value, nx_value count_value) {
     if (!nx_is_str(old_value)) return nx_raisef(&nx_TypeError, "replace() argument 1 must be str, not %Y", old_value);
@@ -259,6 +286,10 @@ nx_value nx_str_replace(nx_value self, nx_value old_value, nx_value new_value, n
             p = memchr(p, c, (size_t)(end - p));
         }
         return s->length == 1 ? nx_str_from_latin1(out->data, 1) : NX_OBJ(out);
+    }
+    if (s->ascii && new->ascii) {
+        nx_value result = replace_few(s, old, new, at, count);
+        if (result || nx_pending()) return result;
     }
     if (s->length > NX_BUILDER_ROOM / 2) nx_builder_reserve(&b, s->length + (new->length > old->length ? new->length * 4 : 0), 1);
     while (at >= 0 && count-- > 0) {
