@@ -34,6 +34,7 @@ struct GuardWords {
     case "unbox_i64": return "\(subject(instruction)) is an int of 64 bits"
     case "unbox_f64": return "\(subject(instruction)) is a float"
     case "unbox_bool": return "\(subject(instruction)) is a bool"
+    case "unbox_complex": return "\(subject(instruction)) is a complex number"
     case "unbox_number": return "\(subject(instruction)) is an int or a float"
     case "find_global": return "the global '\(instruction.nameAttribute ?? "")' is bound"
     case "range_steps": return "the range has steps of one sign"

@@ -193,6 +193,10 @@ private struct Search {
     case .unbox_i64: return source(of: graph[value].inputs[0], .box_i64) ?? source(of: graph[value].inputs[0], .box_small)
     case .unbox_f64: return source(of: graph[value].inputs[0], .box_f64)
     case .unbox_number: return source(of: graph[value].inputs[0], .box_f64) ?? source(of: graph[value].inputs[0], .box_number)
+    case .unbox_complex: return source(of: graph[value].inputs[0], .box_complex)
+    case .complex_imag:
+      let object = graph[value].inputs[0]
+      return source(of: object, .box_complex) == nil ? nil : graph[object].inputs[1]
     case .float_kind:
       let object = graph[value].inputs[0]
       if source(of: object, .box_number) != nil { return graph[object].inputs[1] }
@@ -206,7 +210,7 @@ private struct Search {
   private func isMade(_ value: ValueID) -> Bool {
     guard graph[value].opcode == .primitive else { return false }
     switch graph[value].primitive?.id {
-    case .box_i64, .box_u64, .box_f64, .box_small, .box_number: return true
+    case .box_i64, .box_u64, .box_f64, .box_small, .box_number, .box_complex: return true
     default: return false
     }
   }

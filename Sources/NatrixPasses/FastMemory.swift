@@ -80,7 +80,7 @@ extension Instruction {
       .str_ord, .str_word, .low_bits, .guard_typecode:
       return []
     case .guard_quiet, .guard_awake, .take_other: return nil
-    case .box_i64, .box_f64, .box_u64, .box_number: return []
+    case .box_i64, .box_f64, .box_u64, .box_number, .box_complex: return []
     default: return primitive.effects.isDisjoint(with: [.readsHeap, .allocates]) ? [] : nil
     }
   }
@@ -94,6 +94,7 @@ extension Instruction {
     case .code_at: .guard_narrow
     case .bytes_length, .bytes_at: .guard_bytes
     case .load_slot: .guard_layout
+    case .complex_imag: .unbox_complex
     case .bytearray_length, .bytearray_data: .guard_bytearray
     case .array_length, .array_data, .guard_typecode: .guard_array
     case .host_length, .host_data, .host_stride, .host_format, .host_columns, .host_column_stride, .host_format2, .host_extent,

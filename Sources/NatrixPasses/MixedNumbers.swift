@@ -14,167 +14,48 @@ package enum MixedNumbers: Pass {
   package static let name = "mixed-numbers"
 
   package static func run(on function: inout Function, in context: PassContext) {
-    var numbers = Numbers(function.generic)
-    guard numbers.find() else { return }
-    numbers.rewrite()
-    function.generic = numbers.graph
+    var phis = PairedPhis(function.generic, kind)
+    guard phis.find() else { return }
+    phis.rewrite()
+    function.generic = phis.graph
   }
-}
 
-private struct Numbers {
-  var graph: Graph
-  private let order: [BlockID]
-  private var phis: Set<ValueID> = []
   /// The double, and 1 where it is a float.
-  private var parts: [ValueID: (number: ValueID, isFloat: ValueID)] = [:]
-  private var replacements: [ValueID: ValueID] = [:]
-
-  init(_ graph: Graph) {
-    self.graph = graph
-    order = graph.reversePostorder()
-  }
-
-  // MARK: Which phis
-
-  /// Whether there are any.
-  mutating func find() -> Bool {
-    var isUnboxed: Set<ValueID> = []
-    for block in order {
-      let isHandler = graph[block].predecessors.contains { graph[$0].handler == block }
-      for value in graph[block].instructions {
-        let instruction = graph[value]
-        if instruction.opcode == .phi, instruction.representation == .object, !isHandler { phis.insert(value) }
-        if instruction.opcode == .primitive, instruction.primitive?.id == .unbox_number { isUnboxed.insert(instruction.inputs[0]) }
-      }
-    }
-    guard !isUnboxed.isEmpty else { return false }
-    var changed = true
-    while changed {
-      changed = false
-      for phi in phis where graph[phi].inputs.contains(where: { !isPart($0) }) {
-        phis.remove(phi)
-        changed = true
-      }
-    }
-    // Those that are taken out, or go into such, and those that come from floats.
-    let wanted = closed(phis.filter { isUnboxed.contains($0) }) { phi in graph[phi].inputs }
-    let floats = phis.filter { phi in graph[phi].inputs.contains { box($0) != nil || pair($0) != nil } }
-    phis = wanted.filter { wanted in closed([wanted]) { graph[$0].inputs }.contains { floats.contains($0) } }
-    changed = true
-    while changed {
-      changed = false
-      for phi in phis where graph[phi].inputs.contains(where: { !isPart($0) }) {
-        phis.remove(phi)
-        changed = true
-      }
-    }
-    return !phis.isEmpty
-  }
-
-  /// The phis that can be reached from some.
-  private func closed(_ start: Set<ValueID>, _ next: (ValueID) -> [ValueID]) -> Set<ValueID> {
-    var reached = start
-    var pending = Array(start)
-    while let phi = pending.popLast() {
-      for other in next(phi) where phis.contains(other) && reached.insert(other).inserted { pending.append(other) }
-    }
-    return reached
-  }
-
-  private func isPart(_ value: ValueID) -> Bool {
-    phis.contains(value) || box(value) != nil || pair(value) != nil || constant(value) != nil
-  }
-
-  private func pair(_ value: ValueID) -> (number: ValueID, isFloat: ValueID)? {
-    guard graph[value].opcode == .primitive, graph[value].primitive?.id == .box_number else { return nil }
-    return (graph[value].inputs[0], graph[value].inputs[1])
-  }
-
-  /// What a float was made of.
-  private func box(_ value: ValueID) -> ValueID? {
-    guard graph[value].opcode == .primitive, graph[value].primitive?.id == .box_f64 else { return nil }
-    return graph[value].inputs[0]
-  }
-
-  /// An int that a double holds, or a float.
-  private func constant(_ value: ValueID) -> (number: Double, isFloat: Bool)? {
-    guard graph[value].representation == .object else { return nil }
-    switch graph[value].constant {
-    case .integer(let digits)?:
+  private static let kind = PairKind(
+    box: .box_number, first: .unbox_number, second: .float_kind, secondRepresentation: .i64,
+    single: (.box_f64, .integer(1))
+  ) { constant in
+    switch constant {
+    case .integer(let digits):
+      // An int that a double holds.
       guard let number = Int(digits), abs(number) <= 1 << 53 else { return nil }
-      return (Double(number), false)
-    case .float(let bits)?: return (Double(bitPattern: bits), true)
+      return (.float(Double(number).bitPattern), .integer(0))
+    case .float: return (constant, .integer(1))
     default: return nil
     }
   }
+}
 
-  // MARK: Rewriting
+/// Variables that are complex numbers are their two parts.
+///
+///     z = phi 0j, t                              a = phi:f64 0.0, r;  b = phi:f64 0.0, i
+///     a = unbox_complex z, state;  b = complex_imag z     →
+///     …  t = box_complex r, i                    …
+package enum ComplexNumbers: Pass {
+  package static let name = "complex-numbers"
 
-  mutating func rewrite() {
-    for block in order {
-      let old = graph.phis(of: block).filter { phis.contains($0) }
-      var made: [ValueID] = []
-      for phi in old {
-        let number = graph.add(Instruction(.phi, graph[phi].inputs, representation: .f64, name: graph[phi].name))
-        let isFloat = graph.add(Instruction(.phi, graph[phi].inputs, representation: .i64))
-        parts[phi] = (number, isFloat)
-        made += [number, isFloat]
-      }
-      guard !old.isEmpty else { continue }
-      graph[block].instructions = made + graph[block].instructions.filter { !phis.contains($0) }
-    }
-    for (_, part) in parts.sorted(by: { $0.key.index < $1.key.index }) {
-      for index in graph[part.number].inputs.indices {
-        let (number, isFloat) = split(graph[part.number].inputs[index])
-        graph[part.number].inputs[index] = number
-        graph[part.isFloat].inputs[index] = isFloat
-      }
-    }
-    for block in order { makeObjects(in: block) }
-    graph.replaceUses(replacements)
+  package static func run(on function: inout Function, in context: PassContext) {
+    var phis = PairedPhis(function.generic, kind)
+    guard phis.find() else { return }
+    phis.rewrite()
+    function.generic = phis.graph
   }
 
-  private mutating func split(_ value: ValueID) -> (number: ValueID, isFloat: ValueID) {
-    if let known = parts[value] { return known }
-    if let pair = pair(value) { return pair }
-    if let number = box(value) { return (number, constant(1)) }
-    let (number, isFloat) = constant(value) ?? (0, false)
-    let made = graph.add(Instruction(.constant, attributes: [.constant(.float(number.bitPattern))], representation: .f64))
-    return (made, constant(isFloat ? 1 : 0))
-  }
-
-  private mutating func constant(_ number: Int) -> ValueID {
-    graph.add(Instruction(.constant, attributes: [.constant(.integer(number))], representation: .i64))
-  }
-
-  private mutating func makeObjects(in block: BlockID) {
-    var result: [ValueID] = []
-    var ends: [(BlockID, ValueID)] = []
-    for value in graph[block].instructions {
-      let instruction = graph[value]
-      if instruction.opcode == .primitive, let part = instruction.inputs.first.flatMap({ parts[$0] }) {
-        switch instruction.primitive?.id {
-        case .unbox_number?: replacements[value] = part.number
-        case .float_kind?: replacements[value] = part.isFloat
-        default: break
-        }
-        if replacements[value] != nil { continue }
-      }
-      let isState = instruction.opcode == .state || instruction.opcode == .virtual
-      for index in instruction.inputs.indices {
-        guard let part = parts[instruction.inputs[index]] else { continue }
-        let object = graph.add(
-          Instruction(isState ? .virtual : .primitive, [part.number, part.isFloat], attributes: [.primitive(.box_number)]))
-        graph[value].inputs[index] = object
-        if instruction.opcode == .phi {
-          ends.append((graph[block].predecessors[index], object))
-        } else {
-          result.append(object)
-        }
-      }
-      result.append(value)
-    }
-    graph[block].instructions = result
-    for (predecessor, object) in ends { graph.insert(object, atEndOf: predecessor, forPhisOf: block) }
+  private static let kind = PairKind(
+    box: .box_complex, first: .unbox_complex, second: .complex_imag, secondRepresentation: .f64, single: nil
+  ) { constant in
+    guard case .complex(let real, let imaginary) = constant else { return nil }
+    return (.float(real), .float(imaginary))
   }
 }
+

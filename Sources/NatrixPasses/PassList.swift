@@ -69,6 +69,7 @@ package enum PassList {
     PassRow(WideWords.self, after: ["common-operations"]),
     // Numbers in boxes are the numbers themselves there.
     PassRow(MixedNumbers.self, after: ["common-operations"]),
+    PassRow(ComplexNumbers.self, after: ["common-operations"]),
     PassRow(LoopInvariants.self, after: ["split-accesses", "common-operations"]),
     // An index that is known to be in bounds is not checked any more: nothing that relies on the check may move behind this.
     PassRow(Ranges.self, after: ["loop-invariants"]),

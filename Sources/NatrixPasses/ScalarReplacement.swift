@@ -437,7 +437,7 @@ private struct Replacement {
       let part = objectField(object, field)
       // A number is put into an object only by who leaves.
       switch graph[part].opcode == .primitive ? graph[part].primitive?.id : nil {
-      case .box_f64?, .box_i64?, .box_small?, .box_u64?, .box_number?:
+      case .box_f64?, .box_i64?, .box_small?, .box_u64?, .box_number?, .box_complex?:
         let box = graph.add(Instruction(.virtual, graph[part].inputs, attributes: graph[part].attributes))
         result.append(box)
         inputs.append(box)

@@ -251,7 +251,7 @@ private struct Words {
             guard graph[input].opcode == .primitive else { continue }
             switch graph[input].primitive?.id {
             case .box_i64, .box_small, .box_f64: graph[value].inputs[index] = graph[input].inputs[0]
-            case .box_u64, .box_number:
+            case .box_u64, .box_number, .box_complex:
               let object = graph.add(Instruction(.virtual, graph[input].inputs, attributes: graph[input].attributes))
               result.append(object)
               graph[value].inputs[index] = object

@@ -17,6 +17,8 @@ struct Plan {
     case condition(PrimitiveID)
     /// The same of values that are ints or floats (PlanMixed.swift).
     case mixed(PrimitiveID)
+    /// An operation of complex numbers (PlanComplex.swift).
+    case complex(ComplexOperation)
     /// The condition that the input, a number, is not zero.
     case nonzero(Representation)
     /// `container[key]`, `container[key] = value` and `len(container)` of a container of this kind.
@@ -58,7 +60,7 @@ struct Plan {
     /// asked first, answered in the same way.
     case isInstance(FunctionID), isLeftFirst
     /// An empty list that this fused loop fills.
-    case presizedList(Int)
+    case presized(Presized, Int)
     /// A step of a generator of this function (PlanGenerators.swift).
     case resume(FunctionID)
     /// A call of a fast version.
@@ -243,6 +245,7 @@ struct Plans {
       switch graph[value].constant {
       case .integer(let digits): return Int(digits) == nil ? .any : .int
       case .float: return .float
+      case .complex: return Type(.complex)
       default: break
       }
     }
@@ -287,32 +290,32 @@ struct Plans {
     let inputs = instruction.inputs
     if let plan = dataPlan(value, instruction) { return plan }
     switch instruction.primitive?.id {
-    case .add: return special("__add__", value) ?? arithmetic(value, .add_i64, .add_f64)
-    case .iadd: return arithmetic(value, .add_i64, .add_f64)
-    case .sub: return special("__sub__", value) ?? arithmetic(value, .sub_i64, .sub_f64)
-    case .isub: return arithmetic(value, .sub_i64, .sub_f64)
-    case .mul: return special("__mul__", value) ?? arithmetic(value, .mul_i64, .mul_f64)
-    case .imul: return arithmetic(value, .mul_i64, .mul_f64)
+    case .add: return special("__add__", value) ?? arithmetic(value, .add_i64, .add_f64, .add)
+    case .iadd: return arithmetic(value, .add_i64, .add_f64, .add)
+    case .sub: return special("__sub__", value) ?? arithmetic(value, .sub_i64, .sub_f64, .sub)
+    case .isub: return arithmetic(value, .sub_i64, .sub_f64, .sub)
+    case .mul: return special("__mul__", value) ?? arithmetic(value, .mul_i64, .mul_f64, .mul)
+    case .imul: return arithmetic(value, .mul_i64, .mul_f64, .mul)
     case .floordiv: return special("__floordiv__", value) ?? arithmetic(value, .floordiv_i64, .floordiv_f64)
     case .ifloordiv: return arithmetic(value, .floordiv_i64, .floordiv_f64)
     case .mod: return special("__mod__", value) ?? arithmetic(value, .mod_i64, .mod_f64)
     case .imod: return arithmetic(value, .mod_i64, .mod_f64)
-    case .truediv: return special("__truediv__", value) ?? arithmetic(value, .truediv_i64, .truediv_f64)
-    case .itruediv: return arithmetic(value, .truediv_i64, .truediv_f64)
+    case .truediv: return special("__truediv__", value) ?? arithmetic(value, .truediv_i64, .truediv_f64, .div)
+    case .itruediv: return arithmetic(value, .truediv_i64, .truediv_f64, .div)
     case .pow, .ipow: return power(value)
     case .lshift, .ilshift: return arithmetic(value, .lshift_i64, nil)
     case .rshift, .irshift: return arithmetic(value, .rshift_i64, nil)
     case .and, .iand: return arithmetic(value, .and_i64, nil)
     case .or, .ior: return arithmetic(value, .or_i64, nil)
     case .xor, .ixor: return arithmetic(value, .xor_i64, nil)
-    case .negative: return unary(value, .neg_i64, .neg_f64)
+    case .negative: return complexPlan(value, .negative) ?? unary(value, .neg_i64, .neg_f64)
     case .invert: return unary(value, .invert_i64, nil)
     case .lt, .lt_truth: return special("__lt__", value) ?? comparison(value, .lt_i64, .lt_f64)
     case .le, .le_truth: return special("__le__", value) ?? comparison(value, .le_i64, .le_f64)
     case .eq, .eq_truth:
-      return equality(value, .eq_str) ?? special("__eq__", value) ?? comparison(value, .eq_i64, .eq_f64)
+      return equality(value, .eq_str) ?? special("__eq__", value) ?? complexPlan(value, .eq) ?? comparison(value, .eq_i64, .eq_f64)
     case .ne, .ne_truth:
-      return equality(value, .ne_str) ?? special("__ne__", value) ?? comparison(value, .ne_i64, .ne_f64)
+      return equality(value, .ne_str) ?? special("__ne__", value) ?? complexPlan(value, .ne) ?? comparison(value, .ne_i64, .ne_f64)
     case .gt, .gt_truth: return special("__gt__", value) ?? comparison(value, .gt_i64, .gt_f64)
     case .ge, .ge_truth: return special("__ge__", value) ?? comparison(value, .ge_i64, .ge_f64)
     case .truth_of:
@@ -348,7 +351,7 @@ struct Plans {
     case .call_values, .call_keywords:
       return constructorPlan(value, instruction) ?? functionsPlan(value, instruction) ?? .copy
     case .load_attr:
-      if let plan = propertyPlan(value, instruction) { return plan }
+      if let plan = propertyPlan(value, instruction) ?? complexPart(value, instruction.nameAttribute) { return plan }
       guard let place = speculation.slot(instruction.nameAttribute ?? "", of: receiverType(of: value)) else {
         return slotsPlan(value, instruction) ?? .copy
       }
@@ -361,11 +364,14 @@ struct Plans {
     }
   }
 
-  private func arithmetic(_ value: ValueID, _ ints: PrimitiveID, _ floats: PrimitiveID?) -> Plan {
+  private func arithmetic(
+    _ value: ValueID, _ ints: PrimitiveID, _ floats: PrimitiveID?, _ complex: ComplexOperation? = nil
+  ) -> Plan {
     if isCounting(value, ints) {
       return Plan(kind: .operation(ints), result: Primitive.row(ints).result, operands: [.i64, .i64])
     }
     guard let floats, isNumber(0, of: value), isNumber(1, of: value) else {
+      if let plan = complex.flatMap({ complexPlan(value, $0) }) { return plan }
       if let plan = mixedArithmetic(value, floats, always: floats == .truediv_f64) { return plan }
       switch ints {
       case .add_i64: return mixedOperation(value, .add_mixed) ?? .copy

@@ -32,6 +32,7 @@ extension Plans {
       guard let floats, arguments.allSatisfy({ type($0) == .float }) else { return .copy }
       return Plan(kind: .builtin(floats), result: .f64, operands: [.object] + arguments.map { _ in .f64 })
     }
+    if let plan = complexCall(instruction) { return plan }
     switch (instruction.nameAttribute, arguments.count) {
     case ("len", 1):
       guard let kind = ContainerKind(type(arguments[0])) else { return .copy }

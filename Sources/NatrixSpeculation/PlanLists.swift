@@ -1,8 +1,10 @@
-/// Lists that a comprehension fills have room for all its items from the beginning, where it adds one in each round.
+/// Lists and dicts that a comprehension fills have room for all its items from the beginning, where it adds one in each round.
 ///
 ///     it = get_iter xs                   n = list_length xs
 ///     l = build_list              →      l = list_with_room n
 ///     …  list_add l, x                   …  list_add l, x
+///
+/// Not sets: the order of their items follows from how they grew.
 
 import NatrixIR
 
@@ -14,18 +16,18 @@ extension Plans {
       guard let block = home[loop.iterator.index],
         let place = graph[block].instructions.firstIndex(of: loop.iterator)
       else { continue }
-      for list in graph[block].instructions[(place + 1)...]
-      where graph[list].primitive?.id == .build_list && graph[list].inputs.isEmpty {
+      for made in graph[block].instructions[(place + 1)...] where graph[made].inputs.isEmpty {
+        guard let kind = Presized(building: graph[made].primitive?.id) else { continue }
         let known = dominators ?? Dominators(graph)
         dominators = known
-        if isFilled(list, by: loop, known) { all[list.index] = Plan(kind: .presizedList(number)) }
+        if isFilled(made, of: kind, by: loop, known) { all[made.index] = Plan(kind: .presized(kind, number)) }
       }
     }
   }
 
   /// Whether every round of the loop adds an item.
-  private func isFilled(_ list: ValueID, by loop: FusedLoop, _ dominators: Dominators) -> Bool {
-    let additions = users[list.index].filter { graph[$0].primitive?.id == .list_add && graph[$0].inputs.first == list }
+  private func isFilled(_ made: ValueID, of kind: Presized, by loop: FusedLoop, _ dominators: Dominators) -> Bool {
+    let additions = users[made.index].filter { graph[$0].primitive?.id == kind.addition && graph[$0].inputs.first == made }
     guard additions.count == 1, let place = home[additions[0].index], place != loop.header,
       dominators.dominates(loop.header, place)
     else { return false }
@@ -35,8 +37,24 @@ extension Plans {
   }
 }
 
+/// What is made with room for a number of items.
+enum Presized {
+  case list, dict
+
+  init?(building primitive: PrimitiveID?) {
+    switch primitive {
+    case .build_list: self = .list
+    case .build_dict: self = .dict
+    default: return nil
+    }
+  }
+
+  var addition: PrimitiveID { self == .list ? .list_add : .dict_include }
+  var withRoom: PrimitiveID { self == .list ? .list_with_room : .dict_with_room }
+}
+
 extension TwinBuilder {
-  mutating func makePresizedList(_ value: ValueID, _ instruction: Instruction, _ number: Int) {
+  mutating func makePresized(_ value: ValueID, _ instruction: Instruction, _ kind: Presized, _ number: Int) {
     var count = loops[number].count
     if case .sequences(let sequences) = plans.loops[number].source {
       for ((kind, _), object) in zip(sequences, loops[number].objects) {
@@ -44,9 +62,8 @@ extension TwinBuilder {
         count = count.map { emit(.min_i64, [$0, length]) } ?? length
       }
     }
-    let list = emit(
-      Instruction(
-        .primitive, [count ?? integer(0)], attributes: [.primitive(.list_with_room)], position: instruction.position))
-    define(value, list)
+    let made = emit(
+      Instruction(.primitive, [count ?? integer(0)], attributes: [.primitive(kind.withRoom)], position: instruction.position))
+    define(value, made)
   }
 }

@@ -47,6 +47,7 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case receivers
   case builtinReceivers = "builtin-receivers"
   case mixedNumbers = "mixed-arithmetic"
+  case complexNumbers = "complex-arithmetic"
   case directFunctions = "direct-functions"
   case superMethods = "super-methods"
   case versions = "function-versions"

@@ -14,6 +14,7 @@ extension TwinBuilder {
     case .operation(let id): define(value, operate(id, instruction.inputs))
     case .condition(let id): define(value, operate(id, instruction.inputs))
     case .mixed(let id): operateMixed(value, id, instruction.inputs)
+    case .complex(let operation): operateComplex(value, instruction, operation)
     case .nonzero(let representation):
       let number = self.value(instruction.inputs[0], as: representation)
       let zero = representation == .i64 ? integer(0) : constant(.float(0), .f64)
@@ -44,7 +45,7 @@ extension TwinBuilder {
       checkKind(instruction.inputs[0], kind.guardID)
       define(value, emit(.ne_i64, [emit(kind.lengthID, [container]), integer(0)]))
     case .resume(let function): resumeGenerator(value, instruction, function)
-    case .presizedList(let loop): makePresizedList(value, instruction, loop)
+    case .presized(let kind, let loop): makePresized(value, instruction, kind, loop)
     case .isBuiltin:
       checkCallee(instruction.inputs[0], name: instruction.nameAttribute ?? "")
       define(value, constant(.true, .bool))

@@ -48,6 +48,12 @@ nx_value nx_leaving_f64(nx_f64 number) { return nx_box_f64(number); }
 nx_value nx_box_big(nx_i64 number) { return nx_required(nx_int_from_i64(number)); }
 nx_value nx_box_large(uint64_t number) { return nx_required(nx_int_from_u64(number)); }
 nx_value nx_box_float(nx_f64 number) { return nx_required(nx_float_boxed(number)); }
+nx_value nx_box_complex(nx_f64 real, nx_f64 imag) {
+    nx_complex *result = nx_alloc_atomic(sizeof *result);
+    if (NX_UNLIKELY(!result)) return nx_required(0);
+    *result = (nx_complex){.header = {&nx_complex_type.root}, .real = real, .imag = imag};
+    return NX_OBJ(result);
+}
 double nx_fast_power(double x, double y) { return pow(x, y); }
 
 nx_value nx_make_range_iterator(nx_i64 next, nx_i64 stop, nx_i64 step) {
@@ -130,4 +136,10 @@ bool nx_stress_exit(unsigned char *count) {
 nx_value nx_list_with_room(nx_i64 count) {
     enum { MOST = 1 << 20 };
     return NX_OBJ(nx_list_new(count < MOST ? count : MOST));
+}
+
+// How many of the keys are the same nobody knows: what a large dict saves is not worth what would stay empty.
+nx_value nx_dict_with_room(nx_i64 count) {
+    enum { MOST = 128 };
+    return NX_OBJ(nx_dict_new(count < MOST ? count : MOST));
 }

@@ -96,6 +96,43 @@ static inline bool nx_unbox_number(nx_value value, nx_f64 *result) {
     return number >= -((nx_i64)1 << 53) && number <= (nx_i64)1 << 53;
 }
 static inline nx_i64 nx_float_kind(nx_value number) { return !nx_is_small_int(number); }
+static inline bool nx_unbox_complex(nx_value value, nx_f64 *result) {
+    if (value == 0 || !nx_is_exact(value, &nx_complex_type)) return false;
+    *result = NX_PTR(nx_complex, value)->real;
+    return true;
+}
+static inline nx_f64 nx_complex_imag(nx_value number) { return NX_PTR(nx_complex, number)->imag; }
+static inline bool nx_abs_complex(nx_f64 real, nx_f64 imag, nx_f64 *result) {
+    *result = __builtin_hypot(real, imag);
+    return NX_LIKELY(__builtin_isfinite(*result));
+}
+// (a + b i) / (c + d i), scaled by the larger part of the divisor, so that it neither overflows nor vanishes. False: division
+// by zero.
+static inline bool nx_complex_quotient(nx_f64 a, nx_f64 b, nx_f64 c, nx_f64 d, nx_f64 *real, nx_f64 *imag) {
+    nx_f64 size = __builtin_fabs(c), other_size = __builtin_fabs(d);
+    if (size >= other_size) {
+        if (c == 0) return false;
+        nx_f64 ratio = d / c, scale = c + d * ratio;
+        *real = (a + b * ratio) / scale;
+        *imag = (b - a * ratio) / scale;
+    } else if (other_size >= size) {
+        nx_f64 ratio = c / d, scale = c * ratio + d;
+        *real = (a * ratio + b) / scale;
+        *imag = (b * ratio - a) / scale;
+    } else {
+        *real = *imag = __builtin_nan("");
+    }
+    return true;
+}
+static inline bool nx_div_complex_real(nx_f64 a, nx_f64 b, nx_f64 c, nx_f64 d, nx_f64 *result) {
+    nx_f64 imag;
+    return nx_complex_quotient(a, b, c, d, result, &imag);
+}
+static inline nx_f64 nx_div_complex_imag(nx_f64 a, nx_f64 b, nx_f64 c, nx_f64 d) {
+    nx_f64 real, imag;
+    nx_complex_quotient(a, b, c, d, &real, &imag);
+    return imag;
+}
 // An int's double is never -0.0, which would tell when a float is added to it.
 static inline bool nx_take_mixed(nx_f64 number, nx_i64 is_float, nx_f64 *result) {
     *result = is_float ? number : number + 0.0;

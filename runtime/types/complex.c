@@ -1,6 +1,7 @@
 // complex: two doubles. Division and powers follow the order of operations that CPython's results show.
 #include <math.h>
 
+#include "natrix.h"
 #include "number.h"
 #include "number_format.h"
 
@@ -236,19 +237,8 @@ static nx_value complex_mul(nx_value left, nx_value right) {
     return nx_complex_new(z.real, z.imag);
 }
 
-// Scaled by the larger part of the divisor, so that it neither overflows nor vanishes. False: division by zero.
 static bool quotient(number a, number b, number *out) {
-    if (fabs(b.real) >= fabs(b.imag)) {
-        if (b.real == 0)
-            return false;
-        double ratio = b.imag / b.real, scale = b.real + b.imag * ratio;
-        *out = (number){(a.real + a.imag * ratio) / scale, (a.imag - a.real * ratio) / scale};
-    } else if (fabs(b.imag) >= fabs(b.real)) {
-        double ratio = b.real / b.imag, scale = b.real * ratio + b.imag;
-        *out = (number){(a.real * ratio + a.imag) / scale, (a.imag * ratio - a.real) / scale};
-    } else
-        *out = (number){NAN, NAN};
-    return true;
+    return nx_complex_quotient(a.real, a.imag, b.real, b.imag, &out->real, &out->imag);
 }
 
 static nx_value complex_truediv(nx_value left, nx_value right) {
