@@ -5,16 +5,23 @@ import Glibc
 package enum Interrupts {
   nonisolated(unsafe) private static var count: sig_atomic_t = 0
 
+  /// The first signal that arrived.
+  nonisolated(unsafe) private static var number: Int32 = 0
+
   /// The child that is waited for (0: none). A signal that is sent to this process alone does not reach it by itself.
   nonisolated(unsafe) private static var child = pid_t()
 
-  /// From now on the first Ctrl-C only sets `arrived`, and ends the child that is waited for; the second ends the program as usual.
+  /// From now on the first Ctrl-C (or SIGTERM, SIGHUP) only sets `arrived`, and ends the child that is waited for; the second ends
+  /// the program as usual.
   package static func hold() {
     TemporaryFiles.installHandlers()
-    signal(SIGINT) { number in
-      Interrupts.count += 1
-      if Interrupts.count > 1 { TemporaryFiles.end(by: number) }
-      if Interrupts.child > 0 { kill(Interrupts.child, SIGTERM) }
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      signal(number) { number in
+        Interrupts.count += 1
+        if Interrupts.count > 1 { TemporaryFiles.end(by: number) }
+        Interrupts.number = number
+        if Interrupts.child > 0 { kill(Interrupts.child, SIGTERM) }
+      }
     }
   }
 
@@ -27,4 +34,7 @@ package enum Interrupts {
   }
 
   package static var arrived: Bool { count > 0 }
+
+  /// The exit status that tells which signal arrived.
+  package static var status: Int32 { 128 + number }
 }

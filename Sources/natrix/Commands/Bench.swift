@@ -80,7 +80,7 @@ struct Bench: ParsableCommand {
       let report = try session.measure(files, version: Natrix.configuration.version) { program in
         if !toOutput { show(BenchTables.terminal(program, isUnicode: isUnicode) + "\n") }
       }
-      if report.programs.isEmpty, report.isPartial { throw ExitCode(130) }
+      if report.programs.isEmpty, report.isPartial { throw ExitCode(Interrupts.status) }
       if !toOutput { show(BenchTables.summary(report)) }
       try write(report.json, to: json)
       try write(BenchTables.csv(report), to: csv)
@@ -92,7 +92,7 @@ struct Bench: ParsableCommand {
         show(BenchTables.comparison(comparisons, threshold: threshold / 100))
         isBad = isBad || comparisons.contains(where: \.isRegression)
       }
-      if report.isPartial { throw ExitCode(130) }
+      if report.isPartial { throw ExitCode(Interrupts.status) }
       if isBad { throw ExitCode(1) }
     }
   }
