@@ -75,13 +75,14 @@ struct OwnershipEdits {
     for condition in asked.sorted(by: { $0.operand.index < $1.operand.index }) {
       let call = condition.operand
       guard let block = homes[call.index], let place = graph[block].instructions.firstIndex(of: call) else { continue }
-      if case .stayed = condition {
-        let count = make(.exit_count, [])
-        counts[call] = count
+      let count = counts[call] ?? make(.exit_count, [])
+      if counts.updateValue(count, forKey: call) == nil {
         edits[block, default: []].append(Edit(place: place, rank: 5, value: count, act: .asksBefore))
+      }
+      if case .stayed = condition {
         answers[condition] = make(.no_exit_since, [count])
       } else {
-        answers[condition] = make(.take_over, [call])
+        answers[condition] = make(.take_over, [call, count])
       }
       edits[block, default: []].append(Edit(place: place + 1, rank: 0, value: answers[condition], act: .asksBehind))
     }

@@ -142,7 +142,8 @@ static inline nx_value nx_known_reversed_1(nx_value sequence) {
 }
 static inline nx_value nx_known_set_0(void) { return nx_set_new(); }
 static inline nx_value nx_known_set_1(nx_value iterable) { return nx_set_of(iterable); }
-static inline nx_value nx_known_str_1(nx_value x) { return nx_to_str(x); }
+// Its operand itself for a str, which somebody else has then, too.
+static inline nx_value nx_known_str_1(nx_value x) { return nx_is_exact_str(x) ? nx_share(x) : nx_to_str(x); }
 static inline nx_value nx_known_tuple_1(nx_value iterable) { return nx_tuple_of(iterable); }
 #if defined(__PIC__) && !defined(__PIE__) // in extension modules
 nx_value nx_class_of_any(nx_value v);
