@@ -42,7 +42,7 @@ nx_value nx_frame_of_running(const nx_code *code);    // the frame object of the
 
 // The args: of some exceptions they are made when they are first asked for.
 nx_value nx_exception_args(nx_value exception);
-// raise type(format) where the format has "%d" (unless the number is 0, then not) and "%R": of a value that does not change.
+// raise type(format) where the format has "%d" (unless the number is 0, then not) and "%R" or "%Q": of a value that does not change.
 // type: one whose instances have no fields.
 nx_value nx_raise_late(nx_type *type, const char *format, int number, nx_value value);
 nx_value nx_str_format_list(const char *format, va_list *arguments);

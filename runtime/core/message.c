@@ -1,7 +1,7 @@
 // The formatter of error messages, and of the runtime's other texts: nx_raisef, nx_failf, nx_str_format.
 //
 //   %s C string (UTF-8)   %.Ns at most N bytes of it   %c a byte          %d %i %u %ld %lu %lld %llu %zd %zu %x numbers  %p address
-//   %U str value          %S str(value)               %R repr(value)      %A ascii(value)
+//   %U str value          %S str(value)               %R repr(value)      %A ascii(value)  %Q the repr's first 200 characters
 //   %T name of the value's type                       %N name of an nx_type *                        %% percent
 //
 // A %S, %R or %A whose conversion raises makes the whole text fail with that error.
@@ -47,8 +47,12 @@ static bool add_plain_text(nx_builder *builder, nx_value value) {
 static bool add_value(nx_builder *builder, char conversion, nx_value value) {
     if (conversion == 'R' && add_plain_text(builder, value))
         return true;
+    enum { MOST = 200 };
     nx_value text = value;
-    if (conversion != 'U')
+    if (conversion == 'Q') {
+        text = nx_repr(value);
+        if (text && NX_PTR(nx_str, text)->length > MOST) text = nx_str_slice(text, 0, MOST);
+    } else if (conversion != 'U')
         text = conversion == 'S' ? nx_to_str(value) : conversion == 'R' ? nx_repr(value) : nx_ascii(value);
     if (!text)
         return false;
@@ -154,6 +158,7 @@ nx_value nx_str_format_list(const char *format, va_list *arguments) {
         case 'U':
         case 'S':
         case 'R':
+        case 'Q':
         case 'A':
             if (!add_value(&builder, format[-1], va_arg(*arguments, nx_value)))
                 return NX_ERROR;

@@ -188,8 +188,8 @@ nx_value nx_int_parse(const char *text, size_t length, int base, nx_value source
     }
     if (!valid || (zero_only && nonzero))
         return nx_is_exact_str(source) && given_base
-            ? nx_raise_late(&nx_ValueError, "invalid literal for int() with base %d: %R", given_base, source)
-            : nx_raisef(&nx_ValueError, "invalid literal for int() with base %d: %R", given_base, source);
+            ? nx_raise_late(&nx_ValueError, "invalid literal for int() with base %d: %Q", given_base, source)
+            : nx_raisef(&nx_ValueError, "invalid literal for int() with base %d: %Q", given_base, source);
     if ((base & (base - 1)) != 0 && nx_int_max_str_digits > 0 && count > nx_int_max_str_digits)
         return nx_raisef(&nx_ValueError,
                          "Exceeds the limit (%lld digits) for integer string conversion: value has %lld digits; use "
