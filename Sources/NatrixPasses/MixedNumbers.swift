@@ -14,10 +14,7 @@ package enum MixedNumbers: Pass {
   package static let name = "mixed-numbers"
 
   package static func run(on function: inout Function, in context: PassContext) {
-    var phis = PairedPhis(function.generic, kind)
-    guard phis.find() else { return }
-    phis.rewrite()
-    function.generic = phis.graph
+    PairedPhis.split(in: &function.generic, kind)
   }
 
   /// The double, and 1 where it is a float.
@@ -45,10 +42,7 @@ package enum ComplexNumbers: Pass {
   package static let name = "complex-numbers"
 
   package static func run(on function: inout Function, in context: PassContext) {
-    var phis = PairedPhis(function.generic, kind)
-    guard phis.find() else { return }
-    phis.rewrite()
-    function.generic = phis.graph
+    PairedPhis.split(in: &function.generic, kind)
   }
 
   private static let kind = PairKind(

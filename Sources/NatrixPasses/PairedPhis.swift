@@ -18,13 +18,20 @@ struct PairKind: Sendable {
 /// Phis of such objects become two phis of numbers.
 struct PairedPhis {
   private let kind: PairKind
-  var graph: Graph
+  private var graph: Graph
   private let order: [BlockID]
   private var phis: Set<ValueID> = []
   private var parts: [ValueID: (first: ValueID, second: ValueID)] = [:]
   private var replacements: [ValueID: ValueID] = [:]
 
-  init(_ graph: Graph, _ kind: PairKind) {
+  static func split(in graph: inout Graph, _ kind: PairKind) {
+    var phis = PairedPhis(graph, kind)
+    guard phis.find() else { return }
+    phis.rewrite()
+    graph = phis.graph
+  }
+
+  private init(_ graph: Graph, _ kind: PairKind) {
     self.graph = graph
     self.kind = kind
     order = graph.reversePostorder()
@@ -33,7 +40,7 @@ struct PairedPhis {
   // MARK: Which phis
 
   /// Whether there are any.
-  mutating func find() -> Bool {
+  private mutating func find() -> Bool {
     var isUnboxed: Set<ValueID> = []
     for block in order {
       let isHandler = graph[block].predecessors.contains { graph[$0].handler == block }
@@ -98,7 +105,7 @@ struct PairedPhis {
 
   // MARK: Rewriting
 
-  mutating func rewrite() {
+  private mutating func rewrite() {
     for block in order {
       let old = graph.phis(of: block).filter { phis.contains($0) }
       var made: [ValueID] = []
