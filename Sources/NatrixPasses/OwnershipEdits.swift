@@ -68,21 +68,18 @@ struct OwnershipEdits {
   mutating func apply(to graph: inout Graph) {
     let homes = graph.definingBlocks()
     var answers: [OwnershipCondition: ValueID] = [:]
-    var counts: [ValueID: ValueID] = [:]
     func make(_ id: PrimitiveID, _ inputs: [ValueID], _ attributes: [Attribute] = []) -> ValueID {
       graph.add(Instruction(.primitive, inputs, attributes: [.primitive(id)] + attributes))
     }
     for condition in asked.sorted(by: { $0.operand.index < $1.operand.index }) {
       let call = condition.operand
       guard let block = homes[call.index], let place = graph[block].instructions.firstIndex(of: call) else { continue }
-      let count = counts[call] ?? make(.exit_count, [])
-      if counts.updateValue(count, forKey: call) == nil {
-        edits[block, default: []].append(Edit(place: place, rank: 5, value: count, act: .asksBefore))
-      }
       if case .stayed = condition {
+        let count = make(.exit_count, [])
+        edits[block, default: []].append(Edit(place: place, rank: 5, value: count, act: .asksBefore))
         answers[condition] = make(.no_exit_since, [count])
       } else {
-        answers[condition] = make(.take_over, [call, count])
+        answers[condition] = make(.take_over, [call])
       }
       edits[block, default: []].append(Edit(place: place + 1, rank: 0, value: answers[condition], act: .asksBehind))
     }

@@ -361,8 +361,8 @@ static inline void nx_drop_when(nx_value object, bool condition) {
 static inline void nx_share_object(nx_value object) { nx_share_key(object); }
 static inline void nx_hand_over(nx_value result) { nx_handed_over = result; }
 static inline void nx_hand_over_when(nx_value result, bool condition) { nx_handed_over = condition ? result : NX_ABSENT; }
-static inline bool nx_take_over(nx_value result, nx_i64 count) {
-    bool is_mine = nx_handed_over == result && (nx_i64)nx_guard_failures == count;
+static inline bool nx_take_over(nx_value result) {
+    bool is_mine = nx_handed_over == result;
     nx_handed_over = NX_ABSENT;
     return is_mine;
 }
