@@ -15,7 +15,6 @@ package enum ForgottenExceptions: Pass {
   package static func run(on function: inout Function, in context: PassContext) {
     var graph = function.generic
     var remarks: [Remark] = []
-    let loops = context.names == nil ? nil : Loops(graph)
     var exposed: Set<ValueID> = []
     for block in graph.blocks {
       for value in block.instructions where graph[value].primitive?.id == .expose_exception {
@@ -25,6 +24,8 @@ package enum ForgottenExceptions: Pass {
     }
     guard !exposed.isEmpty else { return }
     let ends = ends(of: exposed, in: graph)
+    let loops = context.names == nil ? nil : Loops(graph)
+    let homes = graph.definingBlocks()
     for id in graph.blockIDs {
       let block = graph[id]
       for (place, value) in block.instructions.enumerated() {
@@ -36,7 +37,7 @@ package enum ForgottenExceptions: Pass {
           case .end_handling where index == 0: continue
           case .load_attr where !(ends[input]?.contains(id) ?? false) && !isEnded(input, before: place, in: block, graph): continue
           default:
-            if exposed.remove(input) != nil, let loops, graph.blockIDs.contains(where: { loops.contains($0) && graph[$0].instructions.contains(input) }) {
+            if exposed.remove(input) != nil, let loops, let home = homes[input.index], loops.contains(home) {
               remarks.append(remark(on: value, keeping: input, in: graph))
             }
           }

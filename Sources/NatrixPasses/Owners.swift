@@ -32,6 +32,7 @@ struct Owners {
   private var ranges: [ValueID: Range?] = [:]
   /// In the order in which they stand in the graph.
   private var order: [ValueID] = []
+  private lazy var dominators = Dominators(graph)
 
   init(_ graph: Graph, _ summaries: OwnershipSummaries) {
     self.graph = graph
@@ -315,7 +316,7 @@ struct Owners {
   mutating func deaths() -> [Death] {
     var deaths: [Death] = []
     guard !order.isEmpty else { return deaths }
-    let dominators = Dominators(graph)
+    let dominators = self.dominators
     for owner in order {
       guard let range = range(of: owner) else { continue }
       let conditions = self.conditions(of: owner, range)
@@ -403,7 +404,7 @@ struct Owners {
     guard kinds[value] != nil, let range = range(of: value), !range.escapes(at: block, graph[block].instructions.count - 1)
     else { return nil }
     let conditions = self.conditions(of: value, range)
-    guard conditions.allSatisfy({ graph[$0.operand].opcode != .virtual }), areThere(conditions, block, Int.max, Dominators(graph))
+    guard conditions.allSatisfy({ graph[$0.operand].opcode != .virtual }), areThere(conditions, block, Int.max, dominators)
     else { return nil }
     return (value, conditions)
   }

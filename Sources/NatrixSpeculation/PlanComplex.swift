@@ -58,11 +58,9 @@ private typealias Parts = (real: ValueID, imag: ValueID)
 
 extension TwinBuilder {
   mutating func operateComplex(_ value: ValueID, _ instruction: Instruction, _ operation: ComplexOperation) {
-    var inputs = instruction.inputs
-    if operation == .make || operation == .magnitude {
-      checkCallee(inputs.removeFirst(), name: instruction.nameAttribute ?? "")
-    }
-    let parts = inputs.indices.map { self.parts(inputs[$0]) }
+    let isCall = operation == .make || operation == .magnitude
+    if isCall { checkCallee(instruction.inputs[0], name: instruction.nameAttribute ?? "") }
+    let parts = instruction.inputs.indices.dropFirst(isCall ? 1 : 0).map { self.parts(instruction.inputs[$0], $0) }
     let (a, b) = parts[0]
     switch operation {
     case .real: define(value, a)
@@ -91,13 +89,13 @@ extension TwinBuilder {
     define(value, emit(.box_complex, [real, imag]))
   }
 
-  private mutating func parts(_ input: ValueID) -> Parts {
+  /// Of the instruction's input number `index`.
+  private mutating func parts(_ input: ValueID, _ index: Int) -> Parts {
     let zero = constant(.float(0), .f64)
     if case .complex(let real, let imaginary)? = generic[input].constant {
       return (constant(.float(real), .f64), constant(.float(imaginary), .f64))
     }
-    let index = generic[current].inputs.firstIndex(of: input) ?? 0
-    let type = generic[input].opcode == .constant ? plans.type(input) : plans.inputType(index, of: current)
+    let type = plans.inputType(index, of: current)
     guard type == Type(.complex) else {
       if type == .int, generic[input].opcode != .constant { return (emit(.f64_of_i64, [value(input, as: .i64)]), zero) }
       return (value(input, as: .f64), zero)
