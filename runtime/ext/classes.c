@@ -431,9 +431,7 @@ static PyType_Slot class_slots[] = {
     {Py_tp_getattro, class_getattr}, {Py_tp_setattro, class_setattr}, {Py_tp_methods, class_methods}, {Py_tp_call, class_call},
     {0, NULL},
 };
-PyType_Spec *nx_metaclass_spec(void);
 static PyType_Spec class_spec = {"natrix.type", 0, 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | NX_HAVE_VECTORCALL, class_slots};
-
 PyType_Spec *nx_metaclass_spec(void) { return &class_spec; }
 
 // Parts of a class that the limited API does not set, in words; their places are what they have always been, which is looked at

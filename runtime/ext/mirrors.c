@@ -135,7 +135,7 @@ nx_value nx_mirror_shown(nx_value class_) {
 // ---- class statements ----------------------------------------------------------------------------------------------------
 
 static bool has_own_hook(const nx_type *type) { // the host would not find the next one
-    nx_value hook = nx_type_lookup((nx_type *)type, nx_str_intern_c("__init_subclass__"));
+    nx_value hook = nx_type_lookup((nx_type *)type, &nx_s___init_subclass__);
     return hook && nx_is_exact(hook, &nx_classmethod_type);
 }
 
@@ -147,15 +147,6 @@ static bool named_metaclass(nx_value keywords, PyObject **meta) {
     if (!given || NX_PTR(nx_dict, keywords)->live != 1 || !nx_is_foreign(given)) return false;
     *meta = foreign_host(given);
     return true;
-}
-
-static PyObject *bases_to_host(const nx_tuple *bases) {
-    PyObject *tuple = PyTuple_New(bases->length);
-    for (int64_t i = 0; tuple && i < bases->length; i++) {
-        PyObject *base = to_host(bases->items[i]);
-        if (!base || PyTuple_SetItem(tuple, i, base) < 0) Py_CLEAR(tuple);
-    }
-    return tuple;
 }
 
 bool nx_mirror_bases(nx_value bases, nx_value keywords, nx_mirrored *mirrored) {
@@ -171,7 +162,7 @@ bool nx_mirror_bases(nx_value bases, nx_value keywords, nx_mirrored *mirrored) {
         if (nx_type_of(base) != &nx_type_type && !nx_type_of(base)->mirrored) return false;
         if (has_own_hook(type)) return false;
     }
-    PyObject *tuple = bases_to_host(given);
+    PyObject *tuple = to_host(bases);
     out();
     PyObject *found = tuple ? nx_help("mirrored_bases", "OOO", tuple, meta, nx_instance_proxy) : NULL;
     back();
@@ -188,7 +179,7 @@ bool nx_mirror_bases(nx_value bases, nx_value keywords, nx_mirrored *mirrored) {
         PyObject *base = PyTuple_GetItem(resolved, i);
         bool is_own = PyType_IsSubtype((PyTypeObject *)base, nx_instance_proxy);
         own->items[i] = is_own ? from_host(base) : NX_OBJ(mirror_of(base));
-        if (!own->items[i] || own->items[i] == NX_OBJ(NULL)) own = NULL;
+        if (!own->items[i]) own = NULL;
     }
     bool ok = own != NULL;
     if (ok) {
@@ -245,7 +236,7 @@ bool nx_show_mirrored(nx_type *type, const nx_mirrored *mirrored) {
 bool nx_is_plain_instance(nx_value v, nx_value class_) {
     nx_type *type = NX_PTR(nx_type, class_), *meta = nx_type_of(class_);
     if (!type->mirrored || !nx_is_subtype(nx_type_of(v), type)) return false;
-    nx_value hook = nx_type_lookup(type, nx_str_intern_c("__subclasshook__"));
+    nx_value hook = nx_type_lookup(type, &nx_s___subclasshook__);
     bool is_protocol = meta->base != &nx_type_type && meta != &nx_type_type;
     return !is_protocol && hook && !nx_is_exact(hook, &nx_classmethod_type) && !nx_is_foreign(hook);
 }
