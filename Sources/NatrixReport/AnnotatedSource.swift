@@ -58,6 +58,15 @@ package struct AnnotatedLine: Codable, Sendable {
     self.number = number
     self.text = text
   }
+
+  /// The first reasons, each with its advice: nil where the next one asks for the same.
+  func firstReasons(_ most: Int) -> [(reason: LineReason, advice: String?)] {
+    let chosen = reasons.prefix(most)
+    return chosen.indices.map { index in
+      let advice = chosen[index].advice
+      return (chosen[index], index + 1 < chosen.endIndex && chosen[index + 1].advice == advice ? nil : advice)
+    }
+  }
 }
 
 package struct LineReason: Codable, Hashable, Sendable {

@@ -69,14 +69,12 @@ package enum AnnotationPage {
 
   /// Why a line is slow, with links to where the reason comes from, and where its guards failed.
   private static func explanations(_ line: AnnotatedLine, most: Int = .max) -> [String] {
-    let chosen = Array(line.reasons.prefix(most))
-    let reasons = chosen.enumerated().map { index, reason in
+    let reasons = line.firstReasons(most).map { reason, advice in
       let links = reason.from.map { "<a href=\"#L\($0)\">\($0)</a>" }.joined(separator: ", ")
       let from = links.isEmpty ? "" : " (from line\(reason.from.count == 1 ? "" : "s") \(links))"
       let title = reason.title.isEmpty ? "" : "<strong>\(HTMLPage.escape(reason.title))</strong>: "
-      // Several reasons may ask for the same.
-      let isRepeated = index + 1 < chosen.count && chosen[index + 1].advice == reason.advice
-      return "<p>\(title)\(HTMLPage.escape(reason.because))\(from).\(isRepeated ? "" : " <em>\(HTMLPage.escape(reason.advice))</em>")</p>"
+      let asked = advice.map { " <em>\(HTMLPage.escape($0))</em>" } ?? ""
+      return "<p>\(title)\(HTMLPage.escape(reason.because))\(from).\(asked)</p>"
     }
     return reasons + (line.measured?.sentences.prefix(most) ?? []).map { "<p>\(HTMLPage.escape($0)).</p>" }
   }

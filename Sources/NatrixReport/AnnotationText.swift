@@ -9,11 +9,9 @@ package enum AnnotationText {
       text += "worth changing first:\n"
       for line in first {
         for sentence in line.measured?.sentences.prefix(2) ?? [] { text += "  \(file.path):\(line.number): \(sentence)\n" }
-        let reasons = Array(line.reasons.prefix(2))
-        for (index, reason) in reasons.enumerated() {
+        for (reason, advice) in line.firstReasons(2) {
           text += "  \(file.path):\(line.number): \(reason.title): \(reason.because)\n"
-          // Several reasons may ask for the same.
-          if index + 1 == reasons.count || reasons[index + 1].advice != reason.advice { text += "      \(reason.advice)\n" }
+          if let advice { text += "      \(advice)\n" }
         }
       }
       text += "\n"
