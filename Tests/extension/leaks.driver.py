@@ -107,6 +107,7 @@ crossings = {
     "shared in calls": lambda: leaks.pass_shared(lambda values: (values[0].append(2), values[2].append(3))),
     "buffers": lambda: leaks.add_up(buffer),
     "slices of buffers": lambda: leaks.whole(buffer),
+    "memoryviews": lambda: leaks.views(len, 20),
     "iterators": lambda: [list(i) for i in leaks.iterators(numbers)],
     "host's iterators": lambda: leaks.walk(iter(numbers)),
     "host's dicts": lambda: leaks.walk({1: 2, 3: 4}.items()),

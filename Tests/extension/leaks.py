@@ -147,6 +147,13 @@ def whole(buffer):
     return bytes(memoryview(buffer)[1:])
 
 
+def views(call, n):
+    own = bytearray(n)
+    with memoryview(own) as view:
+        call(view[1:])
+    return memoryview(own)
+
+
 def iterators(values):
     return iter([1, 2]), iter({1: 2}.items()), reversed([1, 2]), zip(values, values), map(str, values)
 

@@ -20,3 +20,31 @@ print(t5.ann.__annotations__, t5.TABLE, t5.see(), t5.TABLE); t5.TABLE[1] = 9; pr
 print(t5.readinto(io.BytesIO(b"abcd")), t5.pack(struct))
 b = copy.deepcopy(a); b.a.append(1); print(b.a, a.a, pickle.loads(pickle.dumps(b)).a)
 a = t5.A(); it = a.walk(); got = [next(it)]; a.a; got += list(it); print(got)
+
+view = t5.view_of_bytes(b"memory")
+print(type(view) is memoryview, bytes(view), view.readonly, view.obj == b"memory", view.format, len(view), view[0])
+own, view = t5.view_of_own(5)
+print(type(view) is memoryview, list(view), view.readonly, t5.summed(view))
+view[2] = 50
+print(list(view), t5.summed(view), bytes(view[::-2]))
+numbers, backwards, grid = t5.view_of_numbers()
+print(numbers.format, list(numbers), list(backwards), grid.shape, grid.tolist()[1], backwards.strides, numbers.nbytes)
+numbers[2] = -5
+print(list(backwards), grid[3, 5])
+given = bytearray(range(10))
+part = t5.view_given(memoryview(given))
+print(type(part) is memoryview, list(part), given[2], part.obj is given)
+part[1] = 99
+print(given[3], t5.summed(part))
+del part
+seen = []
+print(t5.within(lambda view: seen.append(bytes(view))), seen)
+view = t5.released()
+try:
+    print(len(view))
+except ValueError as error:
+    print(error)
+print(t5.same(lambda view: view))
+print(t5.held_after(lambda view: None), t5.held_after(seen.append), bytes(seen[-1]), type(seen[-1]) is memoryview)
+totals = []
+print(t5.lent_often(lambda view: totals.append(view[0]), 1000), sum(totals))

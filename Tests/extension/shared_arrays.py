@@ -64,3 +64,69 @@ def readinto(f):
     a = array("B", bytes(6)); n = f.readinto(a); return n, a
 def pack(s): 
     a = array("B", bytes(8)); s.pack_into("<I", a, 2, 0x01020304); return a, s.unpack_from("<H", a, 2)
+
+
+def view_of_bytes(b):
+    return memoryview(b)[1:]
+
+
+def view_of_own(n):
+    own = bytearray(range(n))
+    return own, memoryview(own)
+
+
+def view_of_numbers():
+    own = bytearray(24)
+    numbers = memoryview(own).cast("q")
+    numbers[1] = 77
+    return numbers, numbers[::-1], memoryview(own).cast("B", [4, 6])
+
+
+def view_given(view):
+    part = view[2:6]
+    part[0] = 200
+    return part
+
+
+def summed(view):
+    return sum(view)
+
+
+def within(call):
+    own = bytearray(b"hello")
+    with memoryview(own) as view:
+        call(view)
+        call(view[1:3])
+    own.append(33)
+    return own
+
+
+def released():
+    view = memoryview(b"abc")
+    view.release()
+    return view
+
+
+def same(call):
+    view = memoryview(bytearray(b"same"))
+    return call(view) is view, isinstance(view, memoryview)
+
+
+def held_after(call):
+    own = bytearray(b"hello")
+    with memoryview(own) as view:
+        call(view[1:3])
+    try:
+        own.append(33)
+    except BufferError as error:
+        return str(error)
+    return own
+
+
+def lent_often(call, n):
+    own = bytearray(range(16))
+    with memoryview(own) as view:
+        for i in range(n):
+            call(view[i % 8:])
+    own.append(0)
+    return len(own)

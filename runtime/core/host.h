@@ -31,6 +31,16 @@ typedef struct nx_mirrored {
     void *shown;         // what the host's class will have as bases
 } nx_mirrored;
 
+// Where the items of a memoryview are.
+typedef struct nx_memory_parts {
+    nx_value owner;
+    int64_t offset, length, stride, item_size;
+    const nx_tuple *shape; // of several dimensions, else NULL
+    const char *format;
+    bool readonly;
+} nx_memory_parts;
+bool nx_memoryview_parts(nx_value self, nx_memory_parts *parts); // types/memoryview.c; false: it has been released
+
 typedef struct nx_host_functions {
     nx_value (*class_of)(nx_value object);                        // type(object) of a foreign object
     nx_value (*type_name)(nx_value object);                       // the name of it, for messages
@@ -66,6 +76,8 @@ typedef struct nx_host_functions {
     // Python, and its arguments.
     void (*has_class)(nx_type *type, nx_value (*recipe)(nx_value self));
     void (*shares)(nx_type *type, const struct nx_shared_kind *kind);
+    bool (*release_view)(nx_value view);                          // a memoryview, of which the host may have its own
+    void (*release_dead)(void);                                   // what the last collection has found dead
 } nx_host_functions;
 extern const nx_host_functions *nx_host;
 

@@ -131,6 +131,9 @@ nx_value nx_call_host(PyObject *callable, size_t nargs, const nx_value *args, nx
 void nx_foreign_start(void);
 bool nx_has_host_buffer(PyObject *object);                // buffers.c
 void nx_buffers_start(nx_type *type);
+bool nx_memory_start(void);                               // memoryviews of ours become the host's
+PyObject *nx_memoryview_to_host(nx_value view);
+bool nx_release_view(nx_value view);
 // The bytes of an object that exports a buffer: a copy that the collector owns. NULL: an error is pending in the host.
 uint8_t *nx_bytes_of_host(PyObject *object, int64_t *length);
 bool nx_bytes_to_host(PyObject *object, const uint8_t *bytes, int64_t length); // false: not as many
@@ -157,6 +160,7 @@ bool nx_is_plain_buffer(PyObject *object);                // and items are ints 
 // ---- escape.c: lists, dicts and sets that the host sees -------------------------------------------------------------------
 PyObject *nx_container_to_host(nx_value v, bool for_good);
 void nx_host_shares_class(nx_type *type, const nx_shared_kind *kind);
+bool nx_lend(nx_value v, PyObject *host);                 // the two are each other's; no longer once the host has not kept it
 
 // ---- proxy.c: guest objects as the host sees them ---------------------------------------------------------------------------
 typedef PyObject *(*nx_vectorcall)(PyObject *callable, PyObject *const *args, size_t nargs, PyObject *kwnames);

@@ -666,6 +666,10 @@ bool nx_classes_start(void) {
     Py_XDECREF(bases);
     nx_instance_proxy = nx_class_proxy ? (PyTypeObject *)PyType_FromSpec(&instance_spec) : NULL;
     if (!nx_instance_proxy) return false;
+    PyObject *version = PySys_GetObject("hexversion"), *builtins = PyUnicode_InternFromString("builtins");
+    // typing of CPython 3.9 wants the module of each base.
+    if (version && builtins && PyLong_AsLong(version) < 0x030a0000) PyObject_SetAttrString((PyObject *)nx_instance_proxy, "__module__", builtins);
+    Py_XDECREF(builtins);
     nx_identify_forever((PyObject *)nx_instance_proxy, NX_OBJ(&nx_object_type));
     // `object` itself is the host's.
     nx_identify_forever((PyObject *)&PyBaseObject_Type, NX_OBJ(&nx_object_type));

@@ -147,5 +147,5 @@ bool nx_ext_begin(void) {
     nx_ext_own = nx_thread_current;
     nx_find_stack_limit();
     watch_interrupt();
-    return nx_errors_start() && nx_proxies_start() && nx_classes_start() && take_builtins();
+    return nx_errors_start() && nx_proxies_start() && nx_classes_start() && take_builtins() && nx_memory_start();
 }

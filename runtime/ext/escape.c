@@ -228,6 +228,9 @@ static bool bytes_back(twin *t, const nx_shared_kind *kind) {
     return kind->fill_bytes(t->guest, now, length) && note_bytes(t, kind);
 }
 
+// A memoryview looks at the same bytes on both sides: there is nothing to compare.
+static bool is_lent(const twin *t) { return nx_is_exact(t->guest, &nx_memoryview_type); }
+
 // Whether the contents are what they were, found without a copy of them where that can be.
 static bool is_same_guest(const twin *t) {
     if (guest_count(t->guest) != t->count) return false;
@@ -304,6 +307,7 @@ void nx_twins_out(void) {
     if (sharing) return;
     sharing = true;
     for (size_t i = 0; i < nx_twin_count; i++) {
+        if (is_lent(&twins[i])) continue;
         const nx_shared_kind *kind = kind_of(twins[i].guest);
         if (has_bytes(kind)) {
             if (!bytes_out(&twins[i], kind)) complain();
@@ -332,7 +336,7 @@ void nx_twins_back(void) {
         const nx_shared_kind *kind = kind_of(twins[i].guest);
         if (has_bytes(kind)) {
             if (!bytes_back(&twins[i], kind)) complain();
-        } else if (!is_same_host(&twins[i])) {
+        } else if (!is_lent(&twins[i]) && !is_same_host(&twins[i])) {
             int64_t count = host_count(twins[i].host);
             PyObject **now = nx_alloc_bytes((size_t)(count + 1) * sizeof *now);
             bool is_read = now && host_contents(twins[i].host, count, now) == count;
@@ -394,6 +398,7 @@ void nx_twins_settle(void) {
     nx_twins_back();
     size_t kept = 0;
     for (size_t i = 0; i < nx_twin_count; i++) {
+        if (is_lent(&twins[i])) continue; // a collection finds it
         const nx_shared_kind *kind = kind_of(twins[i].guest);
         if (has_bytes(kind) && kind->is_held(twins[i].guest)) {
             twins[kept++] = twins[i];
@@ -440,6 +445,11 @@ static bool add_twin(nx_value v, PyObject *host) {
     twins[nx_twin_count++] = (twin){.guest = v, .host = host};
     nx_identify_proxy(v, host);
     return nx_identify_foreign(host, v);
+}
+
+bool nx_lend(nx_value v, PyObject *host) {
+    Py_INCREF(host);
+    return add_twin(v, host);
 }
 
 static PyObject *buffer_to_host(nx_value v, const nx_shared_kind *kind, PyObject *host, bool for_good) {

@@ -698,4 +698,6 @@ const nx_host_functions nx_cpython = {
     .instance_grows = nx_instance_grows,
     .has_class = nx_host_has_class,
     .shares = nx_host_shares_class,
+    .release_view = nx_release_view,
+    .release_dead = nx_ext_release_pending,
 };

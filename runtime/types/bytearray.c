@@ -2,6 +2,7 @@
 #include "bytes.h"
 
 #include "alloc.h"
+#include "host.h"
 #include "natives.h"
 
 nx_bytearray *nx_bytearray_new(const uint8_t *data, int64_t length) {
@@ -17,6 +18,7 @@ bool nx_exports_remain(const int64_t *exports) {
     if (*exports > 0) {
         nx_gc_collect();
         nx_gc_run_finalizers();
+        if (nx_host) nx_host->release_dead();
     }
     return *exports > 0;
 }

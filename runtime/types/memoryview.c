@@ -3,6 +3,7 @@
 // cast() to more dimensions makes a contiguous view that is indexed by tuples and cannot be sliced, as in CPython.
 #include "alloc.h"
 #include "bytes.h"
+#include "host.h"
 #include "natives.h"
 
 typedef struct { nx_buffer buffer; nx_value owner; int64_t views; } exporter;
@@ -375,7 +376,18 @@ nx_value nx_memoryview_cast(nx_value self, nx_value format, nx_value shape) {
     return NX_OBJ(v);
 }
 
+// For the host, which makes one of its own on the same bytes. false: it has been released.
+bool nx_memoryview_parts(nx_value self, nx_memory_parts *parts) {
+    const view *v = SELF;
+    if (!v->base) return false;
+    *parts = (nx_memory_parts){.owner = v->base->owner, .offset = v->data - (uint8_t *)v->base->buffer.data,
+                               .length = v->length, .stride = v->stride, .item_size = v->item_size, .shape = v->shape,
+                               .format = v->format, .readonly = v->readonly};
+    return true;
+}
+
 nx_value nx_memoryview_release(nx_value self) {
+    if (NX_UNLIKELY(nx_host != NULL) && !nx_host->release_view(self)) return 0;
     if (SELF->exports)
         return nx_raisef(&nx_BufferError, "memoryview has %ld exported buffer%s", (long)SELF->exports, SELF->exports == 1 ? "" : "s");
     // Slices of it that nothing refers to any more may still be waiting for the collector: they do not count.
