@@ -63,3 +63,29 @@ print(m.decimals(), m.ordered(), m.points(), type(m.points()[0]), m.counted("hel
 print(m.unpack([1, 2, 3]), m.unpack("xy"), m.unpack(range(2)), m.unpack({1: 2}))
 print(m.text(decimal.Decimal("1.5")), m.text(pathlib.PurePosixPath("a"))[:1] if False else "")
 print(m.numbers(fractions.Fraction(5, 2)))
+
+table = {"a": 1, 2: [3], (4, 5): None, None: 2 ** 80, 1.5: "b"}
+del table[2]
+table["é€🐍"] = "later"
+print(m.walk_items(table), m.walk_items({}), m.walk_values(table))
+print(m.change_while_walking(dict(table), lambda table, key: table.pop(key)))
+print(m.change_while_walking(dict(table), lambda table, key: table.update({key: 0})))
+print(m.change_while_walking({i: i for i in range(3)}, lambda table, key: table.update({key + 10: 0})))
+print(m.change_while_walking({i: i for i in range(3)}, lambda table, key: (table.pop(key), table.update({key + 10: 0}))))
+
+
+class Missing(dict):
+    def __missing__(self, key):
+        return ("missing", key)
+
+
+class Odd:
+    def __hash__(self):
+        return 7
+
+    def __eq__(self, other):
+        raise ValueError("compared")
+
+
+print(m.entries(table, ["a", 2, (4, 5), None, [], "nothing", 3.0]), m.entries(Missing(a=1), ["a", 2]), m.entries({7: 1}, [7, Odd()]))
+print(m.walk_items(__import__("collections").OrderedDict(b=1, a=2)), m.walk_items(__import__("collections").Counter("aab")))

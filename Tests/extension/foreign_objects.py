@@ -122,3 +122,36 @@ def text(x):
 
 def numbers(x):
     return int(x), float(x), round(x, 1), max(x, 2), sum([x, 1]), min([x, 3])
+
+
+def walk_items(table):
+    seen = []
+    for key, value in table.items():
+        seen.append((key, value))
+    return seen
+
+
+def change_while_walking(table, change):
+    seen = []
+    try:
+        for key in table:
+            seen.append(key)
+            change(table, key)
+    except RuntimeError as error:
+        return seen, str(error)
+    return seen
+
+
+def walk_values(table):
+    it = iter(table.values())
+    return [next(it), list(it), next(it, "end")]
+
+
+def entries(table, keys):
+    found = []
+    for key in keys:
+        try:
+            found.append(table[key])
+        except Exception as error:
+            found.append(repr(error))
+    return found

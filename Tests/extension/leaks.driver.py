@@ -144,3 +144,9 @@ for name, crossing in crossings.items():
     # A few objects may be found in registers and stacks by a conservative collector.
     kept = max(b - a for a, b in zip(alive, now))
     print(name, "ok" if kept < 200 and grown < 16 * 1024 else f"LEAKS: {kept} objects, {grown} kB")
+
+# What is large goes early, not after so and so many objects.
+before = resident()
+leaks.largest(lambda i: bytearray(1 << 20), 600)
+leaks.largest(lambda i: [0] * (1 << 17), 600)
+print("large objects", "ok" if resident() - before < 256 * 1024 else resident() - before)

@@ -191,3 +191,10 @@ def nested():
 
 def copied(x):
     return copy.deepcopy(x), copy.copy(x)
+
+
+def largest(make, n):
+    most = 0
+    for i in range(n):
+        most = max(most, len(make(i)))
+    return most

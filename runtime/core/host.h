@@ -76,6 +76,7 @@ typedef struct nx_host_functions {
     // Python, and its arguments.
     void (*has_class)(nx_type *type, nx_value (*recipe)(nx_value self));
     void (*shares)(nx_type *type, const struct nx_shared_kind *kind);
+    nx_value (*next_unpacked)(nx_value iterator);                 // of a foreign one: a tuple that is unpacked at once
     bool (*release_view)(nx_value view);                          // a memoryview, of which the host may have its own
     void (*release_dead)(void);                                   // what the last collection has found dead
 } nx_host_functions;

@@ -73,7 +73,9 @@ void nx_identity_start(void);
 nx_value nx_guest_of(PyObject *object);                   // 0: none
 PyObject *nx_host_of(nx_value object);                    // borrowed; NULL: none
 // A guest object that keeps a host's alive: found from it, and forgotten when the collector finds the guest's dead.
-bool nx_identify_foreign(PyObject *object, nx_value guest); // takes the reference
+bool nx_identify_heavy(PyObject *object, nx_value guest, size_t weight); // takes the reference; weight: in bytes, about
+static inline bool nx_identify_foreign(PyObject *object, nx_value guest) { return nx_identify_heavy(object, guest, 0); }
+extern size_t nx_foreign_weight;                          // of all
 void nx_forget_foreign(PyObject *object);
 void nx_identify_proxy(nx_value guest, PyObject *object); // a host object that keeps a guest's alive: found from that
 void nx_forget_proxy(nx_value guest);
@@ -146,6 +148,9 @@ void nx_views_start(void);
 PyObject *const *nx_items_of_list(PyObject *list);
 typedef struct { nx_host_object head; int64_t length; PyObject **items; } nx_host_list;
 typedef struct { nx_host_object head; int64_t index; nx_host_list *list; } nx_host_list_iterator;
+typedef struct { nx_host_object head; PyObject *dict; int64_t used, position; PyObject *pair; int64_t left; } nx_host_dict_iterator;
+enum nx_dict_part { NX_DICT_KEYS, NX_DICT_VALUES, NX_DICT_ITEMS };
+extern PyTypeObject *nx_host_dict_iterators[3];           // NULL: not known
 extern bool nx_host_lists_known;                          // lists look so
 extern PyTypeObject *nx_host_list_iterator_type;          // and their iterators; NULL: not known
 typedef struct { nx_host_object head; int64_t length, hash; uint32_t state; } nx_host_text;

@@ -57,25 +57,28 @@ static PyObject *singleton(PyObject *object) {
     return object;
 }
 
-// Short ones that have crossed, one for each place; each direction has its own. What is written once into a program or read once
-// from a file is handed over again and again, and the host keeps a text's hash in the text: what came from there goes back as it was.
+// Short ones that have crossed, one for each place. What is written once into a program or read once from a file is handed over
+// again and again, and the host keeps a text's hash in the text: what came from there goes back as it was. `short_at` tells where
+// a text of the guest's may be.
 enum { SHORT_TEXTS = 1024 };
-static struct { nx_value guest; PyObject *host; } short_out[SHORT_TEXTS], short_in[SHORT_TEXTS];
+static struct { nx_value guest; PyObject *host; } shorts[SHORT_TEXTS];
+static uint16_t short_at[SHORT_TEXTS];
 static size_t short_place(uintptr_t address) { return (address >> 4) * 0x9E3779B1u >> 8 & (SHORT_TEXTS - 1); }
 
-static void note_out(nx_value guest, PyObject *host) {
-    size_t i = short_place((uintptr_t)guest);
-    PyObject *before = short_out[i].host;
-    short_out[i].guest = guest;
-    short_out[i].host = singleton(host);
+static inline void note_short(nx_value guest, PyObject *host) {
+    size_t i = short_place((uintptr_t)host);
+    PyObject *before = shorts[i].host;
+    shorts[i].guest = guest;
+    shorts[i].host = singleton(host);
+    short_at[short_place((uintptr_t)guest)] = (uint16_t)i;
     Py_XDECREF(before);
 }
 
 static PyObject *short_to_host(const nx_str *text) {
-    size_t i = short_place((uintptr_t)text);
-    if (short_out[i].guest == NX_OBJ(text)) return singleton(short_out[i].host);
+    size_t i = short_at[short_place((uintptr_t)text)];
+    if (shorts[i].guest == NX_OBJ(text)) return singleton(shorts[i].host);
     PyObject *made = make_str(text);
-    if (made) note_out(NX_OBJ(text), made);
+    if (made) note_short(NX_OBJ(text), made);
     return made;
 }
 
@@ -110,16 +113,11 @@ static PyObject *make_str(const nx_str *text) {
 
 static nx_value make_guest_str(PyObject *object);
 
-static nx_value short_from_host(PyObject *object) {
+static inline nx_value short_from_host(PyObject *object) {
     size_t i = short_place((uintptr_t)object);
-    if (short_in[i].host == object) return short_in[i].guest;
+    if (shorts[i].host == object) return shorts[i].guest;
     nx_value made = make_guest_str(object);
-    if (!made) return 0;
-    PyObject *before = short_in[i].host;
-    short_in[i].guest = made;
-    short_in[i].host = singleton(object);
-    Py_XDECREF(before);
-    note_out(made, object);
+    if (made) note_short(made, object);
     return made;
 }
 
@@ -445,6 +443,7 @@ static nx_value convert_back(PyObject *object) {
 }
 
 nx_value from_host_slow(PyObject *object) {
+    if (Py_TYPE(object) == &PyUnicode_Type) return str_from_host(object); // runs nothing
     nx_value v = convert_back(object);
     rejoin();
     return v;

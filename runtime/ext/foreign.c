@@ -357,14 +357,21 @@ static bool put_in_buffer(nx_value self, PyObject *host, nx_value key, nx_value 
     return format && nx_is_small_int(value) && nx_host_set_i64(self, nx_small_int(key), nx_small_int(value));
 }
 
-// An item of a list where it is.
-static nx_value item_of_list(const nx_host_list *list, int64_t index) {
-    PyObject *item = list->items[index];
+static nx_value from_borrowed(PyObject *item) {
     if (Py_TYPE(item) == &PyFloat_Type || Py_TYPE(item) == &PyLong_Type) return from_host(item);
     Py_INCREF(item);
     nx_value v = from_host(item);
     Py_DECREF(item);
     return v;
+}
+
+// An item of a dict; NX_STOP: the host is to be asked.
+static nx_value item_of_dict(PyObject *dict, PyObject *key) {
+    out();
+    PyObject *found = PyDict_GetItemWithError(dict, key);
+    if (!found && !PyErr_Occurred()) return NX_STOP;
+    Py_XINCREF(found);
+    return taken(found);
 }
 
 static nx_value foreign_getitem(nx_value self, nx_value key) {
@@ -375,12 +382,17 @@ static nx_value foreign_getitem(nx_value self, nx_value key) {
         const nx_host_list *list = (const nx_host_list *)host;
         int64_t index = nx_small_int(key);
         if (index < 0) index += list->length;
-        if (index >= 0 && index < list->length) return item_of_list(list, index);
+        if (index >= 0 && index < list->length) return from_borrowed(list->items[index]);
     }
     nx_value number = nx_is_small_int(key) && !is_list ? item_of_buffer(self, host, key) : 0;
     if (number) return number;
     PyObject *object = to_host(key);
     if (!object) return guest_failed();
+    nx_value item = Py_TYPE(host) == &PyDict_Type ? item_of_dict(host, object) : NX_STOP;
+    if (item != NX_STOP) {
+        Py_DECREF(object);
+        return item;
+    }
     out();
     PyObject *result = PyObject_GetItem(host, object);
     Py_DECREF(object);
@@ -421,14 +433,39 @@ static nx_value items_of(nx_value self) {
     return v;
 }
 
+// The next entry of a dict, read from there; false: its iterator is to be asked. `key` and `value` may be NULL.
+static bool next_entry(nx_host_dict_iterator *iterator, nx_value *key, nx_value *value) {
+    if (NX_UNLIKELY(nx_twin_count)) nx_twins_out();
+    if (!iterator->dict || iterator->left <= 0 || iterator->used != PyDict_Size(iterator->dict)) return false;
+    Py_ssize_t position = iterator->position;
+    PyObject *found, *its_value;
+    if (!PyDict_Next(iterator->dict, &position, &found, &its_value)) return false;
+    iterator->position = position;
+    iterator->left--;
+    if (key) *key = from_borrowed(found);
+    if (value) *value = from_borrowed(its_value);
+    return true;
+}
+
+static nx_value next_of_dict(PyObject *host) {
+    nx_host_dict_iterator *iterator = (nx_host_dict_iterator *)host;
+    nx_value items[2] = {0};
+    if (Py_TYPE(host) == nx_host_dict_iterators[NX_DICT_KEYS]) return next_entry(iterator, &items[0], NULL) ? items[0] : NX_STOP;
+    if (Py_TYPE(host) == nx_host_dict_iterators[NX_DICT_VALUES]) return next_entry(iterator, NULL, &items[1]) ? items[1] : NX_STOP;
+    if (Py_TYPE(host) != nx_host_dict_iterators[NX_DICT_ITEMS] || !next_entry(iterator, &items[0], &items[1])) return NX_STOP;
+    return items[0] && items[1] ? nx_tuple_from(2, items) : 0;
+}
+
 static nx_value foreign_next(nx_value self) {
     PyObject *host = foreign_host(self);
     if (NX_LIKELY(Py_TYPE(host) == nx_host_list_iterator_type)) {
         if (NX_UNLIKELY(nx_twin_count)) nx_twins_out();
         nx_host_list_iterator *iterator = (nx_host_list_iterator *)host;
         if (iterator->list && (uint64_t)iterator->index < (uint64_t)iterator->list->length)
-            return item_of_list(iterator->list, iterator->index++);
+            return from_borrowed(iterator->list->items[iterator->index++]);
     }
+    nx_value entry = next_of_dict(host);
+    if (entry != NX_STOP) return entry;
     if (NX_UNLIKELY(!PyIter_Check(host)))
         return nx_raisef(&nx_TypeError, "'%T' object is not an iterator", self);
     out();
@@ -440,6 +477,23 @@ static nx_value foreign_next(nx_value self) {
         return v;
     }
     return PyErr_Occurred() ? guest_failed() : NX_STOP;
+}
+
+// For a loop that takes the tuple apart before anything else happens: always the same one.
+static nx_value next_unpacked(nx_value self) {
+    static nx_tuple *pair;
+    PyObject *host = foreign_host(self);
+    if (Py_TYPE(host) == nx_host_dict_iterators[NX_DICT_ITEMS]) {
+        if (NX_UNLIKELY(!pair) && !(pair = nx_tuple_new(2))) return 0;
+        nx_value key, value;
+        if (next_entry((nx_host_dict_iterator *)host, &key, &value)) {
+            pair->items[0] = key;
+            pair->items[1] = value;
+            return key && value ? NX_OBJ(pair) : 0;
+        }
+        pair->items[0] = pair->items[1] = NX_NONE;
+    }
+    return foreign_next(self);
 }
 
 // ---- descriptors, awaiting ---------------------------------------------------------------------------------------------------
@@ -542,8 +596,36 @@ void nx_foreign_start(void) {
 }
 
 // What the guest has dropped lives on in the host, where its collector and allocator feel it, until a collection of ours. So there
-// is one when many foreign objects have been made, for the price of some time for each: marking takes a nanosecond a byte.
-enum { FEWEST_FOREIGN = 4000, NANOSECONDS_FOR_FOREIGN = 250 };
+// is one when many foreign objects have been made, for the price of some time for each: marking takes a nanosecond a byte. And there
+// is one when much memory of the host's hangs on them, as far as that is seen at once.
+enum { FEWEST_FOREIGN = 4000, NANOSECONDS_FOR_FOREIGN = 250, LEAST_WEIGHT = 64 << 20, BYTES_OF_ENTRY = 100 };
+
+static size_t number_in(PyObject *object, const char *name) {
+    PyObject *found = PyObject_GetAttrString(object, name);
+    size_t number = found ? PyLong_AsSize_t(found) : 0;
+    if (PyErr_Occurred()) PyErr_Clear(), number = 0;
+    Py_XDECREF(found);
+    return number;
+}
+
+// About how many bytes an object keeps alive. Arrays that look at another one's memory have none.
+static size_t weight_of(PyObject *object) {
+    enum { MUCH = 1 << 16 };
+    PyTypeObject *class_ = Py_TYPE(object);
+    if (class_ == &PyList_Type) return (size_t)PyList_Size(object) * sizeof(PyObject *);
+    if (class_ == &PyDict_Type) return (size_t)PyDict_Size(object) * BYTES_OF_ENTRY;
+    if (class_ == &PySet_Type) return (size_t)PySet_Size(object) * BYTES_OF_ENTRY;
+    if (class_ == &PyByteArray_Type) return (size_t)PyByteArray_Size(object);
+    if (!nx_has_host_buffer(object) || !nx_is_buffer(object) || class_ == &PyMemoryView_Type) return 0;
+    if (nx_is_plain_buffer(object)) return (size_t)PyObject_Size(object) * sizeof(double); // an array
+    size_t bytes = number_in(object, "nbytes");
+    if (bytes < MUCH) return bytes;
+    PyObject *base = PyObject_GetAttrString(object, "base");
+    if (base != Py_None) bytes = 0;
+    Py_XDECREF(base);
+    PyErr_Clear();
+    return bytes;
+}
 
 nx_value nx_foreign_new(PyObject *object) {
     enum { IS_SEQUENCE = 1 << 5, IS_MAPPING = 1 << 6 }; // flags of types, from CPython 3.10 on
@@ -557,17 +639,18 @@ nx_value nx_foreign_new(PyObject *object) {
                                     : is_sequence ? &foreign_array_type : &foreign_exporter_type;
     else if (is_sequence) type = &nx_foreign_sequence_type;
     else if (flags & IS_MAPPING || class_ == &PyDict_Type) type = &nx_foreign_mapping_type;
-    static size_t lately, enough = FEWEST_FOREIGN;
-    if (NX_UNLIKELY(++lately > enough)) {
+    static size_t lately, enough = FEWEST_FOREIGN, heavy = LEAST_WEIGHT;
+    if (NX_UNLIKELY(++lately > enough || nx_foreign_weight > heavy)) {
         lately = 0;
         enough = nx_gc_collect_foreign(FEWEST_FOREIGN, NANOSECONDS_FOR_FOREIGN);
+        heavy = 2 * nx_foreign_weight > LEAST_WEIGHT ? 2 * nx_foreign_weight : LEAST_WEIGHT;
         nx_ext_release_pending();
     }
     nx_foreign *self = nx_alloc_atomic(sizeof *self);
     if (!self) return 0;
     *self = (nx_foreign){{&type->root}, {0}, object};
     Py_INCREF(object);
-    if (nx_identify_foreign(object, NX_OBJ(self))) return NX_OBJ(self);
+    if (nx_identify_heavy(object, NX_OBJ(self), type == &nx_foreign_type ? 0 : weight_of(object))) return NX_OBJ(self);
     Py_DECREF(object);
     return 0;
 }
@@ -698,6 +781,7 @@ const nx_host_functions nx_cpython = {
     .instance_grows = nx_instance_grows,
     .has_class = nx_host_has_class,
     .shares = nx_host_shares_class,
+    .next_unpacked = next_unpacked,
     .release_view = nx_release_view,
     .release_dead = nx_ext_release_pending,
 };

@@ -61,8 +61,28 @@ static void map_remove(map *m, uintptr_t key) {
 
 // ---- the tables ---------------------------------------------------------------------------------------------------------
 
-static map guests, hosts, lasting; // lasting: host addresses in `guests` that stay
+static map guests, hosts;
 size_t nx_foreign_count;
+
+// What may die, in the order of its making: a collection looks through these. `weight` is about how many bytes of the host's
+// the pair keeps alive.
+typedef struct { uintptr_t host, guest; size_t weight; } watched_pair;
+static watched_pair *watched;
+static size_t watched_count, watched_capacity;
+size_t nx_foreign_weight;
+
+static bool watch(uintptr_t host, uintptr_t guest, size_t weight) {
+    if (watched_count == watched_capacity) {
+        size_t larger = watched_capacity ? 2 * watched_capacity : 1024;
+        watched_pair *grown = realloc(watched, larger * sizeof *grown);
+        if (!grown) return false;
+        watched = grown;
+        watched_capacity = larger;
+    }
+    watched[watched_count++] = (watched_pair){host, guest, weight};
+    nx_foreign_weight += weight;
+    return true;
+}
 
 // Pairs of `hosts` that came lately, one for each place: an instance that lives shortly never gets into the table.
 enum { LATEST = 64 };
@@ -75,8 +95,8 @@ PyObject *nx_host_of(nx_value v) {
     return (PyObject *)(late->key == (uintptr_t)v ? late->value : map_get(&hosts, (uintptr_t)v));
 }
 
-bool nx_identify_foreign(PyObject *object, nx_value guest) {
-    if (!map_put(&guests, (uintptr_t)object, (uintptr_t)guest)) {
+bool nx_identify_heavy(PyObject *object, nx_value guest, size_t weight) {
+    if (!watch((uintptr_t)object, (uintptr_t)guest, weight) || !map_put(&guests, (uintptr_t)object, (uintptr_t)guest)) {
         nx_raise_no_memory();
         return false;
     }
@@ -88,6 +108,13 @@ void nx_forget_foreign(PyObject *object) {
     if (!map_get(&guests, (uintptr_t)object)) return;
     map_remove(&guests, (uintptr_t)object);
     nx_foreign_count--;
+    // Mostly it is one of the last. What stays behind is found out by `sweep`.
+    for (size_t i = watched_count; i-- > 0 && i + 16 >= watched_count;) {
+        if (watched[i].host != (uintptr_t)object) continue;
+        nx_foreign_weight -= watched[i].weight;
+        watched[i] = watched[--watched_count];
+        return;
+    }
 }
 
 void nx_identify_proxy(nx_value guest, PyObject *object) {
@@ -106,34 +133,44 @@ void nx_identify_forever(PyObject *object, nx_value guest) {
     nx_forget_proxy(guest);
     map_put(&guests, (uintptr_t)object, (uintptr_t)guest);
     map_put(&hosts, (uintptr_t)guest, (uintptr_t)object);
-    map_put(&lasting, (uintptr_t)object, 1);
     nx_root_new(guest);
+}
+
+static int by_host(const void *a, const void *b) {
+    uintptr_t left = ((const watched_pair *)a)->host, right = ((const watched_pair *)b)->host;
+    return left < right ? -1 : left > right;
+}
+
+// Takes out pairs that are none any more, and those that are there twice.
+static void tidy(void) {
+    qsort(watched, watched_count, sizeof *watched, by_host);
+    size_t kept = 0;
+    for (size_t i = 0; i < watched_count; i++) {
+        bool is_twice = kept && watched[kept - 1].host == watched[i].host;
+        if (is_twice || map_get(&guests, watched[i].host) != watched[i].guest) nx_foreign_weight -= watched[i].weight;
+        else watched[kept++] = watched[i];
+    }
+    watched_count = kept;
 }
 
 // The collector holds its lock: nothing may be allocated from it.
 static void sweep(void) {
-    static uintptr_t *dead;
-    static size_t capacity;
-    size_t count = 0;
-    for (size_t i = 0; guests.pairs && i <= guests.mask; i++) {
-        pair found = guests.pairs[i];
-        if (!found.key || !nx_gc_is_dead((void *)found.value) || map_get(&lasting, found.key)) continue;
-        if (count == capacity) {
-            size_t larger = capacity ? 2 * capacity : 256;
-            uintptr_t *grown = realloc(dead, larger * sizeof *grown);
-            if (!grown) break; // the next collection finds the rest
-            dead = grown;
-            capacity = larger;
+    size_t kept = 0;
+    for (size_t i = 0; i < watched_count; i++) {
+        watched_pair pair = watched[i];
+        if (!nx_gc_is_dead((void *)pair.guest)) {
+            watched[kept++] = pair;
+            continue;
         }
-        dead[count++] = found.key;
-    }
-    for (size_t i = 0; i < count; i++) {
-        uintptr_t guest = map_get(&guests, dead[i]);
-        if (nx_host_of((nx_value)guest) == (PyObject *)dead[i]) nx_forget_proxy((nx_value)guest);
-        map_remove(&guests, dead[i]);
+        nx_foreign_weight -= pair.weight;
+        if (map_get(&guests, pair.host) != pair.guest) continue;
+        if (nx_host_of((nx_value)pair.guest) == (PyObject *)pair.host) nx_forget_proxy((nx_value)pair.guest);
+        map_remove(&guests, pair.host);
         nx_foreign_count--;
-        nx_ext_release_later((PyObject *)dead[i]);
+        nx_ext_release_later((PyObject *)pair.host);
     }
+    watched_count = kept;
+    if (watched_count > 2 * nx_foreign_count + 1024) tidy();
 }
 
 void nx_identity_start(void) {

@@ -30,7 +30,7 @@ nx_view nx_views[NX_VIEWS];
 // ---- what lists and ints look like in memory ---------------------------------------------------------------------------------
 
 bool nx_host_lists_known;
-PyTypeObject *nx_host_list_iterator_type;
+PyTypeObject *nx_host_list_iterator_type, *nx_host_dict_iterators[3];
 struct nx_host_texts nx_host_texts;
 enum nx_host_layout nx_host_layout;
 
@@ -40,6 +40,25 @@ static void find_list_iterators(PyObject *list) {
     if (first && layout->index == 1 && layout->list == (const nx_host_list *)list) nx_host_list_iterator_type = Py_TYPE(iterator);
     Py_XDECREF(first);
     Py_XDECREF(iterator);
+}
+
+static void find_dict_iterators(void) {
+    PyObject *dict = PyDict_New(), *one = PyLong_FromLong(1), *two = PyLong_FromLong(2);
+    bool ok = dict && one && two && PyDict_SetItem(dict, one, two) == 0 && PyDict_SetItem(dict, two, one) == 0;
+    for (int part = 0; ok && part < 3; part++) {
+        static const char *const methods[] = {"keys", "values", "items"};
+        PyObject *view = PyObject_CallMethod(dict, methods[part], NULL), *iterator = view ? PyObject_GetIter(view) : NULL;
+        PyObject *first = iterator ? PyIter_Next(iterator) : NULL;
+        const nx_host_dict_iterator *layout = (const nx_host_dict_iterator *)iterator;
+        if (first && layout->dict == dict && layout->used == 2 && layout->position == 1 && layout->left == 1)
+            nx_host_dict_iterators[part] = Py_TYPE(iterator);
+        Py_XDECREF(first);
+        Py_XDECREF(iterator);
+        Py_XDECREF(view);
+    }
+    Py_XDECREF(dict);
+    Py_XDECREF(one);
+    Py_XDECREF(two);
 }
 
 // Texts that tell one kind from the others.
@@ -71,6 +90,7 @@ void nx_views_start(void) {
         nx_host_lists_known = nx_host_lists_known && nx_host_layout != NX_HOST_UNKNOWN;
         if (nx_host_lists_known) find_list_iterators(list);
     }
+    find_dict_iterators();
     find_texts();
     Py_XDECREF(list);
     Py_XDECREF(number);
