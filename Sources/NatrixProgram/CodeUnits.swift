@@ -3,8 +3,9 @@
 ///
 /// A program's imports are followed from the pieces that something can reach. A function is taken to be reachable when
 /// any reachable piece of its module mentions its name, or any reachable piece of the program has it as an attribute, in a
-/// `from … import`, or in a string that may end up in `getattr`. This is rapid type analysis by selector (Bacon and Sweeney, "Fast static analysis of C++ virtual function
-/// calls", 1996), without types.
+/// `from … import`, or in a string that may end up in `getattr`. This is rapid type analysis by selector (Bacon and
+/// Sweeney, "Fast static analysis of C++ virtual function calls", 1996), without types. All functions of the program's own
+/// are reachable when a piece of its own may go through namespaces (`for name, f in globals().items(): f()`).
 
 import NatrixSupport
 import NatrixSyntax
@@ -98,6 +99,14 @@ struct Mentions {
   private static let lookups: Set<String> = [
     "getattr", "hasattr", "globals", "locals", "vars", "dir", "__dict__", "__getattribute__",
     "getattr_static", "methodcaller", "attrgetter",
+  ]
+
+  /// Whether the code may go through everything that is defined somewhere, or evaluates texts that name it.
+  var goesThroughNames: Bool {
+    !seenVariables.isDisjoint(with: Mentions.enumerators) || !seenSelectors.isDisjoint(with: Mentions.enumerators)
+  }
+  private static let enumerators: Set<String> = [
+    "globals", "locals", "vars", "dir", "__dict__", "getmembers", "getmembers_static", "eval", "exec",
   ]
 
   private mutating func mention(_ name: String) {

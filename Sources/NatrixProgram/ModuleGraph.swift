@@ -72,6 +72,8 @@ package final class ModuleGraph {
   private var openModules: Set<String> = []
   private var prefixes: Set<String> = []
   private var suffixes: Set<String> = []
+  /// A piece of the program's own may find its functions without their names.
+  private var ownIsOpen = false
   /// A reachable piece of code has eval, exec or compile as a variable that its module does not define.
   private var evaluatorIsNamed = false
   /// What a program says that makes reachable library functions evaluate texts.
@@ -197,7 +199,7 @@ package final class ModuleGraph {
 
   private func isMentioned(_ piece: Piece) -> Bool {
     let name = piece.unit.name
-    return selectors.contains(name) || variables[piece.module.name]?.contains(name) == true
+    return (ownIsOpen && piece.module.origin == .own) || selectors.contains(name) || variables[piece.module.name]?.contains(name) == true
       || prefixes.contains { name.hasPrefix($0) } || suffixes.contains { name.hasSuffix($0) }
   }
 
@@ -229,7 +231,9 @@ package final class ModuleGraph {
       for name in general where selectors.insert(name).inserted { release(name, into: &reached) }
       let newPrefixes = mentions.prefixes.filter { prefixes.insert($0).inserted }
       let newSuffixes = mentions.suffixes.filter { suffixes.insert($0).inserted }
-      if !newPrefixes.isEmpty || !newSuffixes.isEmpty {
+      let opens = !ownIsOpen && piece.module.origin == .own && mentions.goesThroughNames
+      ownIsOpen = ownIsOpen || opens
+      if opens || !newPrefixes.isEmpty || !newSuffixes.isEmpty {
         for name in waiting.keys.sorted() { release(name, into: &reached) }
       }
       for wanted in piece.unit.requests where !wanted.name.isEmpty {
