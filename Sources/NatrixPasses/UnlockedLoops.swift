@@ -55,7 +55,7 @@ package enum UnlockedLoops: Pass {
         default: return nil
         }
         switch instruction.primitive?.id {
-        case .guard_quiet: continue
+        case .guard_quiet, .guard_awake: continue
         case .host_at_i64, .host_at_f64, .host_put_i64, .host_put_f64:
           let format = graph[instruction.inputs[2]]
           guard [.host_format, .host_format2, .host_format_in].contains(format.primitive?.id) else { return nil }
@@ -95,7 +95,7 @@ package enum UnlockedLoops: Pass {
     graph[before].instructions.append(last)
     // Whether something waits for the running thread is asked of the one that has the lock: here that is another one.
     for block in loop.blocks {
-      let others = graph[block].instructions.filter { graph[$0].primitive?.id != .guard_quiet }
+      let others = graph[block].instructions.filter { ![.guard_quiet, .guard_awake].contains(graph[$0].primitive?.id) }
       graph[block].instructions = others
     }
     var exits: [BlockID] = []

@@ -50,3 +50,4 @@ print(sorted(results.items()))
 out = array("d", bytes(8000))
 out.append(1.0)  # not exported any more
 print(len(out))
+print(u.nested_while(40, 50), u.nested_while(-1, 5), u.nested_while(3, 2 ** 10))

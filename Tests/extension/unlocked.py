@@ -97,3 +97,16 @@ def printing(n: int):
         for i in range(n):
             print(i)
     return natrix.nogil
+
+
+def nested_while(n: int, m: int):
+    t = 0
+    with natrix.nogil:
+        i = 0
+        while i < n:
+            j = 0
+            while j < m:
+                t += j & i
+                j += 1
+            i += 1
+    return t
