@@ -1,6 +1,7 @@
 // Binding the arguments of a call to the parameters of a compiled function, with CPython's errors.
 // Reference: The Python Language Reference, section 6.3.4 (Calls).
 #include "native.h"
+#include "host.h"
 
 static nx_value name_of(nx_function *function) { return function->qualname; }
 
@@ -135,6 +136,14 @@ static bool fill_positional_defaults(nx_function *function, nx_value *out) {
     return missing_count == 0 || raise_missing(function, missing, missing_count, "positional");
 }
 
+// 0: there is none, or an error is pending. The dict may have become the host's, which was asked for __kwdefaults__.
+static nx_value keyword_default(nx_value defaults, nx_value name) {
+    if (NX_LIKELY(!nx_is_foreign(defaults))) return nx_dict_get_str(NX_PTR(nx_dict, defaults), NX_PTR(nx_str, name));
+    nx_value found = nx_getitem(defaults, name);
+    if (!found && nx_error_matches(&nx_KeyError)) nx_error_clear();
+    return found;
+}
+
 static bool fill_keyword_defaults(nx_function *function, nx_value *out) {
     const nx_code *code = function->code;
     size_t missing[code->keyword_only + 1];
@@ -143,7 +152,7 @@ static bool fill_keyword_defaults(nx_function *function, nx_value *out) {
         if (out[i])
             continue;
         if (function->keyword_defaults != NX_NONE) {
-            out[i] = nx_dict_get_str(NX_PTR(nx_dict, function->keyword_defaults), parameter_name(code, i));
+            out[i] = keyword_default(function->keyword_defaults, NX_OBJ(parameter_name(code, i)));
             if (nx_pending())
                 return false;
         }

@@ -442,7 +442,15 @@ static PyObject *get_dir(PyObject *self, PyObject *unused) {
     return give(dir);
 }
 
-static PyMethodDef object_methods[] = {{"__dir__", get_dir, METH_NOARGS, NULL}, {0}};
+// What pickle asks for: an object that `functools.lru_cache` made is found by its name.
+static PyObject *get_reduced(PyObject *self, PyObject *protocol) {
+    enter();
+    nx_value number = from_host(protocol);
+    return give(number ? nx_call_method(guest(self), nx_str_intern_c("__reduce_ex__"), 1, &number, 0) : 0);
+}
+
+static PyMethodDef object_methods[] = {
+    {"__dir__", get_dir, METH_NOARGS, NULL}, {"__reduce_ex__", get_reduced, METH_O, NULL}, {0}};
 
 static PyType_Slot object_slots[] = {
     {Py_tp_dealloc, destroy}, {Py_tp_getattro, get_attribute}, {Py_tp_setattro, set_attribute}, {Py_tp_repr, get_repr},

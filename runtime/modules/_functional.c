@@ -3,6 +3,7 @@
 // A cache is a dict from arguments to links. A bounded one keeps its links in a ring in the order of use; the oldest gives
 // way. A lookup makes no tuple of the arguments: one on the stack serves, until an entry is made.
 #include "natives.h"
+#include "host.h"
 #include "../core/native.h"
 #include "../types/dict.h"
 
@@ -62,10 +63,22 @@ nx_type nx_partial_type;
 
 static nx_partial *partial(nx_value v) { return NX_PTR(nx_partial, v); }
 
+// How the host makes one like it.
+static nx_value partial_recipe(nx_value self) {
+    nx_value name = nx_str_from_c("partial");
+    nx_dict *keywords = nx_dict_copy_of(NX_PTR(nx_dict, partial(self)->keywords));
+    return name && keywords ? nx_tuple_from(4, (nx_value[]){name, partial(self)->function, partial(self)->args, NX_OBJ(keywords)}) : 0;
+}
+
 static nx_value partial_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
     if (nargs < 1) return nx_raisef(&nx_TypeError, "type 'partial' takes at least one argument");
     nx_value function = args[0];
     if (!nx_is_callable(function)) return nx_raisef(&nx_TypeError, "the first argument must be callable");
+    static bool is_shared;
+    if (NX_UNLIKELY(nx_host && !is_shared)) {
+        is_shared = true;
+        nx_host_has(&nx_partial_type, partial_recipe);
+    }
     nx_partial *self = nx_new_instance(cls, 0);
     nx_list *all = nx_list_new((int64_t)nargs);
     if (!self || !all) return 0;

@@ -241,8 +241,11 @@ nx_value nx_BaseException_add_note(nx_value self, nx_value note) {
         if (!fresh || !nx_setattr(self, &nx_s___notes__, notes = NX_OBJ(fresh)))
             return NX_ERROR;
     }
-    if (!nx_is_list(notes))
+    if (!nx_is_list(notes)) {
+        if (nx_is_foreign(notes) && nx_isinstance(notes, NX_OBJ(&nx_list_type)) > 0) // the host has been given it
+            return nx_call_method(notes, nx_str_intern_c("append"), 1, &note, 0);
         return nx_raisef(&nx_TypeError, "Cannot add note: __notes__ is not a list");
+    }
     return nx_list_push(NX_PTR(nx_list, notes), note) ? NX_NONE : NX_ERROR;
 }
 
