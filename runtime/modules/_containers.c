@@ -29,7 +29,7 @@ static nx_value defaultdict_getitem(nx_value self, nx_value key) {
     if (position >= 0) return dict->entries[position].value;
     nx_value factory = NX_PTR(nx_defaultdict, self)->factory;
     if (!factory) return nx_raise_key_error(key);
-    nx_value value = nx_call0(factory);
+    nx_value value = factory == NX_OBJ(&nx_int_type) ? NX_INT(0) : nx_call0(factory);
     return value && nx_dict_set_hashed(dict, key, hash, value) ? value : 0;
 }
 
@@ -235,20 +235,7 @@ nx_value nx_containers__count_elements(nx_value mapping, nx_value iterable) {
             if (!count || !nx_setitem(mapping, item, count)) return 0;
             continue;
         }
-        nx_dict *dict = NX_PTR(nx_dict, mapping);
-        int64_t hash;
-        if (!nx_hash_quick(item, &hash)) return 0;
-        int64_t position = nx_dict_find(dict, item, hash);
-        if (position == NX_DICT_ERROR) return 0;
-        if (position >= 0 && dict->entries[position].value) {
-            nx_value old = dict->entries[position].value;
-            nx_value count = nx_is_small_int(old) ? nx_from_i64(nx_small_int(old) + 1) : nx_binary(NX_ADD, old, NX_INT(1));
-            if (!count) return 0;
-            if (nx_is_small_int(old)) dict->entries[position].value = count;
-            else if (!nx_dict_set_hashed(dict, item, hash, count)) return 0;
-        } else if (!nx_dict_set_hashed(dict, item, hash, NX_INT(1))) {
-            return 0;
-        }
+        if (!nx_dict_count(NX_PTR(nx_dict, mapping), item)) return 0;
     }
     return NX_NONE;
 }

@@ -337,22 +337,24 @@ static NX_NOINLINE int64_t find_int(nx_dict *d, nx_value key, int64_t hash, uint
 #undef PROBE
 #undef PROBE_AS
 
-// *slot: where the index may name the key, when it is absent and there is an index.
-static inline int64_t find(nx_dict *d, nx_value key, int64_t hash, uint64_t *slot) {
-    *slot = NO_SLOT;
-    if (nx_is_exact_str(key)) return find_str(d, key, hash, slot);
-    if (nx_is_small_int(key)) return find_int(d, key, hash, slot);
-    return find_any(d, key, hash, slot);
-}
-
 // Whether the entry's key is the tuple: 1, 0, -1 not known without calls.
 static inline int is_tuple_at(const nx_dict *d, int64_t position, const nx_tuple *key) {
     nx_value own = d->entries[position].key;
+    if (own == NX_OBJ(key)) return 1;
     return nx_is_exact(own, &nx_tuple_type) ? nx_tuples_same(NX_PTR(nx_tuple, own), key) : -1;
 }
 
-int64_t nx_dict_find_tuple(const nx_dict *d, const nx_tuple *key, int64_t hash) {
-    if (!d->hashed) return NX_DICT_ABSENT; // among ints and strings
+// Whether nobody sees how often the tuple's hash is asked for.
+static inline bool is_simple_tuple(const nx_tuple *key) {
+    enum { FEW = 4 };
+    if (key->length > FEW) return false;
+    for (int64_t i = 0; i < key->length; i++)
+        if (nx_is_pointer(key->items[i]) && !nx_is_exact_str(key->items[i])) return false;
+    return true;
+}
+
+// Where the tuple is; NX_DICT_UNSURE: code of the program would have to compare it.
+static inline int64_t probe_tuple(const nx_dict *d, const nx_tuple *key, int64_t hash, uint64_t *slot) {
     const int64_t *hashes = hashes_of(d);
     if (!d->index_bits) {
         for (int64_t i = 0, used = d->used; i < used; i++) {
@@ -367,12 +369,39 @@ int64_t nx_dict_find_tuple(const nx_dict *d, const nx_tuple *key, int64_t hash) 
     for (;; NEXT_PROBE(i, perturb, mask)) {
         uint32_t place = index_get(d, i), position = place ^ tag;
         if (position >= capacity) {
-            if (place == EMPTY) return NX_DICT_ABSENT;
-        } else if (hashes[position] == hash) {
-            int same = is_tuple_at(d, position, key);
-            if (same) return same > 0 ? (int64_t)position : NX_DICT_UNSURE;
+            if (place != EMPTY) continue;
+            *slot = i;
+            return NX_DICT_ABSENT;
         }
+        if (hashes[position] != hash) continue;
+        int same = is_tuple_at(d, position, key);
+        if (same) return same > 0 ? (int64_t)position : NX_DICT_UNSURE;
     }
+}
+
+int64_t nx_dict_find_tuple(const nx_dict *d, const nx_tuple *key, int64_t hash) {
+    uint64_t slot;
+    return d->hashed ? probe_tuple(d, key, hash, &slot) : NX_DICT_ABSENT; // among ints and strings
+}
+
+// An exact tuple, on the heap.
+static NX_NOINLINE int64_t find_tuple(nx_dict *d, nx_value key, int64_t hash, uint64_t *slot) {
+    if (is_last(d, key)) {
+        *slot = last.slot;
+        return last.position;
+    }
+    if (!d->hashed) return find_any(d, key, hash, slot);
+    int64_t position = probe_tuple(d, NX_PTR(nx_tuple, key), hash, slot);
+    if (position == NX_DICT_UNSURE) return find_any(d, key, hash, slot);
+    return is_simple_tuple(NX_PTR(nx_tuple, key)) ? found(d, key, position, *slot) : position;
+}
+
+// *slot: where the index may name the key, when it is absent and there is an index.
+static inline int64_t find(nx_dict *d, nx_value key, int64_t hash, uint64_t *slot) {
+    *slot = NO_SLOT;
+    if (nx_is_exact_str(key)) return find_str(d, key, hash, slot);
+    if (nx_is_small_int(key)) return find_int(d, key, hash, slot);
+    return nx_is_exact(key, &nx_tuple_type) ? find_tuple(d, key, hash, slot) : find_any(d, key, hash, slot);
 }
 
 int64_t nx_dict_find(nx_dict *d, nx_value key, int64_t hash) {
@@ -432,6 +461,25 @@ nx_value nx_dict_setdefault_hashed(nx_dict *d, nx_value key, int64_t hash, nx_va
     return position == NX_DICT_ABSENT && append(d, key, hash, value, slot) ? value : 0;
 }
 
+// How a key's count is one more: in one search, where it is a small int.
+bool nx_dict_count(nx_dict *d, nx_value key) {
+    int64_t hash;
+    uint64_t slot;
+    if (!nx_hash_quick(key, &hash)) return false;
+    int64_t position = find(d, key, hash, &slot);
+    if (position == NX_DICT_ABSENT) return append(d, key, hash, NX_INT(1), slot);
+    if (position == NX_DICT_ERROR) return false;
+    nx_value old = d->entries[position].value;
+    if (!old) return store_at(d, position, NX_INT(1));
+    if (NX_UNLIKELY(!nx_is_small_int(old))) {
+        nx_value count = nx_binary(NX_ADD, old, NX_INT(1)); // may call Python
+        return count && nx_dict_set_hashed(d, key, hash, count);
+    }
+    nx_value count = nx_from_i64(nx_small_int(old) + 1);
+    if (count) d->entries[position].value = count;
+    return count != 0;
+}
+
 void nx_dict_remove_at(nx_dict *d, int64_t position) {
     nx_dict_entry *entry = &d->entries[position];
     d->live--;
@@ -476,8 +524,10 @@ nx_value nx_dict_get_value(nx_dict *d, nx_value key) {
     } else if (nx_is_small_int(key)) {
         position = find_int(d, key, nx_hash_small_int(nx_small_int(key)), &slot);
     } else {
+        if (is_last(d, key)) return last.position >= 0 ? d->entries[last.position].value : 0;
         if (!nx_hash(key, &hash)) return 0;
-        position = find_any(d, key, hash, &slot);
+        slot = NO_SLOT;
+        position = nx_is_exact(key, &nx_tuple_type) ? find_tuple(d, key, hash, &slot) : find_any(d, key, hash, &slot);
     }
     return position >= 0 ? d->entries[position].value : 0;
 }
@@ -490,6 +540,7 @@ nx_value nx_dict_get_str(nx_dict *d, nx_str *key) {
 }
 
 bool nx_dict_set(nx_dict *d, nx_value key, nx_value value) {
+    if (is_last(d, key) && last.position >= 0) return store_at(d, last.position, value);
     int64_t hash;
     return nx_hash_quick(key, &hash) && nx_dict_set_hashed(d, key, hash, value);
 }
@@ -607,7 +658,7 @@ static bool merge_pairs(nx_dict *d, nx_value pairs) {
     nx_walk walk;
     if (!nx_walk_begin(&walk, pairs)) return false;
     for (int64_t i = 0;; i++) {
-        nx_value pair = nx_walk_next(&walk);
+        nx_value pair = walk.kind == NX_WALK_ITERATOR ? nx_unpacked_next(walk.iterator) : nx_walk_next(&walk);
         if (!pair) return false;
         if (pair == NX_STOP) return true;
         nx_value sequence = nx_fast_sequence(pair, NULL);

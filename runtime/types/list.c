@@ -209,7 +209,9 @@ static nx_value get_slice(nx_list *self, nx_slice *slice) {
     if (step == 1) {
         if (count > 0) memcpy(result->items, self->items + start, count * sizeof(nx_value));
     } else {
-        for (int64_t i = 0, at = start; i < count; i++, at += step) result->items[i] = self->items[at];
+        nx_value *to = result->items;
+        const nx_value *from = self->items + start;
+        for (int64_t i = 0; i < count; i++, from += step) to[i] = *from;
     }
     result->length = count < 0 ? 0 : count;
     return NX_OBJ(result);
