@@ -93,3 +93,18 @@ try:
     errors.rename()
 except errors.Renamed as e:
     print(type(e).__module__, e.code, str(e), e.args, errors.Renamed.code)
+try:
+    m.with_attributes()
+except ValueError as e:
+    print(e.code, e.__notes__, e.__dict__)
+
+
+def with_code():
+    e = OSError(2, "m")
+    e.code = 7
+    e.add_note("host")
+    raise e
+
+
+code, notes, e = m.add_attributes(with_code)
+print(code, notes, e.extra, e.__notes__, e.__dict__)

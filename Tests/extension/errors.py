@@ -120,3 +120,19 @@ def rename():
     Renamed.code = 5
     Renamed.__str__ = lambda self: "renamed"
     raise Renamed(1)
+
+
+def with_attributes():
+    e = ValueError("x")
+    e.code = 5
+    e.add_note("first")
+    raise e
+
+
+def add_attributes(call):
+    try:
+        call()
+    except Exception as e:
+        e.extra = 1
+        e.add_note("guest")
+        return e.code, e.__notes__, e

@@ -48,3 +48,7 @@ print(t5.same(lambda view: view))
 print(t5.held_after(lambda view: None), t5.held_after(seen.append), bytes(seen[-1]), type(seen[-1]) is memoryview)
 totals = []
 print(t5.lent_often(lambda view: totals.append(view[0]), 1000), sum(totals))
+print(t5.read_into(io.BytesIO(b"some bytes"), 6), t5.pack_into(__import__("struct"), 6))
+print(t5.change_bytes(lambda b: b.extend(b"de")), t5.change_bytes(lambda b: b.pop(0)), t5.change_bytes(bytearray.reverse), t5.change_bytes(bytearray.clear))
+keep = []
+print(t5.kept_bytes(keep, lambda: keep[0].insert(0, 63)), keep)

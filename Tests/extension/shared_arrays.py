@@ -130,3 +130,33 @@ def lent_often(call, n):
             call(view[i % 8:])
     own.append(0)
     return len(own)
+
+
+def read_into(file, n):
+    buffer = bytearray(n)
+    count = file.readinto(buffer)
+    return count, bytes(buffer)
+
+
+def pack_into(struct, n):
+    buffer = bytearray(n)
+    struct.pack_into("<H", buffer, 1, 513)
+    return bytes(buffer), struct.unpack_from("<H", buffer, 1)
+
+
+def change_bytes(call):
+    buffer = bytearray(b"abc")
+    call(buffer)
+    buffer.append(33)
+    before = bytes(buffer)
+    call(buffer)
+    return before, buffer
+
+
+def kept_bytes(keep, call):
+    buffer = bytearray(b"abc")
+    keep.append(buffer)
+    call()
+    buffer += b"!"
+    call()
+    return bytes(buffer)

@@ -78,6 +78,7 @@ typedef struct nx_host_functions {
     void (*shares)(nx_type *type, const struct nx_shared_kind *kind);
     nx_value (*next_unpacked)(nx_value iterator);                 // of a foreign one: a tuple that is unpacked at once
     bool (*release_view)(nx_value view);                          // a memoryview, of which the host may have its own
+    void (*exception_noted)(nx_value exception);                  // it has a note more
     void (*release_dead)(void);                                   // what the last collection has found dead
 } nx_host_functions;
 extern const nx_host_functions *nx_host;

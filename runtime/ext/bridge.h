@@ -112,6 +112,7 @@ PyObject *nx_traceback_to_host(nx_value traceback, PyObject *inner);
 nx_value nx_exception_from_host(PyObject *exception);
 nx_type *nx_exception_class_from_host(PyObject *class_);  // NULL: failed
 void nx_exception_initialised(nx_value v);
+void nx_exception_noted(nx_value v);
 bool nx_errors_start(void);
 PyObject *nx_guest_getattr(PyObject *unused, PyObject *args), *nx_guest_setattr(PyObject *unused, PyObject *args);
 
@@ -164,6 +165,7 @@ bool nx_is_plain_buffer(PyObject *object);                // and items are ints 
 
 // ---- escape.c: lists, dicts and sets that the host sees -------------------------------------------------------------------
 PyObject *nx_container_to_host(nx_value v, bool for_good);
+PyObject *nx_bytearray_to_host(nx_value v, bool for_good);
 void nx_host_shares_class(nx_type *type, const nx_shared_kind *kind);
 bool nx_lend(nx_value v, PyObject *host);                 // the two are each other's; no longer once the host has not kept it
 

@@ -170,11 +170,6 @@ static bool complete(nx_exception *guest, PyObject *host) {
         if (i == 0 && other) PyException_SetContext(host, other);
         if (i == 1 && (other || guest->suppress_context)) PyException_SetCause(host, other);
     }
-    if (guest->notes) {
-        PyObject *notes = to_host(guest->notes);
-        if (!notes || PyObject_SetAttrString(host, "__notes__", notes) < 0) PyErr_Clear();
-        Py_XDECREF(notes);
-    }
     return !PyErr_Occurred();
 }
 
@@ -210,7 +205,7 @@ PyObject *nx_exception_to_host(nx_value v) {
     PyObject *host = nx_host_of(v);
     if (host) Py_INCREF(host);
     else if (!(host = make(guest, v))) return NULL;
-    if (nx_type_of(v)->flags & NX_TYPE_HEAP && nx_type_of(v)->flags & NX_TYPE_HAS_ATTRIBUTES) {
+    if (nx_type_of(v)->flags & NX_TYPE_HAS_ATTRIBUTES) {
         nx_dict *own = nx_instance_dict_copy(v);
         int64_t position = 0;
         nx_value key, value;
@@ -222,6 +217,11 @@ PyObject *nx_exception_to_host(nx_value v) {
     }
     if (!complete(guest, host)) PyErr_Clear();
     return host;
+}
+
+// One that the host has seen gets its notes there, too.
+void nx_exception_noted(nx_value v) {
+    if (nx_host_of(v)) Py_XDECREF(nx_exception_to_host(v));
 }
 
 PyObject *host_failed(void) {
@@ -252,6 +252,17 @@ nx_value nx_exception_from_host(PyObject *host) {
     v = make_guest(host);
     rejoin();
     return v;
+}
+
+// What somebody has added to one of a builtin class. (Those of the host's own classes are asked for when they are read.)
+static void take_attributes(nx_value v, PyObject *host) {
+    PyObject *dict = PyObject_GetAttrString(host, "__dict__"), *key, *value;
+    Py_ssize_t position = 0;
+    while (dict && PyDict_Check(dict) && PyDict_Next(dict, &position, &key, &value)) {
+        nx_value name = nx_name_from_host(key), object = name ? from_host(value) : 0;
+        if (!object || !nx_setattr(v, NX_PTR(nx_str, name), object)) nx_error_clear();
+    }
+    Py_XDECREF(dict);
 }
 
 static nx_value make_guest(PyObject *host) {
@@ -300,6 +311,7 @@ static nx_value make_guest(PyObject *host) {
     }
     Py_XDECREF(context);
     Py_XDECREF(cause);
+    if (!(type->flags & NX_TYPE_HEAP)) take_attributes(v, host);
     PyErr_Clear();
     return v;
 }

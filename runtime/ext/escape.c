@@ -41,9 +41,23 @@ void nx_host_shares_class(nx_type *type, const nx_shared_kind *kind) {
     }
 }
 
+// A bytearray is the host's only as long as a call to the host that it was handed to, and what that calls: then what the host has kept
+// is a copy, as a result is. (Suspended functions take one for what it was.)
+static uint8_t *bytes_of_bytearray(nx_value v, int64_t *length) {
+    *length = NX_PTR(nx_bytearray, v)->length;
+    return NX_PTR(nx_bytearray, v)->data;
+}
+static bool fill_bytearray(nx_value v, const uint8_t *bytes, int64_t length) {
+    if (!nx_bytearray_resize(NX_PTR(nx_bytearray, v), length)) return false;
+    if (length) memcpy(NX_PTR(nx_bytearray, v)->data, bytes, (size_t)length);
+    return true;
+}
+static const nx_shared_kind bytearray_kind = {.name = "bytearray", .bytes = bytes_of_bytearray, .fill_bytes = fill_bytearray};
+
 // NULL: a list, dict or set.
 static const nx_shared_kind *kind_of(nx_value v) {
     nx_type *type = nx_type_of(v);
+    if (type == &nx_bytearray_type) return &bytearray_kind;
     for (size_t i = 0; type->flags & NX_TYPE_SHARED && i < shared_count; i++)
         if (shared[i].type == type) return shared[i].kind;
     return NULL;
@@ -207,6 +221,11 @@ static bool note_bytes(twin *t, const nx_shared_kind *kind) {
 static bool fill_host_bytes(PyObject *host, const uint8_t *bytes, int64_t length) {
     if (nx_bytes_to_host(host, bytes, length)) return true;
     PyErr_Clear();
+    if (Py_TYPE(host) == &PyByteArray_Type) {
+        if (PyByteArray_Resize(host, length) < 0) return false;
+        if (length) memcpy(PyByteArray_AsString(host), bytes, (size_t)length);
+        return true;
+    }
     PyObject *done = PySequence_DelSlice(host, 0, PY_SSIZE_T_MAX) == 0
         ? PyObject_CallMethod(host, "frombytes", "y#", (const char *)bytes, (Py_ssize_t)length) : NULL;
     Py_XDECREF(done);
@@ -400,6 +419,12 @@ void nx_twins_settle(void) {
     for (size_t i = 0; i < nx_twin_count; i++) {
         if (is_lent(&twins[i])) continue; // a collection finds it
         const nx_shared_kind *kind = kind_of(twins[i].guest);
+        if (kind == &bytearray_kind) {
+            nx_forget_proxy(twins[i].guest);
+            nx_forget_foreign(twins[i].host);
+            Py_DECREF(twins[i].host);
+            continue;
+        }
         if (has_bytes(kind) && kind->is_held(twins[i].guest)) {
             twins[kept++] = twins[i];
             continue;
@@ -450,6 +475,19 @@ static bool add_twin(nx_value v, PyObject *host) {
 bool nx_lend(nx_value v, PyObject *host) {
     Py_INCREF(host);
     return add_twin(v, host);
+}
+
+PyObject *nx_bytearray_to_host(nx_value v, bool for_good) {
+    PyObject *known = nx_twin_count ? nx_host_of(v) : NULL;
+    if (known) {
+        Py_INCREF(known);
+        return known;
+    }
+    PyObject *host = PyByteArray_FromStringAndSize((const char *)NX_PTR(nx_bytearray, v)->data, NX_PTR(nx_bytearray, v)->length);
+    if (!host || for_good) return host;
+    if (!add_twin(v, host) || !note_bytes(&twins[nx_twin_count - 1], &bytearray_kind)) return host_failed();
+    Py_INCREF(host);
+    return host;
 }
 
 static PyObject *buffer_to_host(nx_value v, const nx_shared_kind *kind, PyObject *host, bool for_good) {

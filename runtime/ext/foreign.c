@@ -783,5 +783,6 @@ const nx_host_functions nx_cpython = {
     .shares = nx_host_shares_class,
     .next_unpacked = next_unpacked,
     .release_view = nx_release_view,
+    .exception_noted = nx_exception_noted,
     .release_dead = nx_ext_release_pending,
 };

@@ -246,7 +246,9 @@ nx_value nx_BaseException_add_note(nx_value self, nx_value note) {
             return nx_call_method(notes, nx_str_intern_c("append"), 1, &note, 0);
         return nx_raisef(&nx_TypeError, "Cannot add note: __notes__ is not a list");
     }
-    return nx_list_push(NX_PTR(nx_list, notes), note) ? NX_NONE : NX_ERROR;
+    if (!nx_list_push(NX_PTR(nx_list, notes), note)) return NX_ERROR;
+    if (nx_host) nx_host->exception_noted(self);
+    return NX_NONE;
 }
 
 // (type, args) or, when there are attributes, (type, args, attributes).
