@@ -30,6 +30,8 @@ private struct Annotator {
   private var lines: [AnnotatedLine]
   /// Lines that may be executed more than once, by index.
   private var repeated: Set<Int> = []
+  /// Lines whose cost counts that they go through a container.
+  private var longer: Set<Int> = []
   /// How often functions are called beside what runs once: ten times as often for each loop around the call.
   private let weights: [FunctionID: Double]
 
@@ -81,7 +83,7 @@ private struct Annotator {
     // The version that a program is expected to be in: the first fast one.
     count(function.versions.first?.graph ?? function.generic, weight, isBody: function.kind == .module || function.kind == .classBody)
     for remark in function.remarks {
-      guard let line = line(of: remark.position) else { continue }
+      guard let line = line(of: remark.position), repeated.contains(line) || !remark.kind.asksForRepetition else { continue }
       let from = Set(remark.origins.compactMap { self.line(of: $0) }).subtracting([line]).map { $0 + 1 }.sorted()
       let reason = LineReason(
         kind: remark.kind.rawValue, title: remark.kind.title, because: remark.because, advice: remark.advice ?? remark.kind.advice, from: from)
@@ -89,6 +91,7 @@ private struct Annotator {
       guard !lines[line].reasons.contains(where: { $0.because == reason.because }) else { continue }
       // What is done by moving something is easier than what asks for other values.
       let isFirst = remark.kind == .invariantAttribute || remark.kind == .reboundGlobal
+      if remark.kind.goesThroughItems, longer.insert(line).inserted { lines[line].cost *= Annotator.times(in: 1) }
       lines[line].reasons.insert(reason, at: isFirst ? 0 : lines[line].reasons.count)
     }
   }
@@ -234,13 +237,20 @@ extension Remark.Kind {
     case .frontOfList: "Make it a collections.deque, or work at the list's other end."
     case .sortedPart: "Use min() or max()."
     case .listCopy: "Use append() or +=, which add in place."
+    case .libraryCall: "Write out what is needed of it."
+    case .exactNumber: "Compute with ints, and make the result of them at the end."
+    case .formattedKey: "Compute a number of the parts, or write them as a tuple where it is looked up."
+    case .hashedObject: "Use a tuple of what is compared as the key."
+    case .missingAttribute: "Use the object that has the attribute."
+    case .repeatedWork: "Do it once, and keep the result."
+    case .chosenFunction: "Choose by 'if' and 'elif', and call each function by its name."
     case .growth: "Collect the parts in a list and join them behind the loop: ''.join(parts), reversed where needed."
     case .computedName: "Write the attribute's name, or keep the values in a dict."
     case .classAttribute: "Count in a local variable or in an instance, and store it in the class once."
     case .typeTest: "Convert where the value comes from (int(x), str(x)), or keep values of each type apart."
     case .evaluation: "Write a function or a lambda instead of the text, or a dict of functions."
     case .decorated: "Call the plain function where it is called often, or give the wrapper the parameters of the function."
-    case .starCall: "Give the function parameters of its own, or pass it one list."
+    case .starCall: "Give the function parameters of its own, or pass it one list or dict."
     case .callee: "Write what it does as an expression or as a function of this file."
     case .sharedVariable: "Pass the value and return it, or make it an attribute."
     case .moduleLoop: "Put the loop into a function: its variables are local there."
@@ -249,6 +259,22 @@ extension Remark.Kind {
     case .parameter: "Annotate the parameter with its type."
     case .notInlined: "Move what is seldom needed of it into another function."
     case .allocation: "Make it once before the loop, or pass its attributes."
+    }
+  }
+
+  /// Whether it is as good as any other way where it is done once.
+  fileprivate var asksForRepetition: Bool {
+    switch self {
+    case .libraryCall, .exactNumber, .formattedKey, .hashedObject, .chosenFunction, .missingAttribute, .repeatedWork: true
+    default: false
+    }
+  }
+
+  /// Whether it is a loop of the runtime's, or a copy.
+  fileprivate var goesThroughItems: Bool {
+    switch self {
+    case .membership, .frontOfList, .sortedPart, .listCopy, .growth, .repeatedWork: true
+    default: false
     }
   }
 
@@ -271,7 +297,14 @@ extension Remark.Kind {
     case .keptException: "take from the exception what is needed"
     case .frontOfList: "use a deque"
     case .sortedPart: "take the least, don't sort"
-    case .listCopy: "don't copy this list"
+    case .listCopy: "don't copy what grows or shrinks"
+    case .libraryCall: "write out this library call"
+    case .exactNumber: "compute with ints"
+    case .formattedKey: "don't format this key"
+    case .hashedObject: "use a tuple as the key"
+    case .missingAttribute: "ask the object that has this"
+    case .repeatedWork: "do this once"
+    case .chosenFunction: "call functions by their names"
     case .growth: "join the parts at the end"
     case .computedName: "write this attribute's name"
     case .classAttribute: "count in a local variable"

@@ -12,6 +12,10 @@ package struct Remark: Hashable, Sendable {
       starCall, callee, sharedVariable, moduleLoop
     /// One that costs more the more a container holds (PlanContainerSpots.swift).
     case frontOfList, sortedPart, listCopy
+    /// One that less general code would do the same faster (PlanLibrarySpots.swift).
+    case libraryCall, exactNumber, formattedKey, hashedObject, chosenFunction, missingAttribute
+    /// One that is done again and again (PlanRepeatedWork.swift).
+    case repeatedWork
     /// A value that is looked for each time where once would do: a global that is bound again, an attribute.
     case reboundGlobal, invariantAttribute
     /// A parameter of which nothing is known.

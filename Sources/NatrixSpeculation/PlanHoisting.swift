@@ -51,7 +51,7 @@ extension Plans {
   }
 
   /// Whether a value is the same each time round a loop, as far as the text says.
-  private func isInvariant(_ value: ValueID, in loop: NaturalLoops.Loop, _ context: AdviceContext) -> Bool {
+  func isInvariant(_ value: ValueID, in loop: NaturalLoops.Loop, _ context: AdviceContext) -> Bool {
     var root = value
     while graph[root].opcode == .copy, let input = graph[root].inputs.first { root = input }
     switch graph[root].opcode {

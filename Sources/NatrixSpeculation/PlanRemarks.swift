@@ -193,6 +193,7 @@ extension Plans {
       return "\(name(object)) is \(text(type)): its method '\(method)' is looked up"
     }
     let info = speculation.types.classes[id]
+    if case .builtinMethod? = self.type(load).only { return nil }
     if info.isOpaque { return speculation.whyNoLayout(id, in: program) }
     guard let member = speculation.types.classes.member(method, of: id)?.member else { return nil }
     if !speculation.isFixed(method, of: id) {

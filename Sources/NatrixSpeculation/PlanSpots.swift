@@ -20,6 +20,8 @@ extension Plans {
           found.append(storedGlobal(value, name: graph[value].nameAttribute ?? globalName(graph[value]), context))
         } else if let remark = containerSpot(value, isInLoop: isInLoop) {
           found.append(remark)
+        } else if let remark = librarySpot(value) ?? repeatedWork(value, in: block, context) {
+          found.append(remark)
         } else if let spot = spot(value, isInLoop: isInLoop) {
           found.append(Remark(spot.kind, at: graph[value].position, because: spot.because))
         } else if isInLoop, handler == "except", let spot = exceptionSpot(value) {
@@ -50,7 +52,7 @@ extension Plans {
       return (.moduleLoop, "'\(instruction.nameAttribute ?? globalName(instruction))' is a global: each assignment in the loop stores it where all functions see it")
     case .call_evaluator:
       return (.evaluation, "what 'eval' and 'exec' are given is compiled when they are called, and interpreted")
-    case .call_values: return callSpot(value)
+    case .call_values, .call_keywords: return callSpot(value)
     case .add, .iadd: return isInLoop ? growthSpot(value) ?? mixedSpot(value) : mixedSpot(value)
     case .sub, .mul, .isub, .imul: return mixedSpot(value)
     default: return nil
@@ -164,8 +166,11 @@ extension Plans {
         let how = function.signature.variadic == nil ? "" : ", which takes any arguments, in a tuple and a dict"
         return (.decorated, "'\(name)' is decorated: what is called is '\(function.qualifiedName)'\(how)")
       }
-      guard let variadic = function.signature.variadic else { return nil }
-      return (.starCall, "'\(function.qualifiedName)' takes any number of arguments: each call puts them in the tuple '\(variadic)'")
+      if let variadic = function.signature.variadic {
+        return (.starCall, "'\(function.qualifiedName)' takes any number of arguments: each call puts them in the tuple '\(variadic)'")
+      }
+      guard let keywords = function.signature.keywords else { return nil }
+      return (.starCall, "'\(function.qualifiedName)' takes any keywords: each call makes the dict '\(keywords)' of them")
     case .native(let kind)?:
       return (.callee, "\(name(callee)) is \(kind): what it does is left to the runtime")
     default: return nil
@@ -178,16 +183,15 @@ extension Plans {
   private func growthSpot(_ value: ValueID) -> Spot? {
     guard type(value).only == .str, graph[value].inputs.count > 1 else { return nil }
     let old = graph[value].inputs[1]
-    let isAgain: Bool
-    if graph[old].opcode == .phi {
-      isAgain = reaches(value, old)
-    } else if graph[old].primitive?.id == .load_attr, let name = graph[old].nameAttribute {
-      isAgain = users[value.index].contains { graph[$0].primitive?.id == .store_attr && graph[$0].nameAttribute == name }
-    } else {
-      isAgain = false
-    }
-    guard isAgain else { return nil }
+    guard replaces(value, old) else { return nil }
     return (.growth, "\(name(old)) is copied each time something is put before it")
+  }
+
+  /// Whether a value takes the place of an old one: `x = …x…` or `self.x = …self.x…`.
+  func replaces(_ value: ValueID, _ old: ValueID) -> Bool {
+    if graph[old].opcode == .phi { return reaches(value, old) }
+    guard graph[old].primitive?.id == .load_attr, let name = graph[old].nameAttribute else { return false }
+    return users[value.index].contains { graph[$0].primitive?.id == .store_attr && graph[$0].nameAttribute == name }
   }
 
   /// Whether a value is an input of a phi, perhaps through others.

@@ -1,0 +1,9 @@
+import sys
+
+
+def out(n):
+    for i in range(n):
+        print(i)
+
+
+out(200000)

@@ -1,0 +1,25 @@
+class Counter:
+    def __init__(self):
+        self.value = 0
+
+    def add(self, n):
+        self.value += n
+
+
+class Proxy:
+    def __init__(self, inner):
+        self._inner = inner
+
+    def __getattr__(self, name):
+        return getattr(self._inner, name)
+
+
+def run(n):
+    counter = Proxy(Counter())
+    inner = counter._inner
+    for i in range(n):
+        inner.add(i)
+    return counter.value
+
+
+print(run(2000000))
