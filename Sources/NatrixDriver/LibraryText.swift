@@ -135,7 +135,9 @@ struct LibraryText {
     "export", "extern", "false", "float", "for", "friend", "goto", "if", "inline", "int", "long", "mutable", "namespace", "new", "operator",
     "private", "protected", "public", "register", "restrict", "return", "short", "signed", "sizeof", "static", "struct", "switch",
     "template", "this", "throw", "true", "try", "typedef", "typename", "union", "unsigned", "using", "virtual", "void", "volatile", "while",
-    "result_count", "result_length",
+    "alignas", "alignof", "asm", "bitand", "bitor", "and_eq", "compl", "concept", "constexpr", "decltype", "dynamic_cast", "linux", "noexcept",
+    "not_eq", "nullptr", "or_eq", "requires", "static_assert", "thread_local", "typeof", "typeid", "unix", "wchar_t", "xor", "xor_eq",
+    "errno", "stdin", "stdout", "stderr", "assert", "NULL", "NAN", "INFINITY", "EOF", "result_count", "result_length",
   ]
 
   private func symbol(_ function: LibraryFunction) -> String {
@@ -186,21 +188,21 @@ struct LibraryText {
     if let length { lines.append("    *result_\(length) = 0;") }
     lines.append("    if (!nx_library_enter()) return \(function.result == .float ? "NAN" : "0");")
     let arguments = (function.isMethod ? ["nx_library_object(self)"] : []) + function.parameters.map(argument)
-    lines.append("    nx_value arguments[] = {\((arguments + ["0"]).joined(separator: ", "))};")
+    lines.append("    nx_value nx_arguments[] = {\((arguments + ["0"]).joined(separator: ", "))};")
     let keywords = function.parameters.filter(\.isKeyword).map { "\"\($0.name)\"" }
     let names = keywords.isEmpty ? "NULL" : "(const char *const[]){\(keywords.joined(separator: ", "))}"
     lines.append(
-      "    nx_value v = nx_library_call(\"\(function.qualifiedName)\", \(arguments.count - keywords.count), arguments, \(keywords.count), \(names));")
+      "    nx_value nx_found = nx_library_call(\"\(function.qualifiedName)\", \(arguments.count - keywords.count), nx_arguments, \(keywords.count), \(names));")
     let converted: String
     switch function.result {
-    case .none: converted = "v != 0"
-    case .object: converted = "nx_library_to_handle(v)"
-    case .str(let optional): converted = "nx_library_to_str(v, \(optional))"
-    case .int, .float, .bool: converted = "nx_library_to_\(function.result.converter)(v)"
-    case .bytes, .ints, .floats, .bools, .strs: converted = "nx_library_to_\(function.result.converter)(v, result_\(length ?? ""))"
+    case .none: converted = "nx_found != 0"
+    case .object: converted = "nx_library_to_handle(nx_found)"
+    case .str(let optional): converted = "nx_library_to_str(nx_found, \(optional))"
+    case .int, .float, .bool: converted = "nx_library_to_\(function.result.converter)(nx_found)"
+    case .bytes, .ints, .floats, .bools, .strs: converted = "nx_library_to_\(function.result.converter)(nx_found, result_\(length ?? ""))"
     }
-    lines.append("    \(resultType(function.result))result = \(converted);")
-    lines += ["    nx_library_leave();", "    return result;", "}", ""]
+    lines.append("    \(resultType(function.result))nx_result = \(converted);")
+    lines += ["    nx_library_leave();", "    return nx_result;", "}", ""]
     return lines.joined(separator: "\n")
   }
 
