@@ -96,12 +96,15 @@ def show_object(address, depth):
     name = type_name(type_object)
     kinds = {"str": show_str, "int": show_int, "float": show_float, "bytes": show_bytes, "type": show_type,
              "function": show_function, "list": show_list, "tuple": show_tuple, "dict": show_dict, "set": show_set,
-             "frozenset": show_set, "module": show_module}
+             "frozenset": show_frozenset, "module": show_module, "complex": show_complex, "range": show_range,
+             "bytearray": show_bytearray, "generator": show_generator}
     shower = kinds.get(name)
     if shower in (show_list, show_tuple, show_dict, show_set) and depth >= MOST_DEPTH:
         return "<%s>" % name
     if shower:
         return shower(address, depth)
+    if int(type_object["flags"]) & 1 << 17:  # NX_TYPE_EXCEPTION
+        return show_exception(address, name, depth)
     return show_instance(address, type_object, name, depth)
 
 
@@ -124,7 +127,10 @@ def show_float(address, depth):
 
 
 def show_bytes(address, depth):
-    value = pointer("nx_bytes", address)
+    return show_buffer(pointer("nx_bytes", address))
+
+
+def show_buffer(value):
     length = int(value["length"])
     return repr(read(int(value["data"]), min(length, MOST_TEXT))) + ("…" if length > MOST_TEXT else "")
 
@@ -171,8 +177,42 @@ def show_set(address, depth):
     return joined(live[:MOST_ITEMS], int(value["used"]), "{", "}")
 
 
+def show_frozenset(address, depth):
+    text = show_set(address, depth)
+    return "frozenset(%s)" % ("" if text == "set()" else text)
+
+
 def show_module(address, depth):
-    return "<module>"
+    definition = pointer("nx_module", address)["def"]
+    return "<module '%s'>" % definition["name"].string() if int(definition) else "<module>"
+
+
+def show_complex(address, depth):
+    value = pointer("nx_complex", address)
+    return repr(complex(float(value["real"]), float(value["imag"])))
+
+
+def show_range(address, depth):
+    value = pointer("nx_range", address)
+    start, stop, step = (show(value[part], depth) for part in ("start", "stop", "step"))
+    return "range(%s, %s%s)" % (start, stop, "" if step == "1" else ", " + step)
+
+
+def show_bytearray(address, depth):
+    return "bytearray(%s)" % show_buffer(pointer("nx_bytearray", address))
+
+
+def show_generator(address, depth):
+    value = pointer("nx_generator", address)
+    name = int(value["qualname"]) or int(value["function"]["code"]["qualname"])
+    return "<generator %s>" % text_of(name)
+
+
+def show_exception(address, name, depth):
+    if depth >= MOST_DEPTH:
+        return "<%s>" % name
+    items = show(pointer("struct nx_exception", address)["args"], depth + 1)
+    return name + (items[:-2] + ")" if items.endswith(",)") else items)
 
 
 def show_instance(address, type_object, name, depth):
@@ -275,6 +315,14 @@ class PythonCode:
     def source_line(self):
         lines = self.text()
         return lines[self.line - 1].strip() if 0 < self.line <= len(lines) else ""
+
+    def names(self):
+        """Of its parameters and other variables."""
+        found = set()
+        for array, count in (("parameters", int(self.code["positional"]) + int(self.code["keyword_only"])), ("locals", int(self.code["local_count"]))):
+            for address in words(int(self.code[array]), count):
+                found.add(text_of(address))
+        return found
 
     def print(self):
         print('  File "%s", line %d, in %s' % (self.path, self.line, self.short))
@@ -434,7 +482,7 @@ def innermost():
 
 def variables(made):
     """(name, text) of each variable of a call that is known here."""
-    frame, names, seen = made.frame, [], set()
+    frame, names, seen, known = made.frame, [], set(), made.names()
     locals_of = {"function", "args", "frame", "sent"}
     block = frame.block()
     while block is not None:
@@ -445,6 +493,8 @@ def variables(made):
             if name.startswith("nx_") or (name[:1] == "t" and name[1:].isdigit()):
                 continue
             seen.add(name)
+            # What C has a meaning for ends with an underscore there.
+            name = name[:-1] if name not in known and name.endswith("_") and name[:-1] in known else name
             value = symbol.value(frame)
             if value.is_optimized_out:
                 names.append((name, "<optimized out>"))
