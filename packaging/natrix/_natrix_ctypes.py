@@ -1,6 +1,5 @@
 """Functions of C libraries for `natrix.extern` under an interpreter: through ctypes, with the conversions of compiled code."""
 import ctypes
-import inspect
 import math
 import operator
 
@@ -77,20 +76,15 @@ def bind(library, symbol, name, parameters, codes, defaults, annotations, doc, m
         raise AttributeError(f"natrix.extern: the library '{library}' has no function '{symbol}'") from None
     c_function.argtypes = [_type(code) for code in codes[:-1]]
     c_function.restype = _type(codes[-1])
-    first_default = len(parameters) - len(defaults or ())
-    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
-    signature = inspect.Signature(
-        [inspect.Parameter(p, kind, default=defaults[i - first_default] if i >= first_default else inspect.Parameter.empty)
-         for i, p in enumerate(parameters)])
+    # Takes what the function takes, with Python's own errors.
+    namespace = {}
+    exec(f"def {name}({', '.join(parameters)}): return ({''.join(p + ', ' for p in parameters)})", namespace)
+    in_order = namespace[name]
+    in_order.__defaults__ = defaults
 
     def call(*args, **kwargs):
         if kwargs or len(args) != len(parameters):
-            try:
-                bound = signature.bind(*args, **kwargs)
-            except TypeError as error:
-                raise TypeError(f"{name}(): {error}") from None
-            bound.apply_defaults()
-            args = bound.args
+            args = in_order(*args, **kwargs)
         kept = []
         result = c_function(*[_convert(name, p, code, value, kept) for p, code, value in zip(parameters, codes, args)])
         if codes[-1] == "s" and result is not None:
