@@ -603,7 +603,10 @@ enum { FEWEST_FOREIGN = 4000, NANOSECONDS_FOR_FOREIGN = 250, LEAST_WEIGHT = 64 <
 static size_t number_in(PyObject *object, const char *name) {
     PyObject *found = PyObject_GetAttrString(object, name);
     size_t number = found ? PyLong_AsSize_t(found) : 0;
-    if (PyErr_Occurred()) PyErr_Clear(), number = 0;
+    if (PyErr_Occurred()) {
+        PyErr_Clear();
+        number = 0;
+    }
     Py_XDECREF(found);
     return number;
 }
@@ -618,12 +621,13 @@ static size_t weight_of(PyObject *object) {
     if (class_ == &PyByteArray_Type) return (size_t)PyByteArray_Size(object);
     if (!nx_has_host_buffer(object) || !nx_is_buffer(object) || class_ == &PyMemoryView_Type) return 0;
     if (nx_is_plain_buffer(object)) return (size_t)PyObject_Size(object) * sizeof(double); // an array
+    PyObject *type, *value, *traceback; // of an error that is being taken over
+    PyErr_Fetch(&type, &value, &traceback);
     size_t bytes = number_in(object, "nbytes");
-    if (bytes < MUCH) return bytes;
-    PyObject *base = PyObject_GetAttrString(object, "base");
-    if (base != Py_None) bytes = 0;
+    PyObject *base = bytes < MUCH ? NULL : PyObject_GetAttrString(object, "base");
+    if (bytes >= MUCH && base != Py_None) bytes = 0;
     Py_XDECREF(base);
-    PyErr_Clear();
+    PyErr_Restore(type, value, traceback);
     return bytes;
 }
 
