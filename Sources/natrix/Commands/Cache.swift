@@ -35,7 +35,9 @@ struct Cache: ParsableCommand {
       if clear { cache.clear() }
       if let prune {
         guard let size = BuildCache.bytes(in: prune) else { throw DriverError("--prune: '\(prune)' is no size", hint: "for example 500M") }
-        print("removed \(NumberText.bytes(Double(cache.prune(to: size))))")
+        let removed = NumberText.bytes(Double(cache.prune(to: size)))
+        let left = cache.usage().reduce(0) { $0 + $1.bytes }
+        print("removed \(removed)" + (left > size ? "; what was used within the last hour stays, a build may be about to link it" : ""))
       }
       print(cache.folder)
       var total = 0
