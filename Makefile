@@ -22,8 +22,11 @@ SWIFT_SOURCES := $(shell find Sources -name '*.swift') Package.swift $(wildcard 
 PRIMITIVE_USERS := Sources/NatrixIR/Primitive.swift Sources/NatrixLowering/Lowering.swift Sources/NatrixPasses/PassList.swift \
   Sources/NatrixEmit/EmitInstruction.swift Sources/NatrixEvaluator/FunctionEncoder.swift Sources/NatrixInference/Transfer.swift \
   Sources/NatrixSpeculation/Speculation.swift
+# gcc clears and copies small objects of unknown size with `rep stos` and `rep movs`, which take longer to begin than the rest.
+SMALL_BLOCKS := -mmemset-strategy=unrolled_loop:256:noalign,libcall:-1:noalign -mmemcpy-strategy=unrolled_loop:128:noalign,libcall:-1:noalign
+SMALL_BLOCKS := $(shell $(CC) $(SMALL_BLOCKS) -S -x c /dev/null -o /dev/null 2>/dev/null && echo $(SMALL_BLOCKS))
 RUNTIME_FLAGS := -std=gnu11 -Wall -Wextra -Werror=implicit-function-declaration -Wno-unused-parameter -Iruntime/include -Iruntime/core -Iruntime/primitives/include -Iruntime/generated \
-  -ffunction-sections -fdata-sections -fno-strict-aliasing -fwrapv -fno-math-errno -fno-plt -fno-unwind-tables -fno-asynchronous-unwind-tables $(CFLAGS_RUNTIME)
+  -ffunction-sections -fdata-sections -fno-strict-aliasing -fwrapv -fno-math-errno -fno-plt -fno-unwind-tables -fno-asynchronous-unwind-tables $(SMALL_BLOCKS) $(CFLAGS_RUNTIME)
 HEADERS_OF_PROGRAMS := $(wildcard runtime/include/*.h runtime/core/*.h runtime/primitives/include/*)
 LIBRARY := abc argparse bisect calendar codecs collections.abc contextlib contextvars copy dataclasses datetime enum \
   fractions functools heapq io json keyword logging numbers operator os.path pathlib pprint queue random reprlib shutil \

@@ -99,8 +99,8 @@ extension Graph {
     case .primitive:
       guard let id = instruction.primitive?.id else { return nil }
       switch id {
-      case .build_list, .list_with_room: return NewResult(.list)
-      case .subscript_slice: return NewResult(.list, [.list(inputs[0])])
+      case .build_list, .list_with_room, .list_concat, .list_repeat: return NewResult(.list)
+      case .subscript_slice, .subscript_step: return NewResult(.list, [.list(inputs[0])])
       case .call_keywords:
         return self[inputs[0]].nameAttribute == "sorted" ? NewResult(.list, [.builtin(inputs[0], "sorted")]) : nil
       case .build_tuple, .list_to_tuple: return NewResult(.tuple)
@@ -153,7 +153,9 @@ extension Graph {
       guard let id = instruction.primitive?.id else { return nil }
       if Ownership.any[id]?.contains(place) ?? false { return [] }
       switch kind {
-      case .list: return place == 0 && Ownership.listReaders.contains(id) ? [] : nil
+      case .list:
+        if id == .list_concat { return [] }
+        return place == 0 && Ownership.listReaders.contains(id) ? [] : nil
       case .tuple: return place == 0 && Ownership.tupleReaders.contains(id) ? [] : nil
       case .set: return Ownership.set[id]?.contains(place) ?? false ? [] : nil
       case .str:
@@ -206,7 +208,8 @@ private enum Ownership {
     .guard_list: [0], .guard_str: [0], .guard_tuple: [0], .guard_set: [0], .is_same: [0, 1], .truth_of: [0],
   ]
   static let listReaders: Set<PrimitiveID> = [
-    .list_length, .list_get, .list_has, .list_item, .list_add, .list_set, .list_to_tuple, .list_take_last,
+    .list_length, .list_get, .list_has, .list_item, .list_add, .list_set, .list_to_tuple, .list_take_last, .list_repeat,
+    .subscript_slice, .subscript_step,
   ]
   static let tupleReaders: Set<PrimitiveID> = [.tuple_length, .tuple_get, .tuple_at, .tuple_has, .tuple_item, .tuple_check]
   static let set: [PrimitiveID: Set<Int>] = [

@@ -33,6 +33,14 @@ package enum SimplifyCFG: Pass {
   }
 
   /// Predecessors of a block that only jumps go where it jumps.
+  /// Whether the block is what a `for` loop does with its next item: the loop is known by it, though another loop may begin there.
+  private static func beginsLoop(_ block: BlockID, in graph: Graph) -> Bool {
+    guard graph[block].predecessors.count == 1, let test = graph.terminator(of: graph[block].predecessors[0]),
+      test.opcode == .branch, test.targets[1] == block
+    else { return false }
+    return graph[test.inputs[0]].primitive?.id == .is_stop
+  }
+
   private static func skipEmptyBlocks(_ graph: inout Graph) {
     // Chains of such blocks (`a and b and …`) and loops with many `continue`s have many predecessors: no search for each.
     var knownPredecessors: [BlockID: Set<BlockID>] = [:]
@@ -44,6 +52,7 @@ package enum SimplifyCFG: Pass {
       if graph[block].instructions.count > 1 { continue }
       guard let position = graph[target].predecessors.firstIndex(of: block) else { continue }
       let phis = Array(graph.phis(of: target))
+      if graph[target].predecessors.count > 1, beginsLoop(block, in: graph) { continue }
       if knownPredecessors[target] == nil { knownPredecessors[target] = Set(graph[target].predecessors) }
       var moved: [BlockID] = []
       for predecessor in graph[block].predecessors {

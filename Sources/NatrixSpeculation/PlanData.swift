@@ -55,6 +55,10 @@ extension Plans {
         return Plan(kind: .data(.str_has_part, [.input(0, .str), .input(1, .str)]), result: .bool)
       default: return nil
       }
+    case .add where kind(0) == .list && kind(1) == .list:
+      return Plan(kind: .data(.list_concat, [.input(0, .list), .input(1, .list)]))
+    case .mul where kind(0) == .list && inputType(1, of: value) == .int:
+      return Plan(kind: .data(.list_repeat, [.input(0, .list), .number(1)]), operands: [.object, .i64])
     case .add:
       guard addsStrings(value) else { return nil }
       guard speculation.does(.stringChains) else { return strings(.str_concat, value) }

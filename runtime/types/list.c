@@ -472,8 +472,7 @@ static nx_value list_compare(nx_value left, nx_value right, int operation) {
     return nx_compare_sequences(left, right, operation);
 }
 
-static nx_value list_concat(nx_value left, nx_value right) {
-    if (!nx_is_list(right)) return nx_raisef(&nx_TypeError, "can only concatenate list (not \"%T\") to list", right);
+nx_value nx_list_concat(nx_value left, nx_value right) {
     nx_list *a = NX_PTR(nx_list, left), *b = NX_PTR(nx_list, right);
     nx_list *result = nx_list_new(a->length + b->length);
     if (!result) return 0;
@@ -481,6 +480,11 @@ static nx_value list_concat(nx_value left, nx_value right) {
     if (b->length) memcpy(result->items + a->length, b->items, b->length * sizeof(nx_value));
     result->length = a->length + b->length;
     return NX_OBJ(result);
+}
+
+static nx_value list_concat(nx_value left, nx_value right) {
+    if (!nx_is_list(right)) return nx_raisef(&nx_TypeError, "can only concatenate list (not \"%T\") to list", right);
+    return nx_list_concat(left, right);
 }
 
 static void fill_repeated(nx_value *to, const nx_value *items, int64_t length, int64_t total) {
@@ -496,16 +500,20 @@ static void fill_repeated(nx_value *to, const nx_value *items, int64_t length, i
     }
 }
 
-static nx_value list_repeat(nx_value self_, nx_value count) {
-    nx_list *self = NX_PTR(nx_list, self_);
-    int64_t n, total;
-    if (!nx_repeat_count(count, &n)) return 0;
+nx_value nx_list_repeat(nx_value list, nx_i64 count) {
+    nx_list *self = NX_PTR(nx_list, list);
+    int64_t n = count > 0 ? count : 0, total;
     if (__builtin_mul_overflow(n, self->length, &total) || total > ((int64_t)1 << 58)) return nx_raise_no_memory();
     nx_list *result = nx_list_new(total);
     if (!result) return 0;
     if (total) fill_repeated(result->items, self->items, self->length, total);
     result->length = total;
     return NX_OBJ(result);
+}
+
+static nx_value list_repeat(nx_value self, nx_value count) {
+    int64_t n;
+    return nx_repeat_count(count, &n) ? nx_list_repeat(self, n) : 0;
 }
 
 static nx_value list_inplace_concat(nx_value self, nx_value other) {
