@@ -225,8 +225,8 @@ struct nx_str {
     uint8_t ascii;         // all characters below 128
     uint8_t interned;
     uint8_t growable;      // 1: `data` is a buffer with room behind it that this string, the newest, owns; 2: it was once
-                           // 3: somebody has this string besides those who know it (nx_share)
-    uint32_t spare;        // growable: characters of room behind the last one
+                           // 3: somebody has this string besides those who know it (nx_share); 4: `data` is a part of another's
+    uint32_t spare;        // growable 1: characters of room behind the last one; 4: how many the other one has
     void *data;
 };
 

@@ -163,7 +163,7 @@ nx_value nx_encode_utf8(nx_codec *c) {
 
 static const char *utf8_of(nx_value string, size_t *length, const char *errors) {
     const nx_str *s = NX_PTR(nx_str, string);
-    if (s->ascii && s->growable != 2) {
+    if (s->ascii && nx_str_ends(s)) {
         if (length) *length = (size_t)s->length;
         return s->data;
     }
@@ -180,7 +180,7 @@ const char *nx_str_utf8(nx_value string, size_t *length) { return utf8_of(string
 
 const char *nx_str_utf8_lossy(nx_value string, size_t *length) {
     const nx_str *s = NX_PTR(nx_str, string);
-    if (s->ascii && s->growable != 2) return utf8_of(string, length, "strict");
+    if (s->ascii && nx_str_ends(s)) return utf8_of(string, length, "strict");
     uint8_t *data = nx_alloc_bytes((size_t)s->length * 4 + 1), *p = data;
     if (!data) {
         nx_error_clear();

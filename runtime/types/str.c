@@ -4,7 +4,8 @@
 //
 // `s += x` is amortised linear: the result's data is a separate buffer with room behind it, which the newest string
 // owns (growable = 1). The next `+=` writes into that room and takes it over; the older string keeps its own characters
-// but loses its terminator (growable = 2), so whoever needs the final NUL must look at that.
+// but loses its terminator (growable = 2), so whoever needs the final NUL must look at that (nx_str_ends). Large parts of a
+// string have their characters there (growable = 4) and no terminator either.
 //
 // What gives its operand where others give a new string says so (nx_share): compiled code takes what is not shared for new
 // and gives it back once it is dead (drop.c).
@@ -117,8 +118,35 @@ void nx_copy_chars_widened(void *to, int to_kind, int64_t at, const nx_str *s, i
     }
 }
 
+// A large part of a string: its characters stay where they are (`text = text[end:]` again and again would be quadratic).
+typedef struct { nx_str str; const void *source; } nx_str_view; // source: what has the characters, as the collector knows it
+enum { LARGE_PART = 2048 };
+
+static inline bool is_grown(const nx_str *s) { return s->growable == 1 || s->growable == 2; }
+static inline int64_t length_with_room(const nx_str *s) {
+    return s->growable == 4 ? s->spare : is_grown(s) ? s->length + s->spare : s->length;
+}
+// A part does not keep more than twice its own length alive.
+static inline bool may_stay(const nx_str *s, int64_t count) {
+    int64_t all = length_with_room(s);
+    return count >= LARGE_PART && count >= all - count && all <= UINT32_MAX;
+}
+
+static nx_value view_of(nx_str *s, int64_t start, int64_t count) {
+    nx_str_view *view = nx_alloc_object(&nx_str_type, sizeof *view);
+    if (!view) return 0;
+    view->source = s->growable == 4 ? ((nx_str_view *)s)->source : is_grown(s) ? s->data : s;
+    view->str.length = count;
+    view->str.kind = view->str.ascii = 1;
+    view->str.growable = 4;
+    view->str.spare = (uint32_t)length_with_room(s);
+    view->str.data = (char *)s->data + start;
+    nx_share_key(NX_OBJ(s));
+    return NX_OBJ(&view->str);
+}
+
 nx_value nx_str_slice(nx_value string, int64_t start, int64_t end) {
-    const nx_str *s = NX_PTR(nx_str, string);
+    nx_str *s = NX_PTR(nx_str, string);
     if (start < 0) start = 0;
     if (end > s->length) end = s->length;
     if (end <= start) return nx_empty();
@@ -126,6 +154,7 @@ nx_value nx_str_slice(nx_value string, int64_t start, int64_t end) {
     if (count == s->length && nx_is_exact_str(string)) return nx_share(string);
     if (s->ascii) {
         if (count == 1) return NX_OBJ(&nx_latin1[nx_chars1(s)[start]]);
+        if (may_stay(s, count)) return view_of(s, start, count);
         nx_str *part = nx_str_make_inline(count, 1, true);
         if (!part) return 0;
         nx_copy_few_bytes(part->data, nx_chars1(s) + start, (size_t)count);
