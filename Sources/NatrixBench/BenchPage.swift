@@ -31,9 +31,9 @@ package enum BenchPage {
     }
     guard !rows.isEmpty else { return }
     page.heading(2, "Speed-up over \(reference)")
-    page.figure(
-      Chart.ratios(rows, names: systems, label: "Speed-up by program"),
-      caption: "Times as fast as \(reference), on a logarithmic axis; to the right is faster.")
+    page.figure(caption: "Times as fast as \(reference), on a logarithmic axis; to the right is faster.") {
+      Chart.ratios(rows, names: systems, label: "Speed-up by program", width: $0)
+    }
     if report.programs.count > 1 {
       page.table(
         ["system", "geometric mean"],
@@ -54,11 +54,12 @@ package enum BenchPage {
         })
     }
     page.heading(2, "How the cost of \(name) grows")
-    page.figure(
+    let caption = "Time by size, both axes logarithmic: a straight line of slope k is growth as n to the power of k."
+    page.figure(caption: caption) { width in
       Chart.points(
-        series.filter { !$0.points.isEmpty }, label: "Time by size", isLogarithmic: true, joined: true,
-        xText: { NumberText.fixed($0, 0) }, yText: NumberText.seconds),
-      caption: "Time by size, both axes logarithmic: a straight line of slope k is growth as n to the power of k.")
+        series.filter { !$0.points.isEmpty }, label: "Time by size", width: width, isLogarithmic: true, joined: true,
+        xText: { NumberText.fixed($0, 0) }, yText: NumberText.seconds)
+    }
     for growth in BenchTables.growths(report) where growth.hasPrefix("growth of \(name):") { page.paragraph(growth) }
   }
 
@@ -72,7 +73,9 @@ package enum BenchPage {
     func series(_ result: SystemResult) -> Int { systems.firstIndex(of: result.name) ?? 0 }
     let times = counted.map { (name: $0.name, series: series($0), estimate: $0.time) }
     let what = program.function == nil ? "Time from start to end" : "Time of a call"
-    page.figure(Chart.bars(times, label: what, text: NumberText.seconds), caption: "\(what); shorter is faster.")
+    page.figure(caption: "\(what); shorter is faster.") {
+      Chart.bars(times, label: what, width: $0, text: NumberText.seconds)
+    }
     page.table(BenchTables.columns(of: program), counted.map { BenchTables.cells($0, of: program) })
     if let first = program.results.first, let time = first.compileTime, let size = first.executableSize {
       page.paragraph("Compiled in \(NumberText.seconds(time)); the executable has \(NumberText.bytes(size)).")
@@ -81,16 +84,18 @@ package enum BenchPage {
       let peaks = counted.map {
         (name: $0.name, series: series($0), estimate: Estimate($0.peak, Statistics.interval(ofMedian: $0.runs.map(\.peak))))
       }
-      page.figure(Chart.bars(peaks, label: "Peak memory", text: NumberText.bytes), caption: "The most memory in use.")
+      page.figure(caption: "The most memory in use.") {
+        Chart.bars(peaks, label: "Peak memory", width: $0, text: NumberText.bytes)
+      }
     }
     let runs = systems.map { system in
       let walls = counted.first { $0.name == system }?.walls ?? []
       return Chart.Series(system, walls.enumerated().map { (Double($0.offset + 1), $0.element) })
     }
-    page.figure(
+    page.figure(caption: "Every run in the order of the rounds: drifts and outliers of the machine show here.") { width in
       Chart.points(
-        runs, label: "Run by run", isLogarithmic: false, joined: false, xText: { NumberText.fixed($0, 0) },
-        yText: NumberText.seconds),
-      caption: "Every run in the order of the rounds: drifts and outliers of the machine show here.")
+        runs, label: "Run by run", width: width, isLogarithmic: false, joined: false, xText: { NumberText.fixed($0, 0) },
+        yText: NumberText.seconds)
+    }
   }
 }

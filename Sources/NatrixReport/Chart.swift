@@ -19,11 +19,14 @@ package struct Axis {
   package var range: ClosedRange<Double>
   package var pixels: ClosedRange<Double>
   package var isLogarithmic: Bool
+  /// How many round numbers there is room for.
+  package var room: Int
 
-  package init(_ range: ClosedRange<Double>, _ pixels: ClosedRange<Double>, isLogarithmic: Bool = false) {
+  package init(_ range: ClosedRange<Double>, _ pixels: ClosedRange<Double>, isLogarithmic: Bool = false, room: Int = 6) {
     self.range = range
     self.pixels = pixels
     self.isLogarithmic = isLogarithmic
+    self.room = room
   }
 
   private func scaled(_ value: Double) -> Double { isLogarithmic ? log10(value) : value }
@@ -42,7 +45,7 @@ package struct Axis {
     let width = range.upperBound - range.lowerBound
     guard width > 0 else { return [range.lowerBound] }
     let magnitude = pow(10, log10(width).rounded(.down))
-    let step = [0.1, 0.2, 0.5, 1, 2].map { $0 * magnitude }.first { width / $0 <= 6 } ?? magnitude
+    let step = [0.1, 0.2, 0.5, 1, 2, 5, 10].map { $0 * magnitude }.first { width / $0 <= Double(room) } ?? magnitude
     let first = (range.lowerBound / step).rounded(.up)
     let last = (range.upperBound / step).rounded(.down)
     return first > last ? [] : (Int(first)...Int(last)).map { Double($0) * step }
@@ -52,8 +55,8 @@ package struct Axis {
     let first = Int(log10(range.lowerBound).rounded(.down))
     let last = Int(log10(range.upperBound).rounded(.up))
     let steps: [Double] = range.upperBound / range.lowerBound <= 200 ? [1, 2, 5] : [1]
-    return (first...last).flatMap { power in steps.map { $0 * pow(10, Double(power)) } }
-      .filter { range.contains($0) }
+    let ticks = (first...last).flatMap { power in steps.map { $0 * pow(10, Double(power)) } }.filter { range.contains($0) }
+    return ticks.count <= room + 2 ? ticks : ticks.filter { log10($0) == log10($0).rounded() }
   }
 }
 
@@ -63,10 +66,13 @@ package struct Drawing {
   package private(set) var height: Double
   private var marks = ""
 
-  package init(width: Double = 800, height: Double) {
+  package init(width: Double, height: Double) {
     self.width = width
     self.height = height
   }
+
+  /// Round numbers that fit into a row of the drawing.
+  package var room: Int { max(2, Int(width / 120)) }
 
   package mutating func add(_ mark: String) { marks += mark + "\n" }
 
@@ -112,13 +118,13 @@ package struct Drawing {
     line(to, y - 3, to, y + 3, class: "whisker")
   }
 
-  /// What each mark stands for, in one row or more.
+  /// What each mark stands for, in one row or more, for which the drawing grows.
   package mutating func legend(_ entries: [(series: Int, name: String)], x: Double, y: Double) {
     var place = x
     var row = y
     for (series, name) in entries {
       let length = 24 + 7.5 * Double(name.count)
-      if place + length > width {
+      if place + length > width, place > x {
         place = x
         row += 18
       }
@@ -126,6 +132,7 @@ package struct Drawing {
       text(name, place + 14, row)
       place += length
     }
+    height = max(height, row + 8)
   }
 
   package func svg(label: String) -> String {
@@ -140,16 +147,17 @@ package struct Drawing {
   private func p(_ value: Double) -> String { NumberText.fixed(value, 1) }
 }
 
+/// `width` is that of the drawing in its own units, which are pixels where there is room for it.
 package enum Chart {
   /// One bar a row, with its interval as a whisker. `text` writes a value with its unit.
   package static func bars(
-    _ rows: [(name: String, series: Int, estimate: Estimate)], label: String, text: (Double) -> String
+    _ rows: [(name: String, series: Int, estimate: Estimate)], label: String, width: Double, text: (Double) -> String
   ) -> String {
-    let left = labelWidth(rows.map(\.name))
+    let left = labelWidth(rows.map(\.name), width)
     let height = Double(rows.count) * 30 + 26
-    var drawing = Drawing(height: height)
+    var drawing = Drawing(width: width, height: height)
     let most = rows.map { max($0.estimate.value, $0.estimate.interval.upperBound) }.max() ?? 1
-    let axis = Axis(0...max(most, .leastNormalMagnitude), left...(drawing.width - 90))
+    let axis = Axis(0...max(most, .leastNormalMagnitude), left...(drawing.width - 90), room: drawing.room)
     for tick in axis.ticks {
       drawing.line(axis.place(tick), 0, axis.place(tick), height - 22)
       drawing.text(text(tick), axis.place(tick), height - 6, anchor: "middle", isFaint: true)
@@ -158,7 +166,7 @@ package enum Chart {
       let y = Double(index) * 30 + 4
       let estimate = row.estimate
       let end = axis.place(estimate.value)
-      drawing.text(row.name, left - 8, y + 15, anchor: "end")
+      drawing.text(shortened(row.name, left), left - 8, y + 15, anchor: "end")
       drawing.bar(left, y, end - left, 20, series: row.series, title: "\(row.name): \(text(estimate.value))")
       if estimate.interval.lowerBound < estimate.interval.upperBound {
         drawing.whisker(axis.place(estimate.interval.lowerBound), axis.place(estimate.interval.upperBound), y: y + 10)
@@ -171,15 +179,15 @@ package enum Chart {
 
   /// Ratios on a logarithmic axis: one row a program, one mark a series. `names` are those of all series, drawn or not.
   package static func ratios(
-    _ rows: [(name: String, marks: [(series: Int, estimate: Estimate)])], names: [String], label: String
+    _ rows: [(name: String, marks: [(series: Int, estimate: Estimate)])], names: [String], label: String, width: Double
   ) -> String {
-    let left = labelWidth(rows.map(\.name))
+    let left = labelWidth(rows.map(\.name), width)
     let height = Double(rows.count) * 24 + 58
-    var drawing = Drawing(height: height)
+    var drawing = Drawing(width: width, height: height)
     let values = rows.flatMap { $0.marks.flatMap { [$0.estimate.value, $0.estimate.interval.lowerBound, $0.estimate.interval.upperBound] } }
     let low = min(values.min() ?? 1, 1) / 1.15
     let high = max(values.max() ?? 1, 1) * 1.15
-    let axis = Axis(low...high, left...(drawing.width - 20), isLogarithmic: true)
+    let axis = Axis(low...high, left...(drawing.width - 20), isLogarithmic: true, room: drawing.room)
     for tick in axis.ticks {
       drawing.line(axis.place(tick), 0, axis.place(tick), height - 48)
       drawing.text(NumberText.short(tick) + "×", axis.place(tick), height - 32, anchor: "middle", isFaint: true)
@@ -187,7 +195,7 @@ package enum Chart {
     drawing.line(axis.place(1), 0, axis.place(1), height - 48, class: "whisker")
     for (index, row) in rows.enumerated() {
       let y = Double(index) * 24 + 12
-      drawing.text(row.name, left - 8, y + 4, anchor: "end")
+      drawing.text(shortened(row.name, left), left - 8, y + 4, anchor: "end")
       for mark in row.marks {
         let interval = mark.estimate.interval
         drawing.whisker(axis.place(interval.lowerBound), axis.place(interval.upperBound), y: y)
@@ -213,17 +221,18 @@ package enum Chart {
 
   /// Points of several series over a common axis, joined by lines or not.
   package static func points(
-    _ series: [Series], label: String, isLogarithmic: Bool, joined: Bool, xText: (Double) -> String, yText: (Double) -> String
+    _ series: [Series], label: String, width: Double, isLogarithmic: Bool, joined: Bool, xText: (Double) -> String,
+    yText: (Double) -> String
   ) -> String {
     let height = 300.0
-    var drawing = Drawing(height: height)
+    var drawing = Drawing(width: width, height: height)
     let xs = series.flatMap { $0.points.map(\.x) }
     let ys = series.flatMap { $0.points.map(\.y) }
     guard let left = xs.min(), let right = xs.max(), let low = ys.min(), let high = ys.max() else {
       return drawing.svg(label: label)
     }
     let bottom = isLogarithmic ? low / 1.2 : 0
-    let xAxis = Axis(left...right, 80...(drawing.width - 20), isLogarithmic: isLogarithmic)
+    let xAxis = Axis(left...right, 80...(drawing.width - 20), isLogarithmic: isLogarithmic, room: drawing.room)
     let yAxis = Axis(bottom...(high * 1.1), (-(height - 60))...(-10), isLogarithmic: isLogarithmic)
     for tick in yAxis.ticks {
       let y = -yAxis.place(tick)
@@ -248,8 +257,16 @@ package enum Chart {
     return drawing.svg(label: label)
   }
 
-  private static func labelWidth(_ names: [String]) -> Double {
+  private static let letter = 7.5
+
+  private static func labelWidth(_ names: [String], _ width: Double) -> Double {
     let longest = names.map(\.count).max() ?? 0
-    return min(260, max(80, Double(longest) * 7.5 + 16))
+    return min(width * 0.33, max(80, Double(longest) * letter + 16))
+  }
+
+  /// The name's end, which tells files of one folder apart, where there is no room for all of it.
+  private static func shortened(_ name: String, _ left: Double) -> String {
+    let most = Int((left - 8) / letter)
+    return name.count <= most ? name : "…" + name.suffix(most - 1)
   }
 }

@@ -45,10 +45,10 @@ package struct HTMLPage {
     add("</table></div>")
   }
 
-  /// A drawing with its caption.
-  package mutating func figure(_ drawing: String, caption: String) {
-    let label = "role=\"region\" aria-label=\"\(HTMLPage.escape(caption))\""
-    add("<figure><div class=\"scroll\" tabindex=\"0\" \(label)>\(drawing)</div><figcaption>\(HTMLPage.escape(caption))</figcaption></figure>")
+  /// A drawing with its caption: `draw` makes it for a width. There is one for wide windows and one for narrow ones.
+  package mutating func figure(caption: String, _ draw: (Double) -> String) {
+    let drawings = "<div class=\"wide\">\(draw(800))</div><div class=\"narrow\">\(draw(400))</div>"
+    add("<figure>\(drawings)<figcaption>\(HTMLPage.escape(caption))</figcaption></figure>")
   }
 
   package var text: String {
@@ -84,7 +84,8 @@ package struct HTMLPage {
     main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
     h1, h2, h3 { line-height: 1.2; overflow-wrap: anywhere; } h1 { font-size: 1.6rem; } h2 { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: 1rem; }
     figure { margin: 1rem 0; } figcaption, .faint { color: var(--faint); font-size: 0.875rem; }
-    svg { display: block; width: 100%; min-width: 38rem; height: auto; font: 13px system-ui, sans-serif; }
+    .narrow { display: none; } @media (max-width: 40rem) { .wide { display: none; } .narrow { display: block; } }
+    svg { display: block; width: 100%; height: auto; font: 13px system-ui, sans-serif; }
     svg text { fill: var(--ink); } svg .faint { fill: var(--faint); } svg .axis { stroke: var(--line); } svg .whisker { stroke: var(--ink); }
     a { color: var(--s0); } :focus-visible { outline: 3px solid var(--s0); outline-offset: 1px; }
     .scroll { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
