@@ -1,10 +1,10 @@
-def words(text):
+def words(letters):
     count = 0
-    while text:
-        if text[0] == " ":
+    while letters:
+        if letters[0] == " ":
             count += 1
-        text = text[1:]  # SLOW: text
+        letters = letters[1:]  # SLOW: letters
     return count
 
 
-print(words("one two three " * 9000))
+print(words(list("one two three " * 2000)))
