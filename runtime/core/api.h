@@ -374,11 +374,11 @@ static inline bool nx_is_str(nx_value v) { return nx_has_flag(v, NX_TYPE_STR); }
 static inline bool nx_is_exact_str(nx_value v) { return nx_is_exact(v, &nx_str_type); }
 extern uint64_t nx_guard_failures; // how often fast versions have left for generic ones
 extern nx_value nx_handed_over; // drop.c: what a fast version returned that nobody else has, until its caller asks
-static inline bool nx_str_ends(const nx_str *s) { return s->growable != 2 && s->growable != 4; } // with a NUL behind its characters
+static inline bool nx_str_ends(const nx_str *s) { return s->storage != NX_STR_OUTGROWN && s->storage != NX_STR_PART; } // with a NUL behind its characters
 // Somebody else has an exact str from now on: nx_drop leaves it to the collector.
 static inline nx_value nx_share(nx_value string) {
     nx_str *s = NX_PTR(nx_str, string);
-    if (s->growable == 0) s->growable = 3;
+    if (s->storage == NX_STR_PLAIN) s->storage = NX_STR_SHARED;
     return string;
 }
 static inline nx_value nx_share_key(nx_value key) { return nx_is_exact_str(key) ? nx_share(key) : key; }

@@ -217,6 +217,15 @@ typedef struct {
 // Strings: 1, 2 or 4 bytes a character, the narrowest that fits (so equal strings have equal kinds). `data` points
 // just behind the struct (one pointer-free allocation) or to a separate pointer-free buffer; one zero character
 // follows the last.
+// Where a str's characters are, and who else has it. Only those that are NX_STR_PLAIN may be given back (drop.c).
+enum {
+    NX_STR_PLAIN,    // behind the struct mostly, with a NUL
+    NX_STR_GROWS,    // in a buffer with room behind it that this string, the newest, owns
+    NX_STR_OUTGROWN, // in such a buffer, which a newer string has taken over: without a NUL
+    NX_STR_SHARED,   // as plain ones, but somebody has it besides those who know it (nx_share)
+    NX_STR_PART,     // among another string's, without a NUL
+};
+
 struct nx_str {
     nx_header header;
     int64_t hash;          // 0 = not yet computed (a computed 0 is stored as 1)
@@ -224,9 +233,8 @@ struct nx_str {
     uint8_t kind;          // 1, 2 or 4
     uint8_t ascii;         // all characters below 128
     uint8_t interned;
-    uint8_t growable;      // 1: `data` is a buffer with room behind it that this string, the newest, owns; 2: it was once
-                           // 3: somebody has this string besides those who know it (nx_share); 4: `data` is a part of another's
-    uint32_t spare;        // growable 1: characters of room behind the last one; 4: how many the other one has
+    uint8_t storage;       // NX_STR_…
+    uint32_t spare;        // characters of room behind the last one (NX_STR_GROWS); how many the other string has (NX_STR_PART)
     void *data;
 };
 

@@ -20,7 +20,7 @@ static void give_bytes(void *memory, size_t bytes) {
 
 // Shared, static and interned ones stay, and those whose characters another string may have.
 static inline void drop_str(nx_str *s) {
-    if (s->growable || s->interned || s->data != s + 1) return;
+    if (s->storage != NX_STR_PLAIN || s->interned || s->data != s + 1) return;
     nx_dict_forget_key(NX_OBJ(s));
     give_bytes(s, sizeof *s + ((size_t)s->length + 1) * s->kind);
 }

@@ -3,9 +3,9 @@
 // Latin-1 character and the empty string are static.
 //
 // `s += x` is amortised linear: the result's data is a separate buffer with room behind it, which the newest string
-// owns (growable = 1). The next `+=` writes into that room and takes it over; the older string keeps its own characters
-// but loses its terminator (growable = 2), so whoever needs the final NUL must look at that (nx_str_ends). Large parts of a
-// string have their characters there (growable = 4) and no terminator either.
+// owns (NX_STR_GROWS). The next `+=` writes into that room and takes it over; the older string keeps its own characters
+// but loses its terminator (NX_STR_OUTGROWN), so whoever needs the final NUL must look at that (nx_str_ends). Large parts of a
+// string have their characters there (NX_STR_PART) and no terminator either.
 //
 // What gives its operand where others give a new string says so (nx_share): compiled code takes what is not shared for new
 // and gives it back once it is dead (drop.c).
@@ -122,9 +122,9 @@ void nx_copy_chars_widened(void *to, int to_kind, int64_t at, const nx_str *s, i
 typedef struct { nx_str str; const void *source; } nx_str_view; // source: what has the characters, as the collector knows it
 enum { LARGE_PART = 2048 };
 
-static inline bool is_grown(const nx_str *s) { return s->growable == 1 || s->growable == 2; }
+static inline bool is_grown(const nx_str *s) { return s->storage == NX_STR_GROWS || s->storage == NX_STR_OUTGROWN; }
 static inline int64_t length_with_room(const nx_str *s) {
-    return s->growable == 4 ? s->spare : is_grown(s) ? s->length + s->spare : s->length;
+    return s->storage == NX_STR_PART ? s->spare : is_grown(s) ? s->length + s->spare : s->length;
 }
 // A part does not keep more than twice its own length alive.
 static inline bool may_stay(const nx_str *s, int64_t count) {
@@ -135,10 +135,10 @@ static inline bool may_stay(const nx_str *s, int64_t count) {
 static nx_value view_of(nx_str *s, int64_t start, int64_t count) {
     nx_str_view *view = nx_alloc_object(&nx_str_type, sizeof *view);
     if (!view) return 0;
-    view->source = s->growable == 4 ? ((nx_str_view *)s)->source : is_grown(s) ? s->data : s;
+    view->source = s->storage == NX_STR_PART ? ((nx_str_view *)s)->source : is_grown(s) ? s->data : s;
     view->str.length = count;
     view->str.kind = view->str.ascii = 1;
-    view->str.growable = 4;
+    view->str.storage = NX_STR_PART;
     view->str.spare = (uint32_t)length_with_room(s);
     view->str.data = (char *)s->data + start;
     nx_share_key(NX_OBJ(s));
@@ -339,7 +339,7 @@ static nx_value concat_growable(const nx_str *left, const nx_str *right, int kin
     s->length = length;
     s->kind = (uint8_t)kind;
     s->ascii = ascii;
-    s->growable = 1;
+    s->storage = NX_STR_GROWS;
     s->spare = (uint32_t)room;
     s->data = data;
     return NX_OBJ(s);
@@ -349,12 +349,12 @@ static nx_value concat_growable(const nx_str *left, const nx_str *right, int kin
 static nx_value concat_in_place(nx_str *left, const nx_str *right) {
     nx_str *s = nx_alloc_object(&nx_str_type, sizeof(nx_str));
     if (!s) return 0;
-    left->growable = 2;
+    left->storage = NX_STR_OUTGROWN;
     nx_copy_chars(left->data, left->kind, left->length, right, 0, right->length);
     s->length = left->length + right->length;
     s->kind = left->kind;
     s->ascii = left->ascii & right->ascii;
-    s->growable = 1;
+    s->storage = NX_STR_GROWS;
     s->spare = left->spare - (uint32_t)right->length;
     s->data = left->data;
     nx_put(s->data, s->kind, s->length, 0);
@@ -370,7 +370,7 @@ static inline nx_value concat(nx_value left, nx_value right, bool grow) {
     int64_t length = a->length + b->length;
     int kind = a->kind > b->kind ? a->kind : b->kind;
     bool ascii = a->ascii & b->ascii;
-    if (a->growable == 1 && a->kind == kind && a->spare >= (uint64_t)b->length) return concat_in_place(a, b);
+    if (a->storage == NX_STR_GROWS && a->kind == kind && a->spare >= (uint64_t)b->length) return concat_in_place(a, b);
     if (length >= 64 && (grow || (length >= 1024 && a->length > 8 * b->length)))
         return concat_growable(a, b, kind, ascii, length);
     nx_str *s = nx_str_make_inline(length, kind, ascii);
@@ -397,7 +397,7 @@ nx_value nx_str_chain(size_t count, const nx_value *items) {
         if (s->kind > kind) kind = s->kind;
         ascii &= s->ascii;
     }
-    if (NX_UNLIKELY(length <= 1 || first->growable == 1 || (length >= 1024 && first->length > 8 * (length - first->length)))) {
+    if (NX_UNLIKELY(length <= 1 || first->storage == NX_STR_GROWS || (length >= 1024 && first->length > 8 * (length - first->length)))) {
         nx_value whole = items[0];
         for (size_t i = 1; whole && i < count; i++) whole = nx_str_concat(whole, items[i]);
         return whole;
