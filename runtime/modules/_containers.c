@@ -229,13 +229,13 @@ nx_value nx_containers__count_elements(nx_value mapping, nx_value iterable) {
     if ((!plain && !get) || !nx_walk_begin(&walk, iterable)) return 0;
     for (nx_value item; (item = nx_walk_next(&walk)) != NX_STOP;) {
         if (!item) return 0;
-        if (!plain) {
+        if (plain) {
+            if (!nx_dict_count(NX_PTR(nx_dict, mapping), item)) return 0;
+        } else {
             nx_value old = nx_call2(get, item, NX_INT(0));
             nx_value count = old ? nx_binary(NX_ADD, old, NX_INT(1)) : 0;
             if (!count || !nx_setitem(mapping, item, count)) return 0;
-            continue;
         }
-        if (!nx_dict_count(NX_PTR(nx_dict, mapping), item)) return 0;
     }
     return NX_NONE;
 }

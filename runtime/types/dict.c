@@ -526,8 +526,7 @@ nx_value nx_dict_get_value(nx_dict *d, nx_value key) {
     } else {
         if (is_last(d, key)) return last.position >= 0 ? d->entries[last.position].value : 0;
         if (!nx_hash(key, &hash)) return 0;
-        slot = NO_SLOT;
-        position = nx_is_exact(key, &nx_tuple_type) ? find_tuple(d, key, hash, &slot) : find_any(d, key, hash, &slot);
+        position = find(d, key, hash, &slot);
     }
     return position >= 0 ? d->entries[position].value : 0;
 }
@@ -540,6 +539,7 @@ nx_value nx_dict_get_str(nx_dict *d, nx_str *key) {
 }
 
 bool nx_dict_set(nx_dict *d, nx_value key, nx_value value) {
+    // `d[k] += 1` has just looked it up: not even the hash is asked for again.
     if (is_last(d, key) && last.position >= 0) return store_at(d, last.position, value);
     int64_t hash;
     return nx_hash_quick(key, &hash) && nx_dict_set_hashed(d, key, hash, value);
