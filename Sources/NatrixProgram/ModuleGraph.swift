@@ -72,7 +72,7 @@ package final class ModuleGraph {
   private var openModules: Set<String> = []
   private var prefixes: Set<String> = []
   private var suffixes: Set<String> = []
-  /// A piece of the program's own may find its functions without their names.
+  /// The program's own functions may be found without their names.
   private var ownIsOpen = false
   /// A reachable piece of code has eval, exec or compile as a variable that its module does not define.
   private var evaluatorIsNamed = false
@@ -113,11 +113,8 @@ package final class ModuleGraph {
 
   /// Parses the modules of an extension, all of whose functions may be called, and what they import of the library.
   package func load(extension names: [String]) {
+    ownIsOpen = true
     for name in names { request(name, from: nil, range: .none, .error) }
-    followImports()
-    let all = waiting.values.flatMap { $0 }.filter { $0.module.origin == .own }
-    waiting = waiting.mapValues { $0.filter { $0.module.origin != .own } }
-    for piece in all { follow(piece) }
     followImports()
     followImportsOfLibrary()
   }
