@@ -310,6 +310,7 @@ static nx_value lru_call(nx_value self_, size_t nargs, const nx_value *args, nx_
     nx_value key = make_key(self, nargs, args, kwnames, &buffer);
     if (!key || !nx_hash_quick(key, &hash)) return 0;
     int64_t position = nx_dict_find(self->results, key, hash);
+    if (key == NX_OBJ(&buffer.head)) nx_dict_forget_key(key); // the next call's key stands where this one does
     if (position == NX_DICT_ERROR) return 0;
     if (position >= 0) {
         self->hits++;

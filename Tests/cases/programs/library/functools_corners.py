@@ -93,3 +93,21 @@ except RuntimeError as error:
     print(error.__cause__, error.__context__ is error.__cause__)
 key = functools.cmp_to_key(lambda a, b: b - a)
 print(sorted([1, 3, 2], key=key), isinstance(key(1), collections.abc.Hashable), key(1) > key(2))
+
+
+# Keys of recursive calls are looked up one behind the other, at the same depth of the stack.
+@functools.lru_cache(maxsize=None)
+def ways(n, k):
+    if n == 0:
+        return 1
+    if n < 0 or k == 0:
+        return 0
+    return ways(n - k, k) + ways(n, k - 1)
+
+
+@functools.lru_cache(maxsize=30)
+def paths(x, y):
+    return 1 if x == 0 or y == 0 else paths(x - 1, y) + paths(x, y - 1)
+
+
+print(ways(5, 5), ways(60, 60), ways.cache_info(), paths(12, 9), paths.cache_info())
