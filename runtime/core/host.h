@@ -65,6 +65,8 @@ typedef struct nx_host_functions {
     bool (*mirror_bases)(nx_value bases, nx_value keywords, nx_mirrored *mirrored);
     bool (*show_mirrored)(nx_type *type, const nx_mirrored *mirrored);
     nx_value (*mirror_shown)(nx_value class_);                    // the host's class that a mirror stands for
+    // type.__new__ for a class that the host has asked a metaclass of ours for; 0 without an error: nobody has
+    nx_value (*derive)(nx_type *metatype, size_t nargs, const nx_value *args, nx_value kwnames);
 
     nx_value (*super_of)(nx_value class_, nx_value self);         // super(class_, self), one of which is foreign
     // A method of a builtin class, for a foreign object or class: the host's class of that name has it.

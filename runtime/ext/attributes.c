@@ -154,7 +154,7 @@ PyObject *nx_lookup_of_class(bool is_closed) {
 // Sets what the host's class has; the error that is pending stays.
 static void set_in_class(nx_type *type, PyObject *name, PyObject *value) { // takes both
     PyObject *class_ = own_lookup ? nx_host_of(NX_OBJ(type)) : NULL;
-    if (class_ && nx_is_class_proxy(Py_TYPE(class_)) && !(type->flags & NX_TYPE_SHADOW) && name && value) {
+    if (class_ && nx_is_class_proxy(Py_TYPE(class_)) && !(type->flags & (NX_TYPE_SHADOW | NX_TYPE_TYPE)) && name && value) {
         PyObject *kind, *pending, *traceback;
         PyErr_Fetch(&kind, &pending, &traceback);
         if (((setattrofunc)nx_slot_of_type(Py_tp_setattro, SETATTRO_WORD))(class_, name, value) < 0) PyErr_Clear();

@@ -197,6 +197,8 @@ static inline const nx_value *instance_root(PyObject *object) {
 bool nx_classes_start(void);
 PyObject *nx_class_to_host(nx_type *type);                // new reference
 nx_type *nx_class_from_host(PyTypeObject *type);          // a class derived from one of ours; NULL: failed
+// Of a call with a tuple and a dict; `values` has room for all.
+bool nx_arguments_from_host(PyObject *args, PyObject *kwargs, nx_value *values, nx_value *names);
 nx_type *nx_mirror_of(PyTypeObject *type);
 PyObject *nx_instance_to_host(nx_value v);
 typedef enum { NX_METHODS, NX_PLAIN_MEMBERS, NX_ALL_MEMBERS } nx_members; // what of a class: special ones always
@@ -205,7 +207,7 @@ PyType_Spec *nx_metaclass_spec(void);
 PyObject *nx_show_class(nx_type *type, PyObject *bases, PyObject *meta, const char *maker); // a function of the helper's
 bool nx_add_members(nx_type *type, PyObject *names, PyObject *values, nx_members which);
 void *nx_slot_of_type(int slot, int word);                // of `type` itself
-enum { CALL_WORD = 16, GETATTRO_WORD = 18, SETATTRO_WORD = 19 };
+enum { CALL_WORD = 16, GETATTRO_WORD = 18, SETATTRO_WORD = 19, NEW_WORD = 39 };
 
 // ---- attributes.c: attributes of instances in the host's classes ---------------------------------------------------------------
 bool nx_attributes_start(void);
@@ -215,9 +217,17 @@ PyObject *nx_lookup_of_class(bool is_closed);             // a __getattribute__
 void nx_open_class(nx_type *type);
 void nx_instance_grows(nx_type *type, nx_str *name);
 
+// ---- metaclasses.c: metaclasses of ours ------------------------------------------------------------------------------------------
+extern PyTypeObject *nx_metaclass_proxy;                  // base of all
+bool nx_metaclasses_start(void);
+PyObject *nx_make_class_only(PyObject *unused, PyObject *args);
+nx_value nx_derive_for_host(nx_type *metatype, size_t nargs, const nx_value *args, nx_value kwnames);
+nx_type *nx_shadow_in_making(PyTypeObject *class_);
+
 // ---- statements.c: classes that the host makes of class statements ----------------------------------------------------------
 extern bool nx_setting_class;                             // the host sets a class's attribute
 nx_value nx_foreign_build_class(nx_value body, nx_value name, nx_value bases, nx_value keywords);
+PyObject *nx_plain_base_to_host(nx_value base);           // of a class that has another layout than our instances
 nx_value nx_foreign_super(nx_value class_, nx_value self);
 nx_value nx_call_method_of(nx_type *owner, const char *name, size_t nargs, const nx_value *args, nx_value kwnames);
 void nx_class_changed(nx_type *type, nx_str *name, nx_value value);

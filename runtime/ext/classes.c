@@ -57,21 +57,30 @@ void nx_instance_destroy(PyObject *object) {
     Py_DECREF(type);
 }
 
+bool nx_arguments_from_host(PyObject *args, PyObject *kwargs, nx_value *values, nx_value *names) {
+    Py_ssize_t count = PyTuple_Size(args), named = kwargs ? PyDict_Size(kwargs) : 0, position = 0;
+    for (Py_ssize_t i = 0; i < count; i++)
+        if (!(values[i] = from_host(PyTuple_GetItem(args, i)))) return false;
+    *names = 0;
+    if (!named) return true;
+    nx_tuple *made = nx_tuple_new(named);
+    PyObject *key, *value;
+    for (Py_ssize_t i = 0; made && i < named && PyDict_Next(kwargs, &position, &key, &value); i++) {
+        made->items[i] = nx_name_from_host(key);
+        values[count + i] = made->items[i] ? from_host(value) : 0;
+        if (!values[count + i]) return false;
+    }
+    *names = made ? NX_OBJ(made) : 0;
+    return made != NULL;
+}
+
 static PyObject *instance_new(PyTypeObject *class_, PyObject *args, PyObject *kwargs) {
     enter();
     PyObject *result = NULL;
     nx_type *type = nx_class_from_host(class_);
-    Py_ssize_t count = PyTuple_Size(args), named = kwargs ? PyDict_Size(kwargs) : 0, position = 0;
-    nx_value values[count + named + 1];
-    bool ok = type != NULL;
-    for (Py_ssize_t i = 0; ok && i < count; i++) ok = (values[i] = from_host(PyTuple_GetItem(args, i))) != 0;
-    nx_tuple *names = ok && named ? nx_tuple_new(named) : NULL;
-    PyObject *key, *value;
-    for (Py_ssize_t i = 0; names && PyDict_Next(kwargs, &position, &key, &value); i++) {
-        names->items[i] = nx_name_from_host(key);
-        values[count + i] = names->items[i] ? from_host(value) : 0;
-        if (!values[count + i]) ok = false;
-    }
+    Py_ssize_t count = PyTuple_Size(args), named = kwargs ? PyDict_Size(kwargs) : 0;
+    nx_value values[count + named + 1], names = 0;
+    bool ok = type && nx_arguments_from_host(args, kwargs, values, &names);
     if (ok && !type->new_) {
         nx_raisef(&nx_TypeError, "cannot create '%N' instances", type);
         ok = false;
@@ -79,7 +88,7 @@ static PyObject *instance_new(PyTypeObject *class_, PyObject *args, PyObject *kw
     // object() takes arguments where there is an __init__ for them.
     bool bare = ok && type->new_ == nx_object_new && type->init != nx_object_init;
     nx_value v = !ok ? 0 : bare ? (type->flags & NX_TYPE_ABSTRACT ? nx_raise_abstract(type) : nx_object_allocate(type))
-                                : type->new_(type, (size_t)count, values, names ? NX_OBJ(names) : 0);
+                                : type->new_(type, (size_t)count, values, names);
     if (v) {
         PyObject *known = nx_host_of(v);
         Py_XINCREF(known);
@@ -321,9 +330,20 @@ void *nx_slot_of_type(int slot, int word) {
     return ((void **)&PyType_Type)[word];
 }
 
+// 0: it is the host's alone, made by a metaclass of ours.
+static nx_value guest_class(PyObject *self) {
+    nx_value type = nx_guest_of(self);
+    return type && NX_LIKELY(!nx_is_foreign(type)) ? type : 0;
+}
+
+static bool is_data_of_metaclass(nx_value type, nx_str *name) {
+    nx_value found = NX_LIKELY(nx_type_of(type) == &nx_type_type) ? 0 : nx_type_lookup(nx_type_of(type), name);
+    return found && nx_type_of(found)->descr_set;
+}
+
 // Plain values of the class are looked up in the guest's, where they may change.
 static PyObject *class_getattr(PyObject *self, PyObject *name) {
-    nx_value type = nx_guest_of(self);
+    nx_value type = guest_class(self);
     Py_ssize_t length;
     const char *text = PyUnicode_AsUTF8AndSize(name, &length);
     bool special = text && strncmp(text, "__", 2) == 0;
@@ -332,7 +352,7 @@ static PyObject *class_getattr(PyObject *self, PyObject *name) {
     if (type && !special) {
         enter();
         nx_value key = nx_name_from_host(name), value = key ? nx_type_lookup(NX_PTR(nx_type, type), NX_PTR(nx_str, key)) : 0;
-        bool plain = value && (!nx_type_of(value)->descr_get || nx_is_foreign(value));
+        bool plain = value && (!nx_type_of(value)->descr_get || nx_is_foreign(value)) && !is_data_of_metaclass(type, NX_PTR(nx_str, key));
         if (plain && nx_is_foreign(value)) plain = !PyObject_HasAttrString((PyObject *)Py_TYPE(foreign_host(value)), "__get__");
         PyObject *result = plain ? result_to_host(value) : NULL;
         if (nx_pending()) fail();
@@ -351,7 +371,7 @@ static PyObject *class_getattr(PyObject *self, PyObject *name) {
 
 // A metaclass of the guest's may say what a call of the class means.
 static PyObject *class_call(PyObject *self, PyObject *args, PyObject *kwargs) {
-    nx_value type = nx_guest_of(self);
+    nx_value type = guest_class(self);
     nx_type *meta = type ? nx_type_of(type) : &nx_type_type;
     if (meta != &nx_type_type && meta->flags & NX_TYPE_HEAP) {
         nx_value call = nx_type_lookup(meta, nx_str_intern_c("__call__"));
@@ -404,7 +424,7 @@ static PyObject *class_vectorcall(PyObject *self, PyObject *const *args, size_t 
 }
 
 static int class_setattr(PyObject *self, PyObject *name, PyObject *value) {
-    nx_value type = nx_guest_of(self);
+    nx_value type = guest_class(self);
     if (type) {
         enter();
         nx_value key = nx_name_from_host(name), v = key && value ? from_host(value) : 0;
@@ -536,29 +556,34 @@ static bool show_slots(nx_type *type, PyObject *class_) {
 }
 
 static PyObject *export_class(nx_type *type) {
-    bool is_exception = type->flags & NX_TYPE_EXCEPTION;
+    bool is_exception = type->flags & NX_TYPE_EXCEPTION, is_metaclass = type->flags & NX_TYPE_TYPE, has_layout = false;
     PyObject *bases = PyList_New(0), *result = NULL;
     bool ok = bases != NULL;
     for (int64_t i = 0; ok && i < type->bases->length; i++) {
         nx_type *base = NX_PTR(nx_type, type->bases->items[i]);
         if (!is_exception && !(base->flags & NX_TYPE_HEAP)) continue;
-        PyObject *class_ = nx_class_to_host(base);
+        bool is_mixin = is_metaclass && !(base->flags & NX_TYPE_TYPE);
+        PyObject *class_ = is_mixin ? nx_plain_base_to_host(NX_OBJ(base)) : nx_class_to_host(base);
         ok = class_ && PyList_Append(bases, class_) == 0;
+        has_layout |= !is_mixin;
         Py_XDECREF(class_);
     }
-    if (ok && !is_exception && PyList_Size(bases) == 0) ok = PyList_Append(bases, (PyObject *)nx_instance_proxy) == 0;
-    PyObject *meta = is_exception ? (PyObject *)&PyType_Type : (PyObject *)nx_class_proxy;
-    if (ok) result = nx_show_class(type, bases, meta, "make_class");
+    if (ok && !is_exception && !has_layout) ok = PyList_Append(bases, (PyObject *)(is_metaclass ? nx_metaclass_proxy : nx_instance_proxy)) == 0;
+    nx_type *metatype = nx_type_of(NX_OBJ(type));
+    bool has_own_meta = metatype != &nx_type_type && !metatype->mirrored && !is_exception;
+    PyObject *meta = NULL;
+    if (ok) meta = has_own_meta ? nx_class_to_host(metatype) : is_exception ? (PyObject *)&PyType_Type : (PyObject *)nx_class_proxy;
+    if (meta) result = nx_show_class(type, bases, meta, has_own_meta ? "make_class_only" : "make_class");
     Py_XDECREF(bases);
     return ok ? result : fail();
 }
 
 // Makes the host's class by a function of the helper's.
 PyObject *nx_show_class(nx_type *type, PyObject *bases, PyObject *meta, const char *maker) {
-    bool is_exception = type->flags & NX_TYPE_EXCEPTION;
+    bool is_exception = type->flags & NX_TYPE_EXCEPTION, has_instances = !(type->flags & (NX_TYPE_EXCEPTION | NX_TYPE_TYPE));
     PyObject *names = PyList_New(0), *values = PyList_New(0), *result = NULL;
     bool ok = names && values && nx_add_members(type, names, values, is_exception ? NX_PLAIN_MEMBERS : NX_METHODS);
-    if (ok && !is_exception)
+    if (ok && has_instances)
         ok = nx_add_attributes(type, names, values) && add(names, values, "__slots__", PyTuple_New(0)) &&
              add(names, values, "__getattribute__", nx_lookup_of_class(nx_is_closed(type)));
     if (ok && is_exception) {
@@ -573,7 +598,7 @@ PyObject *nx_show_class(nx_type *type, PyObject *bases, PyObject *meta, const ch
     Py_XDECREF(values);
     Py_XDECREF(tuple);
     Py_XDECREF(name);
-    if (!result || (!is_exception && !show_slots(type, result))) return fail();
+    if (!result || (has_instances && !show_slots(type, result))) return fail();
     if (!nx_host_of(NX_OBJ(type))) {
         Py_INCREF(result);
         nx_identify_forever(result, NX_OBJ(type));
@@ -626,9 +651,20 @@ static bool shadow_members(PyObject *class_, nx_dict *namespace) {
     return ok;
 }
 
+static nx_type *derived(PyTypeObject *class_, nx_type *shadow) {
+    shadow->flags |= NX_TYPE_SHADOW;
+    shadow->mirrored = shadow->base->mirrored;
+    for (int64_t i = 0; i < shadow->mro->length; i++) nx_open_class(NX_PTR(nx_type, shadow->mro->items[i]));
+    Py_INCREF(class_);
+    nx_identify_forever((PyObject *)class_, NX_OBJ(shadow));
+    return shadow;
+}
+
 nx_type *nx_class_from_host(PyTypeObject *class_) {
     nx_value known = nx_guest_of((PyObject *)class_);
     if (known) return NX_PTR(nx_type, known);
+    nx_type *in_making = nx_shadow_in_making(class_);
+    if (in_making) return derived(class_, in_making);
     PyObject *mro = PyObject_GetAttrString((PyObject *)class_, "__mro__"), *name = PyObject_GetAttrString((PyObject *)class_, "__name__");
     nx_dict *namespace = nx_dict_new(16);
     Py_ssize_t end = 0, count = mro ? PyTuple_Size(mro) : 0;
@@ -650,21 +686,16 @@ nx_type *nx_class_from_host(PyTypeObject *class_) {
     Py_XDECREF(mro);
     Py_XDECREF(name);
     if (!type) return NULL;
-    type->flags |= NX_TYPE_SHADOW;
-    type->mirrored = type->base->mirrored;
     nx_value abstract = nx_dict_get_str(namespace, &nx_s___abstractmethods__);
     if (abstract && nx_truth(abstract) > 0) type->flags |= NX_TYPE_ABSTRACT;
-    for (int64_t i = 0; i < type->mro->length; i++) nx_open_class(NX_PTR(nx_type, type->mro->items[i]));
-    Py_INCREF(class_);
-    nx_identify_forever((PyObject *)class_, NX_OBJ(type));
-    return type;
+    return derived(class_, type);
 }
 
 bool nx_classes_start(void) {
     PyObject *bases = PyTuple_Pack(1, &PyType_Type);
     nx_class_proxy = bases ? (PyTypeObject *)PyType_FromSpecWithBases(&class_spec, bases) : NULL;
     Py_XDECREF(bases);
-    nx_instance_proxy = nx_class_proxy ? (PyTypeObject *)PyType_FromSpec(&instance_spec) : NULL;
+    nx_instance_proxy = nx_class_proxy && nx_metaclasses_start() ? (PyTypeObject *)PyType_FromSpec(&instance_spec) : NULL;
     if (!nx_instance_proxy) return false;
     PyObject *version = PySys_GetObject("hexversion"), *builtins = PyUnicode_InternFromString("builtins");
     // typing of CPython 3.9 wants the module of each base.

@@ -777,6 +777,7 @@ const nx_host_functions nx_cpython = {
     .mirror_bases = nx_mirror_bases,
     .show_mirrored = nx_show_mirrored,
     .mirror_shown = nx_mirror_shown,
+    .derive = nx_derive_for_host,
     .super_of = nx_foreign_super,
     .call_method_of = nx_call_method_of,
     .class_changed = nx_class_changed,

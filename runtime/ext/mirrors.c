@@ -94,7 +94,7 @@ PyTypeObject *nx_metaclass_of_host(PyTypeObject *meta) {
 }
 
 bool nx_is_class_proxy(PyTypeObject *meta) {
-    if (meta == nx_class_proxy) return true;
+    if (meta == nx_class_proxy || PyType_IsSubtype(meta, nx_metaclass_proxy)) return true;
     for (int i = 0; i < metaclass_count; i++)
         if (metaclasses[i].combined == meta) return true;
     return false;

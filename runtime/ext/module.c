@@ -18,8 +18,9 @@ static bool start_helper(void) {
     PyObject *name = PyUnicode_FromString("natrix");
     bool ok = nx_helper && name && PyDict_SetItemString(nx_helper, "__builtins__", PyEval_GetBuiltins()) == 0 &&
               PyDict_SetItemString(nx_helper, "__name__", name) == 0;
-    static PyMethodDef functions[] = {{"guest_getattr", nx_guest_getattr, METH_VARARGS, NULL}, {"guest_setattr", nx_guest_setattr, METH_VARARGS, NULL}};
-    for (int i = 0; ok && i < 2; i++) {
+    static PyMethodDef functions[] = {{"guest_getattr", nx_guest_getattr, METH_VARARGS, NULL}, {"guest_setattr", nx_guest_setattr, METH_VARARGS, NULL},
+                                     {"new_class", nx_make_class_only, METH_VARARGS, NULL}};
+    for (int i = 0; ok && i < 3; i++) {
         PyObject *function = PyCFunction_NewEx(&functions[i], NULL, NULL);
         ok = function && PyDict_SetItemString(nx_helper, functions[i].ml_name, function) == 0;
         Py_XDECREF(function);

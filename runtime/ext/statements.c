@@ -51,6 +51,7 @@ static PyObject *plain_class(nx_type *type) {
 }
 
 static PyObject *base_to_host(nx_value base) { return is_guests(base) ? plain_class(NX_PTR(nx_type, base)) : to_host(base); }
+PyObject *nx_plain_base_to_host(nx_value base) { return base_to_host(base); }
 
 // What a metaclass of the guest's says of it.
 static PyObject *check_by_guest(nx_value type, PyObject *object, bool by_instance) {
@@ -64,7 +65,7 @@ static PyObject *check_by_guest(nx_value type, PyObject *object, bool by_instanc
 
 static PyObject *check(const char *name, PyObject *self, PyObject *object, bool by_instance) {
     nx_value type = nx_guest_of(self);
-    bool has_meta = type && nx_type_of(type) != &nx_type_type && !nx_type_of(type)->mirrored && PyObject_TypeCheck(by_instance ? (PyObject *)Py_TYPE(object) : object, nx_class_proxy);
+    bool has_meta = type && nx_is_type(type) && nx_type_of(type) != &nx_type_type && !nx_type_of(type)->mirrored && PyObject_TypeCheck(by_instance ? (PyObject *)Py_TYPE(object) : object, nx_class_proxy);
     if (has_meta) return check_by_guest(type, object, by_instance);
     PyObject *answer = PyObject_CallMethod((PyObject *)nx_metaclass_of_host(Py_TYPE(self)), name, "OO", self, object);
     if (!answer || answer == Py_True || !plain_count) return answer;
@@ -144,7 +145,8 @@ nx_value nx_call_method_of(nx_type *owner, const char *name, size_t nargs, const
 void nx_class_changed(nx_type *type, nx_str *name, nx_value value) {
     PyObject *class_ = nx_setting_class ? NULL : nx_host_of(NX_OBJ(type));
     bool is_exception = type->flags & NX_TYPE_EXCEPTION && type->flags & NX_TYPE_HEAP;
-    if (!class_ || (is_exception ? nx_mirror_of((PyTypeObject *)class_) != NULL : !is_guests(NX_OBJ(type)))) return;
+    bool is_shown = is_guests(NX_OBJ(type)) || type->flags & (NX_TYPE_TYPE | NX_TYPE_SHADOW);
+    if (!class_ || !(type->flags & NX_TYPE_HEAP) || (is_exception ? nx_mirror_of((PyTypeObject *)class_) != NULL : !is_shown)) return;
     nx_value pending = nx_error_take();
     const char *text = name->ascii ? name->data : "";
     PyObject *key = nx_name_to_host(name);

@@ -84,6 +84,10 @@ static nx_value type_new(nx_type *metatype, size_t nargs, const nx_value *args, 
         if (metatype == &nx_type_type) return nx_raisef(&nx_TypeError, "type() takes 1 or 3 arguments");
         return nx_raisef(&nx_TypeError, "type.__new__() takes exactly 3 arguments (%d given)", (int)nargs);
     }
+    if (NX_UNLIKELY(nx_host != NULL)) {
+        nx_value made = nx_host->derive(metatype, nargs, args, kwnames);
+        if (made || nx_pending()) return made;
+    }
     nx_value own[3];
     if (NX_UNLIKELY(nx_is_foreign(args[2])) && nx_isinstance(args[2], NX_OBJ(&nx_dict_type)) > 0 && nx_keyword_count(kwnames) == 0) {
         memcpy(own, args, sizeof own); // a namespace of the host's
