@@ -28,8 +28,26 @@ static nx_value guest_of_instance(PyObject *self, nx_value name) {
     return 0;
 }
 
+// Of the class: its plain value, if any; a slot is the descriptor itself.
+static PyObject *get_of_class(PyObject *descriptor, nx_str *name, PyObject *owner) {
+    enter();
+    nx_type *type = nx_class_from_host((PyTypeObject *)owner);
+    nx_value value = type ? nx_type_lookup(type, name) : 0;
+    PyObject *result = value && nx_is_exact(value, &nx_member_type) ? descriptor : NULL;
+    Py_XINCREF(result);
+    if (value && !result) value = nx_getattr(NX_OBJ(type), name);
+    if (value && !result) result = result_to_host(value);
+    if (nx_pending()) host_failed();
+    leave();
+    if (!result && !PyErr_Occurred())
+        PyErr_Format(PyExc_AttributeError, "type object '%s' has no attribute '%S'", type ? type->c_name : "", nx_name_to_host(name));
+    return result;
+}
+
 static PyObject *attribute_get(PyObject *descriptor, PyObject *self, PyObject *owner) {
-    nx_value name = *((nx_attribute *)descriptor)->name, v = guest_of_instance(self, name);
+    nx_value name = *((nx_attribute *)descriptor)->name;
+    if (!self && owner && PyType_Check(owner)) return get_of_class(descriptor, NX_PTR(nx_str, name), owner);
+    nx_value v = guest_of_instance(self, name);
     if (!v) return NULL;
     const nx_place *place = nx_find_place(nx_shape_of(v), NX_PTR(nx_str, name));
     if (NX_LIKELY(place && place->kind == NX_PLACE_SLOT)) {
@@ -76,7 +94,9 @@ static PyType_Slot attribute_slots[] = {
 };
 static PyType_Spec attribute_spec = {"natrix.attribute", sizeof(nx_attribute), 0, Py_TPFLAGS_DEFAULT, attribute_slots};
 
-static PyObject *attribute_new(nx_value name) {
+bool nx_is_attribute(PyObject *object) { return Py_TYPE(object) == attribute_type; }
+
+PyObject *nx_attribute_new(nx_value name) {
     nx_attribute *self = (nx_attribute *)PyType_GenericAlloc(attribute_type, 0);
     if (self && !(self->name = nx_root_new(name))) Py_CLEAR(self);
     return (PyObject *)self;
@@ -86,7 +106,7 @@ static bool add_descriptor(PyObject *names, PyObject *values, nx_value name) {
     PyObject *key = nx_name_to_host(NX_PTR(nx_str, name));
     int there = key ? PySequence_Contains(names, key) : -1;
     if (there) return there > 0;
-    PyObject *made = attribute_new(name);
+    PyObject *made = nx_attribute_new(name);
     bool ok = made && PyList_Append(names, key) == 0 && PyList_Append(values, made) == 0;
     Py_XDECREF(made);
     return ok;
@@ -154,10 +174,11 @@ PyObject *nx_lookup_of_class(bool is_closed) {
 // Sets what the host's class has; the error that is pending stays.
 static void set_in_class(nx_type *type, PyObject *name, PyObject *value) { // takes both
     PyObject *class_ = own_lookup ? nx_host_of(NX_OBJ(type)) : NULL;
-    if (class_ && nx_is_class_proxy(Py_TYPE(class_)) && !(type->flags & (NX_TYPE_SHADOW | NX_TYPE_TYPE)) && name && value) {
+    bool has_instances = class_ && PyType_IsSubtype((PyTypeObject *)class_, nx_instance_proxy);
+    if (has_instances && !(type->flags & NX_TYPE_SHADOW) && name && value) {
         PyObject *kind, *pending, *traceback;
         PyErr_Fetch(&kind, &pending, &traceback);
-        if (((setattrofunc)nx_slot_of_type(Py_tp_setattro, SETATTRO_WORD))(class_, name, value) < 0) PyErr_Clear();
+        if (nx_set_in_host_class(class_, name, value) < 0) PyErr_Clear();
         PyErr_Restore(kind, pending, traceback);
     }
     Py_XDECREF(name);
@@ -177,7 +198,7 @@ void nx_instance_grows(nx_type *type, nx_str *name) {
     }
     PyObject *key = nx_name_to_host(name);
     Py_XINCREF(key);
-    set_in_class(type, key, attribute_new(NX_OBJ(name)));
+    set_in_class(type, key, nx_attribute_new(NX_OBJ(name)));
 }
 
 bool nx_attributes_start(void) {

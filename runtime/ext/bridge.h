@@ -43,12 +43,25 @@ extern size_t nx_ext_pending;               // references that wait to be given 
 void nx_ext_release_pending(void);
 void nx_ext_release_later(PyObject *object); // also during a collection
 
+// changes.c: versions of classes that the host may change
+typedef struct { const uint32_t *word; uint32_t mask, seen; } nx_class_stamp;
+extern nx_class_stamp *nx_class_stamps;
+extern size_t nx_class_stamp_count;
+void nx_look_at_classes(void);
+static inline void look_at_classes(void) {
+    for (size_t i = 0; i < nx_class_stamp_count; i++) {
+        const nx_class_stamp *row = &nx_class_stamps[i];
+        if (NX_UNLIKELY((*row->word & row->mask) != row->seen)) return nx_look_at_classes();
+    }
+}
+
 static inline void enter(void) {
     if (NX_UNLIKELY(nx_ext_own == NULL)) nx_ext_adopt_thread();
     if (NX_UNLIKELY(nx_thread_current != nx_ext_own)) nx_thread_switch(nx_ext_own);
     nx_ext_depth++;
     nx_host_epoch++;
     if (NX_UNLIKELY(nx_ext_pending > 64)) nx_ext_release_pending();
+    look_at_classes();
 }
 extern size_t nx_twin_count;
 void nx_twins_settle(void), nx_twins_out(void), nx_twins_back(void);
@@ -65,6 +78,7 @@ static inline void rejoin(void) {
 }
 static inline void back(void) {
     rejoin();
+    look_at_classes();
     if (NX_UNLIKELY(nx_twin_count)) nx_twins_back();
 }
 
@@ -186,7 +200,7 @@ PyObject *nx_call_function_from_host(nx_value function, PyObject *const *args, s
 PyObject *nx_call_tuple_from_host(nx_value callee, PyObject *args, PyObject *kwargs);
 
 // ---- classes.c: guest classes as the host sees them -------------------------------------------------------------------------
-extern PyTypeObject *nx_instance_proxy, *nx_class_proxy;  // base of all instances, metaclass
+extern PyTypeObject *nx_instance_proxy, *nx_class_proxy;  // base of all instances; of metaclasses
 typedef struct { PyObject_HEAD nx_value *root; PyObject *weak; } nx_instance;
 enum { NX_DEALLOC_WORD = 6 };                             // of a class: what destroys instances
 void nx_instance_destroy(PyObject *object);
@@ -209,8 +223,14 @@ bool nx_add_members(nx_type *type, PyObject *names, PyObject *values, nx_members
 void *nx_slot_of_type(int slot, int word);                // of `type` itself
 enum { CALL_WORD = 16, GETATTRO_WORD = 18, SETATTRO_WORD = 19, NEW_WORD = 39 };
 
+// ---- changes.c: what the host changes in classes of ours --------------------------------------------------------------------
+void nx_watch_class(PyTypeObject *class_, nx_type *type);
+int nx_set_in_host_class(PyObject *class_, PyObject *name, PyObject *value);
+
 // ---- attributes.c: attributes of instances in the host's classes ---------------------------------------------------------------
 bool nx_attributes_start(void);
+PyObject *nx_attribute_new(nx_value name);
+bool nx_is_attribute(PyObject *object);
 bool nx_add_attributes(nx_type *type, PyObject *names, PyObject *values);
 bool nx_is_closed(nx_type *type);                         // the host's lookup finds what the guest's does
 PyObject *nx_lookup_of_class(bool is_closed);             // a __getattribute__
@@ -239,7 +259,7 @@ bool nx_show_mirrored(nx_type *type, const nx_mirrored *mirrored);
 nx_value nx_mirror_shown(nx_value class_);
 bool nx_is_plain_instance(nx_value v, nx_value class_);   // no hook has to be asked; false: perhaps
 PyTypeObject *nx_metaclass_of_host(PyTypeObject *meta);   // what a metaclass of ours adds to
-bool nx_is_class_proxy(PyTypeObject *meta);               // a metaclass of ours
+bool nx_hook_class(PyObject *class_);                     // isinstance and issubclass ask us
 
 // ---- module.c -----------------------------------------------------------------------------------------------------------------
 extern PyObject *nx_helper;                               // a dict of Python functions (helper.c)

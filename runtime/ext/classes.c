@@ -162,6 +162,7 @@ static PyObject *own_of_derived(PyObject *self, PyObject *name) {
 
 // The guest's attributes first, but in classes that the host has derived.
 static PyObject *get_attribute(PyObject *self, PyObject *name) {
+    look_at_classes();
     PyObject *at_once = attribute_at_once(self, name);
     if (NX_LIKELY(at_once != NULL)) return at_once;
     if (NX_UNLIKELY(PyErr_Occurred() != NULL)) return NULL;
@@ -462,7 +463,7 @@ static void take_parts(PyObject *class_, const nx_type *type) {
     uintptr_t *flags = (uintptr_t *)&words[FLAGS_WORD];
     size_t offset = VECTORCALL_WORD * sizeof(void *);
     PyTypeObject *host = (PyTypeObject *)class_;
-    if (!nx_is_class_proxy(Py_TYPE(class_)) || *flags != PyType_GetFlags(host) || words[FREE_WORD] != PyType_GetSlot(host, Py_tp_free)) return;
+    if (!PyType_IsSubtype(host, nx_instance_proxy) || *flags != PyType_GetFlags(host) || words[FREE_WORD] != PyType_GetSlot(host, Py_tp_free)) return;
     if (words[NX_DEALLOC_WORD] != PyType_GetSlot(host, Py_tp_dealloc)) return;
     if (PyType_GetFlags(&PyType_Type) & NX_HAVE_VECTORCALL && ((size_t *)&PyType_Type)[VECTORCALL_OFFSET_WORD] == offset &&
         ((size_t *)Py_TYPE(class_))[VECTORCALL_OFFSET_WORD] == offset)
@@ -549,7 +550,7 @@ static bool show_slots(nx_type *type, PyObject *class_) {
     nx_value slots = nx_dict_get_str(nx_type_dict(type), &nx_s___slots__);
     PyObject *name = PyUnicode_InternFromString("__slots__"), *value = slots ? to_host(slots) : NULL;
     bool ok = name && (value || !slots) &&
-              ((setattrofunc)nx_slot_of_type(Py_tp_setattro, SETATTRO_WORD))(class_, name, value) == 0;
+              nx_set_in_host_class(class_, name, value) == 0;
     Py_XDECREF(name);
     Py_XDECREF(value);
     return ok && !nx_pending();
@@ -572,7 +573,7 @@ static PyObject *export_class(nx_type *type) {
     nx_type *metatype = nx_type_of(NX_OBJ(type));
     bool has_own_meta = metatype != &nx_type_type && !metatype->mirrored && !is_exception;
     PyObject *meta = NULL;
-    if (ok) meta = has_own_meta ? nx_class_to_host(metatype) : is_exception ? (PyObject *)&PyType_Type : (PyObject *)nx_class_proxy;
+    if (ok) meta = has_own_meta ? nx_class_to_host(metatype) : is_metaclass ? (PyObject *)nx_class_proxy : (PyObject *)&PyType_Type;
     if (meta) result = nx_show_class(type, bases, meta, has_own_meta ? "make_class_only" : "make_class");
     Py_XDECREF(bases);
     return ok ? result : fail();
@@ -583,6 +584,7 @@ PyObject *nx_show_class(nx_type *type, PyObject *bases, PyObject *meta, const ch
     bool is_exception = type->flags & NX_TYPE_EXCEPTION, has_instances = !(type->flags & (NX_TYPE_EXCEPTION | NX_TYPE_TYPE));
     PyObject *names = PyList_New(0), *values = PyList_New(0), *result = NULL;
     bool ok = names && values && nx_add_members(type, names, values, is_exception ? NX_PLAIN_MEMBERS : NX_METHODS);
+    if (ok && type->qualname) ok = add(names, values, "__qualname__", to_host(type->qualname));
     if (ok && has_instances)
         ok = nx_add_attributes(type, names, values) && add(names, values, "__slots__", PyTuple_New(0)) &&
              add(names, values, "__getattribute__", nx_lookup_of_class(nx_is_closed(type)));
@@ -603,7 +605,10 @@ PyObject *nx_show_class(nx_type *type, PyObject *bases, PyObject *meta, const ch
         Py_INCREF(result);
         nx_identify_forever(result, NX_OBJ(type));
     }
-    if (!is_exception && nx_host_of(NX_OBJ(type)) == result) take_parts(result, type);
+    if (has_instances && nx_host_of(NX_OBJ(type)) == result) {
+        take_parts(result, type);
+        nx_watch_class((PyTypeObject *)result, type);
+    }
     return result;
 }
 
@@ -657,6 +662,7 @@ static nx_type *derived(PyTypeObject *class_, nx_type *shadow) {
     for (int64_t i = 0; i < shadow->mro->length; i++) nx_open_class(NX_PTR(nx_type, shadow->mro->items[i]));
     Py_INCREF(class_);
     nx_identify_forever((PyObject *)class_, NX_OBJ(shadow));
+    nx_watch_class(class_, shadow);
     return shadow;
 }
 

@@ -11,7 +11,7 @@
 #include <string.h>
 
 // A metaclass of the host's, what ours derives from it, and what stands for it here.
-static struct { PyTypeObject *host, *combined; nx_type *mirror; } metaclasses[4];
+static struct { PyTypeObject *host, *combined; nx_type *mirror; } metaclasses[4]; // combined: made when it is asked for
 static int metaclass_count;
 static PyObject *mirrors; // of the host's classes, the addresses
 
@@ -67,21 +67,19 @@ static PyTypeObject *combined_with(PyTypeObject *meta) {
 
 static int metaclass_index(PyTypeObject *meta) { // -1: failed, on the guest's side
     for (int i = 0; i < metaclass_count; i++)
-        if (metaclasses[i].host == meta || metaclasses[i].combined == meta) return i;
+        if (metaclasses[i].host == meta || (metaclasses[i].combined && metaclasses[i].combined == meta)) return i;
     bool is_type = meta == &PyType_Type;
     int base = is_type ? -1 : metaclass_index((PyTypeObject *)PyType_GetSlot(meta, Py_tp_base));
     if ((base < 0 && !is_type) || metaclass_count == sizeof metaclasses / sizeof *metaclasses) return -1;
-    PyTypeObject *combined = is_type ? nx_class_proxy : combined_with(meta);
     nx_type *mirror = is_type ? &nx_type_type : NULL;
-    if (!combined) guest_failed();
-    else if (!mirror) {
+    if (!mirror) {
         nx_value only = NX_OBJ(metaclasses[base].mirror), bases = nx_tuple_from(1, &only);
         nx_dict *namespace = bases ? members_of((PyObject *)meta, true) : NULL;
         mirror = namespace ? made((PyObject *)meta, &nx_type_type, NX_PTR(nx_tuple, bases), namespace) : NULL;
     }
     if (!mirror) return -1;
     metaclasses[metaclass_count].host = meta;
-    metaclasses[metaclass_count].combined = combined;
+    metaclasses[metaclass_count].combined = is_type ? nx_class_proxy : NULL;
     metaclasses[metaclass_count].mirror = mirror;
     return metaclass_count++;
 }
@@ -89,15 +87,20 @@ static int metaclass_index(PyTypeObject *meta) { // -1: failed, on the guest's s
 // What a metaclass of ours adds to: the host's.
 PyTypeObject *nx_metaclass_of_host(PyTypeObject *meta) {
     for (int i = 0; i < metaclass_count; i++)
-        if (PyType_IsSubtype(meta, metaclasses[i].combined) && metaclasses[i].combined != nx_class_proxy) return metaclasses[i].host;
+        if (metaclasses[i].combined && PyType_IsSubtype(meta, metaclasses[i].combined) && metaclasses[i].combined != nx_class_proxy) return metaclasses[i].host;
     return &PyType_Type;
 }
 
-bool nx_is_class_proxy(PyTypeObject *meta) {
-    if (meta == nx_class_proxy || PyType_IsSubtype(meta, nx_metaclass_proxy)) return true;
-    for (int i = 0; i < metaclass_count; i++)
-        if (metaclasses[i].combined == meta) return true;
-    return false;
+// The class gets a metaclass of ours beside its own.
+bool nx_hook_class(PyObject *class_) {
+    PyTypeObject *meta = Py_TYPE(class_);
+    if (PyType_IsSubtype(meta, nx_class_proxy)) return true;
+    int i = metaclass_index(meta);
+    if (i < 0) return false;
+    if (!metaclasses[i].combined && !(metaclasses[i].combined = combined_with(meta))) return false;
+    Py_INCREF((PyObject *)metaclasses[i].combined);
+    Py_SET_TYPE(class_, metaclasses[i].combined);
+    return true;
 }
 
 static nx_type *mirror_of(PyObject *class_) {
@@ -221,7 +224,7 @@ bool nx_show_mirrored(nx_type *type, const nx_mirrored *mirrored) {
     int meta = bases && (has_own || PyList_Append(bases, (PyObject *)nx_instance_proxy) == 0) ? 0 : -1;
     while (meta >= 0 && metaclasses[meta].mirror != mirrored->metatype) meta++;
     out();
-    PyObject *class_ = meta >= 0 ? nx_show_class(type, bases, (PyObject *)metaclasses[meta].combined, "make_mirrored") : fail();
+    PyObject *class_ = meta >= 0 ? nx_show_class(type, bases, (PyObject *)metaclasses[meta].host, "make_mirrored") : fail();
     back();
     Py_XDECREF(bases);
     bool ok = class_ && take_back(type, class_);

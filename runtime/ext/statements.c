@@ -41,6 +41,7 @@ static PyObject *plain_class(nx_type *type) {
     nx_value metaclass = nx_type_name(nx_type_of(NX_OBJ(type)));
     PyObject *meta = ok && metaclass ? to_host(metaclass) : NULL;
     if (meta) made = nx_help("plain_class", "OOOOO", class_, meta, bases, names, values);
+    if (made && !nx_hook_class(class_)) Py_CLEAR(made);
     plain_count += made != NULL;
     Py_XDECREF(names);
     Py_XDECREF(values);
@@ -65,7 +66,9 @@ static PyObject *check_by_guest(nx_value type, PyObject *object, bool by_instanc
 
 static PyObject *check(const char *name, PyObject *self, PyObject *object, bool by_instance) {
     nx_value type = nx_guest_of(self);
-    bool has_meta = type && nx_is_type(type) && nx_type_of(type) != &nx_type_type && !nx_type_of(type)->mirrored && PyObject_TypeCheck(by_instance ? (PyObject *)Py_TYPE(object) : object, nx_class_proxy);
+    PyObject *class_ = by_instance ? (PyObject *)Py_TYPE(object) : object;
+    bool is_own = PyType_Check(class_) && PyType_IsSubtype((PyTypeObject *)class_, nx_instance_proxy);
+    bool has_meta = is_own && type && nx_is_type(type) && nx_type_of(type) != &nx_type_type && !nx_type_of(type)->mirrored;
     if (has_meta) return check_by_guest(type, object, by_instance);
     PyObject *answer = PyObject_CallMethod((PyObject *)nx_metaclass_of_host(Py_TYPE(self)), name, "OO", self, object);
     if (!answer || answer == Py_True || !plain_count) return answer;
@@ -151,8 +154,16 @@ void nx_class_changed(nx_type *type, nx_str *name, nx_value value) {
     const char *text = name->ascii ? name->data : "";
     PyObject *key = nx_name_to_host(name);
     PyObject *member = value ? nx_member_to_host(value, strncmp(text, "__", 2) == 0, is_exception ? NX_PLAIN_MEMBERS : NX_METHODS) : NULL;
-    if (key && !PyErr_Occurred() && !nx_pending())
-        ((setattrofunc)nx_slot_of_type(Py_tp_setattro, SETATTRO_WORD))(class_, key, member); // deletes what is a plain value now
+    bool is_there = false;
+    if (value && !member && key && !PyErr_Occurred() && PyType_IsSubtype((PyTypeObject *)class_, nx_instance_proxy)) {
+        PyObject *dict = PyObject_GetAttrString(class_, "__dict__"), *before = dict ? PyObject_GetItem(dict, key) : NULL;
+        is_there = before && nx_is_attribute(before);
+        Py_XDECREF(dict);
+        Py_XDECREF(before);
+        PyErr_Clear();
+        if (!is_there) member = nx_attribute_new(NX_OBJ(name)); // asks the guest
+    }
+    if (key && !is_there && !PyErr_Occurred() && !nx_pending()) nx_set_in_host_class(class_, key, member);
     Py_XDECREF(member);
     PyErr_Clear();
     nx_error_clear();
