@@ -418,13 +418,13 @@ fileprivate struct Hoisting {
 
   /// Moves the question whether indices are in bounds. Whether anything has changed.
   mutating func runBounds() -> Bool {
-    guard findEntry(), let state, canEnter, let (index, stop) = counter(),
+    guard findEntry(), let state, canEnter, let counter = counter(),
       loop.blocks.allSatisfy({ $0 == loop.header || graph.successors(of: $0).allSatisfy(loop.blocks.contains) })
     else { return false }
     var candidates: [(value: ValueID, block: BlockID, distance: Int)] = []
     for block in order {
       for value in graph[block].instructions where graph[value].primitive?.id == .in_bounds {
-        guard isOutside(graph[value].inputs[1]), let distance = distance(of: graph[value].inputs[0], from: index),
+        guard isOutside(graph[value].inputs[1]), let distance = distance(of: graph[value].inputs[0], from: counter.index),
           isReached([value])
         else { continue }
         candidates.append((value, block, distance))
@@ -440,13 +440,7 @@ fileprivate struct Hoisting {
       replacements[value] = place
       if asked.contains([length.index, distance]) { continue }
       asked.append([length.index, distance])
-      var bound = stop
-      if distance != 0 {
-        let number = graph.add(
-          Instruction(.constant, attributes: [.constant(.integer(distance))], representation: .i64))
-        bound = graph.add(Instruction(.primitive, [stop, number, state], attributes: [.primitive(.add_i64)]))
-        entered.append(bound)
-      }
+      let bound = bound(of: counter, distance, state)
       entered.append(graph.add(Instruction(.primitive, [bound, length, state], attributes: [.primitive(.guard_at_most)])))
     }
     guard !entered.isEmpty else { return false }
@@ -454,8 +448,35 @@ fileprivate struct Hoisting {
     return true
   }
 
-  /// The number that a loop counts up, and what it stays below.
-  private func counter() -> (index: ValueID, stop: ValueID)? {
+  /// What a length must be at least for `counter.index + distance` to be an index each time round; its instructions enter.
+  private mutating func bound(of counter: Counter, _ distance: Int, _ state: ValueID) -> ValueID {
+    func entering(_ id: PrimitiveID, _ inputs: [ValueID]) -> ValueID {
+      let value = graph.add(Instruction(.primitive, inputs, attributes: [.primitive(id)], representation: .i64))
+      entered.append(value)
+      return value
+    }
+    func constant(_ number: Int) -> ValueID {
+      graph.add(Instruction(.constant, attributes: [.constant(.integer(number))], representation: .i64))
+    }
+    guard distance != 0 else { return counter.stop }
+    guard counter.step > 1, distance > 0 else { return entering(.add_i64, [counter.stop, constant(distance), state]) }
+    // The last number is less than stop - 1 mostly; `range(0, len(data), 2)` and `data[i + 1]` ask for what it is exactly.
+    let gap = entering(.sub_i64, [counter.stop, counter.first, state])
+    let steps = entering(.plain_floordiv, [entering(.plain_sub, [gap, constant(1)]), constant(counter.step)])
+    let last = entering(.plain_add, [counter.first, entering(.plain_mul, [steps, constant(counter.step)])])
+    return entering(.add_i64, [last, constant(distance + 1), state])
+  }
+
+  /// A number that a loop counts up by a constant while it is less than another.
+  private struct Counter {
+    var index: ValueID
+    var first: ValueID
+    var stop: ValueID
+    /// The same each time round, or 1 when it may be anything positive.
+    var step: Int
+  }
+
+  private func counter() -> Counter? {
     guard let last = graph.terminator(of: loop.header), last.opcode == .branch,
       let (relation, isSwapped) = Relation.of(graph[last.inputs[0]].primitive?.id), graph[last.inputs[0]].opcode == .primitive
     else { return nil }
@@ -470,10 +491,17 @@ fileprivate struct Hoisting {
     default: return nil
     }
     guard graph[index].opcode == .phi, home[index.index] == loop.header, isOutside(stop) else { return nil }
-    for (input, predecessor) in zip(graph[index].inputs, graph[loop.header].predecessors) where predecessor != before {
-      guard let step = distance(of: input, from: index), step > 0 else { return nil }
+    var first = index
+    var steps: Set<Int> = []
+    for (input, predecessor) in zip(graph[index].inputs, graph[loop.header].predecessors) {
+      if predecessor == before {
+        first = input
+      } else {
+        guard let step = distance(of: input, from: index), step > 0 else { return nil }
+        steps.insert(step)
+      }
     }
-    return (index, stop)
+    return Counter(index: index, first: final(first), stop: final(stop), step: steps.count == 1 ? steps.first ?? 1 : 1)
   }
 
   /// The constant that has been added to a value to get another one.
