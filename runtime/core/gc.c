@@ -75,9 +75,11 @@ static void populate(const void *start, size_t bytes) {
 
 extern char __data_start[] __attribute__((weak)), _edata[] __attribute__((weak)); // of the executable, by the linker
 
-// The linker sends the collector's mmap here (--wrap=mmap). A heap beyond a few megabytes is worth large pages: an eighth
-// of the time of programs that fill a hundred megabytes are page faults. The kernel may decline.
-enum { SMALL_HEAP = 8 << 20 };
+// The linker sends the collector's mmap here (--wrap=mmap). An eighth of the time of programs that fill a hundred megabytes
+// are page faults: what a heap beyond a few megabytes grows by, all of which it then uses, is mapped by one call. Large pages
+// would cost less still where there are some at hand; a virtual machine that gives free memory back to its host has none, and
+// they take three times as long there. Only what is too large to be touched at once asks for them. The kernel may decline.
+enum { SMALL_HEAP = 8 << 20, LARGE_STEP = 64 << 20 };
 __attribute__((weak)) void *__real_mmap(void *address, size_t length, int protection, int flags, int file, off_t offset);
 void *__wrap_mmap(void *address, size_t length, int protection, int flags, int file, off_t offset);
 void *__wrap_mmap(void *address, size_t length, int protection, int flags, int file, off_t offset) {
@@ -86,7 +88,8 @@ void *__wrap_mmap(void *address, size_t length, int protection, int flags, int f
     if (flags & MAP_ANONYMOUS && memory != MAP_FAILED) {
         if (mapped < START_TABLES) populate(memory, length < START_HEAP ? length : START_HEAP);
         mapped += length;
-        if (mapped > SMALL_HEAP) madvise(memory, length, MADV_HUGEPAGE);
+        if (length > LARGE_STEP) madvise(memory, length, MADV_HUGEPAGE);
+        else if (mapped > SMALL_HEAP) populate(memory, length);
     }
     return memory;
 }
