@@ -33,7 +33,7 @@ bool nx_bytearray_resize(nx_bytearray *self, int64_t length) {
     if (length != self->length && !check_exports(self)) return false;
     if (length >= self->capacity || !self->data) {
         int64_t capacity = length + 1;
-        if (self->length && length > self->length) capacity = length + (length >> 3) + 8;
+        if (self->length && length > self->length) capacity = length + (length >> 2) + 8;
         uint8_t *data = nx_alloc_bytes((size_t)capacity);
         if (!data) return false;
         if (self->length) memcpy(data, self->data, (size_t)(self->length < length ? self->length : length));

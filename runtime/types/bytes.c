@@ -119,6 +119,10 @@ nx_value nx_bytes_of(nx_value v) { return bytes_from(v, "bytes must be in range(
 // The arguments (source, encoding, errors) of both constructors; gives bytes.
 static nx_value constructed(const char *name, size_t nargs, const nx_value *args, nx_value kwnames) {
     static const char *const names[] = {"source", "encoding", "errors"};
+    bool array = name[4] == 'a';
+    const char *range = array ? "byte must be in range(0, 256)" : "bytes must be in range(0, 256)";
+    if (nargs == 1 && !kwnames && (nx_is_exact(args[0], &nx_list_type) || nx_is_exact(args[0], &nx_tuple_type)))
+        return bytes_from(args[0], range);
     nx_value values[3];
     if (!nx_parse_arguments(name, nargs, args, kwnames, names, 3, 0, values)) return 0;
     nx_value source = values[0];
@@ -133,7 +137,6 @@ static nx_value constructed(const char *name, size_t nargs, const nx_value *args
                                                  : "errors without a string argument");
     }
     if (!source) return nx_bytes_new(NULL, 0);
-    bool array = name[4] == 'a';
     if (!array && nx_is_exact(source, &nx_bytes_type)) return source;
     if (!array && nx_is_pointer(source) && !nx_is_exact_str(source)) {
         nx_value made = nx_call_special(source, &nx_s___bytes__, 0, NULL);
@@ -163,7 +166,7 @@ static nx_value constructed(const char *name, size_t nargs, const nx_value *args
 iterable:
     if (array && !nx_type_of(source)->iter && !nx_type_of(source)->getitem && !nx_type_of(source)->buffer)
         return nx_raisef(&nx_TypeError, "cannot convert '%T' object to bytearray", source);
-    return bytes_from(source, array ? "byte must be in range(0, 256)" : "bytes must be in range(0, 256)");
+    return bytes_from(source, range);
 }
 
 static nx_value bytes_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames) {
