@@ -21,13 +21,22 @@ package enum KnownBuiltins {
 
   /// The classes among the functions.
   private static let types: Set<String> = [
-    "bool", "dict", "enumerate", "float", "frozenset", "int", "list", "range", "reversed", "set", "str", "tuple", "type",
-    "zip",
+    "bool", "bytearray", "bytes", "dict", "enumerate", "filter", "float", "frozenset", "int", "list", "map", "range",
+    "reversed", "set", "str", "tuple", "type", "zip",
   ]
   package static func isType(_ function: String) -> Bool { types.contains(function) }
 
   package static func isFunction(_ name: String, arguments: Int) -> Bool {
     functions.contains(Key(name: name, arguments: arguments))
+  }
+
+  private static let rare: Set<String> = ["bytes", "bytearray", "frozenset", "tuple"]
+
+  /// Those that a receiver is compared with when nothing is known of it: the rarer ones only where no other has the method.
+  package static func usualTypes(ofMethod name: String, arguments: Int) -> [String] {
+    let all = types(ofMethod: name, arguments: arguments)
+    let usual = all.filter { !rare.contains($0) }
+    return usual.isEmpty ? all : usual
   }
 
   /// The builtin types that have a direct form of the method, in the order in which they are tried.

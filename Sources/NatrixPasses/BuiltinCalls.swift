@@ -34,8 +34,7 @@ package enum BuiltinCalls: Pass {
             graph[own].inputs == [load], uses[load.index] == 2, uses[own.index] == 1,
             let name = graph[load].nameAttribute
           else { continue }
-          let types = KnownBuiltins.types(
-            ofMethod: name, arguments: instruction.inputs.count - 2)
+          let types = KnownBuiltins.usualTypes(ofMethod: name, arguments: instruction.inputs.count - 2)
           if types.isEmpty { continue }
           graph[load].attributes = [.name(name)] + types.map { .name($0) }
           graph[value].opcode = .callBuiltinMethod

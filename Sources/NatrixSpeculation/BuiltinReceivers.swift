@@ -8,6 +8,11 @@
 ///     t2 = loadMethod t1, .get                   t2 = loadMethod t1, .get, .dict
 ///     t3 = methodSelf t2                     →   t3 = methodSelf t2
 ///     t4 = callKnownMethod t2, t3, key, &7       t4 = callBuiltinMethod t2, t3, t1, key
+///
+/// A receiver that inference knows is compared with what it may be, not with what has a method of that name mostly:
+///
+///     out = bytearray()
+///     t2 = loadMethod out, .append, .list    →   t2 = loadMethod out, .append, .bytearray
 
 import NatrixIR
 import NatrixInference
@@ -21,6 +26,9 @@ extension Speculation {
         let graph = program[id].generic
         var uses: [Int]?
         for block in graph.blockIDs {
+          for value in graph[block].instructions where graph[value].opcode == .callBuiltinMethod {
+            narrowReceiver(of: value, in: id, &program, types)
+          }
           for value in graph[block].instructions where graph[value].opcode == .callKnownMethod {
             let instruction = graph[value]
             let load = instruction.inputs[0]
@@ -38,6 +46,28 @@ extension Speculation {
             types.insertInput(2, like: (0, load), at: value, of: graph[load].inputs[0], in: id)
           }
         }
+      }
+    }
+  }
+
+  private static func narrowReceiver(of call: ValueID, in id: FunctionID, _ program: inout Program, _ types: TypeTable) {
+    let graph = program[id].generic
+    let load = graph[call].inputs[0]
+    guard let name = graph[load].nameAttribute else { return }
+    let receiver = types.type(ofInput: 0, of: load, graph[load], in: id)
+    guard isBuiltin(receiver) else { return }
+    let possible = KnownBuiltins.types(ofMethod: name, arguments: graph[call].inputs.count - 3).filter { mayBe($0, receiver) }
+    guard !possible.isEmpty else { return }
+    program[id].generic[load].attributes = [.name(name)] + possible.map { .name($0) }
+  }
+
+  private static func mayBe(_ builtin: String, _ type: Type) -> Bool {
+    type.atoms.contains { atom in
+      switch atom {
+      case .str: builtin == "str"
+      case .bytes: builtin == "bytes"
+      case .container(let name, _), .native(let name): builtin == name
+      default: false
       }
     }
   }

@@ -22,6 +22,14 @@ static inline nx_value nx_known_abs_1(nx_value x) {
 }
 static inline nx_value nx_known_all_1(nx_value iterable) { return nx_builtin_all(iterable); }
 static inline nx_value nx_known_any_1(nx_value iterable) { return nx_builtin_any(iterable); }
+static inline nx_value nx_known_ascii_1(nx_value x) { return nx_builtin_ascii(x); }
+static inline nx_value nx_known_bin_1(nx_value number) { return nx_builtin_bin(number); }
+static inline nx_value nx_known_hex_1(nx_value number) { return nx_builtin_hex(number); }
+static inline nx_value nx_known_oct_1(nx_value number) { return nx_builtin_oct(number); }
+static inline nx_value nx_known_pow_2(nx_value base, nx_value exponent) { return nx_builtin_pow(base, exponent, NX_NONE); }
+static inline nx_value nx_known_pow_3(nx_value base, nx_value exponent, nx_value modulus) {
+    return nx_builtin_pow(base, exponent, modulus);
+}
 static inline nx_value nx_known_callable_1(nx_value x) { return nx_builtin_callable(x); }
 static inline nx_value nx_known_divmod_2(nx_value x, nx_value y) { return nx_builtin_divmod(x, y); }
 static inline nx_value nx_known_getattr_2(nx_value x, nx_value name) {
@@ -82,6 +90,14 @@ static inline nx_value nx_known_max_2(nx_value first, nx_value second) {
     int greater = nx_gt_truth(second, first);
     return NX_UNLIKELY(greater < 0) ? NX_ERROR : greater ? second : first;
 }
+static inline nx_value nx_known_min_3(nx_value first, nx_value second, nx_value third) {
+    nx_value least = nx_known_min_2(first, second);
+    return NX_UNLIKELY(!least) ? NX_ERROR : nx_known_min_2(least, third);
+}
+static inline nx_value nx_known_max_3(nx_value first, nx_value second, nx_value third) {
+    nx_value greatest = nx_known_max_2(first, second);
+    return NX_UNLIKELY(!greatest) ? NX_ERROR : nx_known_max_2(greatest, third);
+}
 static inline nx_value nx_known_next_1(nx_value iterator) {
     if (NX_LIKELY(nx_is_exact(iterator, &nx_generator_type))) return nx_next_raising(iterator);
     return nx_builtin_next(0, 1, &iterator, 0);
@@ -105,6 +121,12 @@ static inline nx_value nx_known_bool_1(nx_value x) {
     int truth = nx_truth(x);
     return NX_UNLIKELY(truth < 0) ? NX_ERROR : nx_from_bool(truth);
 }
+static inline nx_value nx_known_bytearray_0(void) { return nx_bytearray_type.new_(&nx_bytearray_type, 0, NULL, 0); }
+static inline nx_value nx_known_bytearray_1(nx_value source) {
+    nx_value array = nx_known_bytearray_0();
+    return array && nx_bytearray_type.init(array, 1, &source, 0) ? array : NX_ERROR;
+}
+static inline nx_value nx_known_bytes_1(nx_value source) { return nx_bytes_type.new_(&nx_bytes_type, 1, &source, 0); }
 static inline nx_value nx_known_dict_0(void) { return NX_OBJ(nx_dict_new(0)); }
 static inline nx_value nx_known_dict_1(nx_value from) {
     nx_dict *dict = nx_dict_new(0);
@@ -112,6 +134,14 @@ static inline nx_value nx_known_dict_1(nx_value from) {
 }
 static inline nx_value nx_known_enumerate_1(nx_value iterable) {
     return nx_enumerate_type.new_(&nx_enumerate_type, 1, &iterable, 0);
+}
+static inline nx_value nx_known_enumerate_2(nx_value iterable, nx_value start) {
+    nx_value arguments[] = {iterable, start};
+    return nx_enumerate_type.new_(&nx_enumerate_type, 2, arguments, 0);
+}
+static inline nx_value nx_known_filter_2(nx_value function, nx_value iterable) {
+    nx_value arguments[] = {function, iterable};
+    return nx_filter_type.new_(&nx_filter_type, 2, arguments, 0);
 }
 static inline nx_value nx_known_float_1(nx_value x) {
     if (nx_is_tagged_float(x)) return x;
@@ -128,6 +158,10 @@ static inline nx_value nx_known_int_2(nx_value x, nx_value base) {
 }
 static inline nx_value nx_known_list_0(void) { return NX_OBJ(nx_list_new(0)); }
 static inline nx_value nx_known_list_1(nx_value iterable) { return nx_list_of(iterable); }
+static inline nx_value nx_known_map_2(nx_value function, nx_value iterable) {
+    nx_value arguments[] = {function, iterable};
+    return nx_map_type.new_(&nx_map_type, 2, arguments, 0);
+}
 static inline nx_value nx_known_range_1(nx_value stop) { return nx_range_type.new_(&nx_range_type, 1, &stop, 0); }
 static inline nx_value nx_known_range_2(nx_value start, nx_value stop) {
     nx_value arguments[] = {start, stop};
@@ -154,6 +188,10 @@ static inline nx_value nx_known_type_1(nx_value x) { return NX_OBJ(nx_type_of(x)
 static inline nx_value nx_known_zip_2(nx_value first, nx_value second) {
     nx_value arguments[] = {first, second};
     return nx_zip_type.new_(&nx_zip_type, 2, arguments, 0);
+}
+static inline nx_value nx_known_zip_3(nx_value first, nx_value second, nx_value third) {
+    nx_value arguments[] = {first, second, third};
+    return nx_zip_type.new_(&nx_zip_type, 3, arguments, 0);
 }
 
 // ---- list ----------------------------------------------------------------------------------------------------------------
@@ -205,6 +243,9 @@ static inline nx_value nx_known_dict_popitem_0(nx_value self) { return nx_dict_p
 static inline nx_value nx_known_dict_update_1(nx_value self, nx_value from) {
     return nx_dict_update_from(NX_PTR(nx_dict, self), from) ? NX_NONE : NX_ERROR;
 }
+static inline nx_value nx_known_dict_setdefault_1(nx_value self, nx_value key) {
+    return nx_dict_setdefault(self, key, NX_NONE);
+}
 static inline nx_value nx_known_dict_setdefault_2(nx_value self, nx_value key, nx_value fallback) {
     return nx_dict_setdefault(self, key, fallback);
 }
@@ -221,6 +262,19 @@ static inline nx_value nx_known_set_update_1(nx_value self, nx_value from) {
 }
 static inline nx_value nx_known_set_discard_1(nx_value self, nx_value item) { return nx_set_discard(self, item); }
 static inline nx_value nx_known_set_remove_1(nx_value self, nx_value item) { return nx_set_remove(self, item); }
+static inline nx_value nx_known_set_difference_1(nx_value self, nx_value other) { return nx_set_difference(self, 1, &other, 0); }
+static inline nx_value nx_known_set_intersection_1(nx_value self, nx_value other) { return nx_set_intersection(self, 1, &other, 0); }
+static inline nx_value nx_known_set_union_1(nx_value self, nx_value other) { return nx_set_union(self, 1, &other, 0); }
+static inline nx_value nx_known_set_isdisjoint_1(nx_value self, nx_value other) { return nx_set_isdisjoint(self, other); }
+static inline nx_value nx_known_set_issubset_1(nx_value self, nx_value other) { return nx_set_issubset(self, other); }
+static inline nx_value nx_known_set_issuperset_1(nx_value self, nx_value other) { return nx_set_issuperset(self, other); }
+static inline nx_value nx_known_set_symmetric_difference_1(nx_value self, nx_value other) { return nx_set_symmetric_difference(self, other); }
+static inline nx_value nx_known_frozenset_difference_1(nx_value self, nx_value other) { return nx_set_difference(self, 1, &other, 0); }
+static inline nx_value nx_known_frozenset_intersection_1(nx_value self, nx_value other) { return nx_set_intersection(self, 1, &other, 0); }
+static inline nx_value nx_known_frozenset_union_1(nx_value self, nx_value other) { return nx_set_union(self, 1, &other, 0); }
+static inline nx_value nx_known_frozenset_isdisjoint_1(nx_value self, nx_value other) { return nx_set_isdisjoint(self, other); }
+static inline nx_value nx_known_frozenset_issubset_1(nx_value self, nx_value other) { return nx_set_issubset(self, other); }
+static inline nx_value nx_known_frozenset_issuperset_1(nx_value self, nx_value other) { return nx_set_issuperset(self, other); }
 
 // ---- str -----------------------------------------------------------------------------------------------------------------
 
@@ -290,5 +344,61 @@ static inline nx_value nx_known_str_startswith_1(nx_value self, nx_value prefix)
 static inline nx_value nx_known_str_strip_0(nx_value self) { return nx_str_strip(self, NX_NONE); }
 static inline nx_value nx_known_str_strip_1(nx_value self, nx_value chars) { return nx_str_strip(self, chars); }
 static inline nx_value nx_known_str_upper_0(nx_value self) { return nx_str_upper(self); }
+static inline nx_value nx_known_str_isdecimal_0(nx_value self) { return nx_str_isdecimal(self); }
+static inline nx_value nx_known_str_isidentifier_0(nx_value self) { return nx_str_isidentifier(self); }
+static inline nx_value nx_known_str_isnumeric_0(nx_value self) { return nx_str_isnumeric(self); }
+static inline nx_value nx_known_str_swapcase_0(nx_value self) { return nx_str_swapcase(self); }
+static inline nx_value nx_known_str_removeprefix_1(nx_value self, nx_value prefix) { return nx_str_removeprefix(self, prefix); }
+static inline nx_value nx_known_str_removesuffix_1(nx_value self, nx_value suffix) { return nx_str_removesuffix(self, suffix); }
+static inline nx_value nx_known_str_rpartition_1(nx_value self, nx_value sep) { return nx_str_rpartition(self, sep); }
+static inline nx_value nx_known_str_translate_1(nx_value self, nx_value table) { return nx_str_translate(self, table); }
+static inline nx_value nx_known_str_center_1(nx_value self, nx_value width) {
+    return nx_str_center(self, width, NX_OBJ(&nx_latin1[' ']));
+}
+static inline nx_value nx_known_str_rsplit_1(nx_value self, nx_value sep) { return nx_str_rsplit(self, sep, NX_INT(-1)); }
+static inline nx_value nx_known_str_rsplit_2(nx_value self, nx_value sep, nx_value most) { return nx_str_rsplit(self, sep, most); }
+
+// ---- tuple, bytes, bytearray ---------------------------------------------------------------------------------------------
+
+static inline nx_value nx_known_tuple_count_1(nx_value self, nx_value value) { return nx_tuple_count(self, value); }
+static inline nx_value nx_known_tuple_index_1(nx_value self, nx_value value) {
+    return nx_tuple_index(self, value, NX_ABSENT, NX_ABSENT);
+}
+static inline nx_value nx_known_bytes_count_1(nx_value self, nx_value sub) {
+    return nx_bytes_count(self, sub, NX_ABSENT, NX_ABSENT);
+}
+static inline nx_value nx_known_bytes_decode_0(nx_value self) { return nx_bytes_decode(self, NX_ABSENT, NX_ABSENT); }
+static inline nx_value nx_known_bytes_decode_1(nx_value self, nx_value encoding) {
+    return nx_bytes_decode(self, encoding, NX_ABSENT);
+}
+static inline nx_value nx_known_bytes_endswith_1(nx_value self, nx_value suffix) {
+    return nx_bytes_endswith(self, suffix, NX_ABSENT, NX_ABSENT);
+}
+static inline nx_value nx_known_bytes_find_1(nx_value self, nx_value sub) {
+    return nx_bytes_find(self, sub, NX_ABSENT, NX_ABSENT);
+}
+static inline nx_value nx_known_bytes_find_2(nx_value self, nx_value sub, nx_value start) {
+    return nx_bytes_find(self, sub, start, NX_ABSENT);
+}
+static inline nx_value nx_known_bytes_hex_0(nx_value self) { return nx_bytes_hex(self, NX_ABSENT, NX_INT(1)); }
+static inline nx_value nx_known_bytes_join_1(nx_value self, nx_value iterable) { return nx_bytes_join(self, iterable); }
+static inline nx_value nx_known_bytes_split_1(nx_value self, nx_value sep) { return nx_bytes_split(self, sep, NX_INT(-1)); }
+static inline nx_value nx_known_bytes_startswith_1(nx_value self, nx_value prefix) {
+    return nx_bytes_startswith(self, prefix, NX_ABSENT, NX_ABSENT);
+}
+static inline nx_value nx_known_bytes_strip_0(nx_value self) { return nx_bytes_strip(self, NX_NONE); }
+static inline nx_value nx_known_bytearray_append_1(nx_value self, nx_value item) {
+    nx_bytearray *array = NX_PTR(nx_bytearray, self);
+    if (NX_UNLIKELY(!nx_is_small_int(item) || (uint64_t)nx_small_int(item) > 255)) return nx_bytearray_append(self, item);
+    if (NX_UNLIKELY(array->exports || array->length + 1 >= array->capacity)) return nx_bytearray_append(self, item);
+    array->data[array->length++] = (uint8_t)nx_small_int(item);
+    array->data[array->length] = 0;
+    return NX_NONE;
+}
+static inline nx_value nx_known_bytearray_clear_0(nx_value self) { return nx_bytearray_clear(self); }
+static inline nx_value nx_known_bytearray_extend_1(nx_value self, nx_value iterable) {
+    return nx_bytearray_extend(self, iterable);
+}
+static inline nx_value nx_known_bytearray_pop_0(nx_value self) { return nx_bytearray_pop(self, NX_INT(-1)); }
 
 #endif
