@@ -194,6 +194,7 @@ typedef struct {
 extern PyTypeObject *nx_function_proxy, *nx_object_proxy, *nx_generator_proxy, *nx_coroutine_proxy, *nx_module_proxy;
 bool nx_proxies_start(void);
 PyObject *nx_proxy_new(PyTypeObject *type, nx_value v);
+PyObject *nx_object_to_host(nx_value v);                  // of a class that has no other
 nx_value nx_proxy_guest(PyObject *object);                // 0: it is none
 PyObject *nx_call_from_host(nx_value callee, PyObject *const *args, size_t nargs, PyObject *kwnames);
 PyObject *nx_call_function_from_host(nx_value function, PyObject *const *args, size_t nargs, PyObject *kwnames);
@@ -215,6 +216,7 @@ nx_type *nx_class_from_host(PyTypeObject *type);          // a class derived fro
 bool nx_arguments_from_host(PyObject *args, PyObject *kwargs, nx_value *values, nx_value *names);
 nx_type *nx_mirror_of(PyTypeObject *type);
 PyObject *nx_instance_to_host(nx_value v);
+PyObject *nx_store_attribute(PyObject *unused, PyObject *args);
 typedef enum { NX_METHODS, NX_PLAIN_MEMBERS, NX_ALL_MEMBERS } nx_members; // what of a class: special ones always
 PyObject *nx_member_to_host(nx_value value, bool is_special, nx_members which); // NULL without an error: nothing
 PyType_Spec *nx_metaclass_spec(void);

@@ -215,6 +215,7 @@ static int set_attribute(PyObject *self, PyObject *name, PyObject *value) {
     if (PyUnicode_CompareWithASCIIString(name, "__class__") == 0) return PyObject_GenericSetAttr(self, name, value);
     enter();
     nx_value v = guest(self), key = v ? nx_name_from_host(name) : 0, item = key && value ? from_host(value) : 0;
+    if (key == NX_OBJ(&nx_s___dict__) && item && PyDict_Check(value)) item = nx_call1(NX_OBJ(&nx_dict_type), item);
     bool ok = key && (item || !value) && store(v, key, item);
     if (!ok) fail();
     leave();
@@ -238,14 +239,16 @@ static PyObject *delattr_method(PyObject *self, PyObject *name) {
     return Py_None;
 }
 
-// A copy: what is put into it does not go to the object.
+// A copy that passes on what is put into it by its methods.
 static PyObject *get_dict(PyObject *self, void *closure) {
     enter();
     nx_value v = guest(self);
     PyObject *result = NULL;
     if (v && nx_type_of(v)->flags & NX_TYPE_HAS_ATTRIBUTES) {
         nx_dict *dict = nx_instance_dict_copy(v);
-        result = dict ? to_host(NX_OBJ(dict)) : NULL;
+        PyObject *copy = dict ? to_host(NX_OBJ(dict)) : NULL;
+        result = copy ? nx_help("attributes_of", "OO", self, copy) : NULL;
+        Py_XDECREF(copy);
     } else if (v) {
         PyErr_Format(PyExc_AttributeError, "'%S' object has no attribute '__dict__'", Py_TYPE(self));
     }
@@ -257,11 +260,19 @@ static PyObject *get_dict(PyObject *self, void *closure) {
 // What goes into __dict__ by itself: no __setattr__ is asked.
 static int store_plainly(PyObject *self, PyObject *name, PyObject *value) {
     enter();
-    nx_value v = guest(self), key = v ? nx_name_from_host(name) : 0, item = key ? from_host(value) : 0;
-    bool ok = item && nx_setattr_generic(v, key, item);
+    nx_value v = guest(self), key = v ? nx_name_from_host(name) : 0, item = key && value ? from_host(value) : 0;
+    bool ok = key && (item || !value) && nx_setattr_generic(v, key, item);
     if (!ok) fail();
     leave();
     return ok ? 0 : -1;
+}
+
+// For the helper: store_attribute(object, name[, value]); without a value it is deleted.
+PyObject *nx_store_attribute(PyObject *unused, PyObject *args) {
+    PyObject *value = PyTuple_Size(args) > 2 ? PyTuple_GetItem(args, 2) : NULL;
+    if (store_plainly(PyTuple_GetItem(args, 0), PyTuple_GetItem(args, 1), value) < 0) return NULL;
+    Py_INCREF(Py_None);
+    return Py_None;
 }
 
 static PyObject *set_state(PyObject *self, PyObject *state) {
@@ -627,7 +638,7 @@ PyObject *nx_class_to_host(nx_type *type) {
     if (!found) return NULL;
     if (found == Py_None) {
         Py_DECREF(found);
-        return nx_proxy_new(nx_object_proxy, NX_OBJ(type));
+        return nx_object_to_host(NX_OBJ(type));
     }
     if (!nx_guest_of(found)) {
         Py_INCREF(found);

@@ -377,7 +377,7 @@ static PyObject *object_to_host(nx_value v, bool for_good) {
         if (shared_classes[i].type == type) return remake(v, shared_classes[i].recipe(v));
     if (type == &nx_memoryview_type) return nx_memoryview_to_host(v);
     if (type == &nx_bytearray_type) return nx_bytearray_to_host(v, for_good);
-    return nx_proxy_new(nx_object_proxy, v);
+    return nx_object_to_host(v);
 }
 
 static PyObject *converted(nx_value v, bool for_good) {

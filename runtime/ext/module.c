@@ -19,8 +19,8 @@ static bool start_helper(void) {
     bool ok = nx_helper && name && PyDict_SetItemString(nx_helper, "__builtins__", PyEval_GetBuiltins()) == 0 &&
               PyDict_SetItemString(nx_helper, "__name__", name) == 0;
     static PyMethodDef functions[] = {{"guest_getattr", nx_guest_getattr, METH_VARARGS, NULL}, {"guest_setattr", nx_guest_setattr, METH_VARARGS, NULL},
-                                     {"new_class", nx_make_class_only, METH_VARARGS, NULL}};
-    for (int i = 0; ok && i < 3; i++) {
+                                     {"new_class", nx_make_class_only, METH_VARARGS, NULL}, {"store_attribute", nx_store_attribute, METH_VARARGS, NULL}};
+    for (size_t i = 0; ok && i < sizeof functions / sizeof *functions; i++) {
         PyObject *function = PyCFunction_NewEx(&functions[i], NULL, NULL);
         ok = function && PyDict_SetItemString(nx_helper, functions[i].ml_name, function) == 0;
         Py_XDECREF(function);
@@ -367,5 +367,5 @@ PyObject *nx_module_to_host(nx_value v) {
     if (module) return module;
     if (PyErr_Occurred() && !PyErr_ExceptionMatches(PyExc_ImportError)) return NULL;
     PyErr_Clear();
-    return nx_proxy_new(nx_object_proxy, v);
+    return nx_object_to_host(v);
 }

@@ -1,6 +1,7 @@
 // Guest objects as the host sees them: functions, generators, coroutines and everything else that has no class statement.
 // Each proxy holds a root that the collector follows, and is found again as long as it lives.
 #include "bridge.h"
+#include <stdio.h>
 #include <string.h>
 
 PyTypeObject *nx_function_proxy, *nx_object_proxy, *nx_generator_proxy, *nx_coroutine_proxy, *nx_module_proxy;
@@ -85,6 +86,13 @@ PyObject *nx_call_tuple_from_host(nx_value callee, PyObject *args, PyObject *kwa
 
 static PyObject *call_tuple(PyObject *self, PyObject *args, PyObject *kwargs) { return nx_call_tuple_from_host(guest(self), args, kwargs); }
 
+// `types.coroutine` makes a generator function one of coroutines by a flag of its code.
+static PyObject *call_coroutine(PyObject *self, PyObject *const *args, size_t nargs, PyObject *kwnames) {
+    PyObject *generator = call_vector(self, args, nargs, kwnames), *made = generator ? nx_help("awaitable", "O", generator) : NULL;
+    Py_XDECREF(generator);
+    return made;
+}
+
 // ---- life ---------------------------------------------------------------------------------------------------------------
 
 PyObject *nx_proxy_new(PyTypeObject *type, nx_value v) {
@@ -96,7 +104,9 @@ PyObject *nx_proxy_new(PyTypeObject *type, nx_value v) {
         return host_failed();
     }
     bool is_hosted = nx_is_exact(v, &nx_function_type) && NX_PTR(nx_function, v)->code->hosted;
-    self->vectorcall = is_hosted ? call_hosted : call_vector;
+    const uint32_t iterable = NX_CODE_GENERATOR | NX_CODE_COROUTINE;
+    bool is_awaited = nx_is_exact(v, &nx_function_type) && (NX_PTR(nx_function, v)->code->flags & iterable) == iterable;
+    self->vectorcall = is_awaited ? call_coroutine : is_hosted ? call_hosted : call_vector;
     nx_identify_proxy(v, (PyObject *)self);
     return (PyObject *)self;
 }
@@ -115,8 +125,7 @@ static void destroy(PyObject *self) {
 
 nx_value nx_proxy_guest(PyObject *object) {
     PyTypeObject *type = Py_TYPE(object);
-    if (type == nx_function_proxy || type == nx_generator_proxy || type == nx_object_proxy || type == nx_coroutine_proxy)
-        return guest(object);
+    if (((void **)type)[NX_DEALLOC_WORD] == (void *)destroy) return guest(object);
     if (nx_instance_proxy && PyType_IsSubtype(type, nx_instance_proxy)) {
         nx_value *root = ((nx_instance *)object)->root;
         return root ? *root : nx_raisef(&nx_TypeError, "the object's __new__ has not been called");
@@ -126,11 +135,20 @@ nx_value nx_proxy_guest(PyObject *object) {
 
 // ---- attributes -------------------------------------------------------------------------------------------------------------
 
+// What isinstance goes by when the class says no: so inspect takes functions for functions, generators for generators.
+static PyObject *class_shown(PyObject *self) {
+    const nx_type *type = nx_type_of(guest(self));
+    bool is_known = type == &nx_function_type || type == &nx_generator_type || type == &nx_coroutine_type || type == &nx_async_generator_type;
+    return is_known ? nx_help("class_named", "s", type->c_name) : PyObject_Type(self);
+}
+
 // The guest's, then those of the proxy's own class.
 static PyObject *get_attribute(PyObject *self, PyObject *name) {
+    if (PyUnicode_CompareWithASCIIString(name, "__class__") == 0) return class_shown(self);
     if (Py_TYPE(self) == nx_function_proxy && (PyUnicode_CompareWithASCIIString(name, "__signature__") == 0 ||
                                                PyUnicode_CompareWithASCIIString(name, "__code__") == 0 ||
-                                               PyUnicode_CompareWithASCIIString(name, "__globals__") == 0))
+                                               PyUnicode_CompareWithASCIIString(name, "__globals__") == 0 ||
+                                               PyUnicode_CompareWithASCIIString(name, "__builtins__") == 0))
         return PyObject_GenericGetAttr(self, name);
     if (Py_TYPE(self) == nx_generator_proxy || Py_TYPE(self) == nx_coroutine_proxy) {
         PyObject *own = PyObject_GenericGetAttr(self, name);
@@ -141,7 +159,7 @@ static PyObject *get_attribute(PyObject *self, PyObject *name) {
     nx_value key = nx_name_from_host(name), value = 0;
     bool is_annotations = Py_TYPE(self) == nx_function_proxy && (PyUnicode_CompareWithASCIIString(name, "__annotations__") == 0 ||
                                                                 PyUnicode_CompareWithASCIIString(name, "__dict__") == 0);
-    bool own = PyUnicode_CompareWithASCIIString(name, "__class__") == 0 || PyUnicode_CompareWithASCIIString(name, "__reduce_ex__") == 0 ||
+    bool own = PyUnicode_CompareWithASCIIString(name, "__reduce_ex__") == 0 ||
                PyUnicode_CompareWithASCIIString(name, "__call__") == 0 || PyUnicode_CompareWithASCIIString(name, "__get__") == 0;
     if (key && !own) value = nx_getattr_optional(guest(self), NX_PTR(nx_str, key));
     if (value && is_annotations) value = NX_OBJ(nx_dict_copy_of(NX_PTR(nx_dict, value)));
@@ -152,6 +170,7 @@ static PyObject *get_attribute(PyObject *self, PyObject *name) {
 }
 
 static int set_attribute(PyObject *self, PyObject *name, PyObject *value) {
+    if (Py_TYPE(self) == nx_function_proxy && PyUnicode_CompareWithASCIIString(name, "__code__") == 0) return PyObject_GenericSetAttr(self, name, value);
     enter();
     nx_value key = nx_name_from_host(name), v = key && value ? from_host(value) : 0;
     return give_status(key && (v || !value) && nx_setattr(guest(self), NX_PTR(nx_str, key), v));
@@ -208,10 +227,11 @@ static PyObject *parameter_names(const nx_code *code) {
 
 // A code object of the host's that tells the function's kind, name, place and parameters; it cannot be executed.
 static PyObject *function_code(PyObject *self, void *closure) {
-    enum { VARARGS = 4, VARKEYWORDS = 8, GENERATOR = 0x20, COROUTINE = 0x80, ASYNC_GENERATOR = 0x200 };
+    enum { VARARGS = 4, VARKEYWORDS = 8, GENERATOR = 0x20, COROUTINE = 0x80, ITERABLE_COROUTINE = 0x100, ASYNC_GENERATOR = 0x200 };
     const nx_code *code = NX_PTR(nx_function, guest(self))->code;
+    bool is_iterable = code->flags & NX_CODE_GENERATOR && code->flags & NX_CODE_COROUTINE; // types.coroutine has been applied
     int flags = (code->flags & NX_CODE_VARARGS ? VARARGS : 0) | (code->flags & NX_CODE_KWARGS ? VARKEYWORDS : 0) |
-                (code->flags & NX_CODE_GENERATOR ? GENERATOR : 0) | (code->flags & NX_CODE_COROUTINE ? COROUTINE : 0) |
+                (code->flags & NX_CODE_GENERATOR ? GENERATOR : 0) | (is_iterable ? ITERABLE_COROUTINE : code->flags & NX_CODE_COROUTINE ? COROUTINE : 0) |
                 (code->flags & NX_CODE_ASYNC_GENERATOR ? ASYNC_GENERATOR : 0);
     enter();
     PyObject *names = parameter_names(code), *name = to_host(NX_OBJ(code->name)), *qualname = to_host(NX_OBJ(code->qualname));
@@ -243,9 +263,35 @@ static PyObject *function_signature(PyObject *self, void *closure) {
 
 static PyObject *function_reduce(PyObject *self, PyObject *protocol) { return PyObject_GetAttrString(self, "__qualname__"); }
 
+static PyObject *function_builtins(PyObject *self, void *closure) {
+    PyObject *builtins = PyEval_GetBuiltins();
+    Py_XINCREF(builtins);
+    return builtins;
+}
+
+static PyObject *get_doc(PyObject *self, void *closure) {
+    enter();
+    return give(nx_getattr(guest(self), nx_str_intern_c("__doc__")));
+}
+
+nx_value nx_coroutines_make_awaitable(nx_value function); // modules/_coroutines.c
+
+static int set_function_code(PyObject *self, PyObject *value, void *closure) {
+    enum { ITERABLE_COROUTINE = 0x100 };
+    PyObject *flags = value ? PyObject_GetAttrString(value, "co_flags") : NULL;
+    bool is_coroutine = flags && PyLong_AsLong(flags) & ITERABLE_COROUTINE && NX_PTR(nx_function, guest(self))->code->flags & NX_CODE_GENERATOR;
+    Py_XDECREF(flags);
+    PyErr_Clear();
+    if (is_coroutine) is_coroutine = nx_coroutines_make_awaitable(guest(self)) == NX_TRUE;
+    if (is_coroutine) ((nx_proxy *)self)->vectorcall = call_coroutine;
+    else PyErr_SetString(PyExc_TypeError, "the code of a compiled function cannot be replaced");
+    return is_coroutine ? 0 : -1;
+}
+
 static PyGetSetDef function_getset[] = {
-    {"__signature__", function_signature, NULL, NULL, NULL}, {"__code__", function_code, NULL, NULL, NULL},
-    {"__globals__", function_globals, NULL, NULL, NULL}, {0},
+    {"__doc__", get_doc, NULL, NULL, NULL},
+    {"__signature__", function_signature, NULL, NULL, NULL}, {"__code__", function_code, set_function_code, NULL, NULL},
+    {"__globals__", function_globals, NULL, NULL, NULL}, {"__builtins__", function_builtins, NULL, NULL, NULL}, {0},
 };
 static PyMethodDef function_methods[] = {{"__reduce_ex__", function_reduce, METH_O, NULL}, {0}};
 
@@ -402,7 +448,8 @@ static PyObject *binary(PyObject *left, PyObject *right, int operation) {
     enter();
     nx_value a = from_host(left), b = a ? from_host(right) : 0;
     if (!b) return give(0);
-    nx_binary_slot slot = nx_type_of(Py_TYPE(left) == nx_object_proxy ? a : b)->binary[operation];
+    bool is_left = ((void **)Py_TYPE(left))[NX_DEALLOC_WORD] == (void *)destroy;
+    nx_binary_slot slot = nx_type_of(is_left ? a : b)->binary[operation];
     return give(slot ? slot(a, b) : NX_NOTIMPLEMENTED);
 }
 #define BINARY(name, operation) \
@@ -452,16 +499,63 @@ static PyObject *get_reduced(PyObject *self, PyObject *protocol) {
 static PyMethodDef object_methods[] = {
     {"__dir__", get_dir, METH_NOARGS, NULL}, {"__reduce_ex__", get_reduced, METH_O, NULL}, {0}};
 
+static PyObject *get_descriptor(PyObject *self, PyObject *instance, PyObject *owner) {
+    enter();
+    nx_value object = instance && instance != Py_None ? from_host(instance) : 0, class_ = owner ? from_host(owner) : 0;
+    if (nx_pending()) return give(0);
+    return give(nx_type_of(guest(self))->descr_get(guest(self), object, class_));
+}
+
 static PyType_Slot object_slots[] = {
     {Py_tp_dealloc, destroy}, {Py_tp_getattro, get_attribute}, {Py_tp_setattro, set_attribute}, {Py_tp_repr, get_repr},
-    {Py_tp_str, get_str}, {Py_tp_hash, get_hash}, {Py_tp_richcompare, compare}, {Py_tp_iter, get_iter}, {Py_tp_iternext, get_next},
-    {Py_mp_length, get_length}, {Py_mp_subscript, get_item}, {Py_mp_ass_subscript, set_item}, {Py_sq_contains, contains},
-    {Py_nb_bool, get_truth}, {Py_nb_add, do_add}, {Py_nb_subtract, do_sub}, {Py_nb_multiply, do_mul}, {Py_nb_and, do_and},
-    {Py_nb_or, do_or}, {Py_nb_xor, do_xor}, {Py_nb_remainder, do_mod}, {Py_nb_true_divide, do_truediv},
-    {Py_nb_floor_divide, do_floordiv}, {Py_tp_call, call_tuple}, {Py_tp_methods, object_methods}, {Py_tp_members, weak_members},
-    {Py_am_await, get_await}, {Py_am_aiter, get_aiter}, {Py_am_anext, get_anext}, {0, NULL},
+    {Py_tp_str, get_str}, {Py_tp_richcompare, compare}, {Py_tp_hash, get_hash}, {Py_nb_bool, get_truth},
+    {Py_tp_methods, object_methods}, {Py_tp_members, weak_members}, {0, NULL},
 };
-static PyType_Spec object_spec = {"natrix.object", sizeof(nx_proxy), 0, Py_TPFLAGS_DEFAULT, object_slots};
+static PyType_Spec object_spec = {"natrix.object", sizeof(nx_proxy), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, object_slots};
+
+// A class for each kind of object, which can do what those can: libraries ask whether something is callable, iterable or awaitable.
+static PyTypeObject *make_object_type(const nx_type *type) {
+    enum { MOST_SLOTS = 32 };
+    PyType_Slot slots[MOST_SLOTS] = {{Py_tp_dealloc, destroy}, {Py_tp_members, weak_members}};
+    int count = 2;
+    bool has_numbers = false;
+    for (int i = 0; i < NX_BINARY_COUNT; i++) has_numbers |= type->binary[i] != NULL;
+    const struct { bool is_there; int slot; void *function; } possible[] = {
+        {type->iter, Py_tp_iter, get_iter}, {type->next, Py_tp_iternext, get_next}, {type->length, Py_mp_length, get_length},
+        {type->getitem, Py_mp_subscript, get_item}, {type->setitem, Py_mp_ass_subscript, set_item}, {type->contains, Py_sq_contains, contains},
+        {type->call, Py_tp_call, call_tuple}, {type->await, Py_am_await, get_await}, {type->aiter, Py_am_aiter, get_aiter},
+        {type->anext, Py_am_anext, get_anext}, {type->descr_get, Py_tp_descr_get, get_descriptor}, {has_numbers, Py_nb_add, do_add},
+        {has_numbers, Py_nb_subtract, do_sub}, {has_numbers, Py_nb_multiply, do_mul}, {has_numbers, Py_nb_and, do_and},
+        {has_numbers, Py_nb_or, do_or}, {has_numbers, Py_nb_xor, do_xor}, {has_numbers, Py_nb_remainder, do_mod},
+        {has_numbers, Py_nb_true_divide, do_truediv}, {has_numbers, Py_nb_floor_divide, do_floordiv},
+    };
+    for (size_t i = 0; i < sizeof possible / sizeof *possible; i++)
+        if (possible[i].is_there) slots[count++] = (PyType_Slot){possible[i].slot, possible[i].function};
+    slots[count] = (PyType_Slot){0, NULL};
+    char name[128];
+    snprintf(name, sizeof name, "%s%s", strchr(type->c_name, '.') ? "" : "natrix.", type->c_name);
+    char *kept = strdup(name); // CPython refers to it
+    PyType_Spec spec = {kept ? kept : "natrix.object", sizeof(nx_proxy), 0, Py_TPFLAGS_DEFAULT, slots};
+    PyObject *bases = PyTuple_Pack(1, nx_object_proxy), *made = bases ? PyType_FromSpecWithBases(&spec, bases) : NULL;
+    Py_XDECREF(bases);
+    return (PyTypeObject *)made;
+}
+
+PyObject *nx_object_to_host(nx_value v) {
+    enum { KINDS = 64 };
+    static struct { const nx_type *type; PyTypeObject *host; } known[KINDS];
+    const nx_type *type = nx_type_of(v);
+    if (type->flags & NX_TYPE_HEAP) return nx_proxy_new(nx_object_proxy, v);
+    int i = 0;
+    while (i < KINDS - 1 && known[i].type && known[i].type != type) i++;
+    if (known[i].type != type) {
+        PyTypeObject *made = make_object_type(type);
+        if (!made) return NULL;
+        known[i].type = type;
+        known[i].host = made;
+    }
+    return nx_proxy_new(known[i].host, v);
+}
 
 static PyTypeObject *make(PyType_Spec *spec) { return (PyTypeObject *)PyType_FromSpec(spec); }
 
