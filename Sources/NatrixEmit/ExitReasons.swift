@@ -39,7 +39,7 @@ extension Graph {
   private static let kinds = [
     "unbox_i64": "int of 64 bits", "unbox_f64": "float", "unbox_number": "number", "unbox_complex": "complex number", "unbox_bool": "bool", "low_bits": "int",
     "guard_list": "list", "guard_tuple": "tuple", "guard_str": "str", "guard_bytes": "bytes", "guard_bytearray": "bytearray",
-    "guard_dict": "dict", "guard_array": "array", "guard_none": "None", "guard_set": "set", "guard_frozenset": "frozenset",
+    "guard_dict": "dict", "guard_defaultdict": "defaultdict", "guard_ordered_dict": "OrderedDict", "guard_array": "array", "guard_none": "None", "guard_set": "set", "guard_frozenset": "frozenset",
     "guard_byte": "byte", "guard_narrow": "str of characters below 256", "guard_typecode": "array of that type code",
   ]
 

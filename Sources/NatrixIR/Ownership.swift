@@ -224,7 +224,7 @@ private enum Ownership {
   ]
   static let str: [PrimitiveID: Set<Int>] = [
     .str_length: [0], .str_get: [0], .str_word: [0], .str_ord: [0], .str_has: [0], .str_item: [0], .str_check: [0],
-    .code_at: [0], .guard_narrow: [0], .str_among: [0], .str_cut: [0], .percent_item: [0, 1], .format_value: [0], .dict_at: [1],
+    .code_at: [0], .guard_narrow: [0], .str_among: [0], .str_cut: [0], .percent_item: [0, 1], .format_value: [0], .dict_at: [1], .defaultdict_at: [1],
     .dict_has: [0], .dict_get: [1], .dict_setdefault: [1], .dict_include: [1], .dict_discard: [1], .set_has: [0],
     .set_include: [1],
   ]

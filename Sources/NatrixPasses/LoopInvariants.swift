@@ -283,7 +283,8 @@ fileprivate struct Hoisting {
   private func isKindGuard(_ instruction: Instruction) -> Bool {
     guard inputsGoAlways(instruction) else { return false }
     switch instruction.primitive?.id {
-    case .guard_list, .guard_tuple, .guard_str, .guard_bytes, .guard_bytearray, .guard_dict, .guard_array, .guard_layout,
+    case .guard_list, .guard_tuple, .guard_str, .guard_bytes, .guard_bytearray, .guard_dict, .guard_defaultdict, .guard_ordered_dict, .guard_set,
+      .guard_frozenset, .guard_array, .guard_layout,
       .guard_narrow, .guard_typecode, .guard_hosted, .find_global, .guard_same:
       return true
     case nil: return instruction.opcode == .guardCallee

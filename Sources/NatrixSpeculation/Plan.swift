@@ -44,8 +44,8 @@ struct Plan {
     case property(MethodTarget, FunctionID)
     /// A condition of two strings.
     case strings(PrimitiveID)
-    /// A function of a module of the runtime on numbers.
-    case native(NativeNumberFunction)
+    /// A call of a function of a module of the runtime; how many inputs stand before the arguments.
+    case native(NativeFunction, Int)
     /// An operator that a method of the left operand's class (that with this body) implements.
     case special(MethodTarget, FunctionID)
     /// Access to an item that a method of the object's class (that with this body) implements.
@@ -99,9 +99,13 @@ struct Plan {
 }
 
 enum ContainerKind: String {
-  case list, tuple, str, bytes, bytearray, array, dict, set, frozenset
+  case list, tuple, str, bytes, bytearray, array, dict, set, frozenset, defaultdict
+  case orderedDict = "OrderedDict"
   /// A list or buffer of the interpreter around an extension module (PlanHosted.swift).
   case hosted
+
+  /// Whether storing, asking whether a key is there and `get` are those of dict.
+  var isDict: Bool { self == .dict || self == .defaultdict || self == .orderedDict }
 
   var guardID: PrimitiveID {
     switch self {
@@ -113,6 +117,8 @@ enum ContainerKind: String {
     case .array: .guard_array
     case .hosted: .guard_hosted
     case .dict: .guard_dict
+    case .defaultdict: .guard_defaultdict
+    case .orderedDict: .guard_ordered_dict
     case .set: .guard_set
     case .frozenset: .guard_frozenset
     }
@@ -126,7 +132,7 @@ enum ContainerKind: String {
     case .bytearray: .bytearray_length
     case .array: .array_length
     case .hosted: .host_length
-    case .dict: .dict_length
+    case .dict, .defaultdict, .orderedDict: .dict_length
     case .set, .frozenset: .set_length
     }
   }
@@ -137,7 +143,7 @@ enum ContainerKind: String {
     case .str: .str_get
     case .bytes: .bytes_get
     case .bytearray: .bytearray_get
-    case .array, .dict, .set, .frozenset, .hosted: nil
+    case .array, .dict, .defaultdict, .orderedDict, .set, .frozenset, .hosted: nil
     }
   }
   /// Of a loop over it: whether there is an item at an index, and that item.
@@ -148,7 +154,7 @@ enum ContainerKind: String {
     case .str: (.str_has, .str_item)
     case .bytes: (.bytes_has, .bytes_item)
     case .bytearray: (.bytearray_has, .bytearray_item)
-    case .array, .dict, .set, .frozenset, .hosted: nil
+    case .array, .dict, .defaultdict, .orderedDict, .set, .frozenset, .hosted: nil
     }
   }
 

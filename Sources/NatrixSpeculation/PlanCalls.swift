@@ -171,6 +171,9 @@ extension Plans {
         switch instruction.opcode {
         case .callKnownMethod: arguments = instruction.inputs.count - 2
         case .callBuiltinMethod: arguments = instruction.inputs.count - 3
+        case .primitive where instruction.primitive?.id == .call_values:
+          _ = planNative(value, instruction)
+          continue
         case .primitive where instruction.primitive?.id == .call_loaded: arguments = instruction.inputs.count - 2
         case .primitive where instruction.primitive?.id == .call_loaded_keywords:
           if planSuper(value, instruction) || planMethods(value, instruction) { continue }
@@ -225,16 +228,28 @@ extension Plans {
     return true
   }
 
-  /// `math.sqrt(x)` and the like. Inputs: the callable, its self, the arguments.
+  /// `math.sqrt(x)` and the like. Inputs: the callable, perhaps its self, the arguments.
   private mutating func planNative(_ value: ValueID, _ instruction: Instruction) -> Bool {
-    let load = instruction.inputs[0]
-    guard speculation.does(.inlineBuiltins), instruction.primitive?.id == .call_loaded, case .builtin(let name)? = type(load).only,
-      let function = NativeNumberFunction.all[name], instruction.inputs.count - 2 == function.arguments,
-      instruction.inputs.dropFirst(2).allSatisfy({ isNumber($0) || isMixed(type($0)) })
+    let skipped = instruction.primitive?.id == .call_values ? 1 : 2
+    let arguments = instruction.inputs.dropFirst(skipped)
+    guard speculation.does(.inlineBuiltins), instruction.primitive?.id == .call_loaded || skipped == 1,
+      case .builtin(let name)? = type(instruction.inputs[0]).only, let function = NativeFunction.all[name],
+      arguments.count == function.arguments.count
     else { return false }
+    for (argument, wanted) in zip(arguments, function.arguments) {
+      switch wanted {
+      case .f64: guard isNumber(argument) || isMixed(type(argument)) else { return false }
+      case .i64: guard isInt(argument) else { return false }
+      default: break
+      }
+    }
+    if function.wantsAtoms {
+      let item = type(arguments[arguments.startIndex + 1])
+      guard item == .int || item == .float || item == .str else { return false }
+    }
     all[value.index] = Plan(
-      kind: .native(function), result: Primitive.row(function.primitive).result,
-      operands: [.object, .object] + instruction.inputs.dropFirst(2).map { _ in .f64 })
+      kind: .native(function, skipped), result: Primitive.row(function.primitive).result,
+      operands: [Representation](repeating: .object, count: skipped) + function.arguments)
     gains += 1
     return true
   }

@@ -26,7 +26,9 @@ extension Plans {
       let entered = reach(enter.function, body: body, hasReceiver: true, CallArguments(), at: entering)
     else { return }
     // __exit__ takes three values that are no inputs of the instruction: the function as it is called with objects.
-    guard program[leave.function].signature.isSimple, program[leave.function].signature.positionalCount == 4,
+    let signature = program[leave.function].signature
+    guard signature.keywordOnly.isEmpty, signature.keywords == nil,
+      signature.variadic == nil ? signature.positionalCount == 4 : (1...4).contains(signature.positionalCount),
       speculation.moduleOfFunction[leave.function.index] == speculation.moduleOfFunction[self.id.index]
     else { return }
     all[exit.index] = Plan(kind: .contextExit(body, manager))
@@ -50,17 +52,25 @@ extension TwinBuilder {
     let object = self.value(manager, as: .object)
     let exception = instruction.inputs[1]
     var inputs = [methodObject(target, of: object), object]
+    // `def __exit__(self, *rest)`: how many of the three have parameters of their own.
+    let signature = plans.program[target.function].signature
+    let named = signature.positionalCount - 1
     if generic[exception].constant == .absent {
-      inputs += (0..<3).map { _ in constant(.none, .object) }
+      inputs += (0..<named).map { _ in constant(.none, .object) }
+      if signature.variadic != nil {
+        inputs.append(constant(.tuple([Constant](repeating: .none, count: 3 - named)), .object))
+      }
     } else {
       // What __exit__ does not look at it is not given.
       let raised = self.value(exception, as: .object)
       let body = plans.program[target.function].generic
-      let looks = { (parameter: Int) in body.usesParameter(parameter) }
+      let looks = { (parameter: Int) in body.usesParameter(min(parameter, named + 1)) }
       if looks(2) || looks(3) { emit(.expose_exception, [raised]) }
-      inputs.append(emit(.exception_class, [raised]))
-      inputs.append(looks(2) ? raised : constant(.none, .object))
-      inputs.append(looks(3) ? emit(.exception_traceback, [raised]) : constant(.none, .object))
+      var details = [emit(.exception_class, [raised])]
+      details.append(looks(2) ? raised : constant(.none, .object))
+      details.append(looks(3) ? emit(.exception_traceback, [raised]) : constant(.none, .object))
+      inputs += details.prefix(named)
+      if signature.variadic != nil { inputs.append(emit(.build_tuple, Array(details.dropFirst(named)))) }
     }
     define(
       value,

@@ -28,14 +28,14 @@ extension Plans {
     func kind(_ index: Int) -> ContainerKind? { ContainerKind(inputType(index, of: value)) }
     switch instruction.primitive?.id {
     case .subscript:
-      guard kind(0) == .dict else { return nil }
-      return Plan(kind: .data(.dict_at, [.input(0, .dict), .input(1, nil)]))
+      guard let kind = kind(0), kind.isDict else { return nil }
+      return Plan(kind: .data(kind == .defaultdict ? .defaultdict_at : .dict_at, [.input(0, kind), .input(1, nil)]))
     case .subscript_slice where kind(0) == .str:
       guard let start = bound(1, of: value, absent: 0), let stop = bound(2, of: value, absent: 1 << 60) else { return nil }
       return Plan(kind: .data(.str_cut, [.input(0, .str), start, stop]), operands: [.object, .i64, .i64])
     case .store_subscript:
-      guard kind(0) == .dict else { return nil }
-      return Plan(kind: .data(.dict_include, [.input(0, .dict), .input(1, nil), .input(2, nil)]))
+      guard let kind = kind(0), kind.isDict else { return nil }
+      return Plan(kind: .data(.dict_include, [.input(0, kind), .input(1, nil), .input(2, nil)]))
     case .or: return sets(.set_or, value)
     case .and: return sets(.set_and, value)
     case .sub: return sets(.set_sub, value)
@@ -46,12 +46,14 @@ extension Plans {
     case .ixor: return sets(.set_inplace_xor, value, inPlace: true)
     case .contains_truth:
       if let plan = among(value) { return plan }
-      switch kind(1) {
-      case .dict: return Plan(kind: .data(.dict_has, [.input(0, nil), .input(1, .dict)]), result: .bool)
+      let kind = kind(1)
+      switch kind {
+      case .dict, .defaultdict, .orderedDict:
+        return Plan(kind: .data(.dict_has, [.input(0, nil), .input(1, kind)]), result: .bool)
       case .set: return Plan(kind: .data(.set_has, [.input(0, nil), .input(1, .set)]), result: .bool)
       case .frozenset: return Plan(kind: .data(.set_has, [.input(0, nil), .input(1, .frozenset)]), result: .bool)
       case .str:
-        guard kind(0) == .str else { return nil }
+        guard ContainerKind(inputType(0, of: value)) == .str else { return nil }
         return Plan(kind: .data(.str_has_part, [.input(0, .str), .input(1, .str)]), result: .bool)
       default: return nil
       }
@@ -141,7 +143,7 @@ extension Plans {
     let first = DataOperand.input(3, nil)
     let id: PrimitiveID
     let operands: [DataOperand]
-    switch (kind, graph[load].nameAttribute, arguments) {
+    switch (kind.isDict ? .dict : kind, graph[load].nameAttribute, arguments) {
     case (.set, "add", 1): (id, operands) = (.set_include, [receiver, first])
     case (.dict, "get", 1): (id, operands) = (.dict_get, [receiver, first, .none])
     case (.dict, "get", 2): (id, operands) = (.dict_get, [receiver, first, .input(4, nil)])

@@ -107,9 +107,9 @@ extension Plans {
       )
     case .subscript, .store_subscript:
       switch ContainerKind(inputType(0, of: value)) {
-      case .dict: return instruction.primitive?.id == .subscript ? fails("\(name(instruction.inputs[0])) has no such key") : nil
+      case .dict, .orderedDict: return instruction.primitive?.id == .subscript ? fails("\(name(instruction.inputs[0])) has no such key") : nil
       case .list, .tuple, .str, .bytes, .bytearray, .array: return fails("the index is out of range")
-      case .set, .frozenset, .hosted, nil: return nil
+      case .set, .frozenset, .defaultdict, .hosted, nil: return nil
       }
     // What direct-errors has no check for: the guard fails.
     case .lshift, .rshift, .ilshift, .irshift:

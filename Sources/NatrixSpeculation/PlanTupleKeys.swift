@@ -4,7 +4,8 @@
 ///     v = subscript grid, t            →      guard_dict grid
 ///                                             v = dict_at_items grid, x, y
 ///
-/// Where the fast version is left in between, the tuple is a virtual object.
+/// Where the fast version is left in between, the tuple is a virtual object. `grid[x, y] += 1` looks it up twice. The classes
+/// of `isinstance(x, (A, B))` make no tuple either.
 
 import NatrixIR
 import NatrixInference
@@ -13,25 +14,42 @@ import NatrixSupport
 extension Plans {
   mutating func findTupleKeys() {
     for block in graph.blockIDs {
-      for value in graph[block].instructions {
-        guard case .data(let id, let operands) = all[value.index].kind, let (byItems, place) = Plans.byItems[id],
-          case .input(let index, nil) = operands[place]
+      for tuple in graph[block].instructions where graph[tuple].primitive?.id == .build_tuple {
+        guard (1...8).contains(graph[tuple].inputs.count), case .copy = all[tuple.index].kind, (1...3).contains(users[tuple.index].count)
         else { continue }
-        let tuple = graph[value].inputs[index]
-        guard graph[tuple].primitive?.id == .build_tuple, (1...8).contains(graph[tuple].inputs.count),
-          users[tuple.index] == [value], home[tuple.index] == home[value.index], case .copy = all[tuple.index].kind
-        else { continue }
-        var before = operands
-        before.remove(at: place)
-        all[value.index].kind = .tupleKey(byItems, before, tuple)
+        var plans: [(user: ValueID, plan: Plan.Kind)] = []
+        var stores = 0
+        for user in users[tuple.index] where home[user.index] == block && !plans.contains(where: { $0.user == user }) {
+          guard let plan = planByItems(user, tuple) else { continue }
+          plans.append((user, plan))
+          if case .tupleKey(.dict_include_items, _, _) = plan { stores += 1 }
+          if case .tupleKey(.set_include_items, _, _) = plan { stores += 1 }
+        }
+        // What is stored twice is the same object.
+        guard plans.count == users[tuple.index].count, stores < 2 else { continue }
+        for (user, plan) in plans { all[user.index].kind = plan }
         all[tuple.index] = Plan(kind: .tupleLater)
       }
     }
   }
 
+  private func planByItems(_ value: ValueID, _ tuple: ValueID) -> Plan.Kind? {
+    let instruction = graph[value]
+    if instruction.opcode == .callBuiltin, instruction.nameAttribute == "isinstance", case .copy = all[value.index].kind {
+      guard instruction.inputs.count == 3, instruction.inputs[2] == tuple else { return nil }
+      return .tupleKey(.isinstance_among, [.input(0, nil), .input(1, nil)], tuple)
+    }
+    guard case .data(let id, let operands) = all[value.index].kind, let (byItems, place) = Plans.byItems[id],
+      case .input(let index, nil) = operands[place], instruction.inputs[index] == tuple
+    else { return nil }
+    var before = operands
+    before.remove(at: place)
+    return .tupleKey(byItems, before, tuple)
+  }
+
   /// For each operation that by the items of a key, and which of its operands the key is.
   private static let byItems: [PrimitiveID: (PrimitiveID, Int)] = [
-    .dict_at: (.dict_at_items, 1), .dict_get: (.dict_get_items, 1), .dict_has: (.dict_has_items, 0),
+    .dict_at: (.dict_at_items, 1), .defaultdict_at: (.defaultdict_at_items, 1), .dict_get: (.dict_get_items, 1), .dict_has: (.dict_has_items, 0),
     .dict_include: (.dict_include_items, 1), .set_has: (.set_has_items, 0), .set_include: (.set_include_items, 1),
   ]
 }

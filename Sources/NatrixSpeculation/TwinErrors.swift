@@ -26,7 +26,7 @@ extension TwinBuilder {
     // What is stored is looked at before the index.
     case .bytearray: if !stores { raises(.bytearray_check, [container, index]) }
     case .array: raises(stores ? .array_store_check : .array_check, [container, index])
-    case .dict, .set, .frozenset, .hosted: return
+    case .dict, .defaultdict, .orderedDict, .set, .frozenset, .hosted: return
     }
   }
 

@@ -82,7 +82,7 @@ extension TwinBuilder {
         operands.append(text)
       }
       define(value, emit(id, operands))
-    case .native(let function): callNative(value, instruction, function)
+    case .native(let function, let skipped): callNative(value, instruction, function, skipped)
     case .special(let target, let body): callSpecial(value, instruction, target, body)
     case .itemMethod(let target, let body):
       let object = self.value(instruction.inputs[0], as: .object)
@@ -231,13 +231,24 @@ extension TwinBuilder {
   }
 
   private mutating func callNative(
-    _ value: ValueID, _ instruction: Instruction, _ function: NativeNumberFunction
+    _ value: ValueID, _ instruction: Instruction, _ function: NativeFunction, _ skipped: Int
   ) {
-    emit(
-      Instruction(
-        .guardCallee, [self.value(instruction.inputs[0], as: .object), state()],
-        attributes: [.name("(" + function.native)], position: instruction.position))
-    define(value, operate(function.primitive, Array(instruction.inputs.dropFirst(2))))
+    let callee = self.value(instruction.inputs[0], as: .object)
+    let arguments = Array(instruction.inputs.dropFirst(skipped))
+    if let native = function.native {
+      emit(
+        Instruction(.guardCallee, [callee, state()], attributes: [.name("(" + native)], position: instruction.position))
+    }
+    let row = Primitive.row(function.primitive)
+    if function.native == nil {
+      define(value, emit(function.primitive, [callee], guarded: true))
+    } else if row.failure == .guard {
+      define(value, operate(function.primitive, arguments))
+    } else {
+      let inputs = arguments.map { self.value($0, as: .object) }
+      define(
+        value, emit(Instruction(.primitive, inputs, attributes: [.primitive(function.primitive)], position: instruction.position)))
+    }
   }
 
   /// An operator by its method: what the class of the left operand has under that name stays.

@@ -15,6 +15,17 @@ nx_value nx_builtin_isinstance(nx_value obj, nx_value class_or_tuple) {
     int holds = nx_isinstance(obj, class_or_tuple);
     return holds < 0 ? 0 : nx_from_bool(holds);
 }
+nx_value nx_isinstance_among(nx_value callee, nx_value obj, size_t count, const nx_value *classes) {
+    if (NX_UNLIKELY(!nx_is_native(callee, nx_builtin_isinstance))) {
+        nx_value args[2] = {obj, nx_build_tuple(count, classes)};
+        return args[1] ? nx_call(callee, 2, args, 0) : 0;
+    }
+    for (size_t i = 0; i < count; i++) {
+        int holds = nx_isinstance(obj, classes[i]);
+        if (holds) return holds < 0 ? 0 : NX_TRUE;
+    }
+    return NX_FALSE;
+}
 nx_value nx_builtin_issubclass(nx_value cls, nx_value class_or_tuple) {
     int holds = nx_issubclass(cls, class_or_tuple);
     return holds < 0 ? 0 : nx_from_bool(holds);

@@ -326,6 +326,7 @@ static inline bool nx_ceil_f64(nx_f64 number, nx_i64 *result) {
     return true;
 }
 double rint(double), sin(double), cos(double), tan(double), exp(double), atan(double), atan2(double, double);
+double log(double), log2(double), log10(double), asin(double), acos(double), fmod(double, double);
 static inline bool nx_round_f64(nx_f64 number, nx_i64 *result) { return nx_i64_of_f64(rint(number), result); }
 #define NX_DEFINE_LIBM(name) \
     static inline bool nx_##name##_f64(nx_f64 number, nx_f64 *result) { \
@@ -338,6 +339,48 @@ NX_DEFINE_LIBM(tan)
 NX_DEFINE_LIBM(exp)
 NX_DEFINE_LIBM(atan)
 #undef NX_DEFINE_LIBM
+// What the C compiler computed of a constant would be rounded better than what the function gives.
+#define NX_DEFINE_LIBM_WHERE(name, holds) \
+    static inline bool nx_##name##_f64(nx_f64 number, nx_f64 *result) { \
+        if (NX_UNLIKELY(!(holds))) return false; \
+        __asm__("" : "+x"(number)); \
+        *result = name(number); \
+        return true; \
+    }
+NX_DEFINE_LIBM_WHERE(log, number > 0 && number < __builtin_inf())
+NX_DEFINE_LIBM_WHERE(log2, number > 0 && number < __builtin_inf())
+NX_DEFINE_LIBM_WHERE(log10, number > 0 && number < __builtin_inf())
+NX_DEFINE_LIBM_WHERE(asin, number >= -1 && number <= 1)
+NX_DEFINE_LIBM_WHERE(acos, number >= -1 && number <= 1)
+#undef NX_DEFINE_LIBM_WHERE
+static inline bool nx_fmod_f64(nx_f64 left, nx_f64 right, nx_f64 *result) {
+    if (NX_UNLIKELY(!(__builtin_isfinite(left) && right != 0 && right == right))) return false;
+    *result = fmod(left, right);
+    return true;
+}
+static inline bool nx_degrees_f64(nx_f64 number, nx_f64 *result) {
+    *result = number * (180.0 / 3.14159265358979323846);
+    return NX_LIKELY(__builtin_isfinite(*result));
+}
+static inline bool nx_radians_f64(nx_f64 number, nx_f64 *result) {
+    *result = number * (3.14159265358979323846 / 180.0);
+    return NX_LIKELY(__builtin_isfinite(*result));
+}
+uint64_t nx_gcd_of_limbs(uint64_t x, uint64_t y);
+static inline bool nx_gcd_i64(nx_i64 left, nx_i64 right, nx_i64 *result) {
+    uint64_t x = left < 0 ? -(uint64_t)left : (uint64_t)left, y = right < 0 ? -(uint64_t)right : (uint64_t)right;
+    x = nx_gcd_of_limbs(x, y);
+    *result = (nx_i64)x;
+    return NX_LIKELY(x <= INT64_MAX);
+}
+static inline bool nx_isqrt_i64(nx_i64 number, nx_i64 *result) {
+    if (NX_UNLIKELY(number < 0)) return false;
+    nx_i64 root = (nx_i64)__builtin_sqrt((nx_f64)number); // off by one at most
+    root -= root > 3037000499 || root * root > number;
+    root += root < 3037000499 && (root + 1) * (root + 1) <= number;
+    *result = root;
+    return true;
+}
 static inline bool nx_atan2_f64(nx_f64 left, nx_f64 right, nx_f64 *result) {
     *result = atan2(left, right);
     return NX_LIKELY(__builtin_isfinite(*result));
@@ -375,6 +418,9 @@ static inline bool nx_guard_bytes(nx_value value) { return nx_is_object_of(value
 static inline bool nx_guard_bytearray(nx_value value) { return nx_is_object_of(value, &nx_bytearray_type); }
 static inline bool nx_guard_set(nx_value value) { return nx_is_object_of(value, &nx_set_type); }
 static inline bool nx_guard_frozenset(nx_value value) { return nx_is_object_of(value, &nx_frozenset_type); }
+extern nx_type nx_defaultdict_type, nx_ordered_dict_type;
+static inline bool nx_guard_defaultdict(nx_value value) { return nx_is_object_of(value, &nx_defaultdict_type); }
+static inline bool nx_guard_ordered_dict(nx_value value) { return nx_is_object_of(value, &nx_ordered_dict_type); }
 static inline bool nx_guard_dict(nx_value value) { return nx_is_object_of(value, &nx_dict_type); }
 
 static inline nx_i64 nx_list_length(nx_value list) { return NX_PTR(nx_list, list)->length; }

@@ -1,7 +1,7 @@
 // The native part of collections: defaultdict, OrderedDict, counting for Counter, and what named tuples are made of.
 #include "../core/host.h"
 #include "natives.h"
-#include "../types/dict.h"
+#include "../types/tuple_keys.h"
 #include "natrix.h"
 
 extern nx_type nx_deque_type;
@@ -18,19 +18,41 @@ nx_value nx_containers_defaultdict_missing(nx_value self, nx_value key) {
     return value && nx_setitem(self, key, value) ? value : 0;
 }
 
+static nx_value made_by_factory(nx_value self, nx_value key) {
+    nx_value factory = NX_PTR(nx_defaultdict, self)->factory;
+    if (!factory) return nx_raise_key_error(key);
+    return factory == NX_OBJ(&nx_int_type) ? NX_INT(0) : nx_call0(factory);
+}
+
 // self[key] of a defaultdict itself, without going through __missing__.
-static nx_value defaultdict_getitem(nx_value self, nx_value key) {
-    if (!nx_is_exact(self, &nx_defaultdict_type)) return nx_dict_subscript(self, key);
+nx_value nx_defaultdict_at(nx_value self, nx_value key) {
     nx_dict *dict = NX_PTR(nx_dict, self);
     int64_t hash;
     if (!nx_hash_quick(key, &hash)) return 0;
     int64_t position = nx_dict_find(dict, key, hash);
     if (position == NX_DICT_ERROR) return 0;
     if (position >= 0) return dict->entries[position].value;
-    nx_value factory = NX_PTR(nx_defaultdict, self)->factory;
-    if (!factory) return nx_raise_key_error(key);
-    nx_value value = factory == NX_OBJ(&nx_int_type) ? NX_INT(0) : nx_call0(factory);
-    return value && nx_dict_set_hashed(dict, key, hash, value) ? value : 0;
+    nx_value value = made_by_factory(self, key);
+    return value && nx_dict_add_and_remember(dict, key, hash, value) ? value : 0;
+}
+static nx_value defaultdict_getitem(nx_value self, nx_value key) {
+    return nx_is_exact(self, &nx_defaultdict_type) ? nx_defaultdict_at(self, key) : nx_dict_subscript(self, key);
+}
+
+// The same by the items of a tuple, which is made where it is stored.
+nx_value nx_defaultdict_at_items(nx_value self, size_t count, const nx_value *items) {
+    nx_dict *dict = NX_PTR(nx_dict, self);
+    NX_STACK_ROOM(key, count);
+    int64_t hash, position = nx_dict_find_items(dict, key, count, items, &hash);
+    if (NX_LIKELY(position >= 0)) return dict->entries[position].value;
+    nx_value tuple = position == NX_DICT_ERROR ? 0 : nx_build_tuple(count, items);
+    if (!tuple) return 0;
+    if (position == NX_DICT_UNSURE) return nx_defaultdict_at(self, tuple);
+    nx_value value = made_by_factory(self, tuple);
+    if (!value || !nx_dict_set_hashed(dict, tuple, hash, value)) return 0;
+    int64_t newest = (int64_t)dict->used - 1;
+    if (dict->entries[newest].key == tuple) nx_remember_items(dict, count, items, newest);
+    return value;
 }
 
 static bool defaultdict_init(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {

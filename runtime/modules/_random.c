@@ -6,6 +6,7 @@
 
 #include "../types/containers.h"
 #include "../types/number.h"
+#include "natrix.h"
 
 enum { WORDS = 624, SHIFT = 397 };
 
@@ -112,10 +113,16 @@ nx_value nx_random_Random_seed(nx_value self, nx_value n) {
 }
 
 // 53 random bits
-nx_value nx_random_Random_random(nx_value self) {
-    random_object *r = of(self);
+static double next_double(random_object *r) {
     uint32_t high = next_word(r) >> 5, low = next_word(r) >> 6;
-    return nx_from_double((high * 67108864.0 + low) * (1.0 / 9007199254740992.0));
+    return (high * 67108864.0 + low) * (1.0 / 9007199254740992.0);
+}
+nx_value nx_random_Random_random(nx_value self) { return nx_from_double(next_double(of(self))); }
+
+bool nx_random_f64(nx_value callee, double *result) {
+    if (!nx_is_native(callee, nx_random_Random_random) || !NX_PTR(nx_native, callee)->self) return false;
+    *result = next_double(of(NX_PTR(nx_native, callee)->self));
+    return true;
 }
 
 nx_value nx_random_Random_getrandbits(nx_value self, nx_value k) {

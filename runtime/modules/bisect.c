@@ -29,6 +29,35 @@ static int64_t search(nx_value a, nx_value x, nx_value lo, nx_value hi, nx_value
     return low;
 }
 
+static inline bool is_exact_float(nx_value v) { return nx_is_tagged_float(v) || nx_is_exact(v, &nx_float_type); }
+
+static inline bool str_less(nx_value a, nx_value b) { return nx_str_compare(NX_PTR(nx_str, a), NX_PTR(nx_str, b)) < 0; }
+
+// Of numbers and strings in an exact list, whose comparisons call nothing; false where something else is met.
+static inline bool search_quick(nx_value list, nx_value x, bool right, int64_t *result) {
+    if (!nx_is_exact(list, &nx_list_type)) return false;
+    const nx_list *self = NX_PTR(nx_list, list);
+    bool is_str = nx_is_exact_str(x), is_float = is_exact_float(x);
+    double number = is_float ? nx_float_value(x) : 0;
+    if (!is_str && !is_float && !nx_is_small_int(x)) return false;
+    int64_t low = 0, high = self->length;
+    while (low < high) {
+        int64_t middle = low + ((high - low) >> 1);
+        nx_value item = self->items[middle];
+        bool less;
+        if (nx_are_small_ints(item, x)) less = right ? (int64_t)x < (int64_t)item : (int64_t)item < (int64_t)x;
+        else if (is_float && is_exact_float(item)) less = right ? number < nx_float_value(item) : nx_float_value(item) < number;
+        else if (is_str && nx_is_exact_str(item)) less = right ? str_less(x, item) : str_less(item, x);
+        else return false;
+        if (less == right) high = middle;
+        else low = middle + 1;
+    }
+    *result = low;
+    return true;
+}
+bool nx_bisect_left_quick(nx_value list, nx_value x, int64_t *result) { return search_quick(list, x, false, result); }
+bool nx_bisect_right_quick(nx_value list, nx_value x, int64_t *result) { return search_quick(list, x, true, result); }
+
 static nx_value insert(nx_value a, nx_value x, nx_value lo, nx_value hi, nx_value key, bool right) {
     nx_value wanted = key == NX_NONE ? x : nx_call1(key, x);
     int64_t at = wanted ? search(a, wanted, lo, hi, key, right) : -1;

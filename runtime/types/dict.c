@@ -12,7 +12,7 @@
 // An entry with value 0 is not contained. Deleting leaves holes, which the next growth removes.
 #include "alloc.h"
 #include "natives.h"
-#include "dict.h"
+#include "tuple_keys.h"
 
 enum { SMALL = 8 };
 
@@ -257,7 +257,9 @@ static struct {
     uint32_t version;
 } last;
 
-void nx_dict_forget_last(void) { last.dict = NULL; }
+nx_dict_last_items nx_dict_last_by_items;
+
+void nx_dict_forget_last(void) { last.dict = nx_dict_last_by_items.dict = NULL; }
 void nx_dict_forget_key(nx_value key) {
     if (last.key == key) last.dict = NULL;
 }
@@ -459,6 +461,16 @@ nx_value nx_dict_setdefault_hashed(nx_dict *d, nx_value key, int64_t hash, nx_va
         return d->entries[position].value;
     }
     return position == NX_DICT_ABSENT && append(d, key, hash, value, slot) ? value : 0;
+}
+
+bool nx_dict_add_hashed(nx_dict *d, nx_value key, int64_t hash, nx_value value) { return append(d, key, hash, value, NO_SLOT); }
+
+// What is not there is made and looked up again: `d[k] += 1` of a defaultdict.
+bool nx_dict_add_and_remember(nx_dict *d, nx_value key, int64_t hash, nx_value value) {
+    if (!nx_dict_set_hashed(d, key, hash, value)) return false;
+    int64_t newest = (int64_t)d->used - 1;
+    if ((nx_is_small_int(key) || nx_is_exact_str(key)) && d->entries[newest].key == key) found(d, key, newest, NO_SLOT);
+    return true;
 }
 
 // How a key's count is one more: in one search, where it is a small int.

@@ -12,6 +12,8 @@ int64_t nx_dict_find(nx_dict *dict, nx_value key, int64_t hash);
 int64_t nx_dict_find_tuple(const nx_dict *dict, const nx_tuple *key, int64_t hash);
 int64_t nx_dict_hash_at(const nx_dict *dict, int64_t position); // of an entry's key
 bool nx_dict_set_hashed(nx_dict *dict, nx_value key, int64_t hash, nx_value value);
+bool nx_dict_add_hashed(nx_dict *dict, nx_value key, int64_t hash, nx_value value); // of a key that is not there
+bool nx_dict_add_and_remember(nx_dict *dict, nx_value key, int64_t hash, nx_value value); // of one that is asked for again
 bool nx_dict_count(nx_dict *dict, nx_value key); // the key's value is one more (1 where it was not there)
 // The value for the key, or after inserting the given one that. 0 on error.
 nx_value nx_dict_setdefault_hashed(nx_dict *dict, nx_value key, int64_t hash, nx_value value);

@@ -616,8 +616,11 @@ static nx_value power_modulo(nx_value base, nx_value exponent, nx_value modulus)
     return value;
 }
 
-// Stein's algorithm: no division.
-static uint64_t gcd_of_limbs(uint64_t x, uint64_t y) {
+// Stein's algorithm: no division, but one where one number is much larger than the other.
+uint64_t nx_gcd_of_limbs(uint64_t x, uint64_t y) {
+    if (x == 0 || y == 0) return x | y;
+    if (x >> 4 > y) x %= y;
+    else if (y >> 4 > x) y %= x;
     if (x == 0 || y == 0) return x | y;
     int shift = __builtin_ctzll(x | y);
     x >>= __builtin_ctzll(x);
@@ -636,7 +639,7 @@ nx_value nx_int_gcd(nx_value left, nx_value right) {
     nx_int_look_at(right, &b);
     if (a.count <= 1 && b.count <= 1) {
         uint64_t x = a.count ? a.limbs[0] : 0, y = b.count ? b.limbs[0] : 0;
-        return nx_int_from_u64(gcd_of_limbs(x, y));
+        return nx_int_from_u64(nx_gcd_of_limbs(x, y));
     }
     mpz_t x, y, result;
     borrow_mpz(&a, x);

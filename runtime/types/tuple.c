@@ -123,24 +123,10 @@ static nx_value tuple_repr(nx_value self) {
     return nx_sequence_repr(self, "(", length == 1 ? ",)" : ")", "(...)");
 }
 
-#define PRIME_1 11400714785074694791ull
-#define PRIME_2 14029467366897019727ull
-#define PRIME_5 2870177450012600261ull
-
-static inline uint64_t mix(uint64_t sum, int64_t hash) {
-    sum += (uint64_t)hash * PRIME_2;
-    sum = (sum << 31) | (sum >> 33);
-    return sum * PRIME_1;
-}
-static inline int64_t finish(uint64_t sum, int64_t length) {
-    sum += (uint64_t)length ^ (PRIME_5 ^ 3527539ull);
-    return sum == UINT64_MAX ? 1546275796 : (int64_t)sum;
-}
-
 int64_t nx_hash_items(const int64_t *hashes, int64_t count) {
-    uint64_t sum = PRIME_5;
-    for (int64_t i = 0; i < count; i++) sum = mix(sum, hashes[i]);
-    return finish(sum, count);
+    uint64_t sum = NX_HASH_PRIME_5;
+    for (int64_t i = 0; i < count; i++) sum = nx_hash_mix(sum, hashes[i]);
+    return nx_hash_finish(sum, count);
 }
 
 // The hashes of tuples that took some work and call no Python: who uses one as a key, does so more than once. Those on the
@@ -166,7 +152,7 @@ static int hash_items(const nx_tuple *self, int64_t *hash, int64_t *work) {
         *hash = kept_hashes[place].hash;
         return HASH_PLAIN;
     }
-    uint64_t sum = PRIME_5;
+    uint64_t sum = NX_HASH_PRIME_5;
     int64_t looked = self->length;
     int how = HASH_PLAIN;
     for (int64_t i = 0, length = self->length; i < length; i++) {
@@ -185,10 +171,10 @@ static int hash_items(const nx_tuple *self, int64_t *hash, int64_t *work) {
             if (nx_is_pointer(v) && !is_atom(v)) how = HASH_CALLED;
             if (!nx_hash(v, &item)) return HASH_FAILED;
         }
-        sum = mix(sum, item);
+        sum = nx_hash_mix(sum, item);
     }
     *work += looked;
-    *hash = finish(sum, self->length);
+    *hash = nx_hash_finish(sum, self->length);
     if (how == HASH_PLAIN && looked >= MUCH_WORK && nx_gc_has(self)) {
         kept_hashes[place].tuple = self;
         kept_hashes[place].hash = *hash;

@@ -1,37 +1,28 @@
 // Dict and set operations by a tuple that is only made for them: `grid[x, y]`, `(x, y) in seen`, `seen.add((x, y))`. The tuple
 // is on the stack; one on the heap is made only where it is stored, or where code of the program may see it.
 #include "natives.h"
-#include "dict.h"
+#include "tuple_keys.h"
 #include "set.h"
 #include "natrix.h"
 
-#define NX_STACK_TUPLE(name, count, source)                                                                        \
-    _Alignas(16) nx_value name##_words[sizeof(nx_tuple) / sizeof(nx_value) + (count)];                              \
-    nx_tuple *name = (nx_tuple *)name##_words;                                                                      \
-    name->header.shape = &nx_tuple_type.root;                                                                       \
-    name->length = (int64_t)(count);                                                                                \
-    for (size_t i_ = 0; i_ < (count); i_++) name->items[i_] = (source)[i_]
-
-// Where the key is; NX_DICT_UNSURE: that takes the tuple itself. `hash` is the key's.
-static inline int64_t find(nx_value dict, const nx_tuple *key, int64_t *hash) {
-    if (!nx_hash(NX_OBJ(key), hash)) return NX_DICT_ERROR;
-    return nx_dict_find_tuple(NX_PTR(nx_dict, dict), key, *hash);
+static inline int64_t find(nx_value dict, nx_tuple *key, size_t count, const nx_value *items, int64_t *hash) {
+    return nx_dict_find_items(NX_PTR(nx_dict, dict), key, count, items, hash);
 }
 static inline nx_value entry_value(nx_value dict, int64_t position) {
     return NX_PTR(nx_dict, dict)->entries[position].value;
 }
 
 nx_value nx_dict_at_items(nx_value dict, size_t count, const nx_value *items) {
-    NX_STACK_TUPLE(key, count, items);
-    int64_t hash, position = find(dict, key, &hash);
+    NX_STACK_ROOM(key, count);
+    int64_t hash, position = find(dict, key, count, items, &hash);
     if (NX_LIKELY(position >= 0)) return entry_value(dict, position);
     nx_value tuple = position == NX_DICT_ERROR ? 0 : nx_build_tuple(count, items);
     return tuple ? nx_dict_at(dict, tuple) : 0;
 }
 
 nx_value nx_dict_get_items(nx_value dict, nx_value fallback, size_t count, const nx_value *items) {
-    NX_STACK_TUPLE(key, count, items);
-    int64_t hash, position = find(dict, key, &hash);
+    NX_STACK_ROOM(key, count);
+    int64_t hash, position = find(dict, key, count, items, &hash);
     if (NX_LIKELY(position >= 0)) return entry_value(dict, position);
     if (position == NX_DICT_ABSENT) return fallback;
     nx_value tuple = position == NX_DICT_ERROR ? 0 : nx_build_tuple(count, items);
@@ -39,28 +30,32 @@ nx_value nx_dict_get_items(nx_value dict, nx_value fallback, size_t count, const
 }
 
 int nx_dict_has_items(nx_value dict, size_t count, const nx_value *items) {
-    NX_STACK_TUPLE(key, count, items);
-    int64_t hash, position = find(dict, key, &hash);
+    NX_STACK_ROOM(key, count);
+    int64_t hash, position = find(dict, key, count, items, &hash);
     if (position >= 0 || position == NX_DICT_ABSENT) return position >= 0;
     nx_value tuple = position == NX_DICT_ERROR ? 0 : nx_build_tuple(count, items);
     return tuple ? nx_dict_has(tuple, dict) : -1;
 }
 
 bool nx_dict_include_items(nx_value dict, nx_value value, size_t count, const nx_value *items) {
-    NX_STACK_TUPLE(key, count, items);
-    int64_t hash, position = find(dict, key, &hash);
+    NX_STACK_ROOM(key, count);
+    int64_t hash, position = find(dict, key, count, items, &hash);
+    nx_dict *d = NX_PTR(nx_dict, dict);
     if (position >= 0) {
-        NX_PTR(nx_dict, dict)->entries[position].value = value;
+        d->entries[position].value = value;
         return true;
     }
+    uint32_t version = d->version;
     nx_value tuple = position == NX_DICT_ERROR ? 0 : nx_build_tuple(count, items);
-    return tuple && nx_dict_set_hashed(NX_PTR(nx_dict, dict), tuple, hash, value);
+    if (!tuple) return false;
+    if (position == NX_DICT_ABSENT && d->version == version) return nx_dict_add_hashed(d, tuple, hash, value);
+    return nx_dict_set_hashed(d, tuple, hash, value);
 }
 
 int nx_set_has_items(nx_value set, size_t count, const nx_value *items) {
     NX_STACK_TUPLE(key, count, items);
     int64_t hash;
-    if (!nx_hash(NX_OBJ(key), &hash)) return -1;
+    if (!nx_hash_stack_tuple(key, &hash)) return -1;
     int there = nx_set_find_tuple(NX_PTR(nx_set, set), key, hash);
     if (NX_LIKELY(there >= 0)) return there;
     nx_value tuple = nx_build_tuple(count, items);
@@ -70,7 +65,7 @@ int nx_set_has_items(nx_value set, size_t count, const nx_value *items) {
 bool nx_set_include_items(nx_value set, size_t count, const nx_value *items) {
     NX_STACK_TUPLE(key, count, items);
     int64_t hash;
-    if (!nx_hash(NX_OBJ(key), &hash)) return false;
+    if (!nx_hash_stack_tuple(key, &hash)) return false;
     if (nx_set_find_tuple(NX_PTR(nx_set, set), key, hash) == 1) return true;
     nx_value tuple = nx_build_tuple(count, items);
     return tuple && nx_set_add_hashed(NX_PTR(nx_set, set), tuple, hash) >= 0;
