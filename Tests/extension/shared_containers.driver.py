@@ -33,3 +33,23 @@ for name in "walk", "walkc":
 a = t3.Q(); it = a.walk(); next(it); a.q.append(3)
 try: print(list(it))
 except RuntimeError as e: print(e)
+
+seen = []
+print(t3.grouped({}, [(i % 3, i) for i in range(8)], lambda d: (seen.append(repr(d)), d["more"].append("host") if "more" in d else None)))
+print(seen)
+print(t3.over_iterator(iter))
+
+
+class Key:
+    def __hash__(self):
+        return hash("k")
+
+    def __eq__(self, other):
+        return other == "k"
+
+    def __repr__(self):
+        return "Key"
+
+
+print(t3.keyed({Key(): 1}, ["k", "x", 3, 2.5, None, True, (1, 2), b"b", 10 ** 30, Key()]))
+print(t3.wrong({}, [], set()))

@@ -63,3 +63,53 @@ def mutated():
 shared = deque([1, 2])
 TABLE = Counter("xyx")
 def see(): shared.append(TABLE["x"]); return list(shared)
+
+
+def grouped(d, pairs, look):
+    for k, v in pairs:
+        d.setdefault(k, []).append(v)
+    d["more"] = [1]
+    d["more"].append(2)
+    look(d)
+    mine = d["more"]
+    mine.append(3)
+    got = d.get("more"), d.get("none", mine) is mine, d.pop("more") is mine, d.setdefault("kept", mine) is mine
+    s = {1}
+    d["s"] = s
+    s.add(4)
+    d["s"].add(5)
+    look(d)
+    return got, mine, d
+
+
+def over_iterator(iterate):
+    mine = [1, 2]
+    it = iterate(mine)
+    mine.append(3)
+    first = [x for x in it]
+    d = {"a": 1}
+    view = iterate(d.items())
+    got = next(view)
+    return first, got
+
+
+def keyed(d, keys):
+    out = []
+    for k in keys:
+        out.append(k in d)
+        d[k] = [k]
+        out.append(d[k])
+        out.append(d.get(k))
+        out.append(d.pop(k, None))
+    return out
+
+
+def wrong(d, l, s):
+    errors = []
+    for f in (lambda: d.get(), lambda: d.get([]), lambda: d.setdefault({}, 1), lambda: l.append(), lambda: l.append(1, 2), lambda: s.add([]),
+              lambda: d.pop("no"), lambda: l.pop(99), lambda: s.remove("no"), lambda: d["no"], lambda: l.insert("x", 1), lambda: [] in s):
+        try:
+            f()
+        except (TypeError, KeyError, IndexError) as e:
+            errors.append((type(e).__name__, str(e)))
+    return errors

@@ -65,6 +65,7 @@ static inline void enter(void) {
 }
 extern size_t nx_twin_count;
 void nx_twins_settle(void), nx_twins_out(void), nx_twins_back(void);
+void nx_twins_drop(size_t first);
 static inline void leave(void) {
     if (--nx_ext_depth == 0 && NX_UNLIKELY(nx_twin_count)) nx_twins_settle();
 }

@@ -376,6 +376,17 @@ void nx_twins_back(void) {
     sharing = false;
 }
 
+// Of the latest ones, those that the host has not kept, and has not looked into.
+void nx_twins_drop(size_t first) {
+    while (nx_twin_count > first && Py_REFCNT(twins[nx_twin_count - 1].host) == 1 && !is_lent(&twins[nx_twin_count - 1])) {
+        twin last = twins[--nx_twin_count];
+        twins[nx_twin_count] = (twin){0};
+        nx_forget_proxy(last.guest);
+        nx_forget_foreign(last.host);
+        Py_DECREF(last.host);
+    }
+}
+
 // ---- handing over for good -----------------------------------------------------------------------------------------------------
 
 // Takes the reference.

@@ -3,6 +3,7 @@
 // list, dict or set was that has been handed over.
 #include "bridge.h"
 #include "alloc.h"
+#include <string.h>
 
 static nx_value taken(PyObject *result) { // a new reference
     back();
@@ -79,6 +80,77 @@ nx_value nx_call_host(PyObject *callable, size_t nargs, const nx_value *args, nx
     Py_XDECREF(keywords);
     return ok ? taken(result) : guest_failed();
 }
+
+// ---- dicts, lists and sets of the host's ------------------------------------------------------------------------------------
+
+// What these do with a key of a builtin class, or an item, runs nothing that would look into another container: twins (escape.c) need
+// not be compared. (Some other key of the dict's may have the same hash and an __eq__ of its own.)
+static inline bool is_plain_key(nx_value key) { return !nx_is_pointer(key) || nx_is_exact(key, &nx_str_type); }
+
+static nx_value simply_taken(PyObject *result, size_t twins_before) { // a new reference
+    rejoin();
+    if (NX_UNLIKELY(nx_twin_count != twins_before)) nx_twins_drop(twins_before);
+    if (NX_UNLIKELY(!result)) return guest_failed();
+    nx_value v = from_host(result);
+    Py_DECREF(result);
+    return v;
+}
+
+typedef enum { LIST_APPEND, DICT_GET, SET_ADD, KEYED, UNKEYED } simple_method;
+static const struct { PyTypeObject *class_; const char *name; simple_method kind; } simple_methods[] = {
+    {&PyList_Type, "append", LIST_APPEND}, {&PyDict_Type, "get", DICT_GET}, {&PySet_Type, "add", SET_ADD}, {&PyDict_Type, "setdefault", KEYED},
+    {&PyDict_Type, "pop", KEYED}, {&PySet_Type, "discard", KEYED}, {&PySet_Type, "remove", KEYED}, {&PyList_Type, "pop", UNKEYED},
+    {&PyList_Type, "insert", UNKEYED}, {&PyDict_Type, "keys", UNKEYED}, {&PyDict_Type, "values", UNKEYED}, {&PyDict_Type, "items", UNKEYED},
+};
+
+static nx_value simple_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    const simple_method kind = (simple_method)NX_PTR(nx_foreign, self)->nothing[0];
+    size_t least = kind == UNKEYED ? 1 : 2;
+    bool fits = !kwnames && nargs >= least && nargs <= 3 && nx_is_foreign(args[0]) && (kind == UNKEYED || kind == LIST_APPEND || is_plain_key(args[1]));
+    PyObject *host = fits ? foreign_host(args[0]) : NULL;
+    PyTypeObject *class_ = (PyTypeObject *)NX_PTR(nx_foreign, self)->nothing[1];
+    if (!host || Py_TYPE(host) != class_) return nx_call_host(foreign_host(self), nargs, args, kwnames);
+    size_t twins_before = nx_twin_count;
+    PyObject *given[4] = {NULL, host}, *result = NULL;
+    size_t count = 1;
+    for (; count < nargs && (given[count + 1] = to_host(args[count])); count++) continue;
+    if (NX_UNLIKELY(count < nargs)) {
+        while (--count > 0) Py_DECREF(given[count + 1]);
+        return guest_failed();
+    }
+    if (kind == LIST_APPEND && nargs == 2) {
+        int status = PyList_Append(host, given[2]);
+        Py_DECREF(given[2]);
+        return NX_LIKELY(status == 0) ? NX_NONE : guest_failed();
+    }
+    if (kind == SET_ADD && nargs == 2) {
+        int status = PySet_Add(host, given[2]);
+        Py_DECREF(given[2]);
+        return NX_LIKELY(status == 0) ? NX_NONE : guest_failed();
+    }
+    if (kind == DICT_GET) {
+        result = PyDict_GetItemWithError(host, given[2]);
+        if (!result && !PyErr_Occurred()) result = nargs == 3 ? given[3] : Py_None;
+        Py_XINCREF(result);
+    } else {
+        result = PyObject_VectorcallDict(foreign_host(self), given + 1, nargs | NX_ARGUMENTS_OFFSET, NULL);
+    }
+    while (--count > 0) Py_DECREF(given[count + 1]);
+    return simply_taken(result, twins_before);
+}
+
+// Known methods of the three are called so.
+static nx_type simple_method_type;
+static void take_as_simple(nx_value method, PyTypeObject *class_, nx_str *name) {
+    for (size_t i = 0; i < sizeof simple_methods / sizeof *simple_methods; i++) {
+        if (simple_methods[i].class_ != class_ || strcmp(simple_methods[i].name, nx_str_utf8_lossy(NX_OBJ(name), NULL)) != 0) continue;
+        NX_PTR(nx_header, method)->shape = &simple_method_type.root;
+        NX_PTR(nx_foreign, method)->nothing[0] = simple_methods[i].kind;
+        NX_PTR(nx_foreign, method)->nothing[1] = (int64_t)class_;
+    }
+}
+
+// ---- methods -----------------------------------------------------------------------------------------------------------------
 
 // What `object.name(…)` calls, found once for a class of the host's that nobody can change: instances have no attributes of
 // their own and the lookup is the usual one.
@@ -175,6 +247,7 @@ static nx_value load_method(nx_value object, nx_str *name, nx_value *self) {
         known_methods[i].class_ = class_;
         known_methods[i].name = name;
         known_methods[i].method = root;
+        take_as_simple(method, class_, name);
     }
     *self = object;
     return *known_methods[i].method;
@@ -366,9 +439,10 @@ static nx_value from_borrowed(PyObject *item) {
 }
 
 // An item of a dict; NX_STOP: the host is to be asked.
-static nx_value item_of_dict(PyObject *dict, PyObject *key) {
-    out();
+static nx_value item_of_dict(PyObject *dict, PyObject *key, bool is_plain) {
+    if (!is_plain) out();
     PyObject *found = PyDict_GetItemWithError(dict, key);
+    if (NX_LIKELY(is_plain && found)) return from_borrowed(found);
     if (!found && !PyErr_Occurred()) return NX_STOP;
     Py_XINCREF(found);
     return taken(found);
@@ -378,8 +452,7 @@ static nx_value foreign_getitem(nx_value self, nx_value key) {
     PyObject *host = foreign_host(self);
     bool is_list = Py_TYPE(host) == &PyList_Type;
     if (nx_is_small_int(key) && is_list && nx_host_lists_known) {
-        if (NX_UNLIKELY(nx_twin_count)) nx_twins_out();
-        const nx_host_list *list = (const nx_host_list *)host;
+        const nx_host_list *list = (const nx_host_list *)host; // which is no twin's
         int64_t index = nx_small_int(key);
         if (index < 0) index += list->length;
         if (index >= 0 && index < list->length) return from_borrowed(list->items[index]);
@@ -388,7 +461,7 @@ static nx_value foreign_getitem(nx_value self, nx_value key) {
     if (number) return number;
     PyObject *object = to_host(key);
     if (!object) return guest_failed();
-    nx_value item = Py_TYPE(host) == &PyDict_Type ? item_of_dict(host, object) : NX_STOP;
+    nx_value item = Py_TYPE(host) == &PyDict_Type ? item_of_dict(host, object, is_plain_key(key)) : NX_STOP;
     if (item != NX_STOP) {
         Py_DECREF(object);
         return item;
@@ -403,6 +476,14 @@ static bool foreign_setitem(nx_value self, nx_value key, nx_value value) {
     if (value && nx_is_small_int(key) && put_in_buffer(self, foreign_host(self), key, value)) return true;
     PyObject *object = to_host(key), *item = object && value ? to_host(value) : NULL;
     int status = -1;
+    if (item && is_plain_key(key) && Py_TYPE(foreign_host(self)) == &PyDict_Type) {
+        status = PyDict_SetItem(foreign_host(self), object, item);
+        Py_DECREF(object);
+        Py_DECREF(item);
+        rejoin();
+        if (NX_UNLIKELY(status < 0)) guest_failed();
+        return status == 0;
+    }
     if (object && (item || !value)) {
         out();
         status = value ? PyObject_SetItem(foreign_host(self), object, item) : PyObject_DelItem(foreign_host(self), object);
@@ -415,6 +496,13 @@ static bool foreign_setitem(nx_value self, nx_value key, nx_value value) {
 static int foreign_contains(nx_value self, nx_value item) {
     PyObject *object = to_host(item);
     if (!object) return answered(-1);
+    PyTypeObject *class_ = Py_TYPE(foreign_host(self));
+    if (is_plain_key(item) && (class_ == &PyDict_Type || class_ == &PySet_Type)) {
+        int there = class_ == &PyDict_Type ? PyDict_Contains(foreign_host(self), object) : PySet_Contains(foreign_host(self), object);
+        Py_DECREF(object);
+        if (NX_UNLIKELY(there < 0)) guest_failed();
+        return there;
+    }
     out();
     int found = PySequence_Contains(foreign_host(self), object);
     Py_DECREF(object);
@@ -433,9 +521,15 @@ static nx_value items_of(nx_value self) {
     return v;
 }
 
+// Of an iterator of the host's: is it over what the guest has changed meanwhile?
+static void show_twin(PyObject *container) {
+    nx_value guest = container ? nx_guest_of(container) : 0;
+    if (guest && !nx_is_foreign(guest)) nx_twins_out();
+}
+
 // The next entry of a dict, read from there; false: its iterator is to be asked. `key` and `value` may be NULL.
 static bool next_entry(nx_host_dict_iterator *iterator, nx_value *key, nx_value *value) {
-    if (NX_UNLIKELY(nx_twin_count)) nx_twins_out();
+    if (NX_UNLIKELY(nx_twin_count)) show_twin(iterator->dict);
     if (!iterator->dict || iterator->left <= 0 || iterator->used != PyDict_Size(iterator->dict)) return false;
     Py_ssize_t position = iterator->position;
     PyObject *found, *its_value;
@@ -459,8 +553,8 @@ static nx_value next_of_dict(PyObject *host) {
 static nx_value foreign_next(nx_value self) {
     PyObject *host = foreign_host(self);
     if (NX_LIKELY(Py_TYPE(host) == nx_host_list_iterator_type)) {
-        if (NX_UNLIKELY(nx_twin_count)) nx_twins_out();
         nx_host_list_iterator *iterator = (nx_host_list_iterator *)host;
+        if (NX_UNLIKELY(nx_twin_count)) show_twin((PyObject *)iterator->list);
         if (iterator->list && (uint64_t)iterator->index < (uint64_t)iterator->list->length)
             return from_borrowed(iterator->list->items[iterator->index++]);
     }
@@ -578,6 +672,7 @@ FOREIGN(nx_foreign_dict_type, NX_TYPE_MAPPING | NX_TYPE_FORMER);
 FOREIGN(nx_foreign_set_type, NX_TYPE_FORMER);
 static FOREIGN_CALLED(foreign_builtin_type, 0, builtin_call);
 static FOREIGN_CALLED(pending_method_type, 0, pending_method_call);
+static FOREIGN_CALLED(simple_method_type, 0, simple_call);
 FOREIGN(foreign_exporter_type, 0);
 FOREIGN(foreign_array_type, NX_TYPE_SEQUENCE);
 
@@ -589,7 +684,8 @@ void nx_foreign_start(void) {
     nx_type *types[] = {&nx_foreign_type, &nx_foreign_sequence_type, &nx_foreign_mapping_type, &nx_foreign_list_type,
                         &nx_foreign_dict_type, &nx_foreign_set_type, &nx_foreign_buffer_type, &nx_foreign_buffer_sequence_type,
                         &foreign_exporter_type, &foreign_array_type, &nx_foreign_former_list_type, &nx_foreign_former_sequence_type,
-                        &nx_foreign_former_buffer_type, &foreign_builtin_type, &pending_method_type};
+                        &nx_foreign_former_buffer_type, &foreign_builtin_type, &pending_method_type,
+                        &simple_method_type};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) nx_type_prepare(types[i]);
     nx_type *exporters[] = {&nx_foreign_former_buffer_type, &nx_foreign_buffer_type, &nx_foreign_buffer_sequence_type, &foreign_exporter_type, &foreign_array_type};
     for (size_t i = 0; i < sizeof exporters / sizeof *exporters; i++) nx_buffers_start(exporters[i]);
@@ -598,7 +694,7 @@ void nx_foreign_start(void) {
 // What the guest has dropped lives on in the host, where its collector and allocator feel it, until a collection of ours. So there
 // is one when many foreign objects have been made, for the price of some time for each: marking takes a nanosecond a byte. And there
 // is one when much memory of the host's hangs on them, as far as that is seen at once.
-enum { FEWEST_FOREIGN = 4000, NANOSECONDS_FOR_FOREIGN = 250, LEAST_WEIGHT = 64 << 20, BYTES_OF_ENTRY = 100 };
+enum { FEWEST_FOREIGN = 16000, NANOSECONDS_FOR_FOREIGN = 250, LEAST_WEIGHT = 64 << 20, BYTES_OF_ENTRY = 100 };
 
 static size_t number_in(PyObject *object, const char *name) {
     PyObject *found = PyObject_GetAttrString(object, name);
