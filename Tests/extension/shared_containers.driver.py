@@ -53,3 +53,12 @@ class Key:
 
 print(t3.keyed({Key(): 1}, ["k", "x", 3, 2.5, None, True, (1, 2), b"b", 10 ** 30, Key()]))
 print(t3.wrong({}, [], set()))
+import operator
+for rows in ([[1, 2], (3, 4), [5, [6]]], [[1, 2], [3]], [(1, 2), [1, 2, 3]], [[1, 2], "ab", {1: 2, 3: 4}], [], [[1, object]]):
+    print(t3.unpacked(rows), rows)
+print(t3.unpacked3([[1, 2, 3], (4, 5, 6), [7, 8, 9]]))
+try:
+    print(t3.unpacked([1]))
+except TypeError as e:
+    print(e)
+print(t3.while_iterating([1, 2, 3, 4], next), t3.while_iterating([1, 2, 3], operator.length_hint))

@@ -113,3 +113,37 @@ def wrong(d, l, s):
         except (TypeError, KeyError, IndexError) as e:
             errors.append((type(e).__name__, str(e)))
     return errors
+
+
+def unpacked(rows):
+    out = []
+    try:
+        for a, b in rows:
+            out.append((b, a))
+    except ValueError as e:
+        out.append(str(e))
+    return out
+
+
+def unpacked3(rows):
+    out = []
+    for i, (a, *rest, c) in enumerate(rows):
+        out.append((i, a, rest, c))
+    for a, b, c in rows:
+        out.append(a + b + c)
+        if len(rows) < 6:
+            rows.append([a, b, c + 1])
+        if len(rows) == 5:
+            rows[3] = (1, 1, 1)
+    return out
+
+
+def while_iterating(l, step):
+    it = iter(l)
+    out = [next(it)]
+    out.append(step(it))
+    l.append("late")
+    out.extend(it)
+    l.append("after")
+    out.append(next(it, "end"))
+    return out, it.__length_hint__(), [x for row in [l, l] for x in row]

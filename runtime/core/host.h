@@ -79,6 +79,7 @@ typedef struct nx_host_functions {
     void (*has_class)(nx_type *type, nx_value (*recipe)(nx_value self));
     void (*shares)(nx_type *type, const struct nx_shared_kind *kind);
     nx_value (*next_unpacked)(nx_value iterator);                 // of a foreign one: a tuple that is unpacked at once
+    nx_value (*item_at)(nx_value list, int64_t index);            // of a foreign one that an iterator of ours is over; NX_STOP: no more
     bool (*release_view)(nx_value view);                          // a memoryview, of which the host may have its own
     void (*exception_noted)(nx_value exception);                  // it has a note more
     void (*release_dead)(void);                                   // what the last collection has found dead

@@ -3,6 +3,7 @@
 // list, dict or set was that has been handed over.
 #include "bridge.h"
 #include "alloc.h"
+#include "iterators.h"
 #include <string.h>
 
 static nx_value taken(PyObject *result) { // a new reference
@@ -354,7 +355,18 @@ UNARY(to_float, PyNumber_Float)
 UNARY(index, PyNumber_Index)
 UNARY(repr, PyObject_Repr)
 UNARY(str, PyObject_Str)
-UNARY(iter, PyObject_GetIter)
+
+// Of a list: the guest's iterator, no object of the host's is made.
+static nx_value foreign_iter(nx_value self) {
+    if (NX_LIKELY(Py_TYPE(foreign_host(self)) == &PyList_Type && nx_host_lists_known)) {
+        nx_list_iterator *iterator = nx_new_object(nx_list_iterator, nx_list_iterator_type);
+        if (!iterator) return 0;
+        iterator->list = self;
+        return NX_OBJ(iterator);
+    }
+    out();
+    return taken(PyObject_GetIter(foreign_host(self)));
+}
 
 static nx_value foreign_compare(nx_value left, nx_value right, int operation) {
     static const int codes[] = {[NX_LT] = Py_LT, [NX_LE] = Py_LE, [NX_EQ] = Py_EQ, [NX_NE] = Py_NE, [NX_GT] = Py_GT, [NX_GE] = Py_GE};
@@ -450,18 +462,18 @@ static nx_value item_of_dict(PyObject *dict, PyObject *key, bool is_plain) {
 
 static nx_value foreign_getitem(nx_value self, nx_value key) {
     PyObject *host = foreign_host(self);
-    bool is_list = Py_TYPE(host) == &PyList_Type;
+    bool is_list = Py_TYPE(host) == &PyList_Type, is_dict = Py_TYPE(host) == &PyDict_Type;
     if (nx_is_small_int(key) && is_list && nx_host_lists_known) {
         const nx_host_list *list = (const nx_host_list *)host; // which is no twin's
         int64_t index = nx_small_int(key);
         if (index < 0) index += list->length;
         if (index >= 0 && index < list->length) return from_borrowed(list->items[index]);
     }
-    nx_value number = nx_is_small_int(key) && !is_list ? item_of_buffer(self, host, key) : 0;
+    nx_value number = nx_is_small_int(key) && !is_list && !is_dict ? item_of_buffer(self, host, key) : 0;
     if (number) return number;
     PyObject *object = to_host(key);
     if (!object) return guest_failed();
-    nx_value item = Py_TYPE(host) == &PyDict_Type ? item_of_dict(host, object, is_plain_key(key)) : NX_STOP;
+    nx_value item = is_dict ? item_of_dict(host, object, is_plain_key(key)) : NX_STOP;
     if (item != NX_STOP) {
         Py_DECREF(object);
         return item;
@@ -473,10 +485,11 @@ static nx_value foreign_getitem(nx_value self, nx_value key) {
 }
 
 static bool foreign_setitem(nx_value self, nx_value key, nx_value value) {
-    if (value && nx_is_small_int(key) && put_in_buffer(self, foreign_host(self), key, value)) return true;
+    bool is_dict = Py_TYPE(foreign_host(self)) == &PyDict_Type;
+    if (value && !is_dict && nx_is_small_int(key) && put_in_buffer(self, foreign_host(self), key, value)) return true;
     PyObject *object = to_host(key), *item = object && value ? to_host(value) : NULL;
     int status = -1;
-    if (item && is_plain_key(key) && Py_TYPE(foreign_host(self)) == &PyDict_Type) {
+    if (is_dict && item && is_plain_key(key)) {
         status = PyDict_SetItem(foreign_host(self), object, item);
         Py_DECREF(object);
         Py_DECREF(item);
@@ -573,9 +586,47 @@ static nx_value foreign_next(nx_value self) {
     return PyErr_Occurred() ? guest_failed() : NX_STOP;
 }
 
+static nx_value item_at(nx_value self, int64_t index) {
+    const nx_host_list *list = (const nx_host_list *)foreign_host(self);
+    if (NX_LIKELY(Py_TYPE((PyObject *)list) == &PyList_Type && nx_host_lists_known))
+        return index < list->length ? from_borrowed(list->items[index]) : NX_STOP;
+    int64_t length;
+    if (!nx_length(self, &length)) return 0;
+    return index < length ? nx_getitem(self, nx_from_small_int(index)) : NX_STOP;
+}
+
+// The next item of a list, as a tuple if it is a list or a tuple: no object stands for it.
+static nx_value next_list_unpacked(nx_list_iterator *iterator) {
+    enum { FEW = 16 };
+    static nx_tuple *pair;
+    const nx_host_list *list = (const nx_host_list *)foreign_host(iterator->list);
+    bool is_there = Py_TYPE((PyObject *)list) == &PyList_Type && nx_host_lists_known && iterator->index < list->length;
+    PyObject *item = is_there ? list->items[iterator->index] : NULL;
+    bool is_list = item && Py_TYPE(item) == &PyList_Type;
+    Py_ssize_t count = is_list ? PyList_Size(item) : item && Py_TYPE(item) == &PyTuple_Type ? PyTuple_Size(item) : FEW + 1;
+    nx_value known = is_list && nx_twin_count ? nx_guest_of(item) : 0;
+    if (count > FEW || (known && !nx_is_foreign(known))) return nx_next(NX_OBJ(iterator)); // the guest's may be newer
+    nx_value items[FEW];
+    iterator->index++;
+    Py_INCREF(item);
+    Py_ssize_t done = 0;
+    for (; done < count; done++) {
+        PyObject *part = !is_list ? PyTuple_GetItem(item, done) : done < PyList_Size(item) ? PyList_GetItem(item, done) : Py_None;
+        if (!(items[done] = from_borrowed(part))) break;
+    }
+    Py_DECREF(item);
+    if (done < count) return 0;
+    if (count != 2) return nx_tuple_from(count, items);
+    if (NX_UNLIKELY(!pair) && !(pair = nx_tuple_new(2))) return 0;
+    pair->items[0] = items[0];
+    pair->items[1] = items[1];
+    return NX_OBJ(pair);
+}
+
 // For a loop that takes the tuple apart before anything else happens: always the same one.
 static nx_value next_unpacked(nx_value self) {
     static nx_tuple *pair;
+    if (nx_is_exact(self, &nx_list_iterator_type)) return next_list_unpacked(NX_PTR(nx_list_iterator, self));
     PyObject *host = foreign_host(self);
     if (Py_TYPE(host) == nx_host_dict_iterators[NX_DICT_ITEMS]) {
         if (NX_UNLIKELY(!pair) && !(pair = nx_tuple_new(2))) return 0;
@@ -883,6 +934,7 @@ const nx_host_functions nx_cpython = {
     .has_class = nx_host_has_class,
     .shares = nx_host_shares_class,
     .next_unpacked = next_unpacked,
+    .item_at = item_at,
     .release_view = nx_release_view,
     .exception_noted = nx_exception_noted,
     .release_dead = nx_ext_release_pending,

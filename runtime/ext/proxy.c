@@ -496,6 +496,12 @@ static PyObject *get_reduced(PyObject *self, PyObject *protocol) {
     return give(number ? nx_call_method(guest(self), nx_str_intern_c("__reduce_ex__"), 1, &number, 0) : 0);
 }
 
+static PyObject *get_length_hint(PyObject *self, PyObject *unused) {
+    enter();
+    return give(nx_call_method(guest(self), nx_str_intern_c("__length_hint__"), 0, NULL, 0));
+}
+static PyMethodDef hint_methods[] = {{"__length_hint__", get_length_hint, METH_NOARGS, NULL}, {0}};
+
 static PyMethodDef object_methods[] = {
     {"__dir__", get_dir, METH_NOARGS, NULL}, {"__reduce_ex__", get_reduced, METH_O, NULL}, {0}};
 
@@ -520,7 +526,9 @@ static PyTypeObject *make_object_type(const nx_type *type) {
     int count = 2;
     bool has_numbers = false;
     for (int i = 0; i < NX_BINARY_COUNT; i++) has_numbers |= type->binary[i] != NULL;
+    bool has_hint = nx_type_lookup((nx_type *)type, nx_str_intern_c("__length_hint__")) != 0;
     const struct { bool is_there; int slot; void *function; } possible[] = {
+        {has_hint, Py_tp_methods, hint_methods},
         {type->iter, Py_tp_iter, get_iter}, {type->next, Py_tp_iternext, get_next}, {type->length, Py_mp_length, get_length},
         {type->getitem, Py_mp_subscript, get_item}, {type->setitem, Py_mp_ass_subscript, set_item}, {type->contains, Py_sq_contains, contains},
         {type->call, Py_tp_call, call_tuple}, {type->await, Py_am_await, get_await}, {type->aiter, Py_am_aiter, get_aiter},

@@ -150,7 +150,11 @@ nx_value nx_unpacked_next(nx_value iterator) {
         if (shape == &nx_dict_item_iterator_type.root) return nx_dict_items_next_unpacked(iterator);
         if (shape == &nx_enumerate_type.root) return enumerate_next_unpacked(iterator);
         if (shape == &nx_zip_type.root) return zip_next_unpacked(iterator);
-        if (NX_UNLIKELY(nx_host != NULL) && shape->type->flags & NX_TYPE_FOREIGN) return nx_host->next_unpacked(iterator);
+        if (NX_UNLIKELY(nx_host != NULL)) {
+            bool is_list = shape == &nx_list_iterator_type.root && NX_PTR(nx_list_iterator, iterator)->list;
+            if (shape->type->flags & NX_TYPE_FOREIGN || (is_list && nx_is_foreign(NX_PTR(nx_list_iterator, iterator)->list)))
+                return nx_host->next_unpacked(iterator);
+        }
     }
     return nx_next(iterator);
 }

@@ -569,9 +569,7 @@ static nx_value list_iter(nx_value self) {
 // Beyond the end, unless in an extension module the list has become the host's meanwhile (runtime/ext/escape.c).
 static NX_NOINLINE nx_value past_end(nx_list_iterator *it, int64_t step) {
     if (NX_UNLIKELY(nx_is_foreign(it->list)) && it->index >= 0) {
-        int64_t length;
-        if (!nx_length(it->list, &length)) return 0;
-        nx_value item = it->index < length ? nx_getitem(it->list, NX_INT(it->index)) : NX_STOP;
+        nx_value item = nx_host->item_at(it->list, it->index);
         it->index += step;
         if (item != NX_STOP) return item;
     }
@@ -589,7 +587,9 @@ static nx_value list_iterator_next(nx_value self) {
 
 nx_value nx_list_iterator_length_hint(nx_value self) {
     nx_list_iterator *it = NX_PTR(nx_list_iterator, self);
-    int64_t left = it->list ? NX_PTR(nx_list, it->list)->length - it->index : 0;
+    int64_t left = it->list ? NX_PTR(nx_list, it->list)->length : 0;
+    if (it->list && NX_UNLIKELY(nx_is_foreign(it->list)) && !nx_length(it->list, &left)) return 0;
+    left -= it->index;
     return nx_from_small_int(left < 0 ? 0 : left);
 }
 
