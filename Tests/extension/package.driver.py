@@ -48,3 +48,17 @@ print(importlib.reload(deep) is deep, importlib.reload(package) is package)
 
 import package
 print(package.Moved.__module__, package.MovedToo.__module__, package.Moved.code, repr(package.Moved(1)))
+
+# Data of the package itself, and modules as programs.
+import pkgutil
+import runpy
+
+with open(os.path.join("package", "data.txt"), "w") as f:
+    f.write("in the package")
+print(parts(package), importlib.resources.files("package").joinpath("data.txt").read_text(), pkgutil.get_data("package", "data.txt"))
+sys_modules_before = package.inner.deep
+import warnings
+warnings.simplefilter("ignore")
+scope = runpy.run_module("package.inner.deep", run_name="__main__", alter_sys=True)
+print(scope["__name__"], scope["__package__"], scope["__spec__"].name, scope["deep_name"], package.inner.deep is sys_modules_before)
+print(package.inner.deep.deep_name, package.inner.deep.__name__)

@@ -228,7 +228,11 @@ static PyObject *create_root(PyObject *spec, PyModuleDef *unused) {
 }
 
 static PyObject *create(PyObject *unused, PyObject *spec) {
-    PyObject *name = PyObject_GetAttrString(spec, "name");
+    PyObject *name = PyObject_GetAttrString(spec, "compiled"); // it is executed under another name
+    if (!name) {
+        PyErr_Clear();
+        name = PyObject_GetAttrString(spec, "name");
+    }
     const char *text = name ? PyUnicode_AsUTF8AndSize(name, NULL) : NULL;
     PyObject *module = text ? create_named(spec, text) : NULL;
     Py_XDECREF(name);

@@ -9,3 +9,5 @@ def where():
 def place():
     from .. import inner
     return __file__, inner.__path__
+
+deep_name = "main" if __name__ == "__main__" else "imported"
