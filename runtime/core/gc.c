@@ -37,6 +37,23 @@ static void note_finalizers(void) {
     nx_state.stack_limit = (char *)UINTPTR_MAX;
 }
 
+// How an object is finalized; in the list of those that are due it has the object.
+typedef struct finalizer {
+    void (*function)(nx_value object);
+    uint64_t number;
+    nx_value object;
+    struct finalizer *next;
+    bool is_quiet; // nx_type's: needs not wait
+} finalizer;
+static finalizer *first_due, *last_due;
+static uint64_t finalized_count;
+
+// The collector has found some. Compiled loops are left only for those that may run user code.
+static void take_finalizers(void) {
+    GC_invoke_finalizers();
+    if (first_due) note_finalizers();
+}
+
 // The collector divides by one number twice: it lets what is in use divided by it be allocated before it collects again, and
 // grows the heap by its size divided by it, all of which it then uses. What is right for the one is too coarse for the
 // other, so it has one when it decides about collecting, once after each collection, and another the rest of the time.
@@ -60,7 +77,6 @@ static void forget_free_lists(void) {
     nx_tuple_forget_hashes();
     nx_temporaries_forget();
     nx_handed_over = NX_ABSENT; // its caller did not ask
-    if (nx_weakref_any_callbacks()) note_finalizers();
 }
 
 // A program of a millisecond spends half of it in page faults. What each one touches while it starts, the variables of the
@@ -123,8 +139,10 @@ static int64_t own_time(void) {
     return now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-static void GC_CALLBACK watch_marking(GC_EventType event) {
+static void GC_CALLBACK watch_collection(GC_EventType event) {
     if (event == GC_EVENT_MARK_START) marking_since = own_time();
+    // Not before it is known: compiled loops are left for what the notice may mean.
+    if (event == GC_EVENT_RECLAIM_END && nx_weakref_callbacks_due()) note_finalizers();
     if (event != GC_EVENT_MARK_END) return;
     int64_t running = marking_since - marked_until, marking;
     marked_until = own_time();
@@ -163,7 +181,7 @@ void nx_gc_start(void) {
     GC_set_all_interior_pointers(0);
     GC_set_java_finalization(1);
     GC_set_finalize_on_demand(1);
-    GC_set_finalizer_notifier(note_finalizers);
+    GC_set_finalizer_notifier(take_finalizers);
     GC_set_warn_proc(GC_ignore_warn_proc);
     GC_set_dont_precollect(1);
     start_collector();
@@ -172,7 +190,7 @@ void nx_gc_start(void) {
     GC_set_min_bytes_allocd(nursery = first_nursery());
     GC_register_displacement(offsetof(nx_type, root));
     GC_set_start_callback(forget_free_lists);
-    GC_set_on_collection_event(watch_marking);
+    GC_set_on_collection_event(watch_collection);
     marked_until = own_time();
     const char *statistics = getenv("NATRIX_STATS"), *text = getenv("NX_GC_STRESS");
     if (statistics && *statistics && !is_hosted) nx_stats_start(statistics);
@@ -197,12 +215,12 @@ static void GC_CALLBACK start_of_all(void) {
 }
 
 static void GC_CALLBACK finalizers_of_all(void) {
-    note_finalizers();
+    take_finalizers();
     if (other_notifier) other_notifier();
 }
 
 static void GC_CALLBACK event_of_all(GC_EventType event) {
-    watch_marking(event);
+    watch_collection(event);
     if (event == GC_EVENT_RECLAIM_END && after_collection) after_collection();
     if (other_event) other_event(event);
 }
@@ -334,6 +352,8 @@ NX_NOINLINE void *nx_alloc_refill_atomic(size_t bytes) {
     return memory;
 }
 
+static void set_finalizer(nx_value object, void (*finalize)(nx_value object), bool is_quiet);
+
 void *nx_alloc_object(nx_type *type, size_t bytes) {
     nx_header *object;
     if (type->flags & NX_TYPE_ATOMIC) {
@@ -345,7 +365,7 @@ void *nx_alloc_object(nx_type *type, size_t bytes) {
         if (NX_UNLIKELY(!object)) return NULL;
     }
     object->shape = type->fresh ? type->fresh : &type->root;
-    if (NX_UNLIKELY(type->finalize != NULL)) nx_gc_set_finalizer(NX_OBJ(object), type->finalize);
+    if (NX_UNLIKELY(type->finalize != NULL)) set_finalizer(NX_OBJ(object), type->finalize, type->finalizes_quietly && !is_hosted);
     return object;
 }
 
@@ -377,7 +397,6 @@ void *nx_grow_words(void *old, size_t old_count, size_t count) {
 // They run in the order in which the objects were made, as CPython's collector has them in its list.
 static bool finishing;
 
-typedef struct { void (*function)(nx_value object); uint64_t number; } finalizer;
 typedef struct { nx_value object; const finalizer *how; } last_call;
 static last_call *last_calls;
 static size_t last_count, last_capacity;
@@ -399,17 +418,24 @@ static void note_last_call(nx_value object, const finalizer *how) {
 }
 
 static void GC_CALLBACK run_finalizer(void *object, void *data) {
-    const finalizer *how = data;
-    if (finishing) note_last_call(NX_OBJ(object), how);
-    else how->function(NX_OBJ(object));
+    finalizer *how = data;
+    finalized_count++;
+    if (finishing) return note_last_call(NX_OBJ(object), how);
+    if (how->is_quiet) return how->function(NX_OBJ(object));
+    how->object = NX_OBJ(object);
+    if (first_due) last_due->next = how;
+    else first_due = how;
+    last_due = how;
 }
 
-void nx_gc_set_finalizer(nx_value object, void (*finalize)(nx_value object)) {
+static void set_finalizer(nx_value object, void (*finalize)(nx_value object), bool is_quiet) {
     static uint64_t made;
-    finalizer *how = finalize ? nx_alloc_bytes(sizeof *how) : NULL;
-    if (how) *how = (finalizer){finalize, made++};
+    finalizer *how = finalize ? nx_alloc_words(sizeof *how / sizeof(nx_value)) : NULL;
+    if (how) *how = (finalizer){.function = finalize, .number = made++, .is_quiet = is_quiet};
     GC_register_finalizer_no_order(NX_PTR(void, object), how ? run_finalizer : NULL, how, NULL, NULL);
 }
+
+void nx_gc_set_finalizer(nx_value object, void (*finalize)(nx_value object)) { set_finalizer(object, finalize, false); }
 
 static int by_number(const void *a, const void *b) {
     uint64_t left = ((const last_call *)a)->how->number, right = ((const last_call *)b)->how->number;
@@ -421,6 +447,13 @@ bool nx_gc_finalizers_waiting(void) { return finalizers_waiting; }
 void nx_gc_run_finalizers(void) {
     finalizers_waiting = false;
     GC_invoke_finalizers();
+    for (finalizer *how; (how = first_due) != NULL;) { // a finalizer may find more
+        first_due = how->next;
+        nx_value object = how->object;
+        how->next = NULL;
+        how->object = 0;
+        how->function(object);
+    }
     nx_weakref_run_callbacks();
 }
 
@@ -436,9 +469,10 @@ __attribute__((noinline)) void nx_clean_stack(void) {
 void nx_gc_collect(void) {
     nx_coroutines_watch();
     nx_clean_stack();
+    uint64_t before = finalized_count;
     GC_gcollect();
     // What only finalized objects held becomes garbage with them: a second round finds it.
-    if (GC_should_invoke_finalizers()) {
+    if (finalized_count != before || GC_should_invoke_finalizers()) {
         nx_gc_run_finalizers();
         GC_gcollect();
     }

@@ -188,6 +188,7 @@ struct nx_type {
     uint64_t init_epoch;       // of nx_class_epoch
     uint64_t quiet_epoch;      // the same of is_quiet: no __init__ shows the instance to others
     bool is_quiet;
+    bool finalizes_quietly;    // `finalize` calls no Python and changes nothing that compiled code knows: it need not wait
     nx_shape *fresh;           // shape of fresh instances, in the layout's block; NULL: root
     struct nx_layout *layout;  // of the class statement, when the class is as predicted; see layout.h
     enum { NX_NOT_MIRRORED, NX_IS_MIRROR, NX_HAS_MIRROR } mirrored; // host.h

@@ -150,6 +150,7 @@ static nx_type compressor_type = {
     .methods = nx_bz2_BZ2Compressor_methods,
     .new_ = compressor_new,
     .finalize = compressor_finalize,
+    .finalizes_quietly = true,
 };
 
 static nx_type decompressor_type = {
@@ -164,6 +165,7 @@ static nx_type decompressor_type = {
     .getsets = nx_bz2_BZ2Decompressor_getsets,
     .new_ = decompressor_new,
     .finalize = decompressor_finalize,
+    .finalizes_quietly = true,
 };
 
 static nx_type *const types[] = {&compressor_type, &decompressor_type, NULL};

@@ -474,6 +474,7 @@ static nx_type hash_type = {
     .methods = nx_hashlib_HASH_methods,
     .getsets = nx_hashlib_HASH_getsets,
     .finalize = hash_finalize,
+    .finalizes_quietly = true,
 };
 
 static nx_type xof_type = {
@@ -487,6 +488,7 @@ static nx_type xof_type = {
     .new_ = no_instances,
     .methods = nx_hashlib_HASHXOF_methods,
     .finalize = hash_finalize,
+    .finalizes_quietly = true,
 };
 
 static nx_type hmac_type = {
@@ -502,6 +504,7 @@ static nx_type hmac_type = {
     .methods = nx_hashlib_HMAC_methods,
     .getsets = nx_hashlib_HMAC_getsets,
     .finalize = hmac_finalize,
+    .finalizes_quietly = true,
 };
 
 static nx_type unsupported_error = {

@@ -435,6 +435,7 @@ static nx_type compressor_type = {
     .methods = nx_lzma_LZMACompressor_methods,
     .new_ = compressor_new,
     .finalize = compressor_finalize,
+    .finalizes_quietly = true,
 };
 
 static nx_type decompressor_type = {
@@ -449,6 +450,7 @@ static nx_type decompressor_type = {
     .getsets = nx_lzma_LZMADecompressor_getsets,
     .new_ = decompressor_new,
     .finalize = decompressor_finalize,
+    .finalizes_quietly = true,
 };
 
 static nx_type error_type = {

@@ -213,6 +213,7 @@ static nx_type semlock_type = {
     .getsets = nx_multiprocessing_SemLock_getsets,
     .new_ = semlock_new,
     .finalize = finalize,
+    .finalizes_quietly = true,
 };
 
 static bool init(nx_module *self) {

@@ -21,6 +21,7 @@ nx_type nx_re_pattern_type = {
     .compare = nx_re_pattern_compare,
     .hash = nx_re_pattern_hash,
     .finalize = nx_re_pattern_finalize,
+    .finalizes_quietly = true,
 };
 
 nx_type nx_re_match_type = {

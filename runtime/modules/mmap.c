@@ -445,6 +445,7 @@ static nx_type mapping_type = {
     .buffer = buffer,
     .buffer_release = buffer_release,
     .finalize = finalize,
+    .finalizes_quietly = true,
 };
 
 static nx_type iterator_type = {

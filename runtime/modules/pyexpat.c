@@ -595,6 +595,7 @@ static nx_type parser_type = {
     .methods = nx_pyexpat_XMLParserType_methods,
     .getsets = nx_pyexpat_XMLParserType_getsets,
     .finalize = parser_finalize,
+    .finalizes_quietly = true,
 };
 
 static nx_type error_type = {

@@ -342,6 +342,7 @@ static nx_type epoll_type = {
     .getsets = nx_select_epoll_getsets,
     .new_ = epoll_make,
     .finalize = epoll_finalize,
+    .finalizes_quietly = true,
 };
 
 static nx_type poll_type = {

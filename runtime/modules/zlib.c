@@ -454,6 +454,7 @@ static nx_type compress_type = {
     .basic_size = sizeof(zlib_object),
     .methods = nx_zlib_Compress_methods,
     .finalize = compress_finalize,
+    .finalizes_quietly = true,
 };
 
 static nx_type decompress_type = {
@@ -465,6 +466,7 @@ static nx_type decompress_type = {
     .methods = nx_zlib_Decompress_methods,
     .getsets = nx_zlib_Decompress_getsets,
     .finalize = decompress_finalize,
+    .finalizes_quietly = true,
 };
 
 static const struct { const char *name; int value; } constants[] = {

@@ -525,4 +525,5 @@ nx_type nx_memoryview_type = {
     .setitem = memoryview_setitem,
     .buffer = memoryview_buffer,
     .finalize = drop,
+    .finalizes_quietly = true,
 };

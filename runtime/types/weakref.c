@@ -115,7 +115,11 @@ nx_value nx_weakref_new(nx_type *cls, nx_value object, nx_value callback) {
     return NX_OBJ(reference);
 }
 
-bool nx_weakref_any_callbacks(void) { return with_callbacks != NULL; }
+bool nx_weakref_callbacks_due(void) {
+    for (nx_weakref *reference = with_callbacks; reference; reference = reference->next)
+        if (!*reference->link) return true;
+    return false;
+}
 
 void nx_weakref_run_callbacks(void) {
     nx_weakref **place = &with_callbacks;

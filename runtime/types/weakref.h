@@ -18,6 +18,6 @@ nx_value nx_weakref_new(nx_type *cls, nx_value object, nx_value callback);
 nx_value nx_weakref_object(nx_value reference);
 // After a collection: calls the callbacks of references whose objects are gone. Calls Python.
 void nx_weakref_run_callbacks(void);
-bool nx_weakref_any_callbacks(void); // references with a callback that is still to be called
+bool nx_weakref_callbacks_due(void); // whether that would call any
 nx_list *nx_weakrefs_of(nx_value object); // all that there are now; NULL on error
 #endif
