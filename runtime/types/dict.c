@@ -17,7 +17,7 @@
 enum { SMALL = 8 };
 
 // ---- the index -------------------------------------------------------------------------------------------------------
-enum { SHORT_BITS = 7, MOST_BITS = 30 }; // tables up to SHORT_BITS have places of two bytes
+enum { SHORT_BITS = 8, SPARSE_BITS = 13, MOST_BITS = 30 }; // tables up to SHORT_BITS have places of two bytes
 // Low bits of no position: those are below two thirds of the table.
 #define EMPTY ((uint32_t)-1)
 #define DELETED ((uint32_t)-2)
@@ -101,10 +101,14 @@ static nx_dict_entry *new_entries(int64_t count) {
     return nx_alloc_words(count * (sizeof(nx_dict_entry) / sizeof(nx_value)));
 }
 
+// How many entries a table has room for: two thirds of it, or one of those that a processor's cache holds whatever their
+// size is. There a key is nearly always where it is looked for first.
+static int64_t room_of(uint8_t bits) { return ((int64_t)(bits > SPARSE_BITS ? 2 : 1) << bits) / 3; }
+
 // How many bits number a table for so many entries.
 static uint8_t bits_for(int64_t capacity) {
-    uint8_t bits = 4;
-    while (((int64_t)2 << bits) / 3 < capacity) bits++;
+    uint8_t bits = 5;
+    while (room_of(bits) < capacity) bits++;
     return bits;
 }
 
@@ -115,7 +119,7 @@ static bool resize(nx_dict *d, int64_t capacity) {
     uint8_t bits = 0;
     if (capacity > SMALL) {
         bits = bits_for(capacity);
-        capacity = ((int64_t)2 << bits) / 3;
+        capacity = room_of(bits);
     }
     if (NX_UNLIKELY(bits > MOST_BITS)) return nx_raise_no_memory() != 0;
     if (!d->scattered) bits = 0;
