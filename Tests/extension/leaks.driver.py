@@ -118,6 +118,12 @@ crossings = {
     "nested containers": leaks.nested,
     "copies": lambda: leaks.copied([1, [2], {"a": host}]),
     "bytes": lambda: leaks.same(b"abc" * 20),
+    "dicts filled": lambda: leaks.grouped({}),
+    "lists of lists": lambda: leaks.unpacked([[1, 2], (3, 4), [host, "a"]]),
+    "attributes through vars": lambda: vars(point).update(y=3),
+    "classes changed": lambda: (setattr(leaks.Point, "tag", host), leaks.same(1), delattr(leaks.Point, "tag"), leaks.same(2)),
+    "metaclasses": lambda: (leaks.Thing(3).x, leaks.Thing.twice()),
+    "functions looked at": lambda: (isinstance(leaks.same, type(counts)), leaks.same.__class__, leaks.same.__doc__),
 }
 
 

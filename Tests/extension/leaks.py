@@ -198,3 +198,27 @@ def largest(make, n):
     for i in range(n):
         most = max(most, len(make(i)))
     return most
+
+
+def grouped(d):
+    for i in range(6):
+        d.setdefault(i % 2, []).append(i)
+    d["last"] = {"a": [1]}
+    return d
+
+
+def unpacked(rows):
+    return [a for a, b in rows] + [x for row in rows for x in row]
+
+
+class Counted(type):
+    def __call__(cls, *args):
+        return super().__call__(*args)
+
+    def twice(cls):
+        return cls.__name__ * 2
+
+
+class Thing(metaclass=Counted):
+    def __init__(self, x):
+        self.x = x
