@@ -28,6 +28,7 @@ typedef struct nx_state {
     nx_handled_scope *outer; // of the generators that are running
     char *stack_limit;       // a frame below this address raises RecursionError; a signal sets it high to be noticed
     char *stack_limit_real;
+    int loop_event;          // what loops of fast code have to leave for: a signal, other threads, finalizers that have waited for long
     volatile int pending_signal;
     int64_t depth;           // of Python functions in one another, where they count it
 } nx_state_t;

@@ -30,8 +30,11 @@ static int64_t stress, stress_left;         // 0: no stress; else collect when s
 static int64_t stress_doubling, stress_done;  // auto: collections until n doubles, those since it did
 static const char *stack_base;
 static bool finalizers_waiting;
+static int collections_waited;
 
-// Finalizers run user code, so not inside an allocation: the next stack check or poll notices and runs them.
+// Finalizers run user code, so not inside an allocation: the next stack check or poll notices and runs them. A loop of fast
+// code leaves only where nothing in it has done so for some collections: what it leaves it does not come back to.
+enum { PATIENCE = 3 };
 static void note_finalizers(void) {
     finalizers_waiting = true;
     nx_state.stack_limit = (char *)UINTPTR_MAX;
@@ -69,6 +72,7 @@ static NX_NOINLINE void decide(void) {
 // A collection begins: what is in the free lists is garbage like any other.
 static void forget_free_lists(void) {
     if (NX_UNLIKELY(nx_stats_on)) nx_stats_collection();
+    if (finalizers_waiting && ++collections_waited > PATIENCE) nx_state.loop_event = 1;
     undecided = true;
     GC_set_free_space_divisor(ROOM_DIVISOR);
     memset(nx_free_scanned, 0, sizeof nx_free_scanned);
@@ -446,6 +450,7 @@ bool nx_gc_finalizers_waiting(void) { return finalizers_waiting; }
 
 void nx_gc_run_finalizers(void) {
     finalizers_waiting = false;
+    collections_waited = 0;
     GC_invoke_finalizers();
     for (finalizer *how; (how = first_due) != NULL;) { // a finalizer may find more
         first_due = how->next;

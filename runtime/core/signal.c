@@ -19,6 +19,7 @@ static void note(int number) {
     tripped[number] = 1;
     nx_state.pending_signal = 1;
     nx_state.stack_limit = (char *)UINTPTR_MAX;
+    nx_state.loop_event = 1;
     if (nx_signal_wakeup_fd >= 0) {
         unsigned char byte = (unsigned char)number;
         ssize_t written = write(nx_signal_wakeup_fd, &byte, 1);
@@ -80,6 +81,7 @@ static bool run_events(void) {
     if (nx_state.stack_limit == nx_state.stack_limit_real)
         return true;
     nx_state.stack_limit = nx_state.stack_limit_real;
+    nx_state.loop_event = 0;
     if (nx_gc_finalizers_waiting())
         nx_gc_run_finalizers();
     if (NX_UNLIKELY(nx_host != NULL))

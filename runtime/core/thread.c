@@ -41,6 +41,7 @@ static void restore(nx_thread *self) {
     nx_state = self->state;
     nx_state.pending_signal |= pending;
     nx_state.stack_limit = nx_state.pending_signal && self->is_main ? (char *)UINTPTR_MAX : nx_state.stack_limit_real;
+    nx_state.loop_event = nx_state.stack_limit != nx_state.stack_limit_real;
     nx_frames = self->frames;
     nx_generator_running = self->generator;
     nx_reprs_swap(&self->reprs, &self->repr_count, &self->repr_capacity);
@@ -61,8 +62,10 @@ static void take(nx_thread *self) {
         if (until.tv_nsec >= 1000000000)
             until.tv_sec++, until.tv_nsec -= 1000000000;
         int outcome = pthread_cond_timedwait(&turn_free, &mutex, &until);
-        if (outcome == ETIMEDOUT && taken && turns == before)
+        if (outcome == ETIMEDOUT && taken && turns == before) {
             nx_state.stack_limit = (char *)UINTPTR_MAX;
+            nx_state.loop_event = 1;
+        }
     }
     waiting--;
     taken = true;

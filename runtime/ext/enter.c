@@ -97,7 +97,9 @@ static struct sigaction host_interrupt;
 static void interrupted(int number, siginfo_t *info, void *context) {
     if (host_interrupt.sa_flags & SA_SIGINFO) host_interrupt.sa_sigaction(number, info, context);
     else if (host_interrupt.sa_handler != SIG_DFL && host_interrupt.sa_handler != SIG_IGN) host_interrupt.sa_handler(number);
-    if (nx_ext_depth) nx_state.stack_limit = (char *)UINTPTR_MAX;
+    if (!nx_ext_depth) return;
+    nx_state.stack_limit = (char *)UINTPTR_MAX;
+    nx_state.loop_event = 1;
 }
 
 static void watch_interrupt(void) {

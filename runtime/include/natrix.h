@@ -81,8 +81,8 @@ static inline bool nx_check_stack(void) {
 static inline bool nx_poll(void) {
     return NX_LIKELY(nx_stack_pointer() >= nx_state.stack_limit) || nx_poll_event();
 }
-static inline bool nx_guard_quiet(void) { return nx_stack_pointer() >= nx_state.stack_limit; }
-static inline bool nx_guard_awake(void) { return nx_stack_pointer() >= *(char *volatile *)&nx_state.stack_limit; }
+static inline bool nx_guard_quiet(void) { return nx_state.loop_event == 0; }
+static inline bool nx_guard_awake(void) { return *(volatile int *)&nx_state.loop_event == 0; }
 
 // ---- arithmetic: small ints, and floats that tag themselves ------------------------------------------------------------
 
