@@ -330,7 +330,9 @@ static PyType_Slot instance_slots[] = {
     {Py_tp_new, instance_new}, {Py_tp_dealloc, nx_instance_destroy}, {Py_tp_getattro, get_attribute},
     {Py_tp_methods, instance_methods}, {Py_tp_getset, instance_getset}, {Py_tp_members, instance_members}, {0, NULL},
 };
-static PyType_Spec instance_spec = {"natrix.instance", sizeof(nx_instance), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE, instance_slots};
+// CPython 3.9 gives versions (changes.c) only to classes with this flag; later ones do not ask.
+enum { HAS_VERSIONS = 1 << 18 };
+static PyType_Spec instance_spec = {"natrix.instance", sizeof(nx_instance), 0, Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE | HAS_VERSIONS, instance_slots};
 
 // ---- classes: attributes ------------------------------------------------------------------------------------------------------
 
