@@ -25,6 +25,8 @@ static nx_function *simple_init(nx_type *type) {
 enum { MAX_DIRECT = 12 };
 
 nx_value nx_type_call(nx_type *type, size_t nargs, const nx_value *args, nx_value kwnames) {
+    if (type->new_ == nx_object_new && type->init == nx_object_init && !nargs && !kwnames && !(type->flags & NX_TYPE_ABSTRACT))
+        return nx_object_allocate(type);
     // int, str, list, …: object.__init__ would say nothing against arguments that __new__ took.
     if (type->init == nx_object_init && type->new_ != nx_object_new && type->new_ && !(type->flags & NX_TYPE_HEAP))
         return type->new_(type, nargs, args, kwnames);
