@@ -242,7 +242,7 @@ extension TwinBuilder {
     let row = Primitive.row(function.primitive)
     if function.native == nil {
       define(value, emit(function.primitive, [callee], guarded: true))
-    } else if row.failure == .guard {
+    } else if row.failure != .null {
       define(value, operate(function.primitive, arguments))
     } else {
       let inputs = arguments.map { self.value($0, as: .object) }

@@ -236,3 +236,13 @@ def leaving():
 
 print(managed(4))
 print(leaving())
+
+
+def magnitudes(xs):
+    total = 0.0
+    for x in xs:
+        total += math.fabs(x) + math.fabs(x - 1)
+    return total
+
+
+print(magnitudes([2.5, -2.5, 0.0]), magnitudes([-3, 4]), math.fabs(-0.0), math.fabs(-7))
