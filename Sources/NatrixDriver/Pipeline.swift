@@ -52,10 +52,20 @@ package struct Pipeline {
     try checkWritable(output)
     let cache = try BuildCache(for: options)
     defer { cache.discard() }
-    var program = try buildCached(source, in: cache)
-    // It may go before it is read.
-    for _ in 1...2 where !System.isFile(program) { program = try buildCached(source, in: cache) }
-    try System.writeResult(System.read(program), to: output, mode: 0o777)
+    try withBuilt(source, in: cache) { try System.writeResult(System.read($0), to: output, mode: 0o777) }
+  }
+
+  /// Does something with the executable in the cache. Who clears the cache meanwhile may remove it before: then it is built again.
+  package func withBuilt(_ source: ProgramSource, in cache: BuildCache, _ body: (String) throws -> Void) throws {
+    for _ in 1...5 {
+      let program = try buildCached(source, in: cache)
+      do {
+        return try body(program)
+      } catch let error as SystemError where error.code == ENOENT && !System.isFile(program) {
+        continue
+      }
+    }
+    try body(buildCached(source, in: cache))
   }
 
   /// The executable in the cache, built when it is not there or not current.

@@ -56,15 +56,16 @@ struct Run: ParsableCommand {
         throw ChildProcess.become(interpreter, [interpreter] + own + arguments)
       }
       let cache = try BuildCache(for: compile.options)
-      let program = try pipeline.buildCached(source, in: cache)
-      if stressGc { setenv("NX_GC_STRESS", "auto", 0) }
-      if profile { try runProfiled(program, source, arguments, cache) }
-      if cache.isTransient {
-        let status = try ChildProcess.foreground(program, [source.argumentZero] + arguments)
-        cache.discard()
-        ChildProcess.end(as: status)
+      try pipeline.withBuilt(source, in: cache) { program in
+        if stressGc { setenv("NX_GC_STRESS", "auto", 0) }
+        if profile { try runProfiled(program, source, arguments, cache) }
+        if cache.isTransient {
+          let status = try ChildProcess.foreground(program, [source.argumentZero] + arguments)
+          cache.discard()
+          ChildProcess.end(as: status)
+        }
+        throw ChildProcess.become(program, [source.argumentZero] + arguments)
       }
-      throw ChildProcess.become(program, [source.argumentZero] + arguments)
     }
   }
 
