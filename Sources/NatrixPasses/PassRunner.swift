@@ -1,6 +1,7 @@
 /// Runs passes over a program: shows functions to whoever asked (`--dump-ir`, `natrix dis`) and verifies after
-/// every pass in debug builds.
+/// every pass when told to.
 
+import Glibc
 import NatrixIR
 
 package struct PassRunner {
@@ -11,14 +12,16 @@ package struct PassRunner {
     package var onlyRequired = false
     /// Stops behind the last pass of that name in the list.
     package var stopAfter: String?
+    /// Verifies each function after each pass: in debug builds, and where NATRIX_VERIFY is set.
     package var verify: Bool
     package init() {
       #if DEBUG
         verify = true
       #else
-        verify = false
+        verify = Options.isToldToVerify
       #endif
     }
+    private static let isToldToVerify = getenv("NATRIX_VERIFY") != nil
   }
 
   private let options: Options
