@@ -129,7 +129,7 @@ package struct PassRunner {
   private func verify(_ function: Function, after pass: String, hasErrorEdges: Bool) {
     let problems = Verifier.verify(function, hasErrorEdges: hasErrorEdges)
     guard problems.isEmpty else {
-      preconditionFailure(
+      fatalError(
         "\(function.qualifiedName) is broken after \(pass):\n\(problems.joined(separator: "\n"))\n"
           + Printer.print(function))
     }

@@ -447,7 +447,7 @@ private struct Replacement {
     let attributes: [Attribute]
     switch kind {
     case .instance(let body, _): attributes = [.primitive(.new_filled), .code(body)]
-    case .tuple: attributes = [.primitive(.build_tuple)]
+    case .tuple: attributes = [.primitive(.build_tuple_sure)]
     }
     let made = graph.add(Instruction(.virtual, inputs, attributes: attributes, position: graph[object].position))
     result.append(made)
