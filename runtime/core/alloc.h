@@ -21,8 +21,8 @@ static inline size_t nx_class_bytes(size_t class) {
     return class <= NX_FINE_CLASSES ? class * NX_GRANULE : NX_FINE_BYTES + (class - NX_FINE_CLASSES) * NX_STEP;
 }
 
-extern void *nx_free_scanned[NX_SIZE_CLASSES]; // cells are zero behind the link
-extern void *nx_free_atomic[NX_SIZE_CLASSES];  // pointer-free cells, not zeroed
+extern NX_OWN void *nx_free_scanned[NX_SIZE_CLASSES]; // cells are zero behind the link
+extern NX_OWN void *nx_free_atomic[NX_SIZE_CLASSES];  // pointer-free cells, not zeroed
 void *nx_alloc_refill(size_t bytes);                            // the slow ways of the two functions below
 void *nx_alloc_refill_atomic(size_t bytes);
 

@@ -32,7 +32,7 @@ typedef struct nx_state {
     volatile int pending_signal;
     int64_t depth;           // of Python functions in one another, where they count it
 } nx_state_t;
-extern nx_state_t nx_state;
+extern NX_OWN nx_state_t nx_state;
 
 extern int64_t nx_recursion_limit;             // sys.getrecursionlimit()
 extern const bool nx_program_counts_recursion; // the program's own functions keep nx_state.depth (generated)
@@ -92,7 +92,7 @@ typedef struct nx_frame_link {
     uint32_t position;
     nx_value frame; // the frame object, once somebody asked for it
 } nx_frame_link;
-extern nx_frame_link *nx_frames;          // of the innermost function
+extern NX_OWN nx_frame_link *nx_frames;          // of the innermost function
 extern const bool nx_program_has_frames;  // every function has one (generated)
 void nx_frame_left(nx_frame_link *link);  // the function ends, but its frame object stays
 nx_value nx_frame_at(int64_t depth);      // ValueError when the stack is not that deep
@@ -192,7 +192,7 @@ nx_value nx_str_from_chars(const uint32_t *chars, int64_t length);   // narrows
 nx_value nx_str_from_latin1(const uint8_t *chars, int64_t length);
 nx_value nx_str_from_ascii(const char *chars, int64_t length);       // known to be ASCII
 nx_value nx_str_from_char(uint32_t c);                               // one character; shared below 256
-extern nx_str nx_latin1[256];                                        // those
+extern NX_OWN nx_str nx_latin1[256];                                        // those
 nx_value nx_str_concat(nx_value left, nx_value right);               // both str
 nx_value nx_str_append(nx_value left, nx_value right);               // the same for `left += right`: leaves room for more
 nx_value nx_str_slice(nx_value string, int64_t start, int64_t end);
@@ -373,8 +373,8 @@ static inline double nx_float_value(nx_value v) {
 }
 static inline bool nx_is_str(nx_value v) { return nx_has_flag(v, NX_TYPE_STR); }
 static inline bool nx_is_exact_str(nx_value v) { return nx_is_exact(v, &nx_str_type); }
-extern uint64_t nx_guard_failures; // how often fast versions have left for generic ones
-extern nx_value nx_handed_over; // drop.c: what a fast version returned that nobody else has, until its caller asks
+extern NX_OWN uint64_t nx_guard_failures; // how often fast versions have left for generic ones
+extern NX_OWN nx_value nx_handed_over; // drop.c: what a fast version returned that nobody else has, until its caller asks
 static inline bool nx_str_ends(const nx_str *s) { return s->storage != NX_STR_OUTGROWN && s->storage != NX_STR_PART; } // with a NUL behind its characters
 // Somebody else has an exact str from now on: nx_drop leaves it to the collector.
 static inline nx_value nx_share(nx_value string) {

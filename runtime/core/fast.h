@@ -16,7 +16,7 @@ typedef struct {
     nx_value value;
     bool is_set;
 } nx_other_result;
-extern nx_other_result nx_other;
+extern NX_OWN nx_other_result nx_other;
 
 #define NX_OTHER_I64 INT64_MIN
 // One less than the least number overflows: a compare with 1, where the number itself would need a register.

@@ -22,8 +22,8 @@ typedef struct {
     nx_i64 step[2];
 } nx_view;
 enum { NX_WRITABLE = 256, NX_HOST_WORD = 24, NX_VIEWS = 64 };
-extern uint64_t nx_host_epoch;
-extern nx_view nx_views[NX_VIEWS];
+extern NX_OWN uint64_t nx_host_epoch;
+extern NX_OWN nx_view nx_views[NX_VIEWS];
 extern const char nx_host_float_type[] __asm__("PyFloat_Type"), nx_host_int_type[] __asm__("PyLong_Type");
 const nx_view *nx_view_fill(nx_view *view, const void *host);
 bool nx_view_put_object(nx_host_object **place, nx_value item);  // of a list
@@ -32,7 +32,8 @@ bool nx_hosted_holds(nx_value value, bool floats);               // numbers of t
 
 // What ints and floats look like in memory, as found at the start: ints of one digit have the number of digits with their sign,
 // or (from CPython 3.12 on) a tag.
-extern enum nx_host_layout { NX_HOST_UNKNOWN, NX_HOST_SIZED, NX_HOST_TAGGED } nx_host_layout;
+enum nx_host_layout { NX_HOST_UNKNOWN, NX_HOST_SIZED, NX_HOST_TAGGED };
+extern NX_OWN enum nx_host_layout nx_host_layout;
 typedef struct { nx_host_object head; int64_t size; uint32_t digit; } nx_host_int;
 typedef struct { nx_host_object head; double value; } nx_host_float;
 
@@ -47,7 +48,10 @@ static inline bool nx_host_int_value(const nx_host_object *object, nx_i64 *resul
         *result = (1 - (number->size & 3)) * (int64_t)number->digit;
         return true;
     }
-    return nx_host_int_slow(object, result);
+    nx_i64 larger; // `result` can be in a register
+    if (!nx_host_int_slow(object, &larger)) return false;
+    *result = larger;
+    return true;
 }
 
 static inline const nx_view *nx_view_of(nx_value value) {
@@ -226,6 +230,17 @@ static inline bool nx_host_f64(const nx_host_object *object, nx_f64 *result) {
     *result = NX_LIKELY(nx_host_layout != NX_HOST_UNKNOWN) ? ((const nx_host_float *)object)->value : nx_host_float_value(object);
     return true;
 }
-nx_value nx_host_argument(const nx_host_object *object);         // as the guest sees it; 0 on error
+// An instance of a class of ours is told by what destroys it.
+enum { NX_HOST_DEALLOC_WORD = 6 };                               // of a class
+typedef struct { nx_host_object head; const nx_value *root; } nx_host_instance;
+void nx_instance_destroy(nx_host_object *object);
+nx_value nx_host_argument_slow(const nx_host_object *object);
+static inline nx_value nx_host_argument(const nx_host_object *object) { // as the guest sees it; 0 on error
+    if (NX_LIKELY(((void *const *)object->type)[NX_HOST_DEALLOC_WORD] == (void *)nx_instance_destroy)) {
+        const nx_value *root = ((const nx_host_instance *)object)->root;
+        if (NX_LIKELY(root != NULL)) return *root;
+    }
+    return nx_host_argument_slow(object);
+}
 static inline bool nx_host_i64(const nx_host_object *object, nx_i64 *result) { return nx_host_int_value(object, result); }
 #endif

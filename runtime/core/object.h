@@ -17,6 +17,7 @@ typedef struct nx_tuple nx_tuple;
 typedef struct nx_list nx_list;
 typedef struct nx_function nx_function;
 struct nx_host_object; // hosted.h
+typedef nx_value (*nx_hosted_entry)(nx_function *self, const struct nx_host_object *const *args);
 typedef struct nx_code nx_code;
 typedef struct nx_buffer nx_buffer;
 
@@ -332,7 +333,7 @@ struct nx_code {
     nx_value (*entry)(nx_function *self, const nx_value *args);
     // In extension modules, of some functions: called by the host with as many of its objects as there are parameters.
     // NX_STOP: these are not what it takes, and nothing has been done (hosted.h).
-    nx_value (*hosted)(nx_function *self, const struct nx_host_object *const *args);
+    nx_hosted_entry hosted;
     uint32_t first_line;
     uint16_t positional_only, positional, keyword_only; // positional counts the positional-only ones
     uint16_t flags;                                      // NX_CODE_*

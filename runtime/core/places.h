@@ -35,9 +35,9 @@ typedef struct {
 } nx_store_place;
 
 enum { NX_PLACES = 1024 };
-extern nx_place nx_places[NX_PLACES];
-extern nx_store_place nx_store_places[NX_PLACES];
-extern uint64_t nx_class_epoch;
+extern NX_OWN nx_place nx_places[NX_PLACES];
+extern NX_OWN nx_store_place nx_store_places[NX_PLACES];
+extern NX_OWN uint64_t nx_class_epoch;
 
 static inline size_t nx_place_index(const nx_shape *shape, const nx_str *name) {
     return ((uintptr_t)shape >> 6 ^ (uintptr_t)shape >> 13 ^ (uintptr_t)name >> 5) % NX_PLACES;

@@ -25,7 +25,7 @@ typedef struct nx_thread {
 } nx_thread;
 
 extern bool nx_threads_started;      // a second thread has been started
-extern nx_thread *nx_thread_current; // the one whose turn it is
+extern NX_OWN nx_thread *nx_thread_current; // the one whose turn it is
 extern void (*nx_thread_begun)(void); // called in each thread that begins, or NULL (core/profile.c)
 void nx_thread_give_turn(void);
 void nx_thread_take_turn(void);      // keeps errno

@@ -33,20 +33,20 @@ PyObject *PyObject_VectorcallDict(PyObject *callable, PyObject *const *args, siz
 #define NX_ARGUMENTS_OFFSET ((size_t)1 << (8 * sizeof(size_t) - 1))
 
 // ---- enter.c: threads, the two directions ---------------------------------------------------------------------------
-extern int64_t nx_ext_depth; // calls from the host that have not returned, in all threads
+extern NX_OWN int64_t nx_ext_depth; // calls from the host that have not returned, in all threads
 // Eight bytes for each module, of which libraries that are loaded later have room for many.
 extern _Thread_local nx_thread *nx_ext_own __attribute__((tls_model("initial-exec")));
 bool nx_ext_begin(void);                    // once: collector, types, builtins
-void nx_ext_adopt_thread(void);
+void nx_ext_take_turn(void);                // of the thread that calls, which may be new
 void nx_ext_settle(void);
-extern size_t nx_ext_pending;               // references that wait to be given up
+extern NX_OWN size_t nx_ext_pending;               // references that wait to be given up
 void nx_ext_release_pending(void);
 void nx_ext_release_later(PyObject *object); // also during a collection
 
 // changes.c: versions of classes that the host may change
 typedef struct { const uint32_t *word; uint32_t mask, seen; } nx_class_stamp;
-extern nx_class_stamp *nx_class_stamps;
-extern size_t nx_class_stamp_count;
+extern NX_OWN nx_class_stamp *nx_class_stamps;
+extern NX_OWN size_t nx_class_stamp_count;
 void nx_look_at_classes(void);
 static inline void look_at_classes(void) {
     for (size_t i = 0; i < nx_class_stamp_count; i++) {
@@ -56,14 +56,13 @@ static inline void look_at_classes(void) {
 }
 
 static inline void enter(void) {
-    if (NX_UNLIKELY(nx_ext_own == NULL)) nx_ext_adopt_thread();
-    if (NX_UNLIKELY(nx_thread_current != nx_ext_own)) nx_thread_switch(nx_ext_own);
+    if (NX_UNLIKELY(nx_thread_current != nx_ext_own)) nx_ext_take_turn();
     nx_ext_depth++;
     nx_host_epoch++;
     if (NX_UNLIKELY(nx_ext_pending > 64)) nx_ext_release_pending();
     look_at_classes();
 }
-extern size_t nx_twin_count;
+extern NX_OWN size_t nx_twin_count;
 void nx_twins_settle(void), nx_twins_out(void), nx_twins_back(void);
 void nx_twins_drop(size_t first);
 static inline void leave(void) {
@@ -191,6 +190,8 @@ typedef struct {
     nx_vectorcall vectorcall;
     nx_value *root;
     PyObject *weak;
+    size_t positional;    // of a function that has an entry for the host's objects
+    nx_hosted_entry entry;
 } nx_proxy;
 extern PyTypeObject *nx_function_proxy, *nx_object_proxy, *nx_generator_proxy, *nx_coroutine_proxy, *nx_module_proxy;
 bool nx_proxies_start(void);
@@ -204,11 +205,9 @@ PyObject *nx_call_tuple_from_host(nx_value callee, PyObject *args, PyObject *kwa
 // ---- classes.c: guest classes as the host sees them -------------------------------------------------------------------------
 extern PyTypeObject *nx_instance_proxy, *nx_class_proxy;  // base of all instances; of metaclasses
 typedef struct { PyObject_HEAD nx_value *root; PyObject *weak; } nx_instance;
-enum { NX_DEALLOC_WORD = 6 };                             // of a class: what destroys instances
-void nx_instance_destroy(PyObject *object);
 // Of an instance of an exported class; of others NULL as a rule.
 static inline const nx_value *instance_root(PyObject *object) {
-    return ((void **)Py_TYPE(object))[NX_DEALLOC_WORD] == (void *)nx_instance_destroy ? ((nx_instance *)object)->root : NULL;
+    return ((void **)Py_TYPE(object))[NX_HOST_DEALLOC_WORD] == (void *)nx_instance_destroy ? ((nx_instance *)object)->root : NULL;
 }
 bool nx_classes_start(void);
 PyObject *nx_class_to_host(nx_type *type);                // new reference

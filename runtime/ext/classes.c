@@ -44,7 +44,8 @@ PyObject *nx_instance_to_host(nx_value v) {
 
 enum { SIZE_WORD = 4, VECTORCALL_OFFSET_WORD = 7, FLAGS_WORD = 21, DICT_WORD = 36, FREE_WORD = 40, VECTORCALL_WORD = 50, HAS_GC = 1 << 14 };
 
-void nx_instance_destroy(PyObject *object) {
+void nx_instance_destroy(nx_host_object *instance) {
+    PyObject *object = (PyObject *)instance;
     nx_instance *self = (nx_instance *)object;
     PyTypeObject *type = Py_TYPE(object);
     if (self->weak) PyObject_ClearWeakRefs(object);
@@ -477,7 +478,7 @@ static void take_parts(PyObject *class_, const nx_type *type) {
     size_t offset = VECTORCALL_WORD * sizeof(void *);
     PyTypeObject *host = (PyTypeObject *)class_;
     if (!PyType_IsSubtype(host, nx_instance_proxy) || *flags != PyType_GetFlags(host) || words[FREE_WORD] != PyType_GetSlot(host, Py_tp_free)) return;
-    if (words[NX_DEALLOC_WORD] != PyType_GetSlot(host, Py_tp_dealloc)) return;
+    if (words[NX_HOST_DEALLOC_WORD] != PyType_GetSlot(host, Py_tp_dealloc)) return;
     if (PyType_GetFlags(&PyType_Type) & NX_HAVE_VECTORCALL && ((size_t *)&PyType_Type)[VECTORCALL_OFFSET_WORD] == offset &&
         ((size_t *)Py_TYPE(class_))[VECTORCALL_OFFSET_WORD] == offset)
         words[VECTORCALL_WORD] = (void *)class_vectorcall;
@@ -486,7 +487,7 @@ static void take_parts(PyObject *class_, const nx_type *type) {
     if (!is_simple) return;
     *flags &= ~(uintptr_t)HAS_GC;
     words[FREE_WORD] = (void *)PyObject_Free;
-    words[NX_DEALLOC_WORD] = (void *)nx_instance_destroy;
+    words[NX_HOST_DEALLOC_WORD] = (void *)nx_instance_destroy;
 }
 
 // ---- classes to the host --------------------------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ static void forget_ended(void) {
     pthread_mutex_unlock(&ended_mutex);
 }
 
-void nx_ext_adopt_thread(void) {
+static void adopt_thread(void) {
     if (ended_count) forget_ended();
     nx_gc_register_thread();
     nx_thread *self = nx_alloc_words((sizeof *self + sizeof(nx_value) - 1) / sizeof(nx_value));
@@ -44,6 +44,11 @@ void nx_ext_adopt_thread(void) {
     nx_find_stack_limit();
     nx_thread_switch(before);
     self->state.stack_limit = self->state.stack_limit_real;
+}
+
+void nx_ext_take_turn(void) {
+    if (!nx_ext_own) adopt_thread();
+    nx_thread_switch(nx_ext_own);
 }
 
 // In a forked child only the caller is left.

@@ -63,8 +63,22 @@ PyObject *nx_call_function_from_host(nx_value callee, PyObject *const *args, siz
     return nx_call_from_host(NX_OBJ(function), args, nargs, kwnames);
 }
 
+__attribute__((noinline)) static PyObject *give_hosted(PyObject *self, PyObject *const *args, nx_value v) {
+    size_t nargs = ((nx_proxy *)self)->positional;
+    if (NX_UNLIKELY(v == NX_NONE && nargs && PyExceptionInstance_Check(args[0]))) nx_exception_initialised(from_host(args[0]));
+    if (v != NX_STOP) return give(v);
+    nx_ext_depth--;
+    return nx_call_from_host(guest(self), args, nargs, NULL);
+}
+
 static PyObject *call_hosted(PyObject *self, PyObject *const *args, size_t nargs, PyObject *kwnames) {
-    return nx_call_function_from_host(guest(self), args, nargs & ~NX_ARGUMENTS_OFFSET, kwnames);
+    const nx_proxy *proxy = (const nx_proxy *)self;
+    if (NX_UNLIKELY(kwnames || (nargs & ~NX_ARGUMENTS_OFFSET) != proxy->positional)) return call_vector(self, args, nargs, kwnames);
+    enter();
+    nx_value v = proxy->entry(NX_PTR(nx_function, guest(self)), (const nx_host_object *const *)args);
+    if (!nx_is_tagged_float(v)) return give_hosted(self, args, v);
+    leave();
+    return PyFloat_FromDouble(nx_tagged_float(v));
 }
 
 PyObject *nx_call_tuple_from_host(nx_value callee, PyObject *args, PyObject *kwargs) {
@@ -106,6 +120,10 @@ PyObject *nx_proxy_new(PyTypeObject *type, nx_value v) {
     bool is_hosted = nx_is_exact(v, &nx_function_type) && NX_PTR(nx_function, v)->code->hosted;
     const uint32_t iterable = NX_CODE_GENERATOR | NX_CODE_COROUTINE;
     bool is_awaited = nx_is_exact(v, &nx_function_type) && (NX_PTR(nx_function, v)->code->flags & iterable) == iterable;
+    if (is_hosted) {
+        self->positional = NX_PTR(nx_function, v)->code->positional;
+        self->entry = NX_PTR(nx_function, v)->code->hosted;
+    }
     self->vectorcall = is_awaited ? call_coroutine : is_hosted ? call_hosted : call_vector;
     nx_identify_proxy(v, (PyObject *)self);
     return (PyObject *)self;
@@ -125,7 +143,7 @@ static void destroy(PyObject *self) {
 
 nx_value nx_proxy_guest(PyObject *object) {
     PyTypeObject *type = Py_TYPE(object);
-    if (((void **)type)[NX_DEALLOC_WORD] == (void *)destroy) return guest(object);
+    if (((void **)type)[NX_HOST_DEALLOC_WORD] == (void *)destroy) return guest(object);
     if (nx_instance_proxy && PyType_IsSubtype(type, nx_instance_proxy)) {
         nx_value *root = ((nx_instance *)object)->root;
         return root ? *root : nx_raisef(&nx_TypeError, "the object's __new__ has not been called");
@@ -448,7 +466,7 @@ static PyObject *binary(PyObject *left, PyObject *right, int operation) {
     enter();
     nx_value a = from_host(left), b = a ? from_host(right) : 0;
     if (!b) return give(0);
-    bool is_left = ((void **)Py_TYPE(left))[NX_DEALLOC_WORD] == (void *)destroy;
+    bool is_left = ((void **)Py_TYPE(left))[NX_HOST_DEALLOC_WORD] == (void *)destroy;
     nx_binary_slot slot = nx_type_of(is_left ? a : b)->binary[operation];
     return give(slot ? slot(a, b) : NX_NOTIMPLEMENTED);
 }

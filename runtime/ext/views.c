@@ -243,10 +243,7 @@ bool nx_hosted_holds(nx_value value, bool floats) {
     return first->type == (floats ? nx_host_float_type : nx_host_int_type);
 }
 
-nx_value nx_host_argument(const nx_host_object *object) {
-    const nx_value *root = instance_root((PyObject *)object);
-    return NX_LIKELY(root != NULL) ? *root : from_host((PyObject *)object);
-}
+nx_value nx_host_argument_slow(const nx_host_object *object) { return from_host((PyObject *)object); }
 
 // ---- loops without the interpreter's lock ------------------------------------------------------------------------------------------
 

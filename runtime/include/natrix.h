@@ -56,8 +56,8 @@ nx_generator *nx_generator_new(nx_function *self, nx_value (*resume)(nx_generato
                                nx_type *type);
 
 // Changes when a class is modified in a way that can turn a cached method or instance slot wrong; see attribute.c.
-extern uint64_t nx_class_epoch;
-extern nx_dict *nx_builtins;
+extern NX_OWN uint64_t nx_class_epoch;
+extern NX_OWN nx_dict *nx_builtins;
 
 // ---- the stack -------------------------------------------------------------------------------------------------------
 
@@ -430,7 +430,7 @@ static inline nx_value nx_iter_next_unpacked(nx_value iterator) {
 
 // The next item of a generator whose function handles no exceptions and delegates to no other, by the resume function of
 // its frames; of anything else as usual.
-extern nx_generator *nx_generator_running;
+extern NX_OWN nx_generator *nx_generator_running;
 nx_value nx_generator_ended(nx_generator *self, nx_value result); // it has returned this, or failed: NX_STOP or the error
 static inline nx_value nx_resume_by(nx_value iterator, nx_value (*resume)(nx_generator *, nx_value), bool unpacks) {
     if (NX_LIKELY(nx_is_exact(iterator, &nx_generator_type))) {
