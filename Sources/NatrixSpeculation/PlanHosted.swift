@@ -140,6 +140,7 @@ extension TwinBuilder {
       || type.atoms.contains { atom in
         switch atom {
         case .container(let name, _): !["tuple", "frozenset"].contains(name) && HostedItems(container: name) == nil
+        case .native("bytearray"): true
         default: false
         }
       }

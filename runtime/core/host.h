@@ -82,6 +82,7 @@ typedef struct nx_host_functions {
     nx_value (*item_at)(nx_value list, int64_t index);            // of a foreign one that an iterator of ours is over; NX_STOP: no more
     bool (*release_view)(nx_value view);                          // a memoryview, of which the host may have its own
     void (*exception_noted)(nx_value exception);                  // it has a note more
+    int64_t (*hash_bytes)(const void *bytes, int64_t length);     // as the host hashes texts and bytes; not of nothing
     void (*release_dead)(void);                                   // what the last collection has found dead
 } nx_host_functions;
 extern const nx_host_functions *nx_host;

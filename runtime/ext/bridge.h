@@ -118,6 +118,10 @@ static inline nx_value from_host(PyObject *object) {
     return from_host_slow(object);
 }
 
+// ---- hashes.c ------------------------------------------------------------------------------------------------------------
+void nx_hashes_start(void);
+int64_t nx_hash_of_bytes(const void *bytes, int64_t length);
+
 // ---- errors.c ----------------------------------------------------------------------------------------------------------
 PyObject *host_failed(void);                              // the guest's pending error becomes the host's; NULL
 nx_value guest_failed(void);                              // the other way; 0
@@ -133,7 +137,8 @@ PyObject *nx_guest_getattr(PyObject *unused, PyObject *args), *nx_guest_setattr(
 // ---- foreign.c: host objects as the guest sees them ----------------------------------------------------------------------
 extern nx_type nx_foreign_type, nx_foreign_sequence_type, nx_foreign_mapping_type, nx_foreign_list_type,
     nx_foreign_dict_type, nx_foreign_set_type, nx_foreign_buffer_type, nx_foreign_buffer_sequence_type,
-    nx_foreign_former_list_type, nx_foreign_former_sequence_type, nx_foreign_former_buffer_type;
+    nx_foreign_former_list_type, nx_foreign_former_sequence_type, nx_foreign_former_buffer_type,
+    nx_foreign_former_bytes_type;
 typedef struct { nx_header header; int64_t nothing[2]; PyObject *host; } nx_foreign;
 enum { NX_HOST_IN_DICT = 36 };                            // what was a dict has no other room
 static inline PyObject *foreign_host(nx_value v) {
@@ -170,7 +175,8 @@ extern bool nx_host_lists_known;                          // lists look so
 extern PyTypeObject *nx_host_list_iterator_type;          // and their iterators; NULL: not known
 typedef struct { nx_host_object head; int64_t length, hash; uint32_t state; } nx_host_text;
 enum { NX_TEXT_KIND = 0xfc };                             // of the state: how characters are kept
-extern struct nx_host_texts { uint32_t ascii; size_t data; } nx_host_texts; // data: where ASCII is; 0: not known
+// data: where ASCII is; 0: not known. has_hash: `hash` is the hash, -1 before anybody has asked
+extern struct nx_host_texts { uint32_t ascii; size_t data; bool has_hash; } nx_host_texts;
 static inline bool nx_host_is_ascii(PyObject *text) {
     return nx_host_texts.data && (((const nx_host_text *)text)->state & NX_TEXT_KIND) == nx_host_texts.ascii;
 }
@@ -179,7 +185,6 @@ bool nx_is_plain_buffer(PyObject *object);                // and items are ints 
 
 // ---- escape.c: lists, dicts and sets that the host sees -------------------------------------------------------------------
 PyObject *nx_container_to_host(nx_value v, bool for_good);
-PyObject *nx_bytearray_to_host(nx_value v, bool for_good);
 void nx_host_shares_class(nx_type *type, const nx_shared_kind *kind);
 bool nx_lend(nx_value v, PyObject *host);                 // the two are each other's; no longer once the host has not kept it
 

@@ -78,6 +78,7 @@ static PyObject *short_to_host(const nx_str *text) {
     size_t i = short_at[short_place((uintptr_t)text)];
     if (shorts[i].guest == NX_OBJ(text)) return singleton(shorts[i].host);
     PyObject *made = make_str(text);
+    if (made && text->hash && nx_host_texts.has_hash) ((nx_host_text *)made)->hash = text->hash;
     if (made) note_short(NX_OBJ(text), made);
     return made;
 }
@@ -133,8 +134,12 @@ static nx_value str_from_host(PyObject *object) {
 
 static nx_value make_guest_str(PyObject *object) {
     Py_ssize_t size;
-    if (NX_LIKELY(nx_host_is_ascii(object)))
-        return nx_str_from_ascii((const char *)object + nx_host_texts.data, ((const nx_host_text *)object)->length);
+    if (NX_LIKELY(nx_host_is_ascii(object))) {
+        const nx_host_text *text = (const nx_host_text *)object;
+        nx_value made = nx_str_from_ascii((const char *)object + nx_host_texts.data, text->length);
+        if (NX_LIKELY(made && text->length > 1 && nx_host_texts.has_hash && text->hash != -1)) NX_PTR(nx_str, made)->hash = text->hash;
+        return made;
+    }
     const char *utf8 = PyUnicode_AsUTF8AndSize(object, &size);
     if (NX_LIKELY(utf8 != NULL))
         return PyUnicode_GetLength(object) == size ? nx_str_from_ascii(utf8, size) : nx_str_from_utf8(utf8, (size_t)size);
@@ -376,7 +381,7 @@ static PyObject *object_to_host(nx_value v, bool for_good) {
     for (size_t i = 0; i < shared_count; i++)
         if (shared_classes[i].type == type) return remake(v, shared_classes[i].recipe(v));
     if (type == &nx_memoryview_type) return nx_memoryview_to_host(v);
-    if (type == &nx_bytearray_type) return nx_bytearray_to_host(v, for_good);
+    if (type == &nx_bytearray_type) return nx_container_to_host(v, for_good);
     return nx_object_to_host(v);
 }
 

@@ -146,6 +146,7 @@ bool nx_ext_begin(void) {
         PyErr_SetString(PyExc_SystemError, "natrix: the runtime did not start");
         return false;
     }
+    nx_hashes_start();
     nx_identity_start();
     nx_foreign_start();
     nx_views_start();

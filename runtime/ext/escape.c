@@ -41,8 +41,6 @@ void nx_host_shares_class(nx_type *type, const nx_shared_kind *kind) {
     }
 }
 
-// A bytearray is the host's only as long as a call to the host that it was handed to, and what that calls: then what the host has kept
-// is a copy, as a result is. (Suspended functions take one for what it was.)
 static uint8_t *bytes_of_bytearray(nx_value v, int64_t *length) {
     *length = NX_PTR(nx_bytearray, v)->length;
     return NX_PTR(nx_bytearray, v)->data;
@@ -52,7 +50,9 @@ static bool fill_bytearray(nx_value v, const uint8_t *bytes, int64_t length) {
     if (length) memcpy(NX_PTR(nx_bytearray, v)->data, bytes, (size_t)length);
     return true;
 }
-static const nx_shared_kind bytearray_kind = {.name = "bytearray", .bytes = bytes_of_bytearray, .fill_bytes = fill_bytearray};
+static bool bytearray_is_held(nx_value v) { return nx_exports_remain(&NX_PTR(nx_bytearray, v)->exports); }
+static const nx_shared_kind bytearray_kind = {.name = "bytearray", .size = sizeof(nx_bytearray), .bytes = bytes_of_bytearray,
+                                              .fill_bytes = fill_bytearray, .is_held = bytearray_is_held};
 
 // NULL: a list, dict or set.
 static const nx_shared_kind *kind_of(nx_value v) {
@@ -393,7 +393,8 @@ void nx_twins_drop(size_t first) {
 static bool become_foreign(nx_value v, PyObject *host) {
     const nx_shared_kind *kind = kind_of(v);
     bool is_list = nx_is_exact(v, &nx_list_type), is_dict = kind ? kind->is_mapping : nx_is_exact(v, &nx_dict_type);
-    nx_type *type = is_list ? &nx_foreign_former_list_type : is_dict ? &nx_foreign_dict_type : has_bytes(kind) ? &nx_foreign_former_buffer_type : kind ? &nx_foreign_former_sequence_type : &nx_foreign_set_type;
+    nx_type *type = is_list ? &nx_foreign_former_list_type : is_dict ? &nx_foreign_dict_type : kind == &bytearray_kind ? &nx_foreign_former_bytes_type : has_bytes(kind) ? &nx_foreign_former_buffer_type
+        : kind ? &nx_foreign_former_sequence_type : &nx_foreign_set_type;
     size_t size = kind ? kind->size : is_list ? sizeof(nx_list) : is_dict ? sizeof(nx_dict) : offsetof(nx_set, small);
     char *memory = NX_PTR(char, v);
     if (!is_list && !is_dict && !kind) {
@@ -410,6 +411,7 @@ static bool become_foreign(nx_value v, PyObject *host) {
 
 static PyObject *make_host(nx_value v) {
     const nx_shared_kind *kind = kind_of(v);
+    if (kind == &bytearray_kind) return PyByteArray_FromStringAndSize(NULL, 0);
     if (kind) {
         nx_value arguments = kind->arguments(v);
         PyObject *args = arguments ? to_host(arguments) : host_failed();
@@ -430,12 +432,6 @@ void nx_twins_settle(void) {
     for (size_t i = 0; i < nx_twin_count; i++) {
         if (is_lent(&twins[i])) continue; // a collection finds it
         const nx_shared_kind *kind = kind_of(twins[i].guest);
-        if (kind == &bytearray_kind) {
-            nx_forget_proxy(twins[i].guest);
-            nx_forget_foreign(twins[i].host);
-            Py_DECREF(twins[i].host);
-            continue;
-        }
         if (has_bytes(kind) && kind->is_held(twins[i].guest)) {
             twins[kept++] = twins[i];
             continue;
@@ -486,19 +482,6 @@ static bool add_twin(nx_value v, PyObject *host) {
 bool nx_lend(nx_value v, PyObject *host) {
     Py_INCREF(host);
     return add_twin(v, host);
-}
-
-PyObject *nx_bytearray_to_host(nx_value v, bool for_good) {
-    PyObject *known = nx_twin_count ? nx_host_of(v) : NULL;
-    if (known) {
-        Py_INCREF(known);
-        return known;
-    }
-    PyObject *host = PyByteArray_FromStringAndSize((const char *)NX_PTR(nx_bytearray, v)->data, NX_PTR(nx_bytearray, v)->length);
-    if (!host || for_good) return host;
-    if (!add_twin(v, host) || !note_bytes(&twins[nx_twin_count - 1], &bytearray_kind)) return host_failed();
-    Py_INCREF(host);
-    return host;
 }
 
 static PyObject *buffer_to_host(nx_value v, const nx_shared_kind *kind, PyObject *host, bool for_good) {

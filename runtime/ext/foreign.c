@@ -719,6 +719,7 @@ FOREIGN(nx_foreign_buffer_sequence_type, NX_TYPE_SEQUENCE | NX_TYPE_HOSTED);
 FOREIGN(nx_foreign_former_list_type, NX_TYPE_SEQUENCE | NX_TYPE_HOSTED | NX_TYPE_FORMER);
 FOREIGN(nx_foreign_former_sequence_type, NX_TYPE_SEQUENCE | NX_TYPE_FORMER);
 FOREIGN(nx_foreign_former_buffer_type, NX_TYPE_SEQUENCE | NX_TYPE_HOSTED | NX_TYPE_FORMER);
+FOREIGN(nx_foreign_former_bytes_type, NX_TYPE_HOSTED | NX_TYPE_FORMER);
 FOREIGN(nx_foreign_dict_type, NX_TYPE_MAPPING | NX_TYPE_FORMER);
 FOREIGN(nx_foreign_set_type, NX_TYPE_FORMER);
 static FOREIGN_CALLED(foreign_builtin_type, 0, builtin_call);
@@ -735,10 +736,10 @@ void nx_foreign_start(void) {
     nx_type *types[] = {&nx_foreign_type, &nx_foreign_sequence_type, &nx_foreign_mapping_type, &nx_foreign_list_type,
                         &nx_foreign_dict_type, &nx_foreign_set_type, &nx_foreign_buffer_type, &nx_foreign_buffer_sequence_type,
                         &foreign_exporter_type, &foreign_array_type, &nx_foreign_former_list_type, &nx_foreign_former_sequence_type,
-                        &nx_foreign_former_buffer_type, &foreign_builtin_type, &pending_method_type,
+                        &nx_foreign_former_buffer_type, &nx_foreign_former_bytes_type, &foreign_builtin_type, &pending_method_type,
                         &simple_method_type};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) nx_type_prepare(types[i]);
-    nx_type *exporters[] = {&nx_foreign_former_buffer_type, &nx_foreign_buffer_type, &nx_foreign_buffer_sequence_type, &foreign_exporter_type, &foreign_array_type};
+    nx_type *exporters[] = {&nx_foreign_former_buffer_type, &nx_foreign_former_bytes_type, &nx_foreign_buffer_type, &nx_foreign_buffer_sequence_type, &foreign_exporter_type, &foreign_array_type};
     for (size_t i = 0; i < sizeof exporters / sizeof *exporters; i++) nx_buffers_start(exporters[i]);
 }
 
@@ -936,6 +937,7 @@ const nx_host_functions nx_cpython = {
     .next_unpacked = next_unpacked,
     .item_at = item_at,
     .release_view = nx_release_view,
+    .hash_bytes = nx_hash_of_bytes,
     .exception_noted = nx_exception_noted,
     .release_dead = nx_ext_release_pending,
 };

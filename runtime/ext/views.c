@@ -74,7 +74,10 @@ static void find_texts(void) {
         size_t data = (size_t)(PyUnicode_AsUTF8AndSize(samples[0], &size) - (const char *)samples[0]);
         for (int i = 0; i < 5; i++) ok = ok && ((((const nx_host_text *)samples[i])->state & NX_TEXT_KIND) == kind) == (i < 2);
         ok = ok && data < 128 && PyUnicode_AsUTF8AndSize(samples[1], &size) == (const char *)samples[1] + data;
-        if (ok) nx_host_texts = (struct nx_host_texts){kind, data};
+        bool has_hash = ok;
+        for (int i = 0; i < 5; i++)
+            has_hash = has_hash && ((const nx_host_text *)samples[i])->hash == -1 && PyObject_Hash(samples[i]) == ((const nx_host_text *)samples[i])->hash;
+        if (ok) nx_host_texts = (struct nx_host_texts){kind, data, has_hash};
     }
     for (int i = 0; i < 5; i++) Py_XDECREF(samples[i]);
 }

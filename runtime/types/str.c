@@ -15,6 +15,7 @@
 
 #include "alloc.h"
 #include "natives.h"
+#include "host.h"
 
 // ---- allocation --------------------------------------------------------------------------------------------------------
 
@@ -205,6 +206,7 @@ static inline uint64_t load32(const uint8_t *p) {
 
 // Multiply-and-fold over 16 bytes at a time; the result fits a small int and is neither 0 nor -1.
 static int64_t hash_bytes(const uint8_t *p, uint64_t n) {
+    if (NX_UNLIKELY(nx_host != NULL)) return nx_host->hash_bytes(p, (int64_t)n);
     const uint64_t k1 = 0x9e3779b97f4a7c15u, k2 = 0xd6e8feb86659fd93u;
     uint64_t a, b, h = n ^ 0xa0761d6478bd642fu;
     if (n <= 16) {
