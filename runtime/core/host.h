@@ -39,6 +39,9 @@ typedef struct nx_memory_parts {
     const char *format;
     bool readonly;
 } nx_memory_parts;
+struct exporter;
+extern NX_OWN struct exporter *nx_host_views;                     // buffers of the host's objects that memoryviews have
+void nx_memoryviews_pause(void);                                 // gives them up until the views are used
 bool nx_memoryview_parts(nx_value self, nx_memory_parts *parts); // types/memoryview.c; false: it has been released
 
 typedef struct nx_host_functions {

@@ -67,8 +67,10 @@ void nx_twins_settle(void), nx_twins_out(void), nx_twins_back(void);
 void nx_twins_drop(size_t first);
 static inline void leave(void) {
     if (--nx_ext_depth == 0 && NX_UNLIKELY(nx_twin_count)) nx_twins_settle();
+    if (NX_UNLIKELY(nx_host_views != NULL)) nx_memoryviews_pause();
 }
 static inline void out(void) {
+    if (NX_UNLIKELY(nx_host_views != NULL)) nx_memoryviews_pause();
     if (NX_UNLIKELY(nx_twin_count)) nx_twins_out();
 }
 // Whatever may have run code of the host's may have given other threads a turn.

@@ -6,7 +6,13 @@
 #include "host.h"
 #include "natives.h"
 
-typedef struct { nx_buffer buffer; nx_value owner; int64_t views; } exporter;
+typedef struct exporter {
+    nx_buffer buffer;
+    nx_value owner;
+    int64_t views, exports;     // exports: buffers got from those
+    bool is_paused;
+    struct exporter *next, **link; // while it has a buffer of the host interpreter's
+} exporter;
 
 typedef struct {
     nx_header header;
@@ -26,14 +32,68 @@ typedef struct {
 
 #define SELF NX_PTR(view, self)
 
+// ---- buffers of the host interpreter's objects ------------------------------------------------------------------------------
+
+// CPython releases a view with its last reference; here a collection finds it. So what such a view looks at is exported only
+// while compiled code runs: it may be resized (or a mapping closed) when nobody here uses the view any more. Who uses one for which
+// that has been done finds it released.
+exporter *nx_host_views;
+
+static void list_exporter(exporter *base) {
+    base->next = nx_host_views;
+    base->link = &nx_host_views;
+    if (base->next) base->next->link = &base->next;
+    nx_host_views = base;
+}
+
+static void unlist(exporter *base) {
+    if (!base->link) return;
+    *base->link = base->next;
+    if (base->next) base->next->link = base->link;
+    base->next = NULL;
+    base->link = NULL;
+}
+
+void nx_memoryviews_pause(void) {
+    for (exporter *base = nx_host_views, *next; base; base = next) {
+        next = base->next;
+        if (base->exports) continue;
+        unlist(base);
+        base->is_paused = true;
+        nx_buffer_release(&base->buffer);
+    }
+}
+
+static bool resume(exporter *base) {
+    nx_buffer now, before = base->buffer;
+    if (!nx_buffer_get(base->owner, &now)) return false;
+    base->is_paused = false;
+    base->buffer = now;
+    if (now.data == before.data && now.length == before.length) {
+        list_exporter(base);
+        return true;
+    }
+    nx_buffer_release(&base->buffer);
+    base->buffer.data = NULL;
+    return false;
+}
+
 static bool alive(const view *v) {
+    if (NX_UNLIKELY(v->base && !v->base->buffer.owner)) {
+        if (v->base->is_paused && resume(v->base)) return true;
+        nx_error_clear();
+        return nx_failf(&nx_ValueError, "operation forbidden on released memoryview object");
+    }
     return v->base || nx_failf(&nx_ValueError, "operation forbidden on released memoryview object");
 }
 
 static void drop(nx_value self) {
     view *v = SELF;
     if (!v->base) return;
-    if (--v->base->views == 0 && v->base->buffer.owner) nx_buffer_release(&v->base->buffer);
+    if (--v->base->views == 0) {
+        unlist(v->base);
+        if (v->base->buffer.owner) nx_buffer_release(&v->base->buffer);
+    }
     v->base = NULL;
 }
 
@@ -84,6 +144,7 @@ static nx_value memoryview_new(nx_type *cls, size_t nargs, const nx_value *args,
     v->length = b.length / b.item_size;
     v->format = b.format;
     v->readonly = b.readonly;
+    if (NX_UNLIKELY(nx_is_foreign(object))) list_exporter(base);
     return NX_OBJ(v);
 }
 
@@ -230,15 +291,24 @@ static nx_value memoryview_getitem(nx_value self, nx_value key) {
     return unpack(SELF, SELF->data + index * SELF->stride);
 }
 
+// The buffer stays while the value says what number it is.
+static bool put(view *v, int64_t index, nx_value value) {
+    exporter *base = v->base;
+    base->exports++;
+    bool ok = pack(v, v->data + index * v->stride, value);
+    base->exports--;
+    return ok;
+}
+
 static bool memoryview_setitem(nx_value self, nx_value key, nx_value value) {
     int64_t index;
     if (!alive(SELF)) return false;
     if (SELF->readonly) return nx_failf(&nx_TypeError, "cannot modify read-only memory");
     if (!value) return nx_failf(&nx_TypeError, "cannot delete memory");
-    if (SELF->shape || nx_is_tuple(key)) return grid_index(SELF, key, &index) && pack(SELF, SELF->data + index * SELF->stride, value);
+    if (SELF->shape || nx_is_tuple(key)) return grid_index(SELF, key, &index) && put(SELF, index, value);
     if (!nx_is_exact(key, &nx_slice_type)) {
         if (!item_index(SELF, key, &index)) return false;
-        return pack(SELF, SELF->data + index * SELF->stride, value);
+        return put(SELF, index, value);
     }
     view *to = sliced(SELF, NX_PTR(nx_slice, key));
     if (!to) return false;
@@ -392,7 +462,11 @@ nx_value nx_memoryview_release(nx_value self) {
         return nx_raisef(&nx_BufferError, "memoryview has %ld exported buffer%s", (long)SELF->exports, SELF->exports == 1 ? "" : "s");
     // Slices of it that nothing refers to any more may still be waiting for the collector: they do not count.
     exporter *base = SELF->base;
-    if (base && !SELF->sliced && base->buffer.owner) nx_buffer_release(&base->buffer);
+    if (base && !SELF->sliced) {
+        unlist(base);
+        base->is_paused = false;
+        if (base->buffer.owner) nx_buffer_release(&base->buffer);
+    }
     drop(self);
     return NX_NONE;
 }
@@ -443,14 +517,15 @@ static nx_value memoryview_repr(nx_value self) {
 static nx_value memoryview_compare(nx_value self, nx_value other, int operation) {
     if (operation != NX_EQ && operation != NX_NE) return NX_NOTIMPLEMENTED;
     bool equal = self == other;
-    if (!equal && nx_is_pointer(other) && nx_shape_of(other)->type->buffer && SELF->base) {
+    if (!equal && nx_is_pointer(other) && nx_shape_of(other)->type->buffer && SELF->base && alive(SELF)) {
         nx_value made = nx_is_exact(other, &nx_memoryview_type) ? other : memoryview_new(&nx_memoryview_type, 1, &other, 0);
         if (!made) {
             nx_error_clear();
             return NX_NOTIMPLEMENTED;
         }
         view *b = NX_PTR(view, made);
-        equal = b->base && b->length == SELF->length;
+        equal = b->base && b->length == SELF->length && alive(b);
+        nx_error_clear();
         bool bytes = equal && code_of(b->format) == 'B' && code_of(SELF->format) == 'B';
         for (int64_t i = 0; equal && i < SELF->length; i++) {
             const uint8_t *p = SELF->data + i * SELF->stride, *q = b->data + i * b->stride;
@@ -464,6 +539,8 @@ static nx_value memoryview_compare(nx_value self, nx_value other, int operation)
             equal = same;
         }
         if (made != other) drop(made);
+    } else if (!equal && nx_pending()) {
+        nx_error_clear(); // it has been released
     } else if (!equal && !(nx_is_pointer(other) && nx_shape_of(other)->type->buffer))
         return NX_NOTIMPLEMENTED;
     return nx_from_bool(equal == (operation == NX_EQ));
@@ -497,10 +574,14 @@ static bool memoryview_buffer(nx_value self, nx_buffer *b) {
         b->readonly = true;
     }
     SELF->exports++;
+    SELF->base->exports++;
     return true;
 }
 
-void nx_memoryview_unexport(nx_value self) { SELF->exports--; }
+void nx_memoryview_unexport(nx_value self) {
+    SELF->exports--;
+    if (SELF->base) SELF->base->exports--;
+}
 
 static int memoryview_truth(nx_value self) { return alive(SELF) ? SELF->length != 0 : -1; }
 
