@@ -152,6 +152,8 @@ extension Graph {
     case .primitive:
       guard let id = instruction.primitive?.id else { return nil }
       if Ownership.any[id]?.contains(place) ?? false { return [] }
+      // A list takes the items of what is put in the place of a slice.
+      if id == .store_slice, place == 3 { return kind == .list || kind == .tuple ? [.list(inputs[0])] : nil }
       switch kind {
       case .list:
         let isBorrowed = Ownership.list[id]?.contains(place) ?? (place == 0 && Ownership.listReaders.contains(id))
@@ -209,7 +211,7 @@ private enum Ownership {
   ]
   static let listReaders: Set<PrimitiveID> = [
     .list_length, .list_get, .list_has, .list_item, .list_add, .list_set, .list_to_tuple, .list_take_last, .list_repeat,
-    .subscript_slice, .subscript_step,
+    .subscript_slice, .subscript_step, .store_slice,
   ]
   static let list: [PrimitiveID: Set<Int>] = [.list_concat: [0, 1]]
   static let tupleReaders: Set<PrimitiveID> = [.tuple_length, .tuple_get, .tuple_at, .tuple_has, .tuple_item, .tuple_check]

@@ -263,6 +263,7 @@ nx_value nx_tuple_from(int64_t length, const nx_value *items);
 nx_value nx_tuple_of(nx_value iterable);                             // tuple(iterable)
 extern nx_tuple nx_empty_tuple;
 nx_list *nx_list_new(int64_t capacity);
+nx_value nx_list_slice(nx_list *list, nx_slice *slice);
 nx_value nx_list_from(int64_t length, const nx_value *items);
 nx_value nx_list_of(nx_value iterable);                              // list(iterable)
 bool nx_list_push(nx_list *list, nx_value item);

@@ -200,7 +200,7 @@ static NX_COLD nx_value raise_bad_index(nx_value key) {
 
 static bool is_index(nx_value key) { return nx_is_int(key) || nx_type_lookup(nx_type_of(key), &nx_s___index__); }
 
-static nx_value get_slice(nx_list *self, nx_slice *slice) {
+nx_value nx_list_slice(nx_list *self, nx_slice *slice) {
     int64_t start, stop, step, count;
     if (!nx_slice_indices(slice, self->length, &start, &stop, &step, &count)) return 0;
     nx_list *result = nx_list_new(count);
@@ -223,7 +223,7 @@ static nx_value list_getitem(nx_value self_, nx_value key) {
     if (NX_LIKELY(nx_is_small_int(key))) {
         i = nx_small_int(key);
     } else if (nx_is_exact(key, &nx_slice_type)) {
-        return get_slice(self, NX_PTR(nx_slice, key));
+        return nx_list_slice(self, NX_PTR(nx_slice, key));
     } else {
         if (!is_index(key)) return raise_bad_index(key);
         if (!nx_to_index(key, &i, false)) return 0;

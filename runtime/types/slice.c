@@ -90,7 +90,11 @@ bool nx_slice_indices(nx_slice *self, int64_t length, int64_t *start, int64_t *s
 nx_value nx_subscript_step(nx_value object, nx_value start, nx_value stop, nx_value step) {
     if (NX_LIKELY(nx_is_pointer(object))) {
         const nx_shape *shape = nx_shape_of(object);
-        if (shape == &nx_str_type.root || shape == &nx_list_type.root || shape == &nx_tuple_type.root ||
+        if (shape == &nx_list_type.root) {
+            nx_slice slice = {{&nx_slice_type.root}, start, stop, step};
+            return nx_list_slice(NX_PTR(nx_list, object), &slice);
+        }
+        if (shape == &nx_str_type.root || shape == &nx_tuple_type.root ||
             shape == &nx_bytes_type.root || shape == &nx_bytearray_type.root) {
             nx_slice slice = {{&nx_slice_type.root}, start, stop, step};
             return shape->type->getitem(object, NX_OBJ(&slice));
