@@ -5,9 +5,9 @@
 
 #include "api.h"
 #include "iterators.h"
+#include "power.h"
 
 double nx_float_modulo(double x, double y), nx_float_floor_divide(double x, double y);
-double nx_fast_power(double x, double y); // pow() as it is at run time, not as a C compiler folds it
 
 // ---- results in another representation ------------------------------------------------------------------------------
 // A fast version that returns a machine number tells by a rare value, and this, that it has none: an exception is pending
@@ -82,15 +82,15 @@ static inline nx_value nx_boxed_f64(nx_f64 result) { return NX_UNLIKELY(nx_is_ot
 // The same on the way out of fast code, of which there are many: calls are smaller.
 NX_COLD nx_value nx_leaving_i64(nx_i64 number);
 NX_COLD nx_value nx_leaving_f64(nx_f64 number);
-static inline nx_value nx_box_number(nx_f64 number, nx_i64 is_float) {
+static inline __attribute__((always_inline)) nx_value nx_box_number(nx_f64 number, nx_i64 is_float) {
     return is_float ? nx_box_f64(number) : nx_from_small_int((nx_i64)number);
 }
-static inline bool nx_unbox_number(nx_value value, nx_f64 *result) {
+static inline __attribute__((always_inline)) bool nx_unbox_number(nx_value value, nx_f64 *result) {
     if (NX_LIKELY(nx_is_tagged_float(value))) {
         *result = nx_tagged_float(value);
         return true;
     }
-    if (!nx_is_small_int(value)) return nx_unbox_f64(value, result);
+    if (NX_UNLIKELY(!nx_is_small_int(value))) return nx_unbox_f64(value, result);
     nx_i64 number = nx_small_int(value);
     *result = (nx_f64)number;
     return number >= -((nx_i64)1 << 53) && number <= (nx_i64)1 << 53;
@@ -297,7 +297,7 @@ static inline bool nx_pow_f64(nx_f64 left, nx_f64 right, nx_f64 *result) {
     if (NX_UNLIKELY(!(left > 0))) {
         if (left == 0 ? !(right > 0) : !(left < 0 && right == (nx_f64)(int)right && __builtin_fabs(right) < 1000)) return false;
     }
-    *result = nx_fast_power(left, right);
+    *result = nx_power_of_two_or_any(left, right);
     nx_f64 size = __builtin_fabs(*result);
     return NX_LIKELY(size < 0x1p1000 && size > 0x1p-1000) || (size == 0 && left == 0);
 }

@@ -2,6 +2,7 @@
 // finite arguments OverflowErrors. Integer functions are in math_integer.c, sums and norms in math_sums.c.
 #include <math.h>
 
+#include "../core/power.h"
 #include "../types/number.h"
 
 static nx_value domain_error(void) {
@@ -275,7 +276,7 @@ nx_value nx_math_pow(nx_value x_value, nx_value y_value) {
     double x, y;
     if (!nx_to_double(x_value, &x) || !nx_to_double(y_value, &y))
         return 0;
-    double r = pow(x, y);
+    double r = nx_power_of_two_or_any(x, y);
     if (!isfinite(r) && isfinite(x) && isfinite(y)) {
         if (isnan(r) || x == 0)
             return domain_error();
