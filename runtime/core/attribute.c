@@ -184,6 +184,13 @@ bool nx_loads_generically(nx_type *type) {
     return method == nx_type_lookup(&nx_object_type, &nx_s___getattribute__);
 }
 
+// Whether a load from a class of this metaclass gives what type.__getattribute__ finds (__getattr__ comes after).
+static bool loads_from_class(nx_type *metatype) {
+    if (NX_LIKELY(metatype->getattr == nx_type_type.getattr)) return true;
+    if (metatype->getattr != nx_slot_getattr_hook || !nx_is_subtype(metatype, &nx_type_type)) return false;
+    return nx_type_lookup(metatype, &nx_s___getattribute__) == nx_type_lookup(&nx_type_type, &nx_s___getattribute__);
+}
+
 // Fills the site's first entry; a living entry for another shape moves to the others, in turn.
 static void remember(nx_cache *cache, nx_shape *shape, uint64_t version, int32_t slot, uint32_t kind, nx_value value) {
     if (NX_UNLIKELY(cache->kind == CACHE_MANY)) return;
@@ -316,7 +323,7 @@ static nx_value load_from_type(nx_value object, nx_str *name, nx_cache *cache) {
             cache->next = NX_PTR(nx_shape, nx_class_epoch);
             return value;
         }
-        if (kind && (!kind->descr_get || kind == &nx_function_type)) {
+        if (kind && (!kind->descr_get || kind->flags & NX_TYPE_METHOD_DESCR)) { // a method is itself to the class
             nx_type_values_are_cached(type);
             remember(cache, NX_PTR(nx_shape, object), type->value_version, -1, CACHE_TYPE, value);
             cache->next = NX_PTR(nx_shape, nx_class_epoch);
@@ -403,7 +410,7 @@ NX_NOINLINE static nx_value load_attr(nx_value object, nx_str *name, nx_cache *c
     if (NX_UNLIKELY(failed) && type->getattr == nx_getattr_generic) return 0;
     if (!failed) {
         if (type == &nx_module_type) return load_from_module(object, name, cache);
-        if (type->getattr == nx_type_type.getattr) return load_from_type(object, name, cache);
+        if (loads_from_class(type)) return load_from_type(object, name, cache);
         if (!nx_loads_generically(type)) return type->getattr(object, NX_OBJ(name));
         value = load_and_remember(object, type, name, cache);
         if (NX_LIKELY(value != 0)) return value;
@@ -513,7 +520,7 @@ nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_
         if (known) return known;
     }
     if (type == &nx_super_type) return load_super_method(object, name, cache, self);
-    if (type->getattr == nx_type_type.getattr) {
+    if (loads_from_class(type)) {
         if (cache->kind == CACHE_TYPE || cache->kind == CACHE_TYPE_OWN) return nx_load_attr_slow(object, name, cache);
         nx_value method = nx_type_lookup(NX_PTR(nx_type, object), name);
         if (method && nx_type_of(method) == &nx_classmethod_type && !nx_type_lookup(type, name)) {
