@@ -318,6 +318,7 @@ final class ModuleEmitter {
     text.line("extern nx_code \(symbols.base)_code;")
     text.line("\(symbols.entryPrototype);")
     if program[id].hasHostedEntry(in: program) { text.line("\(symbols.hostedPrototype);") }
+    if program[id].hasMachineHash { text.line("\(symbols.fastPrototype(0, program[id].versions[0]));") }
     emitObject(of: id, to: &text)
   }
 
@@ -562,6 +563,7 @@ final class ModuleEmitter {
     if !function.parameterNames.isEmpty { fields.append(".parameters = \(base)_parameters") }
     if !function.isInlined { fields.append(".entry = \(base)_entry") }
     if function.hasHostedEntry(in: program) { fields.append(".hosted = \(base)_hosted") }
+    if function.hasMachineHash { fields.append(".machine_hash = \(symbols.fast(0))") }
     fields.append(".first_line = \(function.firstLine)")
     if !signature.positionalOnly.isEmpty {
       fields.append(".positional_only = \(signature.positionalOnly.count)")
@@ -693,5 +695,13 @@ extension FunctionSymbols {
     bodyPrototype =
       function.kind.isResumable
       ? "static nx_value \(base)_resume(nx_generator *frame, nx_value sent)" : callPrototype
+  }
+}
+
+extension Function {
+  /// A `__hash__` whose only version takes any object and gives a machine number: dicts and sets call that (slot_functions.c).
+  var hasMachineHash: Bool {
+    name == "__hash__" && kind == .function && !isInlined && signature.isSimple && versions.count == 1
+      && versions[0].parameters == [.object] && versions[0].result == .i64 && !versions[0].isConditional
   }
 }

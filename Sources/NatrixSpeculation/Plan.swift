@@ -38,6 +38,8 @@ struct Plan {
     /// Whether a container is not empty.
     case filled(ContainerKind)
     case ord
+    /// `hash` of ints and strings, or of a tuple of such (PlanHashes.swift).
+    case hash
     /// A cut to some low bits, and what it cuts: done with it (PlanMasks.swift).
     case masked, wrapped
     /// A property's getter, of instances of the class with this body.
@@ -351,6 +353,7 @@ struct Plans {
       }
     case .iter_next, .iter_next_unpacked: return generatorPlan(value) ?? .copy
     case .is_builtin: return Plan(kind: .isBuiltin, result: .bool)
+    case .hash_tuple: return hashPlan(instruction)
     case .has_layout: return instanceTestPlan(value, instruction)
     case .left_first: return isAskedSecond(inputType(1, of: value), instanceTested(inputs[0])) ? Plan(kind: .isLeftFirst, result: .bool) : .copy
     case .call_star: return starPlan(value, instruction) ?? .copy

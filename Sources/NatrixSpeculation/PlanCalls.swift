@@ -56,6 +56,7 @@ extension Plans {
     case ("ord", 1):
       guard type(arguments[0]) == .str else { return .copy }
       return Plan(kind: .ord, result: .i64)
+    case ("hash", 1): return hashPlan(instruction)
     case ("chr", 1):
       guard isInt(arguments[0]) else { return .copy }
       return Plan(kind: .builtin(.str_chr), operands: [.object, .i64])

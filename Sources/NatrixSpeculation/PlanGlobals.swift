@@ -28,7 +28,7 @@ extension Plans {
         let function = facts.bindOnce[module].contains(name) ? speculation.definitions[module][name] : nil
         let isKnown = users[value.index].allSatisfy { user in
           switch all[user.index].kind {
-          case .length, .builtin, .ord, .loopCall: isBuiltin
+          case .length, .builtin, .ord, .hash, .loopCall: isBuiltin
           case .callFast(let target, _): target == function && program[target].isStatic
           default: false
           }

@@ -65,6 +65,7 @@ extension TwinBuilder {
       let text = self.value(instruction.inputs[1], as: .object)
       check(text, .guard_str)
       define(value, emit(.str_ord, [text], guarded: true))
+    case .hash: hash(value, instruction)
     case .wrapped: return
     case .masked: cutBits(value)
     case .property(let target, let body):

@@ -4,6 +4,7 @@
 #define NX_FAST_H
 
 #include "api.h"
+#include "hashing.h"
 #include "iterators.h"
 #include "power.h"
 
@@ -306,6 +307,18 @@ static inline bool nx_pow_mixed(nx_f64 left, nx_f64 right, nx_i64 is_float, nx_f
     return nx_pow_f64(left, right, &power) && nx_take_mixed(power, is_float, result);
 }
 static inline nx_f64 nx_same_f64(nx_f64 number) { return number; }
+static inline nx_i64 nx_hash_of_i64(nx_i64 number) {
+    const int64_t modulus = ((int64_t)1 << 61) - 1;
+    if (NX_UNLIKELY(number >= modulus || number <= -modulus)) number %= modulus;
+    return number == -1 ? -2 : number;
+}
+static inline nx_i64 nx_hash_of_str(nx_value text) {
+    const nx_str *s = NX_PTR(nx_str, text);
+    return s->hash ? s->hash : nx_str_hash((nx_str *)s);
+}
+static inline nx_i64 nx_hash_items_begin(void) { return (nx_i64)NX_HASH_PRIME_5; }
+static inline nx_i64 nx_hash_items_mix(nx_i64 sum, nx_i64 hash) { return (nx_i64)nx_hash_mix((uint64_t)sum, hash); }
+static inline nx_i64 nx_hash_items_end(nx_i64 sum, nx_i64 count) { return nx_hash_finish((uint64_t)sum, count); }
 static inline nx_i64 nx_same_i64(nx_i64 number) { return number; }
 static inline bool nx_min_f64(nx_f64 left, nx_f64 right, nx_f64 *result) {
     *result = right < left ? right : left;

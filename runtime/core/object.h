@@ -345,6 +345,8 @@ struct nx_code {
     uint16_t free_count, cell_count, name_count;
     const nx_str *const *cell_names;                     // locals that inner functions share
     const nx_str *const *names;                          // globals and attributes, when the program asks
+    // Of a __hash__ that gives a machine number (fast.h): called instead of `entry`.
+    int64_t (*machine_hash)(nx_function *self, nx_value object);
 };
 
 struct nx_function {

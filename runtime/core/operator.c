@@ -2,6 +2,7 @@
 // (first, when it is a subclass that has its own), and CPython's errors when both decline.
 #include "natrix.h"
 #include "error.h"
+#include "slot_functions.h"
 #include "../types/containers.h"
 #include "../types/number.h"
 #include "../types/number_format.h"
@@ -184,6 +185,17 @@ nx_value nx_order(int order, int operation) {
 static const int reflected[] = {[NX_LT] = NX_GT, [NX_LE] = NX_GE, [NX_EQ] = NX_EQ, [NX_NE] = NX_NE, [NX_GT] = NX_LT, [NX_GE] = NX_LE};
 static const char *const comparison_signs[] = {"<", "<=", "==", "!=", ">", ">="};
 
+// What is left when the left operand has declined; `right_type`: to be asked, or NULL.
+static nx_value compare_reflected(nx_value left, nx_value right, nx_type *right_type, int operation) {
+    if (right_type && right_type->compare) {
+        nx_value result = right_type->compare(right, left, reflected[operation]);
+        if (result != NX_NOTIMPLEMENTED) return result;
+    }
+    if (operation == NX_EQ) return nx_from_bool(left == right);
+    if (operation == NX_NE) return nx_from_bool(left != right);
+    return nx_raisef(&nx_TypeError, "'%s' not supported between instances of '%T' and '%T'", comparison_signs[operation], left, right);
+}
+
 nx_value nx_compare(nx_value left, nx_value right, int operation) {
     nx_type *left_type = nx_type_of(left), *right_type = nx_type_of(right);
     bool tried_right = false;
@@ -197,13 +209,7 @@ nx_value nx_compare(nx_value left, nx_value right, int operation) {
         nx_value result = left_type->compare(left, right, operation);
         if (result != NX_NOTIMPLEMENTED) return result;
     }
-    if (!tried_right && right_type->compare) {
-        nx_value result = right_type->compare(right, left, reflected[operation]);
-        if (result != NX_NOTIMPLEMENTED) return result;
-    }
-    if (operation == NX_EQ) return nx_from_bool(left == right);
-    if (operation == NX_NE) return nx_from_bool(left != right);
-    return nx_raisef(&nx_TypeError, "'%s' not supported between instances of '%T' and '%T'", comparison_signs[operation], left, right);
+    return compare_reflected(left, right, tried_right ? NULL : right_type, operation);
 }
 
 // Two tuples: CPython compares the items up to the first that differ, then the lengths; equality of unequal lengths is
@@ -255,7 +261,14 @@ int nx_compare_truth(nx_value left, nx_value right, int operation) {
         int same = tuples_equal(NX_PTR(nx_tuple, left), NX_PTR(nx_tuple, right));
         return same < 0 ? -1 : same == (operation == NX_EQ);
     }
-    nx_value result = nx_compare(left, right, operation);
+    nx_value result;
+    nx_type *type = nx_type_of(left);
+    if (type == nx_type_of(right) && type->compare == nx_slot_compare) { // two instances of a class of the program
+        result = type->compare(left, right, operation);
+        if (NX_UNLIKELY(result == NX_NOTIMPLEMENTED)) result = compare_reflected(left, right, type, operation);
+    } else {
+        result = nx_compare(left, right, operation);
+    }
     return result == NX_TRUE ? 1 : result == NX_FALSE ? 0 : result == 0 ? -1 : nx_truth(result);
 }
 

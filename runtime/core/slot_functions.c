@@ -1,5 +1,8 @@
 // What user classes have in their slots: functions that look the special method up on the type and call it.
 #include "error.h"
+#include "natrix.h"
+#include "fast.h"
+#include "places.h"
 #include "slot_functions.h"
 
 // ---- calling a special method ---------------------------------------------------------------------------------------------------
@@ -35,6 +38,34 @@ static nx_value call_required(nx_str *name, size_t count, const nx_value *values
 static nx_value call_or_decline(nx_str *name, size_t count, const nx_value *values) {
     nx_value result = call_method(name, count, values);
     return result || nx_pending() ? result : NX_NOTIMPLEMENTED;
+}
+
+// The comparisons and __hash__ of classes that were asked last, where they are compiled functions that take just positional
+// arguments: sorting, heaps and containers ask the same class again and again. Right for one class epoch.
+enum { KNOWN_METHODS = 64, HASH_METHOD = NX_GE + 1 };
+static struct { const nx_type *type; int method; uint64_t epoch; nx_function *function; } known_methods[KNOWN_METHODS];
+
+static NX_NOINLINE nx_function *look_up(nx_type *type, int method, nx_str *name, size_t count, size_t place) {
+    nx_value found = nx_type_lookup(type, name);
+    if (!found || !nx_is_exact(found, &nx_function_type)) return NULL;
+    nx_function *function = NX_PTR(nx_function, found);
+    if (!(function->code->flags & NX_CODE_SIMPLE) || function->code->positional != count) return NULL;
+    known_methods[place].type = type;
+    known_methods[place].method = method;
+    known_methods[place].epoch = nx_class_epoch;
+    known_methods[place].function = function;
+    return function;
+}
+
+// NULL: it is not so simple. `method`: a comparison, or HASH_METHOD.
+static inline nx_function *known_method(nx_type *type, int method, nx_str *name, size_t count) {
+    size_t place = (((uintptr_t)type >> 4) * 7 + (size_t)method) % KNOWN_METHODS;
+    nx_function *function = known_methods[place].function;
+    if (NX_LIKELY(known_methods[place].type == type && known_methods[place].method == method &&
+                  known_methods[place].epoch == nx_class_epoch && (function->code->flags & NX_CODE_SIMPLE) &&
+                  function->code->positional == count)) // another __code__ may have been given to it
+        return function;
+    return look_up(type, method, name, count, place);
 }
 
 // ---- operators ----------------------------------------------------------------------------------------------------------------------
@@ -86,6 +117,8 @@ NX_UNARY_SLOTS(DEFINE)
 
 nx_value nx_slot_compare(nx_value left, nx_value right, int operation) {
     static nx_str *const names[] = {&nx_s___lt__, &nx_s___le__, &nx_s___eq__, &nx_s___ne__, &nx_s___gt__, &nx_s___ge__};
+    nx_function *known = known_method(nx_type_of(left), operation, names[operation], 2);
+    if (NX_LIKELY(known != NULL)) return NX_UNLIKELY(nx_check_stack()) ? 0 : known->code->entry(known, (nx_value[]){left, right});
     nx_value method = nx_type_lookup(nx_type_of(left), names[operation]);
     if (method && !(nx_type_of(method)->flags & NX_TYPE_METHOD_DESCR)) { // a descriptor that raises has no comparison
         method = nx_bind(method, left, nx_type_of(left));
@@ -97,10 +130,8 @@ nx_value nx_slot_compare(nx_value left, nx_value right, int operation) {
     return result || nx_pending() ? result : NX_NOTIMPLEMENTED;
 }
 
-bool nx_slot_hash(nx_value self, int64_t *hash) {
-    nx_value method = nx_type_lookup(nx_type_of(self), &nx_s___hash__);
-    if (method == NX_NONE) return nx_hash_not_implemented(self, hash);
-    nx_value result = method ? call_found(nx_type_of(self), method, 1, &self) : call_required(&nx_s___hash__, 1, &self);
+// What __hash__ gave; 0: an exception is pending.
+static bool take_hash(nx_value result, int64_t *hash) {
     if (!result) return false;
     if (NX_LIKELY(nx_is_small_int(result))) {
         *hash = nx_small_int(result);
@@ -111,6 +142,23 @@ bool nx_slot_hash(nx_value self, int64_t *hash) {
     if (!nx_int_try_i64(result, hash)) return nx_hash(result, hash);
     if (*hash == -1) *hash = -2;
     return true;
+}
+
+bool nx_slot_hash(nx_value self, int64_t *hash) {
+    nx_function *known = known_method(nx_type_of(self), HASH_METHOD, &nx_s___hash__, 1);
+    if (NX_LIKELY(known && known->code->machine_hash)) {
+        if (NX_UNLIKELY(nx_check_stack())) return false;
+        int64_t result = known->code->machine_hash(known, self);
+        if (NX_LIKELY(!nx_is_other_i64(result))) {
+            *hash = result == -1 ? -2 : result;
+            return true;
+        }
+        return take_hash(nx_take_other(), hash);
+    }
+    nx_value method = nx_type_lookup(nx_type_of(self), &nx_s___hash__);
+    if (method == NX_NONE) return nx_hash_not_implemented(self, hash);
+    nx_value result = method ? call_found(nx_type_of(self), method, 1, &self) : call_required(&nx_s___hash__, 1, &self);
+    return take_hash(result, hash);
 }
 
 int nx_slot_truth(nx_value self) {

@@ -3,6 +3,7 @@
 // make_init(parameters, …) gives a function with exactly these parameters, so that calls are bound, and wrong calls
 // refused, as those of a `def` would be. Its closure cells hold the field rows.
 // Where the fields of the instances last seen are is remembered in a word behind the cells, as inline caches do it.
+#include "natrix.h"
 #include "../core/layout.h"
 #include "../core/type.h"
 #include "../core/host.h"
@@ -171,7 +172,7 @@ bool nx_dataclasses_is_plain_init(nx_value init, const nx_str *const *names, siz
     return true;
 }
 
-static bool load_fields(nx_function *self, nx_value object, nx_tuple *names, nx_value *fields) {
+static NX_NOINLINE bool find_fields(nx_function *self, nx_value object, nx_tuple *names, nx_value *fields) {
     const places *known = known_places(self, object);
     bool all = true;
     for (int64_t i = 0; i < names->length; i++) {
@@ -189,16 +190,28 @@ static bool load_fields(nx_function *self, nx_value object, nx_tuple *names, nx_
     return true;
 }
 
-static nx_value field_tuple(nx_function *self, nx_value object, nx_tuple *names) {
-    nx_tuple *result = nx_tuple_new(names->length);
-    return result && load_fields(self, object, names, result->items) ? NX_OBJ(result) : 0;
+static inline bool load_fields(nx_function *self, nx_value object, nx_tuple *names, nx_value *fields) {
+    const places *known = known_places(self, object);
+    if (NX_UNLIKELY(!known)) return find_fields(self, object, names, fields);
+    for (int64_t i = 0, length = names->length; i < length; i++) {
+        fields[i] = *NX_PTR(nx_value, object + known->offsets[i]);
+        if (NX_UNLIKELY(!fields[i])) return find_fields(self, object, names, fields);
+    }
+    return true;
 }
 
-static nx_value hash_entry(nx_function *self, const nx_value *args) {
-    nx_value fields = field_tuple(self, args[0], NX_PTR(nx_tuple, self->cells[0]));
-    int64_t hash;
-    return fields && nx_hash(fields, &hash) ? nx_from_i64(hash) : 0;
+// The hash of a tuple of the fields, which is not made.
+static int64_t machine_hash(nx_function *self, nx_value object) {
+    nx_tuple *names = NX_PTR(nx_tuple, self->cells[0]);
+    nx_value fields[names->length + 1];
+    int64_t hashes[names->length + 1];
+    if (!load_fields(self, object, names, fields)) return nx_leave_i64(0);
+    for (int64_t i = 0; i < names->length; i++)
+        if (!nx_hash_quick(fields[i], &hashes[i])) return nx_leave_i64(0);
+    return nx_hash_items(hashes, names->length);
 }
+
+static nx_value hash_entry(nx_function *self, const nx_value *args) { return nx_boxed_i64(machine_hash(self, args[0])); }
 
 nx_value nx_dataclasses_make_hash(nx_value names) {
     nx_value parameters = nx_tuple_from(1, (nx_value[]){NX_OBJ(&nx_s_self)});
@@ -206,6 +219,7 @@ nx_value nx_dataclasses_make_hash(nx_value names) {
     nx_function *function = code ? new_function(code, 1) : NULL;
     if (!function)
         return 0;
+    code->machine_hash = machine_hash;
     function->cells[0] = names;
     return NX_OBJ(function);
 }
@@ -220,6 +234,9 @@ static nx_value compare_entry(nx_function *self, const nx_value *args) {
         return 0;
     int operation = (int)nx_small_int(self->cells[1]);
     for (int64_t i = 0; i < names->length; i++) {
+        if (left[i] == right[i]) continue;
+        if (nx_are_small_ints(left[i], right[i]))
+            return operation == NX_EQ ? NX_FALSE : nx_order((int64_t)left[i] < (int64_t)right[i] ? -1 : 1, operation);
         int same = nx_equal_quick(left[i], right[i]);
         if (same < 0)
             return 0;

@@ -2,6 +2,7 @@
 // a cursor that walks any iterable without making an iterator for the common kinds.
 #ifndef NX_CONTAINERS_H
 #define NX_CONTAINERS_H
+#include "../core/hashing.h"
 
 #include "../core/api.h"
 #include "../core/iterators.h"
@@ -68,13 +69,6 @@ static inline int nx_equal_quick(nx_value a, nx_value b) {
     if (nx_is_exact_str(a) && nx_is_exact_str(b)) return nx_str_equal(NX_PTR(nx_str, a), NX_PTR(nx_str, b));
     return nx_equal(a, b);
 }
-// CPython's hash of an int of 62 bits: the value modulo 2^61 - 1, keeping its sign, -1 becoming -2.
-static inline int64_t nx_hash_small_int(int64_t n) {
-    const int64_t modulus = ((int64_t)1 << 61) - 1;
-    if (NX_UNLIKELY(n >= modulus)) return n - modulus;
-    if (NX_UNLIKELY(n <= -modulus)) n += modulus;
-    return n == -1 ? -2 : n;
-}
 static inline bool nx_hash_quick(nx_value v, int64_t *hash) {
     if (nx_is_small_int(v)) {
         *hash = nx_hash_small_int(nx_small_int(v));
@@ -87,21 +81,6 @@ static inline bool nx_hash_quick(nx_value v, int64_t *hash) {
     }
     return nx_hash(v, hash);
 }
-// ---- hashes of tuples: xxHash's, without its last steps ------------------------------------------------------------------
-#define NX_HASH_PRIME_1 11400714785074694791ull
-#define NX_HASH_PRIME_2 14029467366897019727ull
-#define NX_HASH_PRIME_5 2870177450012600261ull
-
-static inline uint64_t nx_hash_mix(uint64_t sum, int64_t hash) {
-    sum += (uint64_t)hash * NX_HASH_PRIME_2;
-    sum = (sum << 31) | (sum >> 33);
-    return sum * NX_HASH_PRIME_1;
-}
-static inline int64_t nx_hash_finish(uint64_t sum, int64_t length) {
-    sum += (uint64_t)length ^ (NX_HASH_PRIME_5 ^ 3527539ull);
-    return sum == UINT64_MAX ? 1546275796 : (int64_t)sum;
-}
-
 // Whether two exact tuples are equal, as far as that is told without calling ==; else -1.
 int nx_tuples_same(const nx_tuple *a, const nx_tuple *b);
 int64_t nx_hash_items(const int64_t *hashes, int64_t count); // a tuple's hash from those of its items
