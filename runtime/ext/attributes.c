@@ -24,8 +24,15 @@ static nx_value guest_of_instance(PyObject *self, nx_value name) {
     const nx_value *root = self ? instance_root(self) : NULL;
     if (!root && self && PyType_IsSubtype(Py_TYPE(self), nx_instance_proxy)) root = ((nx_instance *)self)->root;
     if (NX_LIKELY(root != NULL)) return *root;
-    PyErr_SetObject(PyExc_AttributeError, nx_name_to_host(NX_PTR(nx_str, name)));
-    return 0;
+    if (!self || !PyType_IsSubtype(Py_TYPE(self), nx_instance_proxy)) {
+        PyErr_SetObject(PyExc_AttributeError, nx_name_to_host(NX_PTR(nx_str, name)));
+        return 0;
+    }
+    enter();
+    nx_value v = nx_adopt_instance(self);
+    if (!v) host_failed();
+    leave();
+    return v;
 }
 
 // Of the class: its plain value, if any; a slot is the descriptor itself.

@@ -223,6 +223,7 @@ nx_type *nx_class_from_host(PyTypeObject *type);          // a class derived fro
 bool nx_arguments_from_host(PyObject *args, PyObject *kwargs, nx_value *values, nx_value *names);
 nx_type *nx_mirror_of(PyTypeObject *type);
 PyObject *nx_instance_to_host(nx_value v);
+nx_value nx_adopt_instance(PyObject *self);
 PyObject *nx_store_attribute(PyObject *unused, PyObject *args);
 typedef enum { NX_METHODS, NX_PLAIN_MEMBERS, NX_ALL_MEMBERS } nx_members; // what of a class: special ones always
 PyObject *nx_member_to_host(nx_value value, bool is_special, nx_members which); // NULL without an error: nothing

@@ -19,7 +19,7 @@ static PyObject *fail(void) {
 
 static nx_value guest(PyObject *self) {
     nx_value *root = ((nx_instance *)self)->root;
-    return root ? *root : nx_raisef(&nx_TypeError, "the object's __new__ has not been called");
+    return root ? *root : nx_adopt_instance(self);
 }
 
 static PyObject *allocate(PyTypeObject *class_, nx_value v) {
@@ -75,6 +75,18 @@ bool nx_arguments_from_host(PyObject *args, PyObject *kwargs, nx_value *values, 
     return made != NULL;
 }
 
+// Instances of classes without a `__new__` are made by `object.__new__`, as they are of Python's own: `enum` looks at that. What it has
+// made gets its object of the guest's when somebody first looks.
+nx_value nx_adopt_instance(PyObject *self) {
+    nx_type *type = nx_class_from_host(Py_TYPE(self));
+    nx_value v = type ? nx_object_allocate(type) : 0, *root = v ? nx_root_new(v) : NULL;
+    if (!root) return v ? nx_raise_no_memory() : 0;
+    ((nx_instance *)self)->root = root;
+    nx_identify_proxy(v, self);
+    return v;
+}
+
+// The `__new__` of a class that has one.
 static PyObject *instance_new(PyTypeObject *class_, PyObject *args, PyObject *kwargs) {
     enter();
     PyObject *result = NULL;
@@ -99,6 +111,18 @@ static PyObject *instance_new(PyTypeObject *class_, PyObject *args, PyObject *kw
     leave();
     return result;
 }
+
+static PyObject *new_method(PyObject *unused, PyObject *args, PyObject *kwargs) {
+    PyObject *class_ = PyTuple_Size(args) ? PyTuple_GetItem(args, 0) : NULL;
+    if (!class_ || !PyType_Check(class_) || !PyType_IsSubtype((PyTypeObject *)class_, nx_instance_proxy)) {
+        PyErr_SetString(PyExc_TypeError, "__new__() wants a class derived from its own");
+        return NULL;
+    }
+    PyObject *rest = PyTuple_GetSlice(args, 1, PyTuple_Size(args)), *made = rest ? instance_new((PyTypeObject *)class_, rest, kwargs) : NULL;
+    Py_XDECREF(rest);
+    return made;
+}
+static PyMethodDef new_def = {"__new__", (PyCFunction)(void (*)(void))new_method, METH_VARARGS | METH_KEYWORDS, NULL};
 
 static bool is_exported(PyTypeObject *class_) {
     nx_value type = nx_guest_of((PyObject *)class_);
@@ -328,7 +352,7 @@ static PyMethodDef instance_methods[] = {
 static PyGetSetDef instance_getset[] = {{"__dict__", get_dict, NULL, NULL, NULL}, {0}};
 static PyMemberDef instance_members[] = {{"__weaklistoffset__", T_PYSSIZET, offsetof(nx_instance, weak), READONLY, NULL}, {0}};
 static PyType_Slot instance_slots[] = {
-    {Py_tp_new, instance_new}, {Py_tp_dealloc, nx_instance_destroy}, {Py_tp_getattro, get_attribute},
+    {Py_tp_dealloc, nx_instance_destroy}, {Py_tp_getattro, get_attribute},
     {Py_tp_methods, instance_methods}, {Py_tp_getset, instance_getset}, {Py_tp_members, instance_members}, {0, NULL},
 };
 // CPython 3.9 gives versions (changes.c) only to classes with this flag; later ones do not ask.
@@ -602,6 +626,7 @@ PyObject *nx_show_class(nx_type *type, PyObject *bases, PyObject *meta, const ch
     if (ok && has_instances)
         ok = nx_add_attributes(type, names, values) && add(names, values, "__slots__", PyTuple_New(0)) &&
              add(names, values, "__getattribute__", nx_lookup_of_class(nx_is_closed(type)));
+    if (ok && has_instances && nx_dict_get_str(nx_type_dict(type), &nx_s___new__)) ok = add(names, values, "__new__", PyCFunction_New(&new_def, NULL));
     if (ok && is_exception) {
         PyObject *hooks = nx_helper_function("exception_getattr"), *stores = nx_helper_function("exception_setattr");
         Py_XINCREF(hooks);
@@ -652,7 +677,8 @@ PyObject *nx_class_to_host(nx_type *type) {
 
 // ---- classes of the host that derive from the guest's ------------------------------------------------------------------------------
 
-static bool shadow_members(PyObject *class_, nx_dict *namespace) {
+// Instances of the class itself, as those of an enumeration, come when it is there (`late`).
+static bool shadow_members(PyObject *class_, PyTypeObject *made, nx_dict *namespace, bool late) {
     PyObject *dict = PyObject_GetAttrString(class_, "__dict__"), *items = dict ? PyMapping_Items(dict) : NULL;
     bool ok = items != NULL;
     for (Py_ssize_t i = 0; ok && i < PyList_Size(items); i++) {
@@ -660,7 +686,7 @@ static bool shadow_members(PyObject *class_, nx_dict *namespace) {
         static const char *const left_out[] = {"__dict__", "__weakref__", "__slots__", "__new__", "__doc__", "__getattribute__", NULL};
         bool skip = false;
         for (int j = 0; left_out[j]; j++) skip = skip || PyUnicode_CompareWithASCIIString(key, left_out[j]) == 0;
-        if (skip) continue;
+        if (skip || PyType_IsSubtype(Py_TYPE(PyTuple_GetItem(item, 1)), made) != late) continue;
         nx_value name = nx_name_from_host(key), value = name ? from_host(PyTuple_GetItem(item, 1)) : 0;
         ok = value && nx_dict_set(namespace, name, value);
     }
@@ -668,6 +694,29 @@ static bool shadow_members(PyObject *class_, nx_dict *namespace) {
     Py_XDECREF(items);
     if (!ok && PyErr_Occurred()) guest_failed();
     return ok;
+}
+
+// Of one class of the host's order: what the shadow, whose base is the first compiled class, would not find, or not in that order.
+static bool take_members(PyObject *class_, PyTypeObject *made, const nx_type *first, nx_dict *namespace) {
+    nx_value known = nx_guest_of(class_), key, value;
+    if (class_ == (PyObject *)nx_class_proxy || class_ == (PyObject *)nx_metaclass_proxy) return true;
+    if (!known || nx_is_foreign(known)) return shadow_members(class_, made, namespace, false);
+    if (known == NX_OBJ(&nx_object_type)) return true;
+    bool is_inherited = false;
+    for (int64_t i = 0; i < first->mro->length && !is_inherited; i++) is_inherited = first->mro->items[i] == known;
+    nx_dict *dict = nx_type_dict(NX_PTR(nx_type, known));
+    int64_t position = 0;
+    while (dict && nx_dict_next(dict, &position, &key, &value)) {
+        if (!nx_is_exact_str(key) || !value) continue;
+        const char *name = nx_str_utf8_lossy(key, NULL);
+        bool is_own = strcmp(name, "__dict__") == 0 || strcmp(name, "__weakref__") == 0 || strcmp(name, "__slots__") == 0 ||
+                      strcmp(name, "__doc__") == 0 || strcmp(name, "__qualname__") == 0 || strcmp(name, "__module__") == 0;
+        if (is_own) continue;
+        if (is_inherited) nx_dict_delete(namespace, key);
+        else if (!nx_dict_set(namespace, key, value)) return false;
+        nx_error_clear();
+    }
+    return true;
 }
 
 static nx_type *derived(PyTypeObject *class_, nx_type *shadow) {
@@ -691,7 +740,9 @@ nx_type *nx_class_from_host(PyTypeObject *class_) {
     while (end < count && !nx_guest_of(PyTuple_GetItem(mro, end))) end++;
     nx_type *type = NULL;
     bool ok = name && namespace && end < count;
-    for (Py_ssize_t i = end; ok && i-- > 0;) ok = shadow_members(PyTuple_GetItem(mro, i), namespace);
+    nx_value first = ok ? nx_guest_of(PyTuple_GetItem(mro, end)) : 0;
+    for (Py_ssize_t i = count; ok && i-- > 0;)
+        ok = take_members(PyTuple_GetItem(mro, i), class_, NX_PTR(nx_type, first), namespace);
     if (ok) {
         nx_value base = nx_guest_of(PyTuple_GetItem(mro, end)), bases = nx_tuple_from(1, &base), own = from_host(name);
         if (nx_type_of(base) == &nx_type_type || nx_type_of(base)->mirrored) { // the host has called, or calls, __init_subclass__
@@ -703,12 +754,17 @@ nx_type *nx_class_from_host(PyTypeObject *class_) {
     } else if (!nx_pending()) {
         nx_raisef(&nx_TypeError, "the class has no compiled base");
     }
-    Py_XDECREF(mro);
     Py_XDECREF(name);
-    if (!type) return NULL;
+    if (!type) {
+        Py_XDECREF(mro);
+        return NULL;
+    }
     nx_value abstract = nx_dict_get_str(namespace, &nx_s___abstractmethods__);
     if (abstract && nx_truth(abstract) > 0) type->flags |= NX_TYPE_ABSTRACT;
-    return derived(class_, type);
+    derived(class_, type);
+    for (Py_ssize_t i = end; ok && i-- > 0;) ok = shadow_members(PyTuple_GetItem(mro, i), class_, nx_type_dict(type), true);
+    Py_XDECREF(mro);
+    return ok ? type : NULL;
 }
 
 bool nx_classes_start(void) {

@@ -146,7 +146,7 @@ nx_value nx_proxy_guest(PyObject *object) {
     if (((void **)type)[NX_HOST_DEALLOC_WORD] == (void *)destroy) return guest(object);
     if (nx_instance_proxy && PyType_IsSubtype(type, nx_instance_proxy)) {
         nx_value *root = ((nx_instance *)object)->root;
-        return root ? *root : nx_raisef(&nx_TypeError, "the object's __new__ has not been called");
+        return root ? *root : nx_adopt_instance(object);
     }
     return 0;
 }
