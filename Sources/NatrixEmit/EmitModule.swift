@@ -204,7 +204,7 @@ final class ModuleEmitter {
           "static const nx_str *const \(names)[] = {", layout.names.map { constants.stringPointer($0) }, "};")
       }
       text.line(
-        "NX_DEFINE_LAYOUT(\(symbol.name), \(layout.blockBytes), \(layout.names.count), \(layout.members), \(symbol.offset), \(symbol.bytes), \(names), \(layout.customStores), \(layout.fields.count))")
+        "NX_DEFINE_LAYOUT(\(symbol.name), \(layout.blockBytes), \(layout.names.count), \(layout.members), \(symbol.offset), \(symbol.bytes), \(names), \(layout.customStores), \(layout.fields.count), \"\(layout.fields.map(\.letter).joined())\")")
       text.line(symbol.macroDefinition)
     }
     if !own.isEmpty || !foreign.isEmpty { text.line() }

@@ -58,14 +58,32 @@ package struct ClassStatement: Sendable {
   package init() {}
 }
 
-/// A field of a data class, with its default when that is a constant.
+/// A field of a data class, with its default when that is a constant, or an empty container that `default_factory` makes.
 package struct DataField: Sendable {
+  package enum Fallback: Sendable {
+    case constant(Constant)
+    case factory(Factory)
+  }
+  /// The letter stands for it in the C code (runtime/core/layout.h).
+  package enum Factory: String, Sendable {
+    case list = "l"
+    case dict = "d"
+    case set = "s"
+  }
   package var name: String
-  package var fallback: Constant?
+  package var fallback: Fallback?
+  /// The name, of the function `field` or of its module, that has to stay what the module's first import made it.
+  package var importedName: String?
 
-  package init(_ name: String, fallback: Constant?) {
+  package init(_ name: String, fallback: Fallback?, importedName: String? = nil) {
     self.name = name
     self.fallback = fallback
+    self.importedName = importedName
+  }
+
+  /// "-" where nothing is made.
+  package var letter: String {
+    if case .factory(let factory) = fallback { factory.rawValue } else { "-" }
   }
 }
 

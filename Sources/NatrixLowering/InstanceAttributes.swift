@@ -89,6 +89,19 @@ extension ModuleLowering {
   }
 }
 
+extension ModuleLowering {
+  /// Whether a statement at the top level is `from dataclasses import field`, or `import dataclasses` when that is the name.
+  fileprivate func importsDataclasses(as name: String) -> Bool {
+    bound.syntax.body.contains { statement in
+      switch statement.kind {
+      case .importFrom("dataclasses", let names, 0): names.contains { $0.name == name && $0.asname == nil }
+      case .import(let names): names.contains { $0.name == "dataclasses" && $0.asname == nil && name == "dataclasses" }
+      default: false
+      }
+    }
+  }
+}
+
 extension FunctionLowering {
   /// What the statement shows of the layout of the class's instances.
   func classStatement(_ definition: ClassDefinition, _ inner: Scope) -> ClassStatement {
@@ -127,19 +140,56 @@ extension FunctionLowering {
         return nil
       case .annAssign(let target, let annotation, let given, _):
         guard case .name(let name, _) = target.kind, annotation.isPlainAnnotation else { return nil }
-        var fallback: IRConstant?
+        var fallback: DataField.Fallback?
+        var importedName: String?
         if let given {
-          guard case .constant(let value, _) = given.kind, let constant = IRConstant(plain: value) else { return nil }
-          fallback = constant
-        } else if fields.last?.fallback != nil {
-          return nil
+          if case .constant(let value, _) = given.kind {
+            guard let constant = IRConstant(plain: value) else { return nil }
+            fallback = .constant(constant)
+          } else {
+            guard let (found, imported) = fieldDefault(given, inner) else { return nil }
+            fallback = found
+            importedName = imported
+          }
         }
+        if fallback == nil, fields.last?.fallback != nil { return nil }
         guard !fields.contains(where: { $0.name == inner.mangled(name) }) else { return nil }
-        fields.append(DataField(inner.mangled(name), fallback: fallback))
+        fields.append(DataField(inner.mangled(name), fallback: fallback, importedName: importedName))
       default: break
       }
     }
     return fields.isEmpty ? nil : fields
+  }
+
+  /// What `field(default=…)` or `field(default_factory=list)` says, of an ordinary parameter, and the imported name that says so.
+  private func fieldDefault(_ given: Expression, _ inner: Scope) -> (DataField.Fallback?, importedName: String)? {
+    guard case .call(let function, let arguments, let keywords) = given.kind, arguments.isEmpty else { return nil }
+    let name: String
+    switch function.kind {
+    case .name("field", _): name = "field"
+    case .attribute(let owner, "field", _) where owner.isName("dataclasses"): name = "dataclasses"
+    default: return nil
+    }
+    guard [.globalExplicit, .globalImplicit].contains(inner.bindings[name]), module.importsDataclasses(as: name) else { return nil }
+    var fallback: DataField.Fallback?
+    for keyword in keywords {
+      switch keyword.arg {
+      case "compare", "repr", "hash", "metadata": continue
+      case "default":
+        guard case .constant(let value, _) = keyword.value.kind, let constant = IRConstant(plain: value) else { return nil }
+        fallback = .constant(constant)
+      case "default_factory":
+        // At run time the class's __init__ is compared: other factories of these names are found out.
+        switch keyword.value.kind {
+        case .name("list", _): fallback = .factory(.list)
+        case .name("dict", _): fallback = .factory(.dict)
+        case .name("set", _): fallback = .factory(.set)
+        default: return nil
+        }
+      default: return nil
+      }
+    }
+    return (fallback, name)
   }
 
   /// The members that a constant `__slots__` makes, in the order in which they lie; nil when it is something else.

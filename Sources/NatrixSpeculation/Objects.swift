@@ -67,14 +67,46 @@ extension Speculation {
 }
 
 extension Speculation {
-  /// The body of the data class that the type is, if an instance is made by storing so many arguments and defaults.
-  func dataClass(_ type: Type, arguments: Int) -> FunctionID? {
+  /// The body of the data class that the type is, if an instance is made by storing its fields.
+  func dataClass(_ type: Type) -> (body: FunctionID, fields: [DataField])? {
     guard case .classObject(let id)? = type.only else { return nil }
     let info = types.classes[id]
-    guard !info.isOpaque, info.isStatic, let layout = layouts[info.body], arguments <= layout.fields.count,
-      layout.fields.dropFirst(arguments).allSatisfy({ $0.fallback != nil })
+    guard !info.isOpaque, info.isStatic, let layout = layouts[info.body], !layout.fields.isEmpty,
+      layout.fields.allSatisfy({ field in
+        field.importedName.map { types.facts.bindOnce.indices.contains(info.module) && types.facts.bindOnce[info.module].contains($0) } ?? true
+      })
     else { return nil }
-    return layout.fields.isEmpty ? nil : info.body
+    return (info.body, layout.fields)
+  }
+}
+
+/// What a field of a new instance of a data class takes: an input of the call, a default, a new empty container.
+enum FieldSource {
+  case input(Int)
+  case constant(Constant)
+  case empty(PrimitiveID)
+}
+
+extension Array where Element == DataField {
+  /// nil when the call raises TypeError.
+  func bind(_ arguments: CallArguments) -> [FieldSource]? {
+    guard arguments.positional.count <= count else { return nil }
+    var bound = [FieldSource?](repeating: nil, count: count)
+    for (index, input) in arguments.positional.enumerated() { bound[index] = .input(input) }
+    for (name, input) in arguments.keywords {
+      guard let index = firstIndex(where: { $0.name == name }), bound[index] == nil else { return nil }
+      bound[index] = .input(input)
+    }
+    for (index, field) in enumerated() where bound[index] == nil {
+      switch field.fallback {
+      case .constant(let constant): bound[index] = .constant(constant)
+      case .factory(.list): bound[index] = .empty(.build_list)
+      case .factory(.dict): bound[index] = .empty(.build_dict)
+      case .factory(.set): bound[index] = .empty(.build_set)
+      case nil: return nil
+      }
+    }
+    return bound.compactMap { $0 }
   }
 }
 

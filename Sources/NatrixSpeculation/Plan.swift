@@ -86,7 +86,7 @@ struct Plan {
     /// An instance of the class with this body, and its `__init__`.
     case construct(FunctionID, MethodTarget)
     /// An instance of the data class with this body, its fields stored.
-    case constructFields(FunctionID)
+    case constructFields(FunctionID, [FieldSource])
     /// Of a fused loop: the call of `range` or the like; `get_iter`, `iter_next`, `is_stop`, and taking the item apart.
     case loopCall(Int), loopStart(Int), loopNext(Int), loopTest(Int), loopUnpack(Int)
   }

@@ -88,10 +88,8 @@ extension Plans {
 
   func constructorPlan(_ value: ValueID, _ instruction: Instruction) -> Plan? {
     guard speculation.does(.directConstructors) else { return nil }
-    if instruction.primitive?.id == .call_values,
-      let body = speculation.dataClass(type(instruction.inputs[0]), arguments: instruction.inputs.count - 1)
-    {
-      return Plan(kind: .constructFields(body))
+    if let (body, fields) = speculation.dataClass(type(instruction.inputs[0])), let arguments = CallArguments(instruction, in: graph) {
+      return fields.bind(arguments).map { Plan(kind: .constructFields(body, $0)) }
     }
     guard let (body, initialiser) = speculation.constructor(of: type(instruction.inputs[0])), let initialiser,
       let arguments = CallArguments(instruction, in: graph),

@@ -15,6 +15,10 @@ struct FusedLoop {
   /// The call of `range`, `enumerate` or `zip`, and that name; a sequence itself has none.
   var call: ValueID?
   var name: String?
+  /// Of `reversed(range(…))`: the call around it.
+  var reversal: ValueID?
+  /// Where `enumerate` begins to count.
+  var firstNumber = 0
   var iterator: ValueID
   var next: ValueID
   var header: BlockID
@@ -52,6 +56,7 @@ extension Plans {
       all[call.index] = Plan(
         kind: .loopCall(number), operands: graph[call].inputs.map { numbers.contains($0) ? .i64 : .object })
     }
+    if let reversal = loop.reversal { all[reversal.index] = Plan(kind: .skip) }
     if case .sequences(let sequences) = loop.source, loop.unpack == nil, sequences[0].0 == .hosted {
       plan.result = hostedItem(of: sequences[0].1)
     }
@@ -96,6 +101,27 @@ extension Plans {
     loop.call = iterable
     loop.name = name
     switch (name, arguments.count) {
+    case ("reversed", 1):
+      // Of a range that counts by one, which nothing else sees.
+      let inner = arguments[0]
+      guard users[inner.index] == [iterable], home[inner.index] == home[iterable.index], type(next) == .int,
+        let (name, bounds) = builtinCall(inner), name == "range", (1...2).contains(bounds.count),
+        bounds.allSatisfy({ isInt($0) })
+      else { return nil }
+      loop.call = inner
+      loop.name = name
+      loop.reversal = iterable
+      loop.source = .range(start: bounds.count == 2 ? bounds[0] : nil, stop: bounds[bounds.count - 1], step: nil)
+      return loop
+    case ("enumerate", 2):
+      // From a number that is a constant on.
+      guard case .integer(let digits)? = graph[arguments[1]].constant, let first = Int32(digits),
+        let kind = sequenceKind(arguments[0]), kind != .hosted, let unpack = unpacked(next, in: body, count: 2)
+      else { return nil }
+      loop.unpack = unpack
+      loop.firstNumber = Int(first)
+      loop.source = .sequences([(kind, arguments[0])])
+      return loop
     case ("range", 1...3):
       guard arguments.allSatisfy({ isInt($0) }), type(next) == .int else { return nil }
       loop.source =
@@ -131,6 +157,10 @@ extension Plans {
   /// A call of a builtin by its name: the name and the arguments.
   private func builtinCall(_ value: ValueID) -> (String, [ValueID])? {
     let call = graph[value]
+    // enumerate(xs, start=1): input 1 has the names.
+    if call.primitive?.id == .call_keywords, graph[call.inputs[1]].constant == .tuple([.string("start")]),
+      graph[call.inputs[0]].primitive?.id == .load_global, graph[call.inputs[0]].nameAttribute == "enumerate", call.inputs.count == 4
+    { return ("enumerate", Array(call.inputs.dropFirst(2))) }
     guard call.opcode == .callBuiltin || call.primitive?.id == .call_values,
       graph[call.inputs[0]].primitive?.id == .load_global, let name = graph[call.inputs[0]].nameAttribute
     else { return nil }

@@ -56,6 +56,11 @@ extension TwinBuilder {
       loops[number].start = first
       loops[number].stop = last
       loops[number].step = width
+      guard let reversal = loop.reversal else { return }
+      checkCallee(generic[reversal].inputs[0], name: "reversed")
+      loops[number].start = emit(.sub_i64, [last, integer(1)], guarded: true)
+      loops[number].stop = emit(.sub_i64, [first, integer(1)], guarded: true)
+      loops[number].step = integer(-1)
     }
   }
 
@@ -90,7 +95,7 @@ extension TwinBuilder {
     switch plans.loops[number].source {
     case .range(_, _, let step):
       guard let stop = loops[number].stop else { preconditionFailure("speculation: a loop without end") }
-      guard let step else { return emit(.ge_i64, [index, stop]) }
+      guard let step else { return emit(plans.loops[number].reversal == nil ? .ge_i64 : .le_i64, [index, stop]) }
       if case .integer(let digits)? = generic[step].constant, let width = Int(digits), width != 0 {
         return emit(width > 0 ? .ge_i64 : .le_i64, [index, stop])
       }
@@ -144,7 +149,7 @@ extension TwinBuilder {
       place += 1
       if loop.name == "enumerate" {
         if position == 0 {
-          defineItem(item, index)
+          defineItem(item, counted(index, loop))
           continue
         }
         position -= 1
@@ -157,6 +162,11 @@ extension TwinBuilder {
       defineItem(item, emit(id, [loops[number].objects[position], index]))
     }
     unboxGuarded(before: instructions[place])
+  }
+
+  /// The number that `enumerate` gives with the item at an index.
+  private mutating func counted(_ index: ValueID, _ loop: FusedLoop) -> ValueID {
+    loop.firstNumber == 0 ? index : emit(.plain_add, [index, integer(loop.firstNumber)])
   }
 
   /// The iterator as an object, before an instruction of this block.
@@ -180,7 +190,7 @@ extension TwinBuilder {
       virtual($0.0 == .hosted ? .make_hosted_iterator : .make_sequence_iterator, [$1, next])
     }
     switch loop.name {
-    case "enumerate": return virtual(.make_enumerate, [iterators[0], next])
+    case "enumerate": return virtual(.make_enumerate, [iterators[0], counted(next, loop)])
     case "zip": return virtual(.make_zip, iterators)
     default: return iterators[0]
     }

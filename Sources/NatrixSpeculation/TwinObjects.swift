@@ -179,15 +179,20 @@ extension TwinBuilder {
   }
 
   /// `Point(1, y)` of a data class.
-  mutating func constructFields(_ value: ValueID, _ instruction: Instruction, _ body: FunctionID) {
-    guard let fields = speculation.layouts[body]?.fields else { return }
+  mutating func constructFields(_ value: ValueID, _ instruction: Instruction, _ body: FunctionID, _ fields: [FieldSource]) {
     let callee = self.value(instruction.inputs[0], as: .object)
     emit(
       Instruction(
         .primitive, [callee, state()], attributes: [.primitive(.guard_class), .code(body)],
         position: instruction.position))
-    var items = instruction.inputs.dropFirst().map { self.value($0, as: .object) }
-    for field in fields.dropFirst(items.count) { items.append(constant(field.fallback ?? .none, .object)) }
+    let items = fields.map { field in
+      switch field {
+      case .input(let number): return self.value(instruction.inputs[number], as: .object)
+      case .constant(let constant): return self.constant(constant, .object)
+      case .empty(let primitive):
+        return emit(Instruction(.primitive, [], attributes: [.primitive(primitive)], position: instruction.position))
+      }
+    }
     let object = emit(
       Instruction(
         .primitive, [], attributes: [.primitive(.make_instance), .code(body)], position: instruction.position))

@@ -111,7 +111,7 @@ extension TwinBuilder {
     case .methodSelf: return
     case .callMethod(let target): callMethod(value, instruction, target)
     case .construct(let body, let initialiser): construct(value, instruction, body, initialiser)
-    case .constructFields(let body): constructFields(value, instruction, body)
+    case .constructFields(let body, let fields): constructFields(value, instruction, body, fields)
     case .callFast(let id, let version): callFast(value, instruction, id, version)
     case .loopCall(let loop): callOfLoop(loop)
     case .loopUnpack(let loop): unpackItem(loop)

@@ -92,7 +92,7 @@ void nx_layout_finish(nx_type *type) {
 // The decorator gives a data class its __init__.
 static void find_init_of_fields(nx_type *type, nx_layout *layout) {
     nx_value init = nx_type_lookup(type, &nx_s___init__);
-    if (!init || !nx_dataclasses_is_plain_init(init, layout->names, layout->fields)) return;
+    if (!init || !nx_dataclasses_is_plain_init(init, layout)) return;
     layout->init = init;
     if (layout->expected != 1 && is_plain_call(type, layout)) layout->plain = NX_OBJ(type);
 }

@@ -24,6 +24,7 @@ typedef struct nx_layout {
     uint32_t bytes;              // of an instance, rounded up to granules
     uint32_t block_bytes;
     uint32_t fields;             // of a data class: its __init__ stores as many parameters, in the first attributes; else 0
+    const char *factories;       // a letter for each of them: what its default_factory is, 'l'ist, 'd'ict, 's'et, or '-'
     bool custom_stores;          // the class defines how attributes are stored, and no code stores by the layout
     uint32_t used;               // shapes taken from the block
     nx_type *type;               // that was made as predicted
@@ -34,11 +35,11 @@ typedef struct nx_layout {
 #define NX_LAYOUT \
     nx_layout *layout, nx_shape *block, size_t block_bytes, size_t members, size_t offset, size_t bytes
 // A layout's definition, and its arguments for NX_LAYOUT, in generated code.
-#define NX_DEFINE_LAYOUT(name, block_bytes_, count_, members_, offset_, bytes_, names_, custom_stores_, fields_) \
+#define NX_DEFINE_LAYOUT(name, block_bytes_, count_, members_, offset_, bytes_, names_, custom_stores_, fields_, factories_) \
     nx_shape name##_shapes[(block_bytes_) / sizeof(nx_shape)] __attribute__((aligned(block_bytes_))); \
     nx_layout name##_layout = {.expected = 1, .block = name##_shapes, .names = (names_), .count = (count_), \
                                .members = (members_), .offset = (offset_), .bytes = (bytes_), \
-                               .block_bytes = (block_bytes_), .custom_stores = (custom_stores_), .fields = (fields_)};
+                               .block_bytes = (block_bytes_), .custom_stores = (custom_stores_), .fields = (fields_), .factories = (factories_)};
 #define NX_INSTANCE_BYTES(offset, words) (((offset) + 8 * (words) + NX_GRANULE - 1) / NX_GRANULE * NX_GRANULE)
 #define NX_DECLARE_LAYOUT(name) extern nx_shape name##_shapes[]; extern nx_layout name##_layout;
 
@@ -48,8 +49,9 @@ _Static_assert(sizeof(nx_shape) == 64, "the compiler sizes blocks for shapes of 
 bool nx_layout_bind(nx_value object, nx_layout *layout, size_t index, nx_value value);
 // The object; ends the program when there was no memory for it: of what exits make, where nobody could be told.
 nx_value nx_required(nx_value object);
-// Whether this is the __init__ of a data class that only stores its parameters in attributes of these names (_dataclasses.c).
-bool nx_dataclasses_is_plain_init(nx_value init, const nx_str *const *names, size_t count);
+// Whether this is the __init__ of a data class that only stores its parameters, or what the factories make, in the layout's first
+// attributes (_dataclasses.c).
+bool nx_dataclasses_is_plain_init(nx_value init, const nx_layout *layout);
 // For class.c and type.c. The layout is that of the class statement; whether it fits is found here.
 void nx_layout_take(nx_type *type, nx_layout *layout);
 void nx_layout_finish(nx_type *type);      // the class is complete

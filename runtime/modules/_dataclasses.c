@@ -156,17 +156,27 @@ nx_value nx_dataclasses_make_init(nx_value parameters, nx_value positional, nx_v
     return NX_OBJ(function);
 }
 
-bool nx_dataclasses_is_plain_init(nx_value init, const nx_str *const *names, size_t count) {
+static nx_value factory_of(char letter) {
+    switch (letter) {
+    case 'l': return NX_OBJ(&nx_list_type);
+    case 'd': return NX_OBJ(&nx_dict_type);
+    case 's': return NX_OBJ(&nx_set_type);
+    default: return NX_NONE;
+    }
+}
+
+bool nx_dataclasses_is_plain_init(nx_value init, const nx_layout *layout) {
     if (!nx_is_exact(init, &nx_function_type) || NX_PTR(nx_function, init)->code->entry != init_entry) return false;
     const nx_function *function = NX_PTR(nx_function, init);
     const nx_tuple *rows = NX_PTR(nx_tuple, function->cells[ROWS]);
+    size_t count = layout->fields;
     if (function->cells[POST] == NX_TRUE || rows->length != (int64_t)count || function->code->positional != count + 1 ||
         function->code->keyword_only)
         return false;
     for (size_t i = 0; i < count; i++) {
         const nx_tuple *row = NX_PTR(nx_tuple, rows->items[i]);
-        if (!nx_str_equal(NX_PTR(nx_str, row->items[0]), names[i]) || row->items[1] != NX_INT((int64_t)i + 1) ||
-            row->items[2] != NX_NONE)
+        if (!nx_str_equal(NX_PTR(nx_str, row->items[0]), layout->names[i]) || row->items[1] != NX_INT((int64_t)i + 1) ||
+            row->items[2] != factory_of(layout->factories[i]))
             return false;
     }
     return true;
