@@ -134,6 +134,13 @@ enum BuiltinTable {
     math.tau = float
     math.inf = float
     math.nan = float
+    cmath.pi = float
+    cmath.e = float
+    cmath.tau = float
+    cmath.inf = float
+    cmath.nan = float
+    cmath.infj = complex
+    cmath.nanj = complex
     math.sqrt,sin,cos,tan,exp,log,log2,log10,pow,hypot,atan,atan2,asin,acos,fabs,fmod,degrees,radians,ldexp,dist,fsum: -> float
     math.floor,ceil,trunc,gcd,lcm,isqrt: -> int
     math.factorial,comb,perm: -> bigint
@@ -143,6 +150,7 @@ enum BuiltinTable {
     math.prod: -> @1
     sys.argv = list[str]
     sys.maxsize = int
+    sys.maxunicode = int
     sys.byteorder = str
     sys.platform = str
     sys.version = str
@@ -204,6 +212,9 @@ enum BuiltinTable {
     string.ascii_uppercase = str
     string.ascii_letters = str
     string.digits = str
+    string.hexdigits = str
+    string.octdigits = str
+    string.printable = str
     string.punctuation = str
     string.whitespace = str
     os.linesep = str

@@ -80,6 +80,8 @@ package enum PassList {
     PassRow(UnlockedLoops.self, after: ["loop-invariants", "dead-code"]),
     // A state that is left keeps what it has alive.
     PassRow(DyingValues.self, after: ["dead-code"]),
+    // Nothing else knows of items that are loaded ahead.
+    PassRow(PrefetchItems.self, after: ["split-accesses", "dead-code"]),
   ]
 
   /// Makes explicit what C needs explicit; always runs.

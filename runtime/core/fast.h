@@ -725,6 +725,11 @@ static inline nx_i64 nx_dict_length(nx_value dict) { return NX_PTR(nx_dict, dict
 // An address is an nx_i64: what it points to is alive as the object that it was taken from is, and its base keeps it, too.
 static inline nx_i64 nx_list_items(nx_value list) { return (nx_i64)NX_PTR(nx_list, list)->items; }
 static inline nx_value nx_item_at(nx_i64 items, nx_i64 index) { return ((const nx_value *)items)[index]; }
+static inline nx_value nx_item_ahead(nx_i64 items, nx_i64 index, nx_i64 length) {
+    nx_i64 ahead = index + 4;
+    __builtin_prefetch((const void *)((const nx_value *)items)[ahead < length ? ahead : index]);
+    return ((const nx_value *)items)[index];
+}
 static inline void nx_item_put(nx_i64 items, nx_i64 index, nx_value value) { ((nx_value *)items)[index] = value; }
 static inline nx_value nx_tuple_at(nx_value tuple, nx_i64 index) { return NX_PTR(nx_tuple, tuple)->items[index]; }
 static inline nx_i64 nx_bytes_at(nx_value bytes, nx_i64 index) { return NX_PTR(nx_bytes, bytes)->data[index]; }
