@@ -36,7 +36,7 @@ package enum LoopInvariants: Pass {
   }
 
   /// The inner ones first.
-  fileprivate static func forEachLoop(of graph: inout Graph, _ work: (inout Hoisting) -> Bool) {
+  static func forEachLoop(of graph: inout Graph, _ work: (inout Hoisting) -> Bool) {
     let loops = NaturalLoops(graph, Dominators(graph)).all
     guard !loops.isEmpty else { return }
     var outer: [BlockID: [BlockID]] = [:]
@@ -57,40 +57,24 @@ package enum LoopInvariants: Pass {
   }
 }
 
-/// Asks once before a loop whether the numbers that it counts are indices of a list, instead of each time round.
-///
-///     i < n in the body, x = item_at p, in_bounds(i, length)     →     before: guard_at_most n, length;  x = item_at p, i
-///
-/// Only in loops that end nowhere else than at their test, of what is reached each time round: there an index that is out of
-/// bounds would come.
-package enum LoopBounds: Pass {
-  package static let name = "loop-bounds"
-
-  package static func run(on function: inout Function, in context: PassContext) {
-    var graph = function.generic
-    guard graph.blocks.contains(where: { $0.instructions.contains { graph[$0].primitive?.id == .in_bounds } }) else { return }
-    LoopInvariants.forEachLoop(of: &graph) { $0.runBounds() }
-    function.generic = graph
-  }
-}
-
-fileprivate struct Hoisting {
+/// What both passes over loops move, and where to.
+struct Hoisting {
   var graph: Graph
-  private let loop: NaturalLoops.Loop
+  let loop: NaturalLoops.Loop
   private(set) var newBlocks: [BlockID] = []
-  private let home: [BlockID?]
+  let home: [BlockID?]
   /// The loop's blocks, in an order in which definitions come first.
-  private let order: [BlockID]
-  private var before = BlockID(0)
-  private var state: ValueID?
+  let order: [BlockID]
+  var before = BlockID(0)
+  var state: ValueID?
   private var changed: Set<Place> = []
   /// The lists whose items are written, when that is all that writes items.
   private var stored: Set<ValueID>?
   /// Of values that go: what stands for them.
-  private var replacements: [ValueID: ValueID] = [:]
+  var replacements: [ValueID: ValueID] = [:]
   /// What goes to the block before the loop, and what to the one that is passed when the loop is entered.
   private var always: [ValueID] = []
-  private var entered: [ValueID] = []
+  var entered: [ValueID] = []
   private var isMoved: Set<ValueID> = []
   private var distinct: [(ValueID, ValueID)] = []
   private let dominators: Dominators
@@ -104,7 +88,7 @@ fileprivate struct Hoisting {
   }
 
   /// Finds where what moves goes; false: this loop is left alone.
-  private mutating func findEntry() -> Bool {
+  mutating func findEntry() -> Bool {
     let outside = graph[loop.header].predecessors.filter { !loop.blocks.contains($0) }
     guard outside.count == 1, let before = outside.first, graph.terminator(of: before)?.opcode == .jump,
       graph[before].handler == nil, loop.blocks.allSatisfy({ graph[$0].handler == nil })
@@ -172,13 +156,13 @@ fileprivate struct Hoisting {
 
   // MARK: What can move
 
-  private func final(_ value: ValueID) -> ValueID {
+  func final(_ value: ValueID) -> ValueID {
     var current = value
     while let next = replacements[current] { current = next }
     return current
   }
 
-  private func isOutside(_ value: ValueID) -> Bool {
+  func isOutside(_ value: ValueID) -> Bool {
     if graph[value].opcode == .constant { return true }
     let known = final(value)
     guard let place = home[known.index] else { return true }
@@ -315,7 +299,7 @@ fileprivate struct Hoisting {
   }
 
   /// Whether each way round the loop does one of these.
-  private func isReached(_ group: [ValueID]) -> Bool {
+  func isReached(_ group: [ValueID]) -> Bool {
     let places = Set(group.compactMap { home[$0.index] })
     if places.contains(loop.header) { return true }
     var seen: Set<BlockID> = [loop.header]
@@ -415,121 +399,10 @@ fileprivate struct Hoisting {
     return true
   }
 
-  // MARK: Bounds
-
-  /// Moves the question whether indices are in bounds. Whether anything has changed.
-  mutating func runBounds() -> Bool {
-    guard findEntry(), let state, canEnter, let counter = counter(),
-      loop.blocks.allSatisfy({ $0 == loop.header || graph.successors(of: $0).allSatisfy(loop.blocks.contains) })
-    else { return false }
-    var candidates: [(value: ValueID, block: BlockID, distance: Int)] = []
-    for block in order {
-      for value in graph[block].instructions where graph[value].primitive?.id == .in_bounds {
-        guard isOutside(graph[value].inputs[1]), let distance = distance(of: graph[value].inputs[0], from: counter.index),
-          isReached([value])
-        else { continue }
-        candidates.append((value, block, distance))
-      }
-    }
-    guard !candidates.isEmpty else { return false }
-    let analysis = IntervalAnalysis(graph)
-    var asked: [[Int]] = []
-    for (value, block, distance) in candidates {
-      let place = graph[value].inputs[0]
-      let length = graph[value].inputs[1]
-      guard analysis.interval(of: place, at: block).low >= 0 else { continue }
-      replacements[value] = place
-      if asked.contains([length.index, distance]) { continue }
-      asked.append([length.index, distance])
-      let bound = bound(of: counter, distance, state)
-      entered.append(graph.add(Instruction(.primitive, [bound, length, state], attributes: [.primitive(.guard_at_most)])))
-    }
-    guard !entered.isEmpty else { return false }
-    move()
-    return true
-  }
-
-  /// What a length must be at least for `counter.index + distance` to be an index each time round; its instructions enter.
-  private mutating func bound(of counter: Counter, _ distance: Int, _ state: ValueID) -> ValueID {
-    func entering(_ id: PrimitiveID, _ inputs: [ValueID]) -> ValueID {
-      let value = graph.add(Instruction(.primitive, inputs, attributes: [.primitive(id)], representation: .i64))
-      entered.append(value)
-      return value
-    }
-    func constant(_ number: Int) -> ValueID {
-      graph.add(Instruction(.constant, attributes: [.constant(.integer(number))], representation: .i64))
-    }
-    guard distance != 0 else { return counter.stop }
-    guard counter.step > 1, distance > 0 else { return entering(.add_i64, [counter.stop, constant(distance), state]) }
-    // The last number is less than stop - 1 mostly; `range(0, len(data), 2)` and `data[i + 1]` ask for what it is exactly.
-    let gap = entering(.sub_i64, [counter.stop, counter.first, state])
-    let steps = entering(.plain_floordiv, [entering(.plain_sub, [gap, constant(1)]), constant(counter.step)])
-    let last = entering(.plain_add, [counter.first, entering(.plain_mul, [steps, constant(counter.step)])])
-    return entering(.add_i64, [last, constant(distance + 1), state])
-  }
-
-  /// A number that a loop counts up by a constant while it is less than another.
-  private struct Counter {
-    var index: ValueID
-    var first: ValueID
-    var stop: ValueID
-    /// The same each time round, or 1 when it may be anything positive.
-    var step: Int
-  }
-
-  private func counter() -> Counter? {
-    guard let last = graph.terminator(of: loop.header), last.opcode == .branch,
-      let (relation, isSwapped) = Relation.of(graph[last.inputs[0]].primitive?.id), graph[last.inputs[0]].opcode == .primitive
-    else { return nil }
-    let inputs = graph[last.inputs[0]].inputs
-    let left = inputs[isSwapped ? 1 : 0]
-    let right = inputs[isSwapped ? 0 : 1]
-    let goesOn = loop.blocks.contains(last.targets[0])
-    let (index, stop): (ValueID, ValueID)
-    switch (relation, goesOn) {
-    case (.less, true): (index, stop) = (left, right)
-    case (.atMost, false): (index, stop) = (right, left)
-    default: return nil
-    }
-    guard graph[index].opcode == .phi, home[index.index] == loop.header, isOutside(stop) else { return nil }
-    var first = index
-    var steps: Set<Int> = []
-    for (input, predecessor) in zip(graph[index].inputs, graph[loop.header].predecessors) {
-      if predecessor == before {
-        first = input
-      } else {
-        guard let step = distance(of: input, from: index), step > 0 else { return nil }
-        steps.insert(step)
-      }
-    }
-    return Counter(index: index, first: final(first), stop: final(stop), step: steps.count == 1 ? steps.first ?? 1 : 1)
-  }
-
-  /// The constant that has been added to a value to get another one.
-  private func distance(of value: ValueID, from origin: ValueID) -> Int? {
-    if value == origin { return 0 }
-    let instruction = graph[value]
-    guard instruction.opcode == .primitive, instruction.inputs.count >= 2 else { return nil }
-    func number(_ index: Int) -> Int? {
-      guard case .integer(let digits)? = graph[instruction.inputs[index]].constant, let found = Int(digits), abs(found) < 1 << 30
-      else { return nil }
-      return found
-    }
-    switch instruction.primitive?.id {
-    case .plain_add, .add_i64:
-      if instruction.inputs[0] == origin { return number(1) }
-      if instruction.inputs[1] == origin { return number(0) }
-    case .plain_sub, .sub_i64:
-      if instruction.inputs[0] == origin { return number(1).map { -$0 } }
-    default: break
-    }
-    return nil
-  }
-
   // MARK: Entering
 
   /// The header's condition, and whether the loop goes on when it holds; nil when every way goes on.
-  private var canEnter: Bool {
+  var canEnter: Bool {
     guard state != nil, let last = graph.terminator(of: loop.header) else { return false }
     if last.opcode == .jump || last.opcode == .branch && last.targets.allSatisfy({ loop.blocks.contains($0) }) { return true }
     guard last.opcode == .branch else { return false }
@@ -570,7 +443,7 @@ fileprivate struct Hoisting {
     graph[before].instructions.insert(value, at: graph[before].instructions.count - 1)
   }
 
-  private mutating func move() {
+  mutating func move() {
     let all = isMoved.union(replacements.keys)
     for block in order { graph[block].instructions.removeAll { all.contains($0) } }
     if let state {
