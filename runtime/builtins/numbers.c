@@ -75,8 +75,33 @@ nx_value nx_builtin_round(nx_value number, nx_value ndigits) {
     return result;
 }
 
+// Adds the next items that are small ints, as long as that fits: of tuples and the values of dicts, one after the other.
+static int64_t sum_items(nx_walk *walk, int64_t total) {
+    int64_t sum;
+    if (walk->kind == NX_WALK_TUPLE) {
+        const nx_tuple *tuple = NX_PTR(nx_tuple, walk->source);
+        for (; walk->index < tuple->length; walk->index++) {
+            nx_value item = tuple->items[walk->index];
+            if (!nx_is_small_int(item) || __builtin_add_overflow(total, nx_small_int(item), &sum)) break;
+            total = sum;
+        }
+    } else if (walk->kind == NX_WALK_VALUES) {
+        const nx_dict *dict = NX_PTR(nx_dict, walk->source);
+        if (dict->live != walk->stop) return total; // that is an error
+        for (; walk->index < dict->used && walk->step > 0; walk->index++) {
+            nx_value value = dict->entries[walk->index].value;
+            if (!value) continue;
+            if (!nx_is_small_int(value) || __builtin_add_overflow(total, nx_small_int(value), &sum)) break;
+            walk->step--;
+            total = sum;
+        }
+    }
+    return total;
+}
+
 // The sum of the next items that are small ints, as long as it fits; *item: the first other one, or NX_STOP, or 0.
 static int64_t sum_ints(nx_walk *walk, int64_t total, nx_value *item) {
+    total = sum_items(walk, total);
     while ((*item = nx_walk_next(walk)) != NX_STOP && nx_is_small_int(*item)) {
         int64_t sum;
         if (__builtin_add_overflow(total, nx_small_int(*item), &sum)) break;
