@@ -8,6 +8,8 @@
 /// What an object that is made is: which operations only borrow it depends on that.
 package enum OwnedKind: CaseIterable, Sendable {
   case list, str, tuple, set
+  /// In an extension module: what stands for an object of the host's. Whether anybody else has it the run tells (`nx_drop`).
+  case foreign
 }
 
 /// What has to hold when the program runs, besides what an instruction says.
@@ -49,6 +51,8 @@ package struct OwnershipSummaries: Sendable {
   package var results: [Version: OwnedKind] = [:]
   /// The kinds of objects that a version only borrows, by parameter.
   package var borrowed: [Version: [Set<OwnedKind>]] = [:]
+  /// An extension module: the host may share everything else.
+  package var isHosted = false
   package init() {}
 
   /// Of a call of a fast version; nil: of another one.
@@ -74,6 +78,10 @@ extension Graph {
   package func newResult(of value: ValueID, _ summaries: OwnershipSummaries) -> NewResult? {
     let instruction = self[value]
     let inputs = instruction.inputs
+    if summaries.isHosted {
+      guard instruction.opcode == .primitive, let id = instruction.primitive?.id, Ownership.givingForeign.contains(id) else { return nil }
+      return NewResult(.foreign)
+    }
     switch instruction.opcode {
     case .callFast:
       guard instruction.representation == .object, let callee = OwnershipSummaries.callee(instruction),
@@ -119,6 +127,10 @@ extension Graph {
   ) -> [OwnershipCondition]? {
     let instruction = self[value]
     let inputs = instruction.inputs
+    if kind == .foreign {
+      guard instruction.opcode == .primitive, let id = instruction.primitive?.id else { return nil }
+      return place == 0 && Ownership.takingForeign.contains(id) ? [] : nil
+    }
     switch instruction.opcode {
     case .callFast:
       guard place > 0, let callee = OwnershipSummaries.callee(instruction), let borrowed = summaries.borrowed[callee],
@@ -135,6 +147,7 @@ extension Graph {
         case .list, .set: Ownership.readers
         case .tuple: Ownership.readers.subtracting(["tuple"])
         case .str: Ownership.textReaders
+        case .foreign: []
         }
       return readers.contains(name) ? [.builtin(inputs[0], name)] : nil
     case .loadMethod:
@@ -163,6 +176,7 @@ extension Graph {
       case .str:
         if Ownership.strAll.contains(id) { return [] }
         return Ownership.str[id]?.contains(place) ?? false ? [] : nil
+      case .foreign: return nil
       }
     default: return nil
     }
@@ -174,12 +188,16 @@ private func borrowsReceiver(_ method: String?, _ kind: OwnedKind) -> Bool {
   switch kind {
   case .str: return Ownership.receivingText.contains(method)
   case .set: return Ownership.receivingSet.contains(method)
-  case .list, .tuple: return false
+  case .list, .tuple, .foreign: return false
   }
 }
 
 /// The tables. Dicts and sets say themselves that they have got a string (`nx_share`), so a key is borrowed.
 private enum Ownership {
+  /// A method would get the object that stands for the host's, and could keep it.
+  static let givingForeign: Set<PrimitiveID> = [.iter_next, .subscript, .load_attr]
+  static let takingForeign: Set<PrimitiveID> = [.load_attr, .store_attr, .subscript, .store_subscript, .is_stop]
+
   static let boxes: Set<PrimitiveID> = [.box_small, .box_i64, .box_f64]
 
   /// Look at the items of their one argument only.

@@ -38,14 +38,15 @@ package enum DyingValues: Pass {
   }
 
   static func applies(to function: Function, in context: PassContext) -> Bool {
-    // The host's interpreter may share what a list has.
-    function.lifetimes == .loose && !context.isExtension
+    function.lifetimes == .loose
   }
 
   /// What calls of the program's fast versions do with objects. Callees of callees are looked at as often as that says
   /// something new, a few times; recursion is not guessed at.
   static func summaries(of program: Program, in context: PassContext) -> OwnershipSummaries {
     var summaries = OwnershipSummaries()
+    summaries.isHosted = context.isExtension
+    guard !context.isExtension else { return summaries }
     for _ in 0..<3 {
       var next = summaries
       for function in program.functions where applies(to: function, in: context) && !function.kind.isResumable {

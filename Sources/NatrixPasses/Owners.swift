@@ -80,7 +80,7 @@ struct Owners {
     while changed {
       changed = false
       for value in moved where kinds[value] == nil {
-        if let kind = sources(of: value).first(where: { kinds[$0] != nil }).flatMap({ kinds[$0] }) {
+        if let kind = sources(of: value).first(where: { kinds[$0] != nil }).flatMap({ kinds[$0] }), kind != .foreign {
           kinds[value] = kind
           changed = true
         }

@@ -50,6 +50,7 @@ package struct PassContext: Sendable {
 
   package init(_ program: Program) {
     isExtension = program.traits.isExtension
+    ownership.isHosted = isExtension
     changingLayouts = program.changingLayouts
     if program.wantsRemarks { names = NameUses(program) }
     moduleOfFunction = [Int](repeating: -1, count: program.functions.count)

@@ -86,6 +86,7 @@ typedef struct nx_host_functions {
     bool (*release_view)(nx_value view);                          // a memoryview, of which the host may have its own
     void (*exception_noted)(nx_value exception);                  // it has a note more
     int64_t (*hash_bytes)(const void *bytes, int64_t length);     // as the host hashes texts and bytes; not of nothing
+    size_t (*forget)(nx_value object);                            // a foreign one that is dead; how large it was, 0: others have it
     void (*release_dead)(void);                                   // what the last collection has found dead
 } nx_host_functions;
 extern const nx_host_functions *nx_host;

@@ -92,7 +92,7 @@ PyObject *nx_host_of(nx_value object);                    // borrowed; NULL: non
 bool nx_identify_heavy(PyObject *object, nx_value guest, size_t weight); // takes the reference; weight: in bytes, about
 static inline bool nx_identify_foreign(PyObject *object, nx_value guest) { return nx_identify_heavy(object, guest, 0); }
 extern size_t nx_foreign_weight;                          // of all
-void nx_forget_foreign(PyObject *object);
+bool nx_forget_foreign(PyObject *object);                 // false: the list of what may die still has it
 void nx_identify_proxy(nx_value guest, PyObject *object); // a host object that keeps a guest's alive: found from that
 void nx_forget_proxy(nx_value guest);
 void nx_identify_forever(PyObject *object, nx_value guest); // classes, modules: both ways
@@ -142,6 +142,8 @@ extern nx_type nx_foreign_type, nx_foreign_sequence_type, nx_foreign_mapping_typ
     nx_foreign_former_list_type, nx_foreign_former_sequence_type, nx_foreign_former_buffer_type,
     nx_foreign_former_bytes_type;
 typedef struct { nx_header header; int64_t nothing[2]; PyObject *host; } nx_foreign;
+// nothing[1] of one that has been given out once, to compiled code that may forget it.
+enum { NX_GIVEN_ONCE = 1 };
 enum { NX_HOST_IN_DICT = 36 };                            // what was a dict has no other room
 static inline PyObject *foreign_host(nx_value v) {
     PyObject *object;

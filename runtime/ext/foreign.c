@@ -779,6 +779,21 @@ static size_t weight_of(PyObject *object) {
     return bytes;
 }
 
+static size_t lately; // made since the last collection, and not forgotten
+enum { MOST_PENDING = 256 };
+
+// Compiled code has looked at it for the last time (the pass dying-values). What nobody holds any more may run code when it is
+// destroyed, which is for later.
+static size_t forget(nx_value v) {
+    nx_foreign *self = NX_PTR(nx_foreign, v);
+    if (self->nothing[1] != NX_GIVEN_ONCE) return 0;
+    PyObject *host = self->host;
+    if (nx_forget_foreign(host)) lately -= lately > 0;
+    if (Py_REFCNT(host) > 1) Py_DECREF(host);
+    else nx_ext_release_later(host);
+    return sizeof *self;
+}
+
 nx_value nx_foreign_new(PyObject *object) {
     enum { IS_SEQUENCE = 1 << 5, IS_MAPPING = 1 << 6 }; // flags of types, from CPython 3.10 on
     PyTypeObject *class_ = Py_TYPE(object);
@@ -791,7 +806,8 @@ nx_value nx_foreign_new(PyObject *object) {
                                     : is_sequence ? &foreign_array_type : &foreign_exporter_type;
     else if (is_sequence) type = &nx_foreign_sequence_type;
     else if (flags & IS_MAPPING || class_ == &PyDict_Type) type = &nx_foreign_mapping_type;
-    static size_t lately, enough = FEWEST_FOREIGN, heavy = LEAST_WEIGHT;
+    static size_t enough = FEWEST_FOREIGN, heavy = LEAST_WEIGHT;
+    if (NX_UNLIKELY(nx_ext_pending > MOST_PENDING)) nx_ext_release_pending();
     if (NX_UNLIKELY(++lately > enough || nx_foreign_weight > heavy)) {
         lately = 0;
         enough = nx_gc_collect_foreign(FEWEST_FOREIGN, NANOSECONDS_FOR_FOREIGN);
@@ -800,7 +816,7 @@ nx_value nx_foreign_new(PyObject *object) {
     }
     nx_foreign *self = nx_alloc_atomic(sizeof *self);
     if (!self) return 0;
-    *self = (nx_foreign){{&type->root}, {0}, object};
+    *self = (nx_foreign){{&type->root}, {0, NX_GIVEN_ONCE}, object};
     Py_INCREF(object);
     if (nx_identify_heavy(object, NX_OBJ(self), type == &nx_foreign_type ? 0 : weight_of(object))) return NX_OBJ(self);
     Py_DECREF(object);
@@ -812,6 +828,7 @@ nx_value nx_foreign_builtin(PyObject *function, const char *name) {
     if (!v) return 0;
     NX_PTR(nx_header, v)->shape = &foreign_builtin_type.root;
     NX_PTR(nx_foreign, v)->nothing[0] = (int64_t)name;
+    NX_PTR(nx_foreign, v)->nothing[1] = 0;
     return v;
 }
 
@@ -938,6 +955,7 @@ const nx_host_functions nx_cpython = {
     .item_at = item_at,
     .release_view = nx_release_view,
     .hash_bytes = nx_hash_of_bytes,
+    .forget = forget,
     .exception_noted = nx_exception_noted,
     .release_dead = nx_ext_release_pending,
 };

@@ -16,7 +16,7 @@ typedef struct { pair *pairs; size_t count, mask; } map;
 static size_t place(const map *m, uintptr_t key) { return (key >> 4) * UINT64_C(0x9E3779B97F4A7C15) >> 20 & m->mask; }
 
 static uintptr_t map_get(const map *m, uintptr_t key) {
-    if (!m->pairs) return 0;
+    if (!m->count) return 0;
     for (size_t i = place(m, key); m->pairs[i].key; i = (i + 1) & m->mask)
         if (m->pairs[i].key == key) return m->pairs[i].value;
     return 0;
@@ -45,7 +45,7 @@ static bool map_put(map *m, uintptr_t key, uintptr_t value) {
 }
 
 static void map_remove(map *m, uintptr_t key) {
-    if (!m->pairs) return;
+    if (!m->count) return;
     size_t i = place(m, key);
     while (m->pairs[i].key && m->pairs[i].key != key) i = (i + 1) & m->mask;
     if (!m->pairs[i].key) return;
@@ -84,19 +84,47 @@ static bool watch(uintptr_t host, uintptr_t guest, size_t weight) {
     return true;
 }
 
+// Pairs of `guests` that came lately, one for each place: what compiled code forgets soon never gets into the table.
+enum { LATEST_GUESTS = 128 };
+static pair *latest_guests; // where the collector does not look
+static pair *guest_place(uintptr_t host) { return &latest_guests[((host >> 4) ^ (host >> 11)) % LATEST_GUESTS]; }
+
+static uintptr_t guest_get(uintptr_t host) {
+    const pair *late = guest_place(host);
+    return late->key == host ? late->value : map_get(&guests, host);
+}
+
+static bool guest_put(uintptr_t host, uintptr_t guest) {
+    pair *late = guest_place(host);
+    if (late->key && late->key != host && !map_put(&guests, late->key, late->value)) return false;
+    map_remove(&guests, host);
+    *late = (pair){host, guest};
+    return true;
+}
+
+static void guest_remove(uintptr_t host) {
+    pair *late = guest_place(host);
+    if (late->key == host) *late = (pair){0, 0};
+    else map_remove(&guests, host);
+}
+
 // Pairs of `hosts` that came lately, one for each place: an instance that lives shortly never gets into the table.
 enum { LATEST = 64 };
 static pair *latest; // where the collector does not look
 static pair *latest_place(uintptr_t guest) { return &latest[(guest >> 4) % LATEST]; }
 
-nx_value nx_guest_of(PyObject *object) { return (nx_value)map_get(&guests, (uintptr_t)object); }
+nx_value nx_guest_of(PyObject *object) {
+    nx_value v = (nx_value)guest_get((uintptr_t)object);
+    if (v && nx_is_foreign(v) && NX_PTR(nx_foreign, v)->nothing[1] == NX_GIVEN_ONCE) NX_PTR(nx_foreign, v)->nothing[1] = 0;
+    return v;
+}
 PyObject *nx_host_of(nx_value v) {
     const pair *late = latest_place((uintptr_t)v);
     return (PyObject *)(late->key == (uintptr_t)v ? late->value : map_get(&hosts, (uintptr_t)v));
 }
 
 bool nx_identify_heavy(PyObject *object, nx_value guest, size_t weight) {
-    if (!watch((uintptr_t)object, (uintptr_t)guest, weight) || !map_put(&guests, (uintptr_t)object, (uintptr_t)guest)) {
+    if (!watch((uintptr_t)object, (uintptr_t)guest, weight) || !guest_put((uintptr_t)object, (uintptr_t)guest)) {
         nx_raise_no_memory();
         return false;
     }
@@ -104,17 +132,18 @@ bool nx_identify_heavy(PyObject *object, nx_value guest, size_t weight) {
     return true;
 }
 
-void nx_forget_foreign(PyObject *object) {
-    if (!map_get(&guests, (uintptr_t)object)) return;
-    map_remove(&guests, (uintptr_t)object);
+bool nx_forget_foreign(PyObject *object) {
+    if (!guest_get((uintptr_t)object)) return true;
+    guest_remove((uintptr_t)object);
     nx_foreign_count--;
     // Mostly it is one of the last. What stays behind is found out by `sweep`.
     for (size_t i = watched_count; i-- > 0 && i + 16 >= watched_count;) {
         if (watched[i].host != (uintptr_t)object) continue;
         nx_foreign_weight -= watched[i].weight;
         watched[i] = watched[--watched_count];
-        return;
+        return true;
     }
+    return false;
 }
 
 void nx_identify_proxy(nx_value guest, PyObject *object) {
@@ -131,7 +160,7 @@ void nx_forget_proxy(nx_value guest) {
 
 void nx_identify_forever(PyObject *object, nx_value guest) {
     nx_forget_proxy(guest);
-    map_put(&guests, (uintptr_t)object, (uintptr_t)guest);
+    guest_put((uintptr_t)object, (uintptr_t)guest);
     map_put(&hosts, (uintptr_t)guest, (uintptr_t)object);
     nx_root_new(guest);
 }
@@ -147,7 +176,7 @@ static void tidy(void) {
     size_t kept = 0;
     for (size_t i = 0; i < watched_count; i++) {
         bool is_twice = kept && watched[kept - 1].host == watched[i].host;
-        if (is_twice || map_get(&guests, watched[i].host) != watched[i].guest) nx_foreign_weight -= watched[i].weight;
+        if (is_twice || guest_get(watched[i].host) != watched[i].guest) nx_foreign_weight -= watched[i].weight;
         else watched[kept++] = watched[i];
     }
     watched_count = kept;
@@ -163,9 +192,9 @@ static void sweep(void) {
             continue;
         }
         nx_foreign_weight -= pair.weight;
-        if (map_get(&guests, pair.host) != pair.guest) continue;
+        if (guest_get(pair.host) != pair.guest) continue;
         if (nx_host_of((nx_value)pair.guest) == (PyObject *)pair.host) nx_forget_proxy((nx_value)pair.guest);
-        map_remove(&guests, pair.host);
+        guest_remove(pair.host);
         nx_foreign_count--;
         nx_ext_release_later((PyObject *)pair.host);
     }
@@ -175,7 +204,8 @@ static void sweep(void) {
 
 void nx_identity_start(void) {
     latest = calloc(LATEST, sizeof *latest);
-    if (!latest) Py_FatalError("natrix: no memory");
+    latest_guests = calloc(LATEST_GUESTS, sizeof *latest_guests);
+    if (!latest || !latest_guests) Py_FatalError("natrix: no memory");
     nx_gc_after_collection(sweep);
 }
 

@@ -4,6 +4,7 @@
 // Under NX_GC_STRESS nothing is used again: what was given back is overwritten, so that using it fails at once.
 #include "alloc.h"
 #include "api.h"
+#include "host.h"
 #include "set.h"
 
 nx_value nx_handed_over;
@@ -49,6 +50,13 @@ static void drop_set(nx_set *self) {
 
 void nx_drop(nx_value value) {
     if (!nx_is_pointer(value) || !value) return;
+    if (NX_UNLIKELY(nx_host != NULL)) { // nothing but what stands for an object of the host's
+        if (nx_is_foreign(value)) {
+            size_t bytes = nx_host->forget(value);
+            if (bytes) give_bytes(NX_PTR(void, value), bytes);
+        }
+        return;
+    }
     const nx_shape *shape = nx_shape_of(value);
     if (shape == &nx_str_type.root) drop_str(NX_PTR(nx_str, value));
     else if (shape == &nx_list_type.root) drop_list(NX_PTR(nx_list, value));
