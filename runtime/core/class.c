@@ -65,7 +65,11 @@ static bool add_names(nx_list *names, const nx_tuple *more) {
     return true;
 }
 
-enum { UNKNOWN_ATTRIBUTES = 5, MAX_SLOTS = 250 }; // slots of a class whose methods assign nothing to self
+enum {
+    UNKNOWN_ATTRIBUTES = 5, // slots of a class whose methods assign nothing to self
+    MAX_SLOTS = 250,
+    SPARE_FROM = 6,         // attributes from which on a class whose layout the compiler does not rely on has a slot to spare
+};
 
 // Whether an assignment to the attribute goes to a data descriptor that the class or a base has: a property, a member.
 static bool is_described(const nx_type *type, nx_str *name) {
@@ -75,7 +79,7 @@ static bool is_described(const nx_type *type, nx_str *name) {
     return found && nx_type_of(found)->descr_set;
 }
 
-static bool size_instances(nx_type *type, nx_value own) {
+static bool size_instances(nx_type *type, nx_value own, bool is_free) {
     nx_list *names = nx_list_new(8);
     if (!names) return false;
     for (int64_t i = 0; i < type->bases->length; i++) {
@@ -92,7 +96,9 @@ static bool size_instances(nx_type *type, nx_value own) {
     if (count == 0 && plain && type->flags & NX_TYPE_HAS_ATTRIBUTES) count = UNKNOWN_ATTRIBUTES;
     // What rounding up to a granule gives for nothing.
     size_t bytes = type->basic_size + (size_t)count * sizeof(nx_value);
+    // Objects that get one attribute more from outside do not all need a dict for it.
     if (count == 0 || bytes % NX_GRANULE) count++;
+    else if (is_free && count >= SPARE_FROM) count += NX_GRANULE / sizeof(nx_value);
     type->slot_capacity = (uint32_t)(count < MAX_SLOTS ? count : MAX_SLOTS);
     type->root.end = (uint32_t)(names->length < MAX_SLOTS ? names->length : MAX_SLOTS);
     return true;
@@ -199,7 +205,7 @@ static bool add_slots(nx_type *type, nx_value slots, slots_found *found) {
 }
 
 // Decides what an instance has: words for __slots__, an attributes part, weak references.
-static bool lay_out(nx_type *type, nx_value attributes) {
+static bool lay_out(nx_type *type, nx_value attributes, bool is_free) {
     bool keeps_own_dict = type->flags & (NX_TYPE_TYPE | NX_TYPE_MODULE);
     nx_value slots = nx_dict_get_str(type->dict, &nx_s___slots__);
     if (!slots && nx_pending()) return false;
@@ -217,7 +223,7 @@ static bool lay_out(nx_type *type, nx_value attributes) {
     if (found.weakref && !had_weakref && !add_getset(type, &nx_s___weakref__, &weakref_def)) return false;
     if (type->flags & NX_TYPE_HAS_ATTRIBUTES) {
         type->flags &= ~(uint32_t)NX_TYPE_ATOMIC;
-        return size_instances(type, attributes);
+        return size_instances(type, attributes, is_free);
     }
     return true;
 }
@@ -301,7 +307,7 @@ nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict
         layout = statement.layout;
         statement.layout = NULL;
     }
-    if (!prepare_namespace(type, &classcell) || !lay_out(type, attributes) || !complete_namespace(dict)) return NULL;
+    if (!prepare_namespace(type, &classcell) || !lay_out(type, attributes, !layout) || !complete_namespace(dict)) return NULL;
     if (classcell) NX_PTR(nx_cell, classcell)->value = NX_OBJ(type);
     if (layout) nx_layout_take(type, layout);
     if (nx_type_renew_mro(type) == NX_MRO_FAILED) return NULL;
