@@ -29,3 +29,4 @@ for i in range(200):
     b = bytearray(10)
     view_lifetimes.view_local(b)
     b.append(1)
+print(view_lifetimes.slice_outlives(bytearray(b"hello")), view_lifetimes.slice_outlives(b"hello"), view_lifetimes.slice_outlives(array.array("b", b"hello")))

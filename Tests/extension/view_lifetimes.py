@@ -67,3 +67,10 @@ def closes(mapping):
     del m
     mapping.close()
     return n
+
+
+def slice_outlives(data):
+    whole = memoryview(data)
+    part = whole[1:4]
+    whole.release()
+    return bytes(part), part[0], part.nbytes

@@ -64,27 +64,28 @@ void nx_memoryviews_pause(void) {
     }
 }
 
+// Whether the object still has what the view looked at, where it was.
 static bool resume(exporter *base) {
-    nx_buffer now, before = base->buffer;
+    nx_buffer now;
     if (!nx_buffer_get(base->owner, &now)) return false;
+    if (now.data != base->buffer.data || now.length != base->buffer.length) {
+        nx_buffer_release(&now);
+        return false;
+    }
     base->is_paused = false;
     base->buffer = now;
-    if (now.data == before.data && now.length == before.length) {
-        list_exporter(base);
-        return true;
-    }
-    nx_buffer_release(&base->buffer);
-    base->buffer.data = NULL;
-    return false;
+    list_exporter(base);
+    return true;
 }
 
 static bool alive(const view *v) {
-    if (NX_UNLIKELY(v->base && !v->base->buffer.owner)) {
-        if (v->base->is_paused && resume(v->base)) return true;
+    if (NX_UNLIKELY(v->base && v->base->is_paused)) {
+        if (resume(v->base)) return true;
         nx_error_clear();
-        return nx_failf(&nx_ValueError, "operation forbidden on released memoryview object");
+    } else if (NX_LIKELY(v->base != NULL)) {
+        return true;
     }
-    return v->base || nx_failf(&nx_ValueError, "operation forbidden on released memoryview object");
+    return nx_failf(&nx_ValueError, "operation forbidden on released memoryview object");
 }
 
 static void drop(nx_value self) {
@@ -463,9 +464,10 @@ nx_value nx_memoryview_release(nx_value self) {
     // Slices of it that nothing refers to any more may still be waiting for the collector: they do not count.
     exporter *base = SELF->base;
     if (base && !SELF->sliced) {
+        bool is_of_host = base->link || base->is_paused;
         unlist(base);
-        base->is_paused = false;
         if (base->buffer.owner) nx_buffer_release(&base->buffer);
+        base->is_paused = is_of_host; // slices that are used get it again
     }
     drop(self);
     return NX_NONE;
