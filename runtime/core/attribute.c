@@ -177,18 +177,21 @@ enum {
     CACHE_MANY,          // more shapes than there are entries: places.h instead
 };
 
+// Whether loads go to the base's __getattribute__.
+static bool keeps_getattribute(nx_type *type, nx_type *base) {
+    return nx_type_lookup(type, &nx_s___getattribute__) == nx_type_lookup(base, &nx_s___getattribute__);
+}
+
 bool nx_loads_generically(nx_type *type) {
     if (NX_LIKELY(type->getattr == nx_getattr_generic)) return true;
-    if (type->getattr != nx_slot_getattr_hook) return false;
-    nx_value method = nx_type_lookup(type, &nx_s___getattribute__);
-    return method == nx_type_lookup(&nx_object_type, &nx_s___getattribute__);
+    return type->getattr == nx_slot_getattr_hook && keeps_getattribute(type, &nx_object_type);
 }
 
 // Whether a load from a class of this metaclass gives what type.__getattribute__ finds (__getattr__ comes after).
 static bool loads_from_class(nx_type *metatype) {
     if (NX_LIKELY(metatype->getattr == nx_type_type.getattr)) return true;
-    if (metatype->getattr != nx_slot_getattr_hook || !nx_is_subtype(metatype, &nx_type_type)) return false;
-    return nx_type_lookup(metatype, &nx_s___getattribute__) == nx_type_lookup(&nx_type_type, &nx_s___getattribute__);
+    return metatype->getattr == nx_slot_getattr_hook && nx_is_subtype(metatype, &nx_type_type) &&
+           keeps_getattribute(metatype, &nx_type_type);
 }
 
 // Fills the site's first entry; a living entry for another shape moves to the others, in turn.

@@ -298,7 +298,7 @@ static inline bool nx_pow_f64(nx_f64 left, nx_f64 right, nx_f64 *result) {
     if (NX_UNLIKELY(!(left > 0))) {
         if (left == 0 ? !(right > 0) : !(left < 0 && right == (nx_f64)(int)right && __builtin_fabs(right) < 1000)) return false;
     }
-    *result = nx_power_of_two_or_any(left, right);
+    *result = nx_power(left, right);
     nx_f64 size = __builtin_fabs(*result);
     return NX_LIKELY(size < 0x1p1000 && size > 0x1p-1000) || (size == 0 && left == 0);
 }
@@ -307,11 +307,7 @@ static inline bool nx_pow_mixed(nx_f64 left, nx_f64 right, nx_i64 is_float, nx_f
     return nx_pow_f64(left, right, &power) && nx_take_mixed(power, is_float, result);
 }
 static inline nx_f64 nx_same_f64(nx_f64 number) { return number; }
-static inline nx_i64 nx_hash_of_i64(nx_i64 number) {
-    const int64_t modulus = ((int64_t)1 << 61) - 1;
-    if (NX_UNLIKELY(number >= modulus || number <= -modulus)) number %= modulus;
-    return number == -1 ? -2 : number;
-}
+static inline nx_i64 nx_hash_of_i64(nx_i64 number) { return nx_hash_int64(number); }
 static inline nx_i64 nx_hash_of_str(nx_value text) {
     const nx_str *s = NX_PTR(nx_str, text);
     return s->hash ? s->hash : nx_str_hash((nx_str *)s);

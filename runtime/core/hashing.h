@@ -4,13 +4,14 @@
 #include <stdint.h>
 #include "value.h"
 
-// CPython's hash of an int of 62 bits: the value modulo 2^61 - 1, keeping its sign, -1 becoming -2.
-static inline int64_t nx_hash_small_int(int64_t n) {
+// CPython's hash of an int of 64 bits: the value modulo 2^61 - 1, keeping its sign, -1 becoming -2.
+static inline int64_t nx_hash_int64(int64_t n) {
     const int64_t modulus = ((int64_t)1 << 61) - 1;
-    if (NX_UNLIKELY(n >= modulus)) return n - modulus;
-    if (NX_UNLIKELY(n <= -modulus)) n += modulus;
+    if (NX_UNLIKELY(n >= modulus || n <= -modulus)) n %= modulus;
     return n == -1 ? -2 : n;
 }
+static inline int64_t nx_hash_small_int(int64_t n) { return nx_hash_int64(n); }
+
 // ---- hashes of tuples: xxHash's, without its last steps ------------------------------------------------------------------
 #define NX_HASH_PRIME_1 11400714785074694791ull
 #define NX_HASH_PRIME_2 14029467366897019727ull

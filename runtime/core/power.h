@@ -32,7 +32,8 @@ static inline bool nx_is_surely_rounded(double result, double error) {
     return (bits & 0x000fffffffffffffu) != 0 && __builtin_fabs(error) < unit * (0.44 * 0x1p-52);
 }
 
-static inline double nx_power_of_two_or_any(double x, double y) {
+// What pow(x, y) gives.
+static inline double nx_power(double x, double y) {
     if (y == 2.0) {
         double square = x * x;
         if (square > 0x1p-800 && square < 0x1p800 && nx_is_surely_rounded(square, nx_square_error(x, square))) return square;

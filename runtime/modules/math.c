@@ -276,7 +276,7 @@ nx_value nx_math_pow(nx_value x_value, nx_value y_value) {
     double x, y;
     if (!nx_to_double(x_value, &x) || !nx_to_double(y_value, &y))
         return 0;
-    double r = nx_power_of_two_or_any(x, y);
+    double r = nx_power(x, y);
     if (!isfinite(r) && isfinite(x) && isfinite(y)) {
         if (isnan(r) || x == 0)
             return domain_error();

@@ -244,7 +244,7 @@ nx_value nx_float_power(double x, double y) {
         x = -x;
         negate = odd;
     }
-    double result = nx_power_of_two_or_any(x, y);
+    double result = nx_power(x, y);
     if (isinf(result)) {
         nx_value args[2] = {NX_INT(34), nx_str_from_c("Numerical result out of range")};
         nx_value error = nx_call(NX_OBJ(&nx_OverflowError), 2, args, 0);
