@@ -217,17 +217,9 @@ def _make_repr(names):
 
 
 def _make_frozen(cls, names):
-    def __setattr__(self, name, value):
-        if type(self) is cls or name in names:
-            raise FrozenInstanceError(f"cannot assign to field {name!r}")
-        super(cls, self).__setattr__(name, value)
-
-    def __delattr__(self, name):
-        if type(self) is cls or name in names:
-            raise FrozenInstanceError(f"cannot delete field {name!r}")
-        super(cls, self).__delattr__(name)
-
-    return __setattr__, __delattr__
+    make = _dataclasses.make_frozen
+    return (make("__setattr__", ("self", "name", "value"), cls, names, FrozenInstanceError),
+            make("__delattr__", ("self", "name"), cls, names, FrozenInstanceError))
 
 
 def _refuse_hash(cls, names):

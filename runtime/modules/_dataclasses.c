@@ -12,10 +12,17 @@
 
 enum { ROWS, MARKER, INIT_VARIABLES, POST, FROZEN, CELLS };
 
+// Tracebacks have the lines that the methods would have in the text that CPython makes of them: the `def` is line 2.
 static const nx_source synthetic = {"<string>", NULL, 0};
-static const nx_position nowhere = {2, 2, 0, 0, 0, 0};
+enum { DEF_LINE = 2, LINES = 256 };
+static nx_position lines[LINES];
 
 static nx_str name_post_init = {.header = {&nx_str_type.root}, .length = 13, .kind = 1, .ascii = 1, .data = (void *)"__post_init__"};
+
+static nx_value fail_in(const nx_function *self, int64_t line) {
+    nx_traceback_here(self->code, (uint32_t)(line - DEF_LINE < LINES ? line - DEF_LINE : LINES - 1), self->globals);
+    return NX_ERROR;
+}
 
 static nx_function *new_function(nx_code *code, uint32_t cells) {
     nx_function *function = nx_alloc_object(&nx_function_type, sizeof *function + (cells + 1) * sizeof(nx_value));
@@ -86,7 +93,9 @@ static nx_code *new_code(nx_value name, nx_tuple *parameters, int64_t positional
         return NULL;
     code->name = code->qualname = NX_PTR(nx_str, name);
     code->source = &synthetic;
-    code->positions = &nowhere;
+    for (uint32_t i = 0; !lines[LINES - 1].line && i < LINES; i++)
+        lines[i].line = lines[i].end_line = i + DEF_LINE;
+    code->positions = lines;
     const nx_str **names = nx_alloc_words(parameters->length ? parameters->length : 1);
     if (!names)
         return NULL;
@@ -95,7 +104,7 @@ static nx_code *new_code(nx_value name, nx_tuple *parameters, int64_t positional
     code->parameters = code->locals = names;
     code->local_count = parameters->length;
     code->entry = entry;
-    code->first_line = 2;
+    code->first_line = DEF_LINE;
     code->positional = positional;
     code->keyword_only = parameters->length - positional;
     code->flags = code->keyword_only ? 0 : NX_CODE_SIMPLE;
@@ -116,7 +125,7 @@ static nx_value init_entry(nx_function *self, const nx_value *args) {
         if (value == self->cells[MARKER] && row->items[2] != NX_NONE) {
             value = nx_call0(row->items[2]);
             if (!value)
-                return 0;
+                return fail_in(self, DEF_LINE + 1 + i);
         }
         if (NX_LIKELY(known != NULL)) {
             *NX_PTR(nx_value, args[0] + known->offsets[i]) = value;
@@ -125,7 +134,7 @@ static nx_value init_entry(nx_function *self, const nx_value *args) {
         bool stored = frozen ? nx_setattr_generic(args[0], row->items[0], value)
                              : nx_setattr(args[0], NX_PTR(nx_str, row->items[0]), value);
         if (!stored)
-            return 0;
+            return fail_in(self, DEF_LINE + 1 + i);
     }
     if (NX_LIKELY(known != NULL)) NX_PTR(nx_header, args[0])->shape = known->after;
     else if (before && (frozen || nx_type_of(args[0])->setattr == nx_setattr_generic)) remember_places(self, args[0], rows, before);
@@ -135,7 +144,7 @@ static nx_value init_entry(nx_function *self, const nx_value *args) {
         for (int64_t i = 0; i < variables->length; i++)
             values[i] = args[nx_small_int(variables->items[i])];
         if (!nx_call_method(args[0], &name_post_init, variables->length, values, 0))
-            return 0;
+            return fail_in(self, DEF_LINE + 1 + rows->length);
     }
     return NX_NONE;
 }
@@ -215,9 +224,9 @@ static int64_t machine_hash(nx_function *self, nx_value object) {
     nx_tuple *names = NX_PTR(nx_tuple, self->cells[0]);
     nx_value fields[names->length + 1];
     int64_t hashes[names->length + 1];
-    if (!load_fields(self, object, names, fields)) return nx_leave_i64(0);
+    if (!load_fields(self, object, names, fields)) return nx_leave_i64(fail_in(self, DEF_LINE + 1));
     for (int64_t i = 0; i < names->length; i++)
-        if (!nx_hash_quick(fields[i], &hashes[i])) return nx_leave_i64(0);
+        if (!nx_hash_quick(fields[i], &hashes[i])) return nx_leave_i64(fail_in(self, DEF_LINE + 1));
     return nx_hash_items(hashes, names->length);
 }
 
@@ -236,12 +245,13 @@ nx_value nx_dataclasses_make_hash(nx_value names) {
 
 // Compares the field tuples of two instances of the same class; anything else is NotImplemented.
 static nx_value compare_entry(nx_function *self, const nx_value *args) {
+    const int64_t line = DEF_LINE + 2;
     if (nx_type_of(args[0]) != nx_type_of(args[1]))
         return NX_NOTIMPLEMENTED;
     nx_tuple *names = NX_PTR(nx_tuple, self->cells[0]);
     nx_value left[names->length + 1], right[names->length + 1];
     if (!load_fields(self, args[0], names, left) || !load_fields(self, args[1], names, right))
-        return 0;
+        return fail_in(self, line);
     int operation = (int)nx_small_int(self->cells[1]);
     for (int64_t i = 0; i < names->length; i++) {
         if (left[i] == right[i]) continue;
@@ -249,9 +259,11 @@ static nx_value compare_entry(nx_function *self, const nx_value *args) {
             return operation == NX_EQ ? NX_FALSE : nx_order((int64_t)left[i] < (int64_t)right[i] ? -1 : 1, operation);
         int same = nx_equal_quick(left[i], right[i]);
         if (same < 0)
-            return 0;
-        if (!same)
-            return operation == NX_EQ ? NX_FALSE : nx_compare(left[i], right[i], operation);
+            return fail_in(self, line);
+        if (!same) {
+            nx_value result = operation == NX_EQ ? NX_FALSE : nx_compare(left[i], right[i], operation);
+            return result ? result : fail_in(self, line);
+        }
     }
     return nx_from_bool(operation == NX_EQ || operation == NX_LE || operation == NX_GE);
 }
@@ -269,6 +281,40 @@ nx_value nx_dataclasses_make_compare(nx_value name, nx_value names) {
         if (operations[i] && nx_str_equal(operations[i], NX_PTR(nx_str, name)))
             function->cells[1] = NX_INT(i);
     }
+    return NX_OBJ(function);
+}
+
+// ---- frozen instances -----------------------------------------------------------------------------------------------------------
+
+enum { FROZEN_CLASS, FROZEN_NAMES, FROZEN_ERROR, FROZEN_CELLS };
+
+// __setattr__(self, name, value) and, with fewer parameters, __delattr__(self, name).
+static nx_value refuse_entry(nx_function *self, const nx_value *args) {
+    nx_value cls = self->cells[FROZEN_CLASS];
+    bool deletes = self->code->positional == 2;
+    int refused = NX_OBJ(nx_type_of(args[0])) == cls ? 1 : nx_contains(self->cells[FROZEN_NAMES], args[1]);
+    if (refused < 0)
+        return fail_in(self, DEF_LINE + 1);
+    if (refused) {
+        nx_value message = nx_str_format("cannot %s field %R", deletes ? "delete" : "assign to", args[1]);
+        nx_value error = message ? nx_call1(self->cells[FROZEN_ERROR], message) : 0;
+        if (error)
+            nx_raise_value(error);
+        return fail_in(self, DEF_LINE + 2);
+    }
+    nx_value next = nx_call2(NX_OBJ(&nx_super_type), cls, args[0]);
+    nx_value result = next ? nx_call_method(next, deletes ? &nx_s___delattr__ : &nx_s___setattr__, deletes ? 1 : 2, args + 1, 0) : 0;
+    return result ? NX_NONE : fail_in(self, DEF_LINE + 3);
+}
+
+nx_value nx_dataclasses_make_frozen(nx_value name, nx_value parameters, nx_value cls, nx_value names, nx_value error) {
+    nx_tuple *list = NX_PTR(nx_tuple, parameters);
+    nx_code *code = new_code(name, list, list->length, refuse_entry);
+    nx_function *function = code ? new_function(code, FROZEN_CELLS) : NULL;
+    if (!function)
+        return NX_ERROR;
+    nx_value cells[FROZEN_CELLS] = {cls, names, error};
+    memcpy(function->cells, cells, sizeof cells);
     return NX_OBJ(function);
 }
 
