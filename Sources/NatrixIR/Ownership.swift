@@ -26,11 +26,13 @@ package enum OwnershipCondition: Hashable, Sendable {
   case stayed(ValueID)
   /// The call of a fast version gave what nobody else has: it handed it over.
   case handedOver(ValueID)
+  /// The first operand of this operation is the host's: what the program's own objects and functions give somebody may have.
+  case fromHost(ValueID)
 
   package var operand: ValueID {
     switch self {
     case .builtin(let value, _), .direct(let value), .list(let value), .number(let value), .stayed(let value),
-      .handedOver(let value):
+      .handedOver(let value), .fromHost(let value):
       value
     }
   }
@@ -78,10 +80,7 @@ extension Graph {
   package func newResult(of value: ValueID, _ summaries: OwnershipSummaries) -> NewResult? {
     let instruction = self[value]
     let inputs = instruction.inputs
-    if summaries.isHosted {
-      guard instruction.opcode == .primitive, let id = instruction.primitive?.id, Ownership.givingForeign.contains(id) else { return nil }
-      return NewResult(.foreign)
-    }
+    if summaries.isHosted { return hostsSource(of: value).map { NewResult(.foreign, [.fromHost($0)]) } }
     switch instruction.opcode {
     case .callFast:
       guard instruction.representation == .object, let callee = OwnershipSummaries.callee(instruction),
@@ -121,6 +120,31 @@ extension Graph {
     }
   }
 
+  /// A call of what `loadMethod` gave, whatever that is.
+  package func callsLoaded(_ value: ValueID) -> Bool {
+    switch self[value].opcode {
+    case .callBuiltinMethod, .callKnownMethod: true
+    case .primitive: self[value].primitive?.id == .call_loaded
+    default: false
+    }
+  }
+
+  /// The operation whose first operand has to be the host's so that the result is an object of the host's that nothing in the
+  /// program refers to.
+  private func hostsSource(of value: ValueID) -> ValueID? {
+    let instruction = self[value]
+    switch instruction.opcode {
+    case .callBuiltinMethod, .callKnownMethod: return value
+    case .unpackItem:
+      let unpack = instruction.inputs[0], source = self[unpack].inputs[0]
+      return self[source].opcode == .primitive && self[source].primitive?.id == .iter_next_unpacked ? source : unpack
+    case .primitive:
+      guard let id = instruction.primitive?.id, Ownership.givingForeign.contains(id) else { return nil }
+      return value
+    default: return nil
+    }
+  }
+
   /// What has to hold so that an instruction only borrows its input number `place`, an object of a kind; nil: it may keep it.
   package func borrows(
     _ value: ValueID, _ place: Int, _ kind: OwnedKind, _ summaries: OwnershipSummaries
@@ -128,8 +152,20 @@ extension Graph {
     let instruction = self[value]
     let inputs = instruction.inputs
     if kind == .foreign {
-      guard instruction.opcode == .primitive, let id = instruction.primitive?.id else { return nil }
-      return place == 0 && Ownership.takingForeign.contains(id) ? [] : nil
+      switch instruction.opcode {
+      case .loadMethod, .unpack: return []
+      // The receiver. (Where a compiled method gets it, it is no longer one that nobody has: load_bound_method, foreign.c.)
+      case .callBuiltinMethod: return place == 1 || place == 2 ? [] : nil
+      case .callKnownMethod: return place == 1 ? [] : nil
+      case .callBuiltin:
+        guard let name = instruction.nameAttribute, place == 1, Ownership.takingForeignBuiltins[name] == inputs.count - 1 else { return nil }
+        return [.builtin(inputs[0], name)]
+      case .primitive:
+        guard let id = instruction.primitive?.id else { return nil }
+        if id == .call_loaded { return place == 1 ? [] : nil }
+        return place == 0 && Ownership.takingForeign.contains(id) ? [] : nil
+      default: return nil
+      }
     }
     switch instruction.opcode {
     case .callFast:
@@ -194,9 +230,14 @@ private func borrowsReceiver(_ method: String?, _ kind: OwnedKind) -> Bool {
 
 /// The tables. Dicts and sets say themselves that they have got a string (`nx_share`), so a key is borrowed.
 private enum Ownership {
-  /// A method would get the object that stands for the host's, and could keep it.
-  static let givingForeign: Set<PrimitiveID> = [.iter_next, .subscript, .load_attr]
-  static let takingForeign: Set<PrimitiveID> = [.load_attr, .store_attr, .subscript, .store_subscript, .is_stop]
+  static let givingForeign: Set<PrimitiveID> = [
+    .iter_next, .subscript, .load_attr, .get_iter, .call_values, .call_loaded,
+  ]
+  static let takingForeign: Set<PrimitiveID> = [
+    .load_attr, .store_attr, .subscript, .store_subscript, .is_stop, .truth_of, .iter_next, .iter_next_unpacked,
+  ]
+  /// And how many arguments they are called with.
+  static let takingForeignBuiltins: [String: Int] = ["len": 1, "isinstance": 2, "int": 1, "float": 1, "str": 1, "repr": 1]
 
   static let boxes: Set<PrimitiveID> = [.box_small, .box_i64, .box_f64]
 

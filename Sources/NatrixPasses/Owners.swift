@@ -291,7 +291,9 @@ struct Owners {
 
   /// Whether a user of an iterator, a part of a text or a method does not show it to others.
   private func looks(_ user: ValueID, at member: ValueID) -> Bool {
-    if graph[member].opcode == .loadMethod || graph[member].opcode == .methodSelf { return graph[user].opcode == .callBuiltinMethod }
+    if graph[member].opcode == .loadMethod || graph[member].opcode == .methodSelf {
+      return graph[user].opcode == .callBuiltinMethod || summaries.isHosted && graph.callsLoaded(user)
+    }
     return switch graph[member].primitive?.id {
     case .get_iter where graph[member].opcode == .primitive:
       graph[user].primitive?.id == .iter_next || graph[user].primitive?.id == .iter_next_unpacked

@@ -49,7 +49,7 @@ struct OwnershipEdits {
   private mutating func note(_ conditions: [OwnershipCondition]) {
     for condition in conditions {
       switch condition {
-      case .stayed, .handedOver: asked.insert(condition)
+      case .stayed, .handedOver, .fromHost: asked.insert(condition)
       case .builtin, .direct, .list, .number: break
       }
     }
@@ -74,6 +74,11 @@ struct OwnershipEdits {
     for condition in asked.sorted(by: { $0.operand.index < $1.operand.index }) {
       let call = condition.operand
       guard let block = homes[call.index], let place = graph[block].instructions.firstIndex(of: call) else { continue }
+      if case .fromHost = condition {
+        answers[condition] = make(.is_hosts, [graph[call].inputs[0]])
+        edits[block, default: []].append(Edit(place: place, rank: 5, value: answers[condition], act: .asksBefore))
+        continue
+      }
       if case .stayed = condition {
         let count = make(.exit_count, [])
         edits[block, default: []].append(Edit(place: place, rank: 5, value: count, act: .asksBefore))
@@ -109,7 +114,7 @@ struct OwnershipEdits {
           case .number(let object):
             holds = make(.is_number, [object])
             new.append(holds)
-          case .stayed, .handedOver:
+          case .stayed, .handedOver, .fromHost:
             guard let answer = answers[one] else { continue }
             holds = answer
           }

@@ -73,6 +73,12 @@ package struct PassRunner {
     guard cut < selected.count else { return }
     var informed = context
     informed.ownership = DyingValues.summaries(of: program, in: context)
+    if context.isExtension, selected[cut].name == DyingValues.name {
+      // What stands for the host's objects dies in functions that have no fast version, too.
+      for index in program.functions.indices where program.functions[index].versions.isEmpty {
+        run([selected[cut]], on: &program.functions[index], in: informed)
+      }
+    }
     for index in program.functions.indices where !program.functions[index].versions.isEmpty {
       run(selected[cut...], onVersionsOf: &program.functions[index], in: informed)
       DyingValues.markGeneric(&program.functions[index], informed.ownership)

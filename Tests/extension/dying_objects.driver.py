@@ -84,3 +84,45 @@ try:
     dying_objects.pairs(Rows())
 except AttributeError as error:
     print(error)
+
+
+class Methods:
+    def __init__(self, x):
+        self.x = x
+
+    def double(self):
+        return 2 * self.x
+
+    def plus(self, n):
+        return self.x + n
+
+    def itself(self):
+        return self
+
+    @property
+    def own(self):
+        return Methods(self.x + 1)
+
+
+
+
+for round in range(3):
+    keeper = dying_objects.keeper(Methods(5))
+    print(dying_objects.read_often(keeper, 300), dying_objects.read_often(keeper, 300), keeper.object.x)
+    objects = [Methods(i) for i in range(500)]
+    print(dying_objects.held(objects), dying_objects.called(objects), dying_objects.called(objects[:3] + [Methods(2)]))
+    pairs = list(zip(objects, objects[::-1]))
+    print(dying_objects.unpacked(pairs), dying_objects.unpacked([[Methods(i), Methods(2)] for i in range(300)]))
+    print(dying_objects.unpacked((Methods(i), Methods(3)) for i in range(300)))
+    print(dying_objects.nested_loops([objects[i:i + 4] for i in range(200)]))
+    dying_objects.assigned(objects)
+    print(sum(o.x for o in objects))
+    print(dying_objects.grouped({}, [(i % 3, i) for i in range(12)]), dying_objects.grouped({1: [0]}, [(1, 2), (1, objects[0].x)]))
+
+
+class Kept(dying_objects.Registering):
+    def __init__(self, x):
+        self.x = x
+
+
+print(sum(dying_objects.register([Kept(i) for i in range(200)])), dying_objects.registered[3].x)

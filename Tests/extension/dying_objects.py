@@ -104,3 +104,114 @@ def deleted(rows):
         rows[0] = rows[0].own
         del rows[0]
     return total
+
+
+class Keeper:
+    def __init__(self, object):
+        self.object = object
+        self._made = None
+
+    @property
+    def made(self):
+        if self._made is None:
+            self._made = self.object.own
+        return self._made
+
+    def once(self):
+        return self.made
+
+    def __getitem__(self, i):
+        return self.made
+
+    def __iter__(self):
+        held = [self.object]
+        while True:
+            yield held[0]
+
+
+def keeper(object):
+    return Keeper(object)
+
+
+def read_often(keeper, n):
+    """What an instance, a list, a generator or a function of this module gives stays theirs."""
+    total = 0
+    for i in range(n):
+        total += keeper.object.x + keeper.made.x + keeper.once().x + keeper[i].x
+    for i, o in enumerate(keeper):
+        total += o.x
+        if i == n:
+            break
+    for o in keeper:
+        total += o.x
+        n -= 1
+        if n < 0:
+            return total
+
+
+def held(objects):
+    own = []
+    for o in objects:
+        own.append(o)
+    pairs = [(o, o) for o in objects]
+    total = 0
+    for i in range(3):
+        for o in own:
+            total += o.x
+        for o, p in pairs:
+            total += o.x + p.x
+        for i in range(len(own)):
+            total += own[i].x
+    return total
+
+
+def assigned(objects):
+    for o in objects:
+        o.x = 3
+
+
+def called(objects):
+    total = 0
+    for o in objects:
+        total += o.double() + o.plus(1) + o.itself().plus(2)
+    return total
+
+
+def unpacked(pairs):
+    total = 0
+    for a, b in pairs:
+        total += a.x * b.x
+    for pair in pairs:
+        a, b = pair
+        total += a.x
+    return total
+
+
+def nested_loops(rows):
+    total = 0
+    for row in rows:
+        for o in row:
+            if o and isinstance(o, object):
+                total += len(row) + o.x
+    return total
+
+
+registered = []
+
+
+class Registering:
+    def register(self):
+        registered.append(self)
+        return self
+
+
+def register(objects):
+    for o in objects:
+        o.register()
+    return [o.x for o in registered]
+
+
+def grouped(d, pairs):
+    for k, v in pairs:
+        d.setdefault(k, []).append(v)
+    return d

@@ -62,3 +62,5 @@ warnings.simplefilter("ignore")
 scope = runpy.run_module("package.inner.deep", run_name="__main__", alter_sys=True)
 print(scope["__name__"], scope["__package__"], scope["__spec__"].name, scope["deep_name"], package.inner.deep is sys_modules_before)
 print(package.inner.deep.deep_name, package.inner.deep.__name__)
+import pkgutil
+print([(m.name, m.ispkg) for m in pkgutil.iter_modules(package.__path__)], [m.name for m in pkgutil.walk_packages(package.__path__, "package.")])

@@ -441,6 +441,8 @@ nx_value nx_load_attr_slow(nx_value object, nx_str *name, nx_cache *cache) {
     } else if (cache->kind == CACHE_MODULE) {
         nx_value value = value_of_module(cache, object, name);
         if (NX_LIKELY(value != 0)) return value;
+    } else if (NX_UNLIKELY(nx_host != NULL) && nx_is_foreign(object)) {
+        return nx_type_of(object)->getattr(object, NX_OBJ(name));
     }
     return load_attr(object, name, cache);
 }
@@ -494,12 +496,12 @@ nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_
         }
         return type->getattr(object, NX_OBJ(name));
     }
-    nx_value of_module = value_of_module(cache, object, name);
-    if (of_module) return of_module;
     if (NX_UNLIKELY(type->flags & NX_TYPE_FOREIGN)) {
         nx_value of_host = nx_host->load_method(object, name, self);
-        return of_host ? of_host : type->getattr(object, NX_OBJ(name));
+        return of_host || nx_pending() ? of_host : type->getattr(object, NX_OBJ(name));
     }
+    nx_value of_module = value_of_module(cache, object, name);
+    if (of_module) return of_module;
     nx_shape *shape = nx_shape_of(object);
     if (cache->kind == CACHE_MANY) {
         const nx_place *place = nx_find_place(shape, name);
@@ -569,7 +571,7 @@ nx_value nx_load_method_slow(nx_value object, nx_str *name, nx_cache *cache, nx_
 // All entries of a store's site are instance slots.
 bool nx_store_attr_slow(nx_value object, nx_str *name, nx_value value, nx_cache *cache) {
     nx_type *type = nx_type_of(object);
-    if (!nx_is_pointer(object)) return type->setattr(object, NX_OBJ(name), value);
+    if (!nx_is_pointer(object) || type->flags & NX_TYPE_FOREIGN) return type->setattr(object, NX_OBJ(name), value);
     if (cache->kind == CACHE_MANY && nx_store_at_place(object, name, value)) return true;
     nx_shape *shape = nx_shape_of(object);
     for (int i = 0; cache->others && i < NX_OTHER_CACHES; i++) {

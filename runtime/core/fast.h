@@ -407,6 +407,10 @@ static inline bool nx_is_object_of(nx_value value, const nx_type *type) {
 static inline bool nx_guard_list(nx_value value) { return nx_is_object_of(value, &nx_list_type); }
 // nx_is_list says the same of derived classes.
 static inline bool nx_is_exact_list(nx_value value) { return nx_is_object_of(value, &nx_list_type); }
+static inline bool nx_is_hosts(nx_value source) {
+    if (NX_LIKELY(nx_is_object_of(source, &nx_list_iterator_type))) source = NX_PTR(nx_list_iterator, source)->list;
+    return source && nx_has_flag(source, NX_TYPE_FOREIGN);
+}
 static inline void nx_drop_when(nx_value object, bool condition) {
     if (NX_LIKELY(condition)) nx_drop(object);
 }

@@ -77,6 +77,7 @@ typedef struct nx_host_functions {
     void (*class_changed)(nx_type *type, nx_str *name, nx_value value); // an attribute was set, or deleted (0)
     // An instance gets an attribute that those of its class have not had before; no name: a dict with any.
     void (*instance_grows)(nx_type *type, nx_str *name);
+    bool (*class_assigned)(nx_value object, nx_type *type);       // before an instance becomes one of that class; false: refused
     // A native class that the host has, too; what an object of it becomes there: the name of one of the bridge's functions in
     // Python, and its arguments.
     void (*has_class)(nx_type *type, nx_value (*recipe)(nx_value self));

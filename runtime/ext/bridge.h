@@ -25,6 +25,8 @@
 const char *PyUnicode_AsUTF8AndSize(PyObject *text, Py_ssize_t *size);
 PyObject *PyMethod_New(PyObject *function, PyObject *self); // exported, in no limited API
 PyObject *PyMethod_Function(PyObject *method), *PyMethod_Self(PyObject *method);
+// Not everywhere: the function that an object's method is, so that 1; or 0 and the attribute (NULL: failed).
+int _PyObject_GetMethod(PyObject *object, PyObject *name, PyObject **method) __attribute__((weak));
 PyObject *PyObject_VectorcallDict(PyObject *callable, PyObject *const *args, size_t nargs, PyObject *keywords);
 #define NX_HAVE_VECTORCALL (1UL << 11)
 #define NX_FASTCALL 0x80 // METH_FASTCALL
@@ -48,6 +50,10 @@ typedef struct { const uint32_t *word; uint32_t mask, seen; } nx_class_stamp;
 extern NX_OWN nx_class_stamp *nx_class_stamps;
 extern NX_OWN size_t nx_class_stamp_count;
 void nx_look_at_classes(void);
+enum { NX_TYPE_FLAGS_WORD = 21, NX_VERSION_WORD = 48, NX_HAS_VERSION = 1 << 19 };
+static inline uintptr_t nx_flags_of_class(PyTypeObject *class_) { return ((const uintptr_t *)class_)[NX_TYPE_FLAGS_WORD]; }
+static inline uint32_t nx_version_word(PyTypeObject *class_) { return (uint32_t)((const uintptr_t *)class_)[NX_VERSION_WORD]; }
+uint32_t nx_version_of_class(PyTypeObject *class_);        // 0: it has none
 static inline void look_at_classes(void) {
     for (size_t i = 0; i < nx_class_stamp_count; i++) {
         const nx_class_stamp *row = &nx_class_stamps[i];
@@ -91,6 +97,7 @@ PyObject *nx_host_of(nx_value object);                    // borrowed; NULL: non
 // A guest object that keeps a host's alive: found from it, and forgotten when the collector finds the guest's dead.
 bool nx_identify_heavy(PyObject *object, nx_value guest, size_t weight); // takes the reference; weight: in bytes, about
 static inline bool nx_identify_foreign(PyObject *object, nx_value guest) { return nx_identify_heavy(object, guest, 0); }
+bool nx_identify_new(PyObject *object, nx_value guest, size_t weight); // of one that is known to have none
 extern size_t nx_foreign_weight;                          // of all
 bool nx_forget_foreign(PyObject *object);                 // false: the list of what may die still has it
 void nx_identify_proxy(nx_value guest, PyObject *object); // a host object that keeps a guest's alive: found from that
@@ -152,6 +159,8 @@ static inline PyObject *foreign_host(nx_value v) {
     return object;
 }
 nx_value nx_foreign_new(PyObject *object);
+nx_value nx_foreign_plain(PyObject *object);              // 0: from_host has to find out what it is
+void nx_foreign_note_class(PyObject *object, nx_value made); // it has
 nx_value nx_foreign_builtin(PyObject *function, const char *name);
 nx_value nx_call_host(PyObject *callable, size_t nargs, const nx_value *args, nx_value kwnames);
 void nx_foreign_start(void);
@@ -226,6 +235,7 @@ bool nx_arguments_from_host(PyObject *args, PyObject *kwargs, nx_value *values, 
 nx_type *nx_mirror_of(PyTypeObject *type);
 PyObject *nx_instance_to_host(nx_value v);
 nx_value nx_adopt_instance(PyObject *self);
+bool nx_class_assigned(nx_value v, nx_type *type);
 PyObject *nx_store_attribute(PyObject *unused, PyObject *args);
 typedef enum { NX_METHODS, NX_PLAIN_MEMBERS, NX_ALL_MEMBERS } nx_members; // what of a class: special ones always
 PyObject *nx_member_to_host(nx_value value, bool is_special, nx_members which); // NULL without an error: nothing
@@ -271,6 +281,7 @@ bool nx_show_mirrored(nx_type *type, const nx_mirrored *mirrored);
 nx_value nx_mirror_shown(nx_value class_);
 bool nx_is_plain_instance(nx_value v, nx_value class_);   // no hook has to be asked; false: perhaps
 PyTypeObject *nx_metaclass_of_host(PyTypeObject *meta);   // what a metaclass of ours adds to
+nx_type *nx_metatype_of_host(PyTypeObject *meta);         // of classes of Python's; NULL: `type` will do
 bool nx_hook_class(PyObject *class_);                     // isinstance and issubclass ask us
 
 // ---- module.c -----------------------------------------------------------------------------------------------------------------

@@ -12,8 +12,19 @@ static size_t capacity;
 nx_class_stamp *nx_class_stamps;
 size_t nx_class_stamp_count;
 
-enum { TYPE_FLAGS_WORD = 21, VERSION_WORD = 48, HAS_VERSION = 1 << 19 };
-static bool flag_tells; // before CPython 3.11 the version stays, and a flag goes
+// Before CPython 3.11 the version stays, and a flag goes.
+static bool flag_tells(void) {
+    static int answer = -1;
+    if (NX_UNLIKELY(answer < 0)) {
+        PyObject *version = PySys_GetObject("hexversion");
+        answer = version && PyLong_AsLong(version) < 0x030b0000;
+    }
+    return answer;
+}
+
+uint32_t nx_version_of_class(PyTypeObject *class_) {
+    return flag_tells() && !(nx_flags_of_class(class_) & NX_HAS_VERSION) ? 0 : nx_version_word(class_);
+}
 
 // Whether the host has changed a class since it was looked at.
 static void stamp(size_t i) {
@@ -45,10 +56,6 @@ static PyObject *dict_of(PyTypeObject *class_) { // a copy
 
 void nx_watch_class(PyTypeObject *class_, nx_type *type) {
     if (PyType_IsSubtype(Py_TYPE((PyObject *)class_), nx_class_proxy)) return; // its metaclass tells
-    if (!capacity) {
-        PyObject *version = PySys_GetObject("hexversion");
-        flag_tells = version && PyLong_AsLong(version) < 0x030b0000;
-    }
     PyObject *snapshot = grow() ? dict_of(class_) : NULL;
     if (!snapshot) {
         PyErr_Clear();
@@ -57,8 +64,8 @@ void nx_watch_class(PyTypeObject *class_, nx_type *type) {
     size_t i = nx_class_stamp_count / 2;
     const uintptr_t *words = (const uintptr_t *)class_;
     watched[i] = (watched_class){class_, type, snapshot};
-    nx_class_stamps[2 * i] = (nx_class_stamp){(const uint32_t *)&words[VERSION_WORD], UINT32_MAX, 0};
-    nx_class_stamps[2 * i + 1] = (nx_class_stamp){(const uint32_t *)&words[TYPE_FLAGS_WORD], flag_tells ? HAS_VERSION : 0, 0};
+    nx_class_stamps[2 * i] = (nx_class_stamp){(const uint32_t *)&words[NX_VERSION_WORD], UINT32_MAX, 0};
+    nx_class_stamps[2 * i + 1] = (nx_class_stamp){(const uint32_t *)&words[NX_TYPE_FLAGS_WORD], flag_tells() ? NX_HAS_VERSION : 0, 0};
     nx_class_stamp_count += 2;
     stamp(i);
 }

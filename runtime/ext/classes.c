@@ -229,6 +229,26 @@ static bool store(nx_value v, nx_value name, nx_value item) {
     return method && nx_call(method, item ? 3 : 2, args, 0);
 }
 
+// `v.__class__ = type`, said on either side: the host decides whether its instances of the two classes look alike.
+bool nx_class_assigned(nx_value v, nx_type *type) {
+    PyObject *self = nx_host_of(v), *class_ = self ? nx_class_to_host(type) : NULL, *name = class_ ? PyUnicode_InternFromString("__class__") : NULL;
+    bool ok = !self || (name && PyObject_GenericSetAttr(self, name, class_) == 0);
+    Py_XDECREF(class_);
+    Py_XDECREF(name);
+    if (!ok) guest_failed();
+    return ok;
+}
+
+static int set_class(PyObject *self, PyObject *name, PyObject *value) {
+    enter();
+    nx_value v = guest(self), class_ = v ? from_host(value) : 0;
+    bool is_ours = class_ && nx_is_type(class_) && NX_PTR(nx_type, class_)->flags & NX_TYPE_HEAP;
+    bool ok = is_ours ? nx_object_set_class(v, class_) : class_ && PyObject_GenericSetAttr(self, name, value) == 0;
+    if (nx_pending()) fail();
+    leave();
+    return ok ? 0 : -1;
+}
+
 static int set_attribute(PyObject *self, PyObject *name, PyObject *value) {
     if (!is_exported(Py_TYPE(self))) {
         PyObject *descriptor = PyObject_GetAttr((PyObject *)Py_TYPE(self), name);
@@ -237,7 +257,7 @@ static int set_attribute(PyObject *self, PyObject *name, PyObject *value) {
         Py_XDECREF(descriptor);
         if (is_data) return PyObject_GenericSetAttr(self, name, value);
     }
-    if (PyUnicode_CompareWithASCIIString(name, "__class__") == 0) return PyObject_GenericSetAttr(self, name, value);
+    if (PyUnicode_CompareWithASCIIString(name, "__class__") == 0 && value) return set_class(self, name, value);
     enter();
     nx_value v = guest(self), key = v ? nx_name_from_host(name) : 0, item = key && value ? from_host(value) : 0;
     if (key == NX_OBJ(&nx_s___dict__) && item && PyDict_Check(value)) item = nx_call1(NX_OBJ(&nx_dict_type), item);
@@ -762,6 +782,8 @@ nx_type *nx_class_from_host(PyTypeObject *class_) {
     nx_value abstract = nx_dict_get_str(namespace, &nx_s___abstractmethods__);
     if (abstract && nx_truth(abstract) > 0) type->flags |= NX_TYPE_ABSTRACT;
     derived(class_, type);
+    nx_type *meta = nx_type_of(NX_OBJ(type)) == &nx_type_type || nx_type_of(NX_OBJ(type))->mirrored ? nx_metatype_of_host(Py_TYPE(class_)) : NULL;
+    if (meta) type->header.shape = &meta->root;
     for (Py_ssize_t i = end; ok && i-- > 0;) ok = shadow_members(PyTuple_GetItem(mro, i), class_, nx_type_dict(type), true);
     Py_XDECREF(mro);
     return ok ? type : NULL;

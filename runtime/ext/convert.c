@@ -414,6 +414,8 @@ static nx_value convert_back(PyObject *object) {
     if (object == Py_None) return NX_NONE;
     const nx_value *root = instance_root(object);
     if (NX_LIKELY(root != NULL)) return *root;
+    nx_value known = nx_foreign_plain(object);
+    if (NX_LIKELY(known != 0)) return known;
     PyTypeObject *type = Py_TYPE(object);
     if (type == &PyBool_Type) return nx_from_bool(object == Py_True);
     if (type == &PyUnicode_Type) return str_from_host(object);
@@ -423,7 +425,7 @@ static nx_value convert_back(PyObject *object) {
     if (type == &PyComplex_Type) return nx_complex_new(PyComplex_RealAsDouble(object), PyComplex_ImagAsDouble(object));
     if (object == Py_Ellipsis) return NX_ELLIPSIS;
     if (object == Py_NotImplemented) return NX_NOTIMPLEMENTED;
-    nx_value known = nx_guest_of(object);
+    known = nx_guest_of(object);
     if (known) return known;
     known = nx_proxy_guest(object);
     if (known || nx_pending()) return known;
@@ -445,7 +447,9 @@ static nx_value convert_back(PyObject *object) {
         nx_type *class_ = nx_class_from_host((PyTypeObject *)object);
         return class_ ? NX_OBJ(class_) : 0;
     }
-    return nx_foreign_new(object);
+    nx_value made = nx_foreign_new(object);
+    if (made) nx_foreign_note_class(object, made);
+    return made;
 }
 
 nx_value from_host_slow(PyObject *object) {

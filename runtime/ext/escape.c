@@ -134,12 +134,17 @@ static int64_t host_contents(PyObject *host, int64_t room, PyObject **items) {
 // Replaces what the host's has by what the guest's has.
 static bool fill_host(PyObject *host, int64_t count, const nx_value *items) {
     if (Py_TYPE(host) == &PyList_Type) {
-        PyObject *list = PyList_New(0);
+        bool is_empty = PyList_Size(host) == 0;
+        PyObject *list = is_empty ? host : PyList_New(0);
         for (int64_t i = 0; list && i < count; i++) {
             PyObject *item = to_host(items[i]);
-            if (!item || PyList_Append(list, item) < 0) Py_CLEAR(list);
+            bool is_in = item && PyList_Append(list, item) == 0;
             Py_XDECREF(item);
+            if (is_in) continue;
+            if (!is_empty) Py_DECREF(list);
+            return false;
         }
+        if (is_empty) return true;
         bool ok = list && PyList_SetSlice(host, 0, PyList_Size(host), list) == 0;
         Py_XDECREF(list);
         return ok;
@@ -514,7 +519,7 @@ PyObject *nx_container_to_host(nx_value v, bool for_good) {
     int64_t count = guest_count(v);
     nx_value *items = nx_alloc_words((size_t)count + 1);
     if (!items) return host_failed();
-    guest_contents(v, count, items);
+    if (count) guest_contents(v, count, items);
     if (for_good && !nx_twin_count) {
         Py_INCREF(host);
         // First, so that what contains itself finds it.
@@ -524,6 +529,10 @@ PyObject *nx_container_to_host(nx_value v, bool for_good) {
         return NULL;
     }
     if (!add_twin(v, host)) return host_failed();
+    if (count == 0 && !kind) { // what it holds has been noted
+        Py_INCREF(host);
+        return host;
+    }
     bool before = sharing;
     sharing = true;
     bool ok = fill_host(host, count, items);

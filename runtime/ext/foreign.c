@@ -34,11 +34,16 @@ static nx_value unsent(PyObject *argument) { // converting it failed
 
 // ---- attributes, calls ---------------------------------------------------------------------------------------------------
 
-static nx_value foreign_getattr(nx_value self, nx_value name) {
+// A new reference, or NULL.
+static PyObject *attribute_name(nx_value name) {
     PyObject *key = nx_is_interned(name) ? nx_name_to_host(NX_PTR(nx_str, name)) : NULL;
-    bool made = !key;
-    if (made && !(key = to_host(name))) return guest_failed();
-    if (!made) Py_INCREF(key);
+    Py_XINCREF(key);
+    return key ? key : to_host(name);
+}
+
+static nx_value foreign_getattr(nx_value self, nx_value name) {
+    PyObject *key = attribute_name(name);
+    if (NX_UNLIKELY(!key)) return guest_failed();
     out();
     PyObject *result = PyObject_GetAttr(foreign_host(self), key);
     Py_DECREF(key);
@@ -46,7 +51,7 @@ static nx_value foreign_getattr(nx_value self, nx_value name) {
 }
 
 static bool foreign_setattr(nx_value self, nx_value name, nx_value value) {
-    PyObject *key = to_host(name), *object = key && value ? to_host(value) : NULL;
+    PyObject *key = attribute_name(name), *object = key && value ? to_host(value) : NULL;
     int status = -1;
     if (key && (object || !value)) {
         out();
@@ -97,12 +102,28 @@ static nx_value simply_taken(PyObject *result, size_t twins_before) { // a new r
     return v;
 }
 
-typedef enum { LIST_APPEND, DICT_GET, SET_ADD, KEYED, UNKEYED } simple_method;
+typedef enum { LIST_APPEND, DICT_GET, DICT_SETDEFAULT, SET_ADD, KEYED, UNKEYED } simple_method;
 static const struct { PyTypeObject *class_; const char *name; simple_method kind; } simple_methods[] = {
-    {&PyList_Type, "append", LIST_APPEND}, {&PyDict_Type, "get", DICT_GET}, {&PySet_Type, "add", SET_ADD}, {&PyDict_Type, "setdefault", KEYED},
+    {&PyList_Type, "append", LIST_APPEND}, {&PyDict_Type, "get", DICT_GET}, {&PySet_Type, "add", SET_ADD}, {&PyDict_Type, "setdefault", DICT_SETDEFAULT},
     {&PyDict_Type, "pop", KEYED}, {&PySet_Type, "discard", KEYED}, {&PySet_Type, "remove", KEYED}, {&PyList_Type, "pop", UNKEYED},
     {&PyList_Type, "insert", UNKEYED}, {&PyDict_Type, "keys", UNKEYED}, {&PyDict_Type, "values", UNKEYED}, {&PyDict_Type, "items", UNKEYED},
 };
+
+static nx_value from_borrowed(PyObject *item);
+
+// dict.get, dict.setdefault: the default crosses only where it is put into the dict.
+static nx_value get_or_set(PyObject *dict, nx_value key, nx_value otherwise, bool sets) {
+    PyObject *object = to_host(key), *found = object ? PyDict_GetItemWithError(dict, object) : NULL;
+    nx_value result = found ? from_borrowed(found) : otherwise;
+    if (!found && object && !PyErr_Occurred() && sets) {
+        PyObject *value = to_host(otherwise);
+        if (value) PyDict_SetItem(dict, object, value);
+        Py_XDECREF(value);
+    }
+    Py_XDECREF(object);
+    rejoin();
+    return NX_UNLIKELY(!found && PyErr_Occurred()) ? guest_failed() : result;
+}
 
 static nx_value simple_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
     const simple_method kind = (simple_method)NX_PTR(nx_foreign, self)->nothing[0];
@@ -111,8 +132,9 @@ static nx_value simple_call(nx_value self, size_t nargs, const nx_value *args, n
     PyObject *host = fits ? foreign_host(args[0]) : NULL;
     PyTypeObject *class_ = (PyTypeObject *)NX_PTR(nx_foreign, self)->nothing[1];
     if (!host || Py_TYPE(host) != class_) return nx_call_host(foreign_host(self), nargs, args, kwnames);
+    if (kind == DICT_GET || kind == DICT_SETDEFAULT) return get_or_set(host, args[1], nargs == 3 ? args[2] : NX_NONE, kind == DICT_SETDEFAULT);
     size_t twins_before = nx_twin_count;
-    PyObject *given[4] = {NULL, host}, *result = NULL;
+    PyObject *given[4] = {NULL, host};
     size_t count = 1;
     for (; count < nargs && (given[count + 1] = to_host(args[count])); count++) continue;
     if (NX_UNLIKELY(count < nargs)) {
@@ -129,13 +151,7 @@ static nx_value simple_call(nx_value self, size_t nargs, const nx_value *args, n
         Py_DECREF(given[2]);
         return NX_LIKELY(status == 0) ? NX_NONE : guest_failed();
     }
-    if (kind == DICT_GET) {
-        result = PyDict_GetItemWithError(host, given[2]);
-        if (!result && !PyErr_Occurred()) result = nargs == 3 ? given[3] : Py_None;
-        Py_XINCREF(result);
-    } else {
-        result = PyObject_VectorcallDict(foreign_host(self), given + 1, nargs | NX_ARGUMENTS_OFFSET, NULL);
-    }
+    PyObject *result = PyObject_VectorcallDict(foreign_host(self), given + 1, nargs | NX_ARGUMENTS_OFFSET, NULL);
     while (--count > 0) Py_DECREF(given[count + 1]);
     return simply_taken(result, twins_before);
 }
@@ -203,22 +219,8 @@ nx_value nx_compiled_function_of(PyObject *method) {
     return v && nx_is_exact(v, &nx_function_type) ? v : 0;
 }
 
-static nx_value load_bound_method(nx_value object, nx_str *name, nx_value *self) {
-    PyObject *key = nx_is_interned(NX_OBJ(name)) ? nx_name_to_host(name) : NULL;
-    if (!key) return 0;
-    Py_INCREF(key);
-    out();
-    PyObject *method = PyObject_GetAttr(foreign_host(object), key);
-    Py_DECREF(key);
-    nx_value compiled = method ? nx_compiled_function_of(method) : 0;
-    if (compiled && PyMethod_Self(method) == foreign_host(object)) { // of a class that the host has made of a class statement
-        Py_DECREF(method);
-        back();
-        *self = object;
-        return compiled;
-    }
-    if (!method || (Py_TYPE(method) != nx_bound_method_type && Py_TYPE(method) != &PyCFunction_Type) || nx_guest_of(method)) return taken(method);
-    back();
+// Takes the reference.
+static nx_value make_pending(PyObject *method) {
     nx_foreign *made = nx_alloc_atomic(sizeof *made);
     size_t place = next_pending_method++ % PENDING_METHODS;
     nx_foreign *before = pending_methods[place];
@@ -233,6 +235,39 @@ static nx_value load_bound_method(nx_value object, nx_str *name, nx_value *self)
     }
     *made = (nx_foreign){{&pending_method_type.root}, {(int64_t)place + 1}, method};
     return NX_OBJ(made);
+}
+
+static nx_value load_bound_method(nx_value object, nx_str *name, nx_value *self) {
+    PyObject *key = nx_is_interned(NX_OBJ(name)) ? nx_name_to_host(name) : NULL;
+    if (!key) return 0;
+    out();
+    PyObject *method = NULL;
+    if (_PyObject_GetMethod && _PyObject_GetMethod(foreign_host(object), key, &method)) { // what is called with the object in front
+        bool is_compiled = Py_TYPE(method) == nx_function_proxy;
+        nx_value function = is_compiled ? nx_proxy_guest(method) : 0;
+        if (function && nx_is_exact(function, &nx_function_type)) {
+            Py_DECREF(method);
+            NX_PTR(nx_foreign, object)->nothing[1] = 0; // which may keep it
+            back();
+        } else {
+            back();
+            function = make_pending(method);
+        }
+        *self = object;
+        return function;
+    }
+    if (!_PyObject_GetMethod) method = PyObject_GetAttr(foreign_host(object), key);
+    nx_value compiled = method ? nx_compiled_function_of(method) : 0;
+    if (compiled && PyMethod_Self(method) == foreign_host(object)) { // of a class that the host has made of a class statement
+        Py_DECREF(method);
+        back();
+        *self = object;
+        NX_PTR(nx_foreign, object)->nothing[1] = 0; // which may keep it
+        return compiled;
+    }
+    if (!method || (Py_TYPE(method) != nx_bound_method_type && Py_TYPE(method) != &PyCFunction_Type) || nx_guest_of(method)) return taken(method);
+    back();
+    return make_pending(method);
 }
 
 static nx_value load_method(nx_value object, nx_str *name, nx_value *self) {
@@ -780,7 +815,8 @@ static size_t weight_of(PyObject *object) {
 }
 
 static size_t lately; // made since the last collection, and not forgotten
-enum { MOST_PENDING = 256 };
+enum { MOST_PENDING = 256, MOST_WEIGHT_PENDING = 4 << 20 };
+static size_t weight_pending; // of large ones that wait to be given up
 
 // Compiled code has looked at it for the last time (the pass dying-values). What nobody holds any more may run code when it is
 // destroyed, which is for later.
@@ -788,10 +824,28 @@ static size_t forget(nx_value v) {
     nx_foreign *self = NX_PTR(nx_foreign, v);
     if (self->nothing[1] != NX_GIVEN_ONCE) return 0;
     PyObject *host = self->host;
+    size_t before = nx_foreign_weight;
     if (nx_forget_foreign(host)) lately -= lately > 0;
-    if (Py_REFCNT(host) > 1) Py_DECREF(host);
-    else nx_ext_release_later(host);
+    if (NX_LIKELY(Py_REFCNT(host) > 1)) {
+        Py_DECREF(host);
+    } else {
+        weight_pending += before - nx_foreign_weight;
+        nx_ext_release_later(host);
+    }
     return sizeof *self;
+}
+
+static size_t enough = FEWEST_FOREIGN, heavy = LEAST_WEIGHT;
+static void make_room(void) {
+    if (NX_UNLIKELY(nx_ext_pending > MOST_PENDING || weight_pending > MOST_WEIGHT_PENDING)) {
+        weight_pending = 0;
+        nx_ext_release_pending();
+    }
+    if (NX_LIKELY(lately <= enough && nx_foreign_weight <= heavy)) return;
+    lately = 0;
+    enough = nx_gc_collect_foreign(FEWEST_FOREIGN, NANOSECONDS_FOR_FOREIGN);
+    heavy = 2 * nx_foreign_weight > LEAST_WEIGHT ? 2 * nx_foreign_weight : LEAST_WEIGHT;
+    nx_ext_release_pending();
 }
 
 nx_value nx_foreign_new(PyObject *object) {
@@ -806,19 +860,49 @@ nx_value nx_foreign_new(PyObject *object) {
                                     : is_sequence ? &foreign_array_type : &foreign_exporter_type;
     else if (is_sequence) type = &nx_foreign_sequence_type;
     else if (flags & IS_MAPPING || class_ == &PyDict_Type) type = &nx_foreign_mapping_type;
-    static size_t enough = FEWEST_FOREIGN, heavy = LEAST_WEIGHT;
-    if (NX_UNLIKELY(nx_ext_pending > MOST_PENDING)) nx_ext_release_pending();
-    if (NX_UNLIKELY(++lately > enough || nx_foreign_weight > heavy)) {
-        lately = 0;
-        enough = nx_gc_collect_foreign(FEWEST_FOREIGN, NANOSECONDS_FOR_FOREIGN);
-        heavy = 2 * nx_foreign_weight > LEAST_WEIGHT ? 2 * nx_foreign_weight : LEAST_WEIGHT;
-        nx_ext_release_pending();
-    }
+    lately++;
+    make_room();
     nx_foreign *self = nx_alloc_atomic(sizeof *self);
     if (!self) return 0;
     *self = (nx_foreign){{&type->root}, {0, NX_GIVEN_ONCE}, object};
     Py_INCREF(object);
     if (nx_identify_heavy(object, NX_OBJ(self), type == &nx_foreign_type ? 0 : weight_of(object))) return NX_OBJ(self);
+    Py_DECREF(object);
+    return 0;
+}
+
+// Classes of which an object has been seen that nothing but a foreign object can stand for: what the others of the class are need
+// not be found out again. A class that is changed has another version, and so has one that is made where it has been.
+typedef struct { PyTypeObject *class_; uintptr_t flags; uint32_t version; bool is_heavy; nx_type *type; } plain_class;
+enum { PLAIN_CLASSES = 128 };
+static plain_class plain_classes[PLAIN_CLASSES];
+static plain_class *plain_place(PyTypeObject *class_) {
+    return &plain_classes[((uintptr_t)class_ >> 4 ^ (uintptr_t)class_ >> 11) % PLAIN_CLASSES];
+}
+
+void nx_foreign_note_class(PyObject *object, nx_value made) {
+    PyTypeObject *class_ = Py_TYPE(object);
+    uint32_t version = nx_version_of_class(class_);
+    bool is_list = class_ == &PyList_Type, is_dict = class_ == &PyDict_Type;
+    if (!version || PyType_Check(object) || class_ == nx_bound_method_type || class_ == &PySet_Type) return;
+    if (!is_list && !is_dict && nx_has_host_buffer(object)) return;
+    *plain_place(class_) = (plain_class){class_, nx_flags_of_class(class_), version, is_list || is_dict, nx_type_of(made)};
+}
+
+nx_value nx_foreign_plain(PyObject *object) {
+    PyTypeObject *class_ = Py_TYPE(object);
+    const plain_class *known = plain_place(class_);
+    bool is_plain = known->class_ == class_ && known->flags == nx_flags_of_class(class_) && known->version == nx_version_word(class_);
+    if (!is_plain) return 0;
+    nx_value v = nx_guest_of(object);
+    if (v) return v;
+    if (NX_UNLIKELY(nx_ext_pending > MOST_PENDING || weight_pending > MOST_WEIGHT_PENDING || ++lately > enough || nx_foreign_weight > heavy))
+        make_room();
+    nx_foreign *self = nx_alloc_atomic(sizeof *self);
+    if (NX_UNLIKELY(!self)) return 0;
+    *self = (nx_foreign){{&known->type->root}, {0, NX_GIVEN_ONCE}, object};
+    Py_INCREF(object);
+    if (NX_LIKELY(nx_identify_new(object, NX_OBJ(self), known->is_heavy ? weight_of(object) : 0))) return NX_OBJ(self);
     Py_DECREF(object);
     return 0;
 }
@@ -949,6 +1033,7 @@ const nx_host_functions nx_cpython = {
     .load_method = load_method,
     .items_of = items_of,
     .instance_grows = nx_instance_grows,
+    .class_assigned = nx_class_assigned,
     .has_class = nx_host_has_class,
     .shares = nx_host_shares_class,
     .next_unpacked = next_unpacked,

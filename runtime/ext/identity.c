@@ -89,15 +89,35 @@ enum { LATEST_GUESTS = 128 };
 static pair *latest_guests; // where the collector does not look
 static pair *guest_place(uintptr_t host) { return &latest_guests[((host >> 4) ^ (host >> 11)) % LATEST_GUESTS]; }
 
-static uintptr_t guest_get(uintptr_t host) {
+// How many hosts of a kind of address are in `guests`: mostly none, and then nobody has to look.
+enum { KINDS = 4096 };
+static uint32_t in_guests[KINDS];
+static uint32_t *kind_of(uintptr_t host) { return &in_guests[((host >> 4) ^ (host >> 16)) % KINDS]; }
+
+static inline uintptr_t guest_get(uintptr_t host) {
     const pair *late = guest_place(host);
-    return late->key == host ? late->value : map_get(&guests, host);
+    if (late->key == host) return late->value;
+    return *kind_of(host) ? map_get(&guests, host) : 0;
+}
+
+static bool guests_put(uintptr_t host, uintptr_t guest) {
+    size_t before = guests.count;
+    if (!map_put(&guests, host, guest)) return false;
+    *kind_of(host) += guests.count != before;
+    return true;
+}
+
+static void guests_remove(uintptr_t host) {
+    size_t before = guests.count;
+    if (!*kind_of(host)) return;
+    map_remove(&guests, host);
+    *kind_of(host) -= guests.count != before;
 }
 
 static bool guest_put(uintptr_t host, uintptr_t guest) {
     pair *late = guest_place(host);
-    if (late->key && late->key != host && !map_put(&guests, late->key, late->value)) return false;
-    map_remove(&guests, host);
+    if (late->key && late->key != host && !guests_put(late->key, late->value)) return false;
+    guests_remove(host);
     *late = (pair){host, guest};
     return true;
 }
@@ -105,7 +125,7 @@ static bool guest_put(uintptr_t host, uintptr_t guest) {
 static void guest_remove(uintptr_t host) {
     pair *late = guest_place(host);
     if (late->key == host) *late = (pair){0, 0};
-    else map_remove(&guests, host);
+    else guests_remove(host);
 }
 
 // Pairs of `hosts` that came lately, one for each place: an instance that lives shortly never gets into the table.
@@ -132,7 +152,26 @@ bool nx_identify_heavy(PyObject *object, nx_value guest, size_t weight) {
     return true;
 }
 
+bool nx_identify_new(PyObject *object, nx_value guest, size_t weight) {
+    pair *late = guest_place((uintptr_t)object);
+    if (NX_UNLIKELY(late->key || watched_count == watched_capacity)) return nx_identify_heavy(object, guest, weight);
+    *late = (pair){(uintptr_t)object, (uintptr_t)guest};
+    watched[watched_count++] = (watched_pair){(uintptr_t)object, (uintptr_t)guest, weight};
+    nx_foreign_weight += weight;
+    nx_foreign_count++;
+    return true;
+}
+
 bool nx_forget_foreign(PyObject *object) {
+    pair *late = guest_place((uintptr_t)object);
+    const watched_pair *last = watched_count ? &watched[watched_count - 1] : NULL;
+    if (NX_LIKELY(last && late->key == (uintptr_t)object && last->host == (uintptr_t)object)) {
+        *late = (pair){0, 0};
+        nx_foreign_count--;
+        nx_foreign_weight -= last->weight;
+        watched_count--;
+        return true;
+    }
     if (!guest_get((uintptr_t)object)) return true;
     guest_remove((uintptr_t)object);
     nx_foreign_count--;

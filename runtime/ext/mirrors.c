@@ -103,6 +103,113 @@ bool nx_hook_class(PyObject *class_) {
     return true;
 }
 
+// ---- classes of Python's, derived from compiled ones, with a metaclass of Python's -----------------------------------------------
+
+// What such a metaclass says of its classes (loops over an Enum, calls and subscripts it) is asked of the host's class. Its classes
+// have this for a metaclass here; the program sees the host's.
+static nx_value taken(PyObject *result) { // a new reference
+    back();
+    nx_value v = result ? from_host(result) : guest_failed();
+    Py_XDECREF(result);
+    return v;
+}
+
+static nx_value class_iter(nx_value self) {
+    out();
+    return taken(PyObject_GetIter(nx_host_of(self)));
+}
+
+static nx_value class_getitem(nx_value self, nx_value key) {
+    PyObject *object = to_host(key);
+    if (!object) return guest_failed();
+    out();
+    PyObject *result = PyObject_GetItem(nx_host_of(self), object);
+    Py_DECREF(object);
+    return taken(result);
+}
+
+static int class_contains(nx_value self, nx_value item) {
+    PyObject *object = to_host(item);
+    if (object) out();
+    int found = object ? PySequence_Contains(nx_host_of(self), object) : -1;
+    Py_XDECREF(object);
+    back();
+    if (found < 0) guest_failed();
+    return found;
+}
+
+static bool class_length(nx_value self, int64_t *length) {
+    out();
+    *length = PyObject_Size(nx_host_of(self));
+    back();
+    if (*length < 0) guest_failed();
+    return *length >= 0;
+}
+
+static nx_value class_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
+    return nx_call_host(nx_host_of(self), nargs, args, kwnames);
+}
+
+// The guest's class first: it has what the host's class and its bases have, but nothing of the metaclass.
+static nx_value class_getattr(nx_value self, nx_value name) {
+    nx_value found = nx_type_type.getattr(self, name);
+    if (found || !nx_error_matches(&nx_AttributeError)) return found;
+    nx_error_clear();
+    PyObject *key = to_host(name);
+    if (!key) return guest_failed();
+    out();
+    PyObject *result = PyObject_GetAttr(nx_host_of(self), key);
+    Py_DECREF(key);
+    return taken(result);
+}
+
+// Whether a metaclass has something to say that `type` does not say.
+static bool says_more(PyTypeObject *meta) {
+    static const char *const names[] = {"__call__", "__iter__", "__getitem__", "__len__", "__contains__", "__getattr__"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        PyObject *own = PyObject_GetAttrString((PyObject *)meta, names[i]);
+        PyErr_Clear();
+        PyObject *usual = PyObject_GetAttrString((PyObject *)&PyType_Type, names[i]);
+        bool differs = own && own != usual;
+        Py_XDECREF(own);
+        Py_XDECREF(usual);
+        PyErr_Clear();
+        if (differs) return true;
+    }
+    return false;
+}
+
+nx_type *nx_metatype_of_host(PyTypeObject *meta) {
+    enum { MOST = 64 };
+    static struct { PyTypeObject *host; nx_type *type; } known[MOST];
+    static size_t count;
+    if (meta == &PyType_Type || PyType_IsSubtype(meta, nx_class_proxy) || PyType_IsSubtype(meta, nx_metaclass_proxy)) return NULL;
+    for (size_t i = 0; i < count; i++)
+        if (known[i].host == meta) return known[i].type;
+    if (count == MOST) return NULL;
+    nx_type *type = NULL;
+    if (says_more(meta)) {
+        nx_value base = NX_OBJ(&nx_type_type), bases = nx_tuple_from(1, &base);
+        nx_dict *namespace = bases ? nx_dict_new(1) : NULL;
+        type = namespace ? made((PyObject *)meta, &nx_type_type, NX_PTR(nx_tuple, bases), namespace) : NULL;
+        if (!type) {
+            nx_error_clear();
+            return NULL;
+        }
+        type->iter = class_iter;
+        type->getitem = class_getitem;
+        type->contains = class_contains;
+        type->length = class_length;
+        type->call = class_call;
+        type->getattr = class_getattr;
+    } else {
+        Py_INCREF(meta);
+    }
+    known[count].host = meta;
+    known[count++].type = type;
+    return type;
+}
+
 static nx_type *mirror_of(PyObject *class_) {
     if (class_ == (PyObject *)&PyBaseObject_Type) return &nx_object_type;
     if (!mirrors && !(mirrors = PyDict_New())) return NULL;

@@ -117,6 +117,7 @@ bool nx_object_set_class(nx_value self, nx_value value) {
         return nx_failf(&nx_TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
     if (!modules && !same_layout(before, after))
         return nx_failf(&nx_TypeError, "__class__ assignment: '%N' object layout differs from '%N'", after, before);
+    if (NX_UNLIKELY(nx_host != NULL) && !modules && !nx_host->class_assigned(self, after)) return false;
     if (!(after->flags & NX_TYPE_HAS_ATTRIBUTES) || modules) {
         NX_PTR(nx_header, self)->shape = after->fresh ? after->fresh : &after->root;
         return true;
