@@ -109,6 +109,8 @@ enum ContainerKind: String {
   /// Whether storing, asking whether a key is there and `get` are those of dict.
   var isDict: Bool { self == .dict || self == .defaultdict || self == .orderedDict }
 
+  var isSet: Bool { self == .set || self == .frozenset }
+
   var guardID: PrimitiveID {
     switch self {
     case .list: .guard_list

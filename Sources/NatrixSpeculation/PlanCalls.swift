@@ -166,6 +166,8 @@ extension Plans {
     for block in graph.blockIDs {
       for value in graph[block].instructions {
         let instruction = graph[value]
+        // The view that a fused loop is over needs no method.
+        if all[value.index].iteratedLoop != nil { continue }
         let arguments: Int
         switch instruction.opcode {
         case .callKnownMethod: arguments = instruction.inputs.count - 2

@@ -1,4 +1,4 @@
-/// Which loops need no iterator object: those over ranges and sequences whose iterator nothing else sees.
+/// Which loops need no iterator object: those over ranges, sequences, dicts and sets whose iterator nothing else sees.
 
 import NatrixIR
 import NatrixInference
@@ -10,9 +10,11 @@ struct FusedLoop {
     case range(start: ValueID?, stop: ValueID, step: ValueID?)
     /// One sequence; several for `zip`.
     case sequences([(ContainerKind, ValueID)])
+    /// A dict or set, and what of its entries are the items.
+    case table(ContainerKind, TablePart, ValueID)
   }
   var source: Source
-  /// The call of `range`, `enumerate` or `zip`, and that name; a sequence itself has none.
+  /// The call of `range`, `enumerate` or `zip`, and that name; a sequence itself has none. Of a dict's view: the call of the method.
   var call: ValueID?
   var name: String?
   /// Of `reversed(range(…))`: the call around it.
@@ -26,6 +28,21 @@ struct FusedLoop {
   var body: BlockID
   /// The body takes the item apart first: the items of `enumerate` and `zip` are not made.
   var unpack: ValueID?
+}
+
+/// What a loop over a dict or set gives: `for k in d`, `for v in d.values()`, `for k, v in d.items()`, `for x in s`.
+enum TablePart: Int {
+  case keys, values, items, members
+
+  /// By a method of dict.
+  init?(method: String?) {
+    switch method {
+    case "keys": self = .keys
+    case "values": self = .values
+    case "items": self = .items
+    default: return nil
+    }
+  }
 }
 
 extension Plans {
@@ -47,7 +64,11 @@ extension Plans {
     loops.append(loop)
     all[loop.iterator.index] = Plan(kind: .loopStart(number))
     var plan = Plan(kind: .loopNext(number))
-    if let call = loop.call {
+    if let call = loop.call, case .table(let kind, _, _) = loop.source {
+      all[call.index] = Plan(kind: .loopCall(number))
+      all[graph[call].inputs[0].index] = Plan(kind: .kindMethod(kind))
+      all[graph[call].inputs[1].index] = Plan(kind: .methodSelf)
+    } else if let call = loop.call {
       var numbers: [ValueID] = []
       if case .range(let start, let stop, let step) = loop.source {
         numbers = [start, stop, step].compactMap { $0 }
@@ -95,6 +116,7 @@ extension Plans {
       loop.source = .sequences([(kind, iterable)])
       return loop
     }
+    if takeTable(iterable, &loop) { return loop }
     guard users[iterable.index] == [iterator], home[iterable.index] == home[iterator.index],
       let (name, arguments) = builtinCall(iterable)
     else { return nil }
@@ -139,6 +161,30 @@ extension Plans {
       return loop
     default: return nil
     }
+  }
+
+  /// A dict or set, or a view of a dict that is made for the loop.
+  private func takeTable(_ iterable: ValueID, _ loop: inout FusedLoop) -> Bool {
+    guard speculation.does(.tableLoops) else { return false }
+    if graph[iterable].opcode != .constant, let kind = ContainerKind(type(iterable)) {
+      guard kind.isDict || kind.isSet else { return false }
+      loop.source = .table(kind, kind.isSet ? .members : .keys, iterable)
+      return true
+    }
+    let call = graph[iterable]
+    guard call.opcode == .callBuiltinMethod, call.inputs.count == 3, users[iterable.index] == [loop.iterator],
+      let block = home[loop.iterator.index], block == home[iterable.index],
+      let place = graph[block].instructions.firstIndex(of: iterable), graph[block].instructions[place + 1] == loop.iterator
+    else { return false }
+    let (load, own) = (call.inputs[0], call.inputs[1])
+    guard graph[load].opcode == .loadMethod, graph[own].opcode == .methodSelf, graph[own].inputs == [load],
+      users[load.index].allSatisfy({ $0 == own || $0 == iterable }), users[own.index] == [iterable],
+      let kind = ContainerKind(inputType(0, of: load)), kind.isDict, let part = TablePart(method: graph[load].nameAttribute)
+    else { return false }
+    loop.call = iterable
+    loop.source = .table(kind, part, call.inputs[2])
+    if part == .items { loop.unpack = unpacked(loop.next, in: loop.body, count: 2) }
+    return true
   }
 
   private func sequenceKind(_ value: ValueID) -> ContainerKind? {

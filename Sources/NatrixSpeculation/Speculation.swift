@@ -25,6 +25,7 @@ struct FastSignature {
 /// The parts of speculation that `--disable-pass` can leave out; `speculation` itself leaves out all of it.
 package enum SpeculationPart: String, CaseIterable, Sendable {
   case fusedLoops = "fused-loops"
+  case tableLoops = "table-loops"
   case quietLoops = "quiet-loops"
   case knownCallees = "known-callees"
   case constantGlobals = "constant-globals"

@@ -81,6 +81,12 @@ struct TwinBuilder {
     var index: ValueID?
     var following: ValueID?
     var condition: ValueID?
+    /// Of a dict or set: how many items it had at the start, how many are still to come (in the header, before and behind the
+    /// step), and the place of the entry that was found.
+    var size: ValueID?
+    var left: ValueID?
+    var leftBehind: ValueID?
+    var place: ValueID?
   }
 
   /// `resuming`: what the generic version is, which may want more values than `function` has uses of.

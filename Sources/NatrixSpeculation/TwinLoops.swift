@@ -30,6 +30,9 @@ extension TwinBuilder {
       let inputs = [ValueID](repeating: ValueID(0), count: generic[block].predecessors.count)
       let phi = appendPhi(Instruction(.phi, inputs, representation: .i64), to: block)
       loops[number].index = phi
+      if case .table = loop.source {
+        loops[number].left = appendPhi(Instruction(.phi, inputs, representation: .i64), to: block)
+      }
     }
   }
 
@@ -38,16 +41,21 @@ extension TwinBuilder {
       guard let phi = loops[number].index, let following = loops[number].following else { continue }
       let isBack = dominators.dominates(target, predecessor)
       setInput(position, of: phi, to: isBack ? following : loops[number].start ?? integer(0))
+      if let left = loops[number].left, let leftBehind = loops[number].leftBehind, let size = loops[number].size {
+        setInput(position, of: left, to: isBack ? leftBehind : size)
+      }
     }
   }
 
   /// The call of `range`, `enumerate` or `zip`: what it is given is looked at here, where its errors would come.
   mutating func callOfLoop(_ number: Int) {
     let loop = plans.loops[number]
+    if case .table = loop.source { return takeTable(number) }
     guard let call = loop.call, let name = loop.name else { return }
     checkCallee(generic[call].inputs[0], name: name)
     switch loop.source {
     case .sequences: takeSequences(number)
+    case .table: break
     case .range(let start, let stop, let step):
       let first = start.map { value($0, as: .i64) } ?? integer(0)
       let last = value(stop, as: .i64)
@@ -65,7 +73,8 @@ extension TwinBuilder {
   }
 
   mutating func startLoop(_ number: Int) {
-    if plans.loops[number].call == nil { takeSequences(number) }
+    guard plans.loops[number].call == nil else { return }
+    if case .table = plans.loops[number].source { takeTable(number) } else { takeSequences(number) }
   }
 
   private mutating func takeSequences(_ number: Int) {
@@ -81,16 +90,19 @@ extension TwinBuilder {
   /// In the header: the number itself, and the one that follows.
   mutating func stepLoop(_ number: Int) {
     guard let index = loops[number].index else { return }
+    if case .table = plans.loops[number].source { return stepTable(number) }
     let step = loops[number].step ?? integer(1)
     loops[number].following = emit(.plain_add, [index, step])
     switch plans.loops[number].source {
     case .range: define(plans.loops[number].next, index)
     case .sequences(let sequences): takeHostedLengths(number, sequences)
+    case .table: break
     }
   }
 
   /// Whether the loop ends.
   mutating func testLoop(_ number: Int) -> ValueID {
+    if let place = loops[number].place { return emit(.lt_i64, [place, integer(0)]) }
     guard let index = loops[number].index else { preconditionFailure("speculation: a loop without index") }
     switch plans.loops[number].source {
     case .range(_, _, let step):
@@ -116,12 +128,18 @@ extension TwinBuilder {
       }
       guard let there else { preconditionFailure("speculation: a loop without sequence") }
       return emit(.not_of, [there])
+    case .table: preconditionFailure("speculation: a loop without place")
     }
   }
 
   /// Where the item of a loop over sequences is first looked at.
   mutating func beginLoopBody() {
     for (number, loop) in plans.loops.enumerated() where loop.body == block {
+      if case .table(_, let part, _) = loop.source, loop.unpack == nil {
+        defineItem(loop.next, tableItem(number, part))
+        if let first = generic[block].instructions.first(where: { generic[$0].opcode != .phi }) { unboxGuarded(before: first) }
+        continue
+      }
       guard case .sequences(let sequences) = loop.source, loop.unpack == nil, let (kind, _) = sequences.first,
         let index = loops[number].index
       else { continue }
@@ -139,6 +157,7 @@ extension TwinBuilder {
   /// The items of `enumerate` and `zip`, one by one.
   mutating func unpackItem(_ number: Int) {
     let loop = plans.loops[number]
+    if case .table = loop.source { return unpackEntry(number) }
     guard case .sequences(let sequences) = loop.source, let index = loops[number].index, let unpack = loop.unpack
     else { return }
     let instructions = generic[block].instructions
@@ -174,14 +193,22 @@ extension TwinBuilder {
     let loop = plans.loops[number]
     let values = loops[number]
     let next: ValueID
+    var left = values.size
     if block == loop.header {
       let instructions = generic[block].instructions
       let isBehind = (instructions.firstIndex(of: place) ?? 0) > (instructions.firstIndex(of: loop.next) ?? 0)
       next = (isBehind ? values.following : values.index) ?? integer(0)
+      left = isBehind ? values.leftBehind : values.left
     } else if dominators.dominates(loop.header, block) {
       next = values.following ?? integer(0)
+      left = values.leftBehind
     } else {
       next = values.start ?? integer(0)
+    }
+    if case .table(let kind, let part, _) = loop.source, let size = values.size {
+      return virtual(
+        kind.isSet ? .make_set_iterator : .make_dict_iterator,
+        [values.objects[0], integer(part.rawValue), next, size, left ?? size])
     }
     guard case .sequences(let sequences) = loop.source else {
       return virtual(.make_range_iterator, [next, values.stop ?? integer(0), values.step ?? integer(1)])

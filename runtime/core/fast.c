@@ -75,6 +75,27 @@ nx_value nx_make_sequence_iterator(nx_value sequence, nx_i64 index) {
     return it;
 }
 
+nx_value nx_make_dict_iterator(nx_value dict, nx_i64 part, nx_i64 position, nx_i64 size, nx_i64 left) {
+    nx_type *types[] = {&nx_dict_key_iterator_type, &nx_dict_value_iterator_type, &nx_dict_item_iterator_type};
+    nx_dict_iterator *it = nx_new_object(nx_dict_iterator, *types[part]);
+    nx_required(NX_OBJ(it));
+    it->dict = dict;
+    it->live = size;
+    it->position = position;
+    it->left = left;
+    return NX_OBJ(it);
+}
+nx_value nx_make_set_iterator(nx_value set, nx_i64 part, nx_i64 position, nx_i64 size, nx_i64 left) {
+    (void)part;
+    nx_set_iterator *it = nx_new_object(nx_set_iterator, nx_set_iterator_type);
+    nx_required(NX_OBJ(it));
+    it->set = set;
+    it->used = size;
+    it->position = position;
+    it->left = left;
+    return NX_OBJ(it);
+}
+
 // The host's iterators of lists and buffers ask for one item after the other, too.
 nx_value nx_make_hosted_iterator(nx_value sequence, nx_i64 index) { return nx_required(nx_sequence_iterator_at(sequence, index)); }
 

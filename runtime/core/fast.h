@@ -714,6 +714,31 @@ NX_DEFINE_ITEMS(str, nx_str, nx_value,
                 NX_LIKELY(self->kind == 1) ? NX_OBJ(&nx_latin1[((const uint8_t *)self->data)[index]])
                                            : nx_character_at(self_, index))
 #undef NX_DEFINE_ITEMS
+static inline bool nx_dict_place(nx_value dict, nx_i64 index, nx_i64 size, nx_i64 left, nx_i64 *result) {
+    const nx_dict *d = NX_PTR(nx_dict, dict);
+    if (NX_UNLIKELY(d->live != size)) return false;
+    for (; index < d->used; index++) {
+        if (NX_UNLIKELY(!d->entries[index].value)) continue;
+        *result = index;
+        return NX_LIKELY(left > 0);
+    }
+    *result = -1;
+    return true;
+}
+static inline nx_value nx_dict_key_at(nx_value dict, nx_i64 place) { return NX_PTR(nx_dict, dict)->entries[place].key; }
+static inline nx_value nx_dict_value_at(nx_value dict, nx_i64 place) { return NX_PTR(nx_dict, dict)->entries[place].value; }
+static inline bool nx_set_place(nx_value set, nx_i64 index, nx_i64 size, nx_i64 *result) {
+    const nx_set *s = NX_PTR(nx_set, set);
+    if (NX_UNLIKELY(s->used != size)) return false;
+    for (; index <= s->mask; index++) {
+        if (s->keys[index] == 0 || s->keys[index] == NX_TOMBSTONE) continue;
+        *result = index;
+        return true;
+    }
+    *result = -1;
+    return true;
+}
+static inline nx_value nx_set_key_at(nx_value set, nx_i64 place) { return NX_PTR(nx_set, set)->keys[place]; }
 static inline bool nx_both(bool left, bool right) { return left && right; }
 static inline bool nx_guard_none(nx_value value) { return value == NX_NONE; }
 
