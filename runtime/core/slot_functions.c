@@ -40,9 +40,13 @@ static nx_value call_or_decline(nx_str *name, size_t count, const nx_value *valu
     return result || nx_pending() ? result : NX_NOTIMPLEMENTED;
 }
 
-// The comparisons and __hash__ of classes that were asked last, where they are compiled functions that take just positional
-// arguments: sorting, heaps and containers ask the same class again and again. Right for one class epoch.
-enum { KNOWN_METHODS = 64, HASH_METHOD = NX_GE + 1 };
+// The special methods of classes that were asked last, where they are compiled functions that take just positional arguments:
+// loops, sorting, heaps and containers ask the same class again and again. Right for one class epoch.
+enum { KNOWN_METHODS = 128 };
+enum {
+    HASH_METHOD = NX_GE + 1, LENGTH_METHOD, TRUTH_METHOD, CONTAINS_METHOD, ITER_METHOD, NEXT_METHOD, GETITEM_METHOD, SETITEM_METHOD,
+    CALL_METHOD, INIT_METHOD, OPERATOR_METHOD // and the operators, then their reflected forms
+};
 static struct { const nx_type *type; int method; uint64_t epoch; nx_function *function; } known_methods[KNOWN_METHODS];
 
 static NX_NOINLINE nx_function *look_up(nx_type *type, int method, nx_str *name, size_t count, size_t place) {
@@ -57,7 +61,7 @@ static NX_NOINLINE nx_function *look_up(nx_type *type, int method, nx_str *name,
     return function;
 }
 
-// NULL: it is not so simple. `method`: a comparison, or HASH_METHOD.
+// NULL: it is not so simple. `method`: a comparison, or one of those above.
 static inline nx_function *known_method(nx_type *type, int method, nx_str *name, size_t count) {
     size_t place = (((uintptr_t)type >> 4) * 7 + (size_t)method) % KNOWN_METHODS;
     nx_function *function = known_methods[place].function;
@@ -66,6 +70,26 @@ static inline nx_function *known_method(nx_type *type, int method, nx_str *name,
                   function->code->positional == count)) // another __code__ may have been given to it
         return function;
     return look_up(type, method, name, count, place);
+}
+
+static inline nx_value call_function(nx_function *function, const nx_value *values) {
+    return NX_UNLIKELY(nx_check_stack()) ? 0 : function->code->entry(function, values);
+}
+
+// As call_method, of a method that is asked for often.
+static inline nx_value call_known(int method, nx_str *name, size_t count, const nx_value *values) {
+    nx_function *known = known_method(nx_type_of(values[0]), method, name, count);
+    return NX_LIKELY(known != NULL) ? call_function(known, values) : call_method(name, count, values);
+}
+
+static inline nx_value call_known_required(int method, nx_str *name, size_t count, const nx_value *values) {
+    nx_function *known = known_method(nx_type_of(values[0]), method, name, count);
+    return NX_LIKELY(known != NULL) ? call_function(known, values) : call_required(name, count, values);
+}
+
+static inline nx_value call_known_or_decline(int method, nx_str *name, size_t count, const nx_value *values) {
+    nx_value result = call_known(method, name, count, values);
+    return NX_LIKELY(result != 0) || nx_pending() ? result : NX_NOTIMPLEMENTED;
 }
 
 // ---- operators ----------------------------------------------------------------------------------------------------------------------
@@ -85,10 +109,11 @@ static nx_value binary(nx_value left, nx_value right, int operation, nx_binary_s
             if (result != NX_NOTIMPLEMENTED) return result;
             try_right = false;
         }
-        nx_value result = call_or_decline(name, 2, (nx_value[]){left, right});
+        nx_value result = call_known_or_decline(OPERATOR_METHOD + operation, name, 2, (nx_value[]){left, right});
         if (result != NX_NOTIMPLEMENTED || left_type == right_type) return result;
     }
-    return try_right ? call_or_decline(reflected, 2, (nx_value[]){right, left}) : NX_NOTIMPLEMENTED;
+    int method = OPERATOR_METHOD + NX_BINARY_COUNT + operation;
+    return try_right ? call_known_or_decline(method, reflected, 2, (nx_value[]){right, left}) : NX_NOTIMPLEMENTED;
 }
 
 #define DEFINE(op, name) \
@@ -118,7 +143,7 @@ NX_UNARY_SLOTS(DEFINE)
 nx_value nx_slot_compare(nx_value left, nx_value right, int operation) {
     static nx_str *const names[] = {&nx_s___lt__, &nx_s___le__, &nx_s___eq__, &nx_s___ne__, &nx_s___gt__, &nx_s___ge__};
     nx_function *known = known_method(nx_type_of(left), operation, names[operation], 2);
-    if (NX_LIKELY(known != NULL)) return NX_UNLIKELY(nx_check_stack()) ? 0 : known->code->entry(known, (nx_value[]){left, right});
+    if (NX_LIKELY(known != NULL)) return call_function(known, (nx_value[]){left, right});
     nx_value method = nx_type_lookup(nx_type_of(left), names[operation]);
     if (method && !(nx_type_of(method)->flags & NX_TYPE_METHOD_DESCR)) { // a descriptor that raises has no comparison
         method = nx_bind(method, left, nx_type_of(left));
@@ -162,7 +187,7 @@ bool nx_slot_hash(nx_value self, int64_t *hash) {
 }
 
 int nx_slot_truth(nx_value self) {
-    nx_value result = call_required(&nx_s___bool__, 1, &self);
+    nx_value result = call_known_required(TRUTH_METHOD, &nx_s___bool__, 1, &self);
     if (!result) return -1;
     if (!nx_is_bool(result)) {
         nx_raisef(&nx_TypeError, "__bool__ should return bool, returned %T", result);
@@ -183,6 +208,15 @@ static nx_value call_with_self(nx_value callee, nx_value self, size_t nargs, con
 
 nx_value nx_slot_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
     nx_type *type = nx_type_of(self);
+    nx_function *known = kwnames ? NULL : known_method(type, CALL_METHOD, &nx_s___call__, nargs + 1);
+    if (NX_LIKELY(known != NULL)) {
+        nx_value values[nargs + 1];
+        values[0] = self;
+        nx_copy_few(values + 1, args, nargs);
+        nx_value result = call_function(known, values);
+        __asm__ volatile("" : "+r"(result)); // no tail call: the values are here
+        return result;
+    }
     nx_value method = nx_type_lookup(type, &nx_s___call__);
     if (!method) return nx_pending() ? 0 : nx_raisef(&nx_TypeError, "'%T' object is not callable", self);
     if (nx_check_stack()) return 0;
@@ -200,11 +234,17 @@ nx_value nx_slot_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value 
 
 bool nx_slot_init(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
     nx_type *type = nx_type_of(self);
-    nx_value method = nx_type_lookup(type, &nx_s___init__);
+    nx_function *known = kwnames ? NULL : known_method(type, INIT_METHOD, &nx_s___init__, nargs + 1);
+    nx_value method = known ? NX_OBJ(known) : nx_type_lookup(type, &nx_s___init__);
     nx_value result;
     if (!method) return !nx_pending();
     if (nx_check_stack()) return false;
-    if (nx_type_of(method)->flags & NX_TYPE_METHOD_DESCR) {
+    if (NX_LIKELY(known != NULL)) {
+        nx_value values[nargs + 1];
+        values[0] = self;
+        nx_copy_few(values + 1, args, nargs);
+        result = known->code->entry(known, values);
+    } else if (nx_type_of(method)->flags & NX_TYPE_METHOD_DESCR) {
         result = call_with_self(method, self, nargs, args, kwnames);
     } else {
         nx_value bound = nx_bind(method, self, type);
@@ -274,20 +314,26 @@ bool nx_slot_set(nx_value self, nx_value instance, nx_value value) {
 // ---- containers and iteration ----------------------------------------------------------------------------------------------------------------
 
 nx_value nx_slot_iter(nx_value self) {
+    nx_function *known = known_method(nx_type_of(self), ITER_METHOD, &nx_s___iter__, 1);
+    if (NX_LIKELY(known != NULL)) return call_function(known, &self);
     nx_value method = nx_type_lookup(nx_type_of(self), &nx_s___iter__);
     if (method == NX_NONE) return nx_raisef(&nx_TypeError, "'%T' object is not iterable", self);
     return method ? call_found(nx_type_of(self), method, 1, &self) : call_required(&nx_s___iter__, 1, &self);
 }
 
 nx_value nx_slot_next(nx_value self) {
-    nx_value item = call_required(&nx_s___next__, 1, &self), value;
+    nx_value item = call_known_required(NEXT_METHOD, &nx_s___next__, 1, &self), value;
     if (NX_UNLIKELY(!item) && nx_error_take_stop_iteration(&value)) return NX_STOP;
     return item;
 }
 
 bool nx_slot_length(nx_value self, int64_t *length) {
-    nx_value result = call_required(&nx_s___len__, 1, &self);
+    nx_value result = call_known_required(LENGTH_METHOD, &nx_s___len__, 1, &self);
     if (!result) return false;
+    if (NX_LIKELY(nx_is_small_int(result)) && NX_LIKELY(nx_small_int(result) >= 0)) {
+        *length = nx_small_int(result);
+        return true;
+    }
     if (!nx_is_int(result) && !(result = nx_index(result))) return false;
     if (nx_int_sign(result) < 0) return nx_failf(&nx_ValueError, "__len__() should return >= 0");
     return nx_to_index(result, length, false) ||
@@ -295,28 +341,36 @@ bool nx_slot_length(nx_value self, int64_t *length) {
 }
 
 nx_value nx_slot_getitem(nx_value self, nx_value key) {
-    return call_required(&nx_s___getitem__, 2, (nx_value[]){self, key});
+    return call_known_required(GETITEM_METHOD, &nx_s___getitem__, 2, (nx_value[]){self, key});
 }
 
 bool nx_slot_setitem(nx_value self, nx_value key, nx_value value) {
     if (value) {
+        nx_value values[] = {self, key, value};
+        nx_function *known = known_method(nx_type_of(self), SETITEM_METHOD, &nx_s___setitem__, 3);
+        if (NX_LIKELY(known != NULL)) return call_function(known, values) != 0;
         // A class that only has a __delitem__ of its own stores as its base does.
         nx_value method = nx_type_lookup(nx_type_of(self), &nx_s___setitem__);
         if (method && nx_is_exact(method, &nx_wrapper_descriptor_type))
             return ((nx_set_slot)NX_PTR(nx_wrapper_descriptor, method)->function)(self, key, value);
-        if (NX_LIKELY(method != 0)) return call_found(nx_type_of(self), method, 3, (nx_value[]){self, key, value}) != 0;
-        return call_required(&nx_s___setitem__, 3, (nx_value[]){self, key, value}) != 0;
+        if (NX_LIKELY(method != 0)) return call_found(nx_type_of(self), method, 3, values) != 0;
+        return call_required(&nx_s___setitem__, 3, values) != 0;
     }
     return call_required(&nx_s___delitem__, 2, (nx_value[]){self, key}) != 0;
 }
 
 int nx_slot_contains(nx_value self, nx_value item) {
+    nx_value values[] = {self, item};
+    nx_function *known = known_method(nx_type_of(self), CONTAINS_METHOD, &nx_s___contains__, 2);
+    if (NX_LIKELY(known != NULL)) {
+        nx_value found = call_function(known, values);
+        return found ? nx_truth(found) : -1;
+    }
     nx_value method = nx_type_lookup(nx_type_of(self), &nx_s___contains__);
     if (method == NX_NONE) {
         nx_raisef(&nx_TypeError, "'%T' object is not a container", self);
         return -1;
     }
-    nx_value values[] = {self, item};
     nx_value result = method ? call_found(nx_type_of(self), method, 2, values) : call_required(&nx_s___contains__, 2, values);
     return result ? nx_truth(result) : -1;
 }
