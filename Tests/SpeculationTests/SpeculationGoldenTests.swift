@@ -15,7 +15,9 @@ import TestSupport
 import Testing
 
 /// A program of one file with its fast versions, before error-edges; nil when it has errors.
-private func specialised(_ text: String, name: String, without disabled: Set<String> = []) -> (Program, SourceFile)? {
+private func specialised(
+  _ text: String, name: String, without disabled: Set<String> = [], isExtension: Bool = false
+) -> (Program, SourceFile)? {
   let diagnostics = DiagnosticEngine()
   let file = SourceFile(path: name, text: Array(text.utf8))
   guard let syntax = parse(file, diagnostics: diagnostics),
@@ -25,6 +27,7 @@ private func specialised(_ text: String, name: String, without disabled: Set<Str
   var program = lower([bound], nativeModules: ["math", "array", "time"])
   program.moduleNames = ["__main__"]
   program.wantsRemarks = true
+  program.traits.isExtension = isExtension
   let runner = PassRunner(disabled: [], stopAfter: PassList.optimise.last?.name)
   runner.run(on: &program)
   if Inlining.mayApply(to: program, disabled: disabled) {
@@ -98,7 +101,9 @@ func fast(_ golden: GoldenCase) throws {
   let (program, file) = try #require(
     specialised(
       golden.section("source") ?? "", name: golden.name + ".py",
-      without: Set((golden.section("without") ?? "").split(whereSeparator: \.isWhitespace).map(String.init))), "\(golden.testDescription): errors")
+      without: Set((golden.section("without") ?? "").split(whereSeparator: \.isWhitespace).map(String.init)),
+      isExtension: golden.section("extension") != nil), "\(golden.testDescription): errors")
+  let context = program.traits.isExtension ? PassContext(program) : PassContext()
   let broken = program.functions.flatMap { problems(of: $0) }
   if !broken.isEmpty { Issue.record("\(golden.testDescription)\n\(broken.joined(separator: "\n"))") }
   var all = ""
@@ -109,7 +114,7 @@ func fast(_ golden: GoldenCase) throws {
     var text = ""
     for var version in versions(of: function) {
       if isOptimised {
-        for pass in PassList.optimiseFast { pass.run(&version, PassContext()) }
+        for pass in PassList.optimiseFast { pass.run(&version, context) }
       } else {
         DeadCode.run(on: &version, in: PassContext())
       }
