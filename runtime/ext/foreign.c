@@ -62,6 +62,22 @@ static bool foreign_setattr(nx_value self, nx_value name, nx_value value) {
     return done(status);
 }
 
+// In a handler of compiled code the host is told what is handled there: logging.exception(), sys.exc_info() ask for it.
+static PyObject *call_in_handler(PyObject *callable, PyObject *const *args, size_t nargs, PyObject *keywords) {
+    nx_value handled = nx_handled_now();
+    PyObject *exception = handled ? nx_exception_to_host(handled) : NULL;
+    if (handled && !exception) PyErr_Clear();
+    out();
+    if (!exception) return PyObject_VectorcallDict(callable, args, nargs, keywords);
+    PyObject *type, *value, *traceback, *class_ = (PyObject *)Py_TYPE(exception);
+    PyErr_GetExcInfo(&type, &value, &traceback);
+    Py_INCREF(class_);
+    PyErr_SetExcInfo(class_, exception, PyException_GetTraceback(exception));
+    PyObject *result = PyObject_VectorcallDict(callable, args, nargs, keywords);
+    PyErr_SetExcInfo(type, value, traceback);
+    return result;
+}
+
 nx_value nx_call_host(PyObject *callable, size_t nargs, const nx_value *args, nx_value kwnames) {
     PyObject *given[nargs + 2], **objects = given + 1, *keywords = NULL; // a place in front, which the callee may use
     size_t count = 0;
@@ -78,7 +94,9 @@ nx_value nx_call_host(PyObject *callable, size_t nargs, const nx_value *args, nx
         }
     }
     PyObject *result = NULL;
-    if (ok) {
+    if (ok && NX_UNLIKELY(nx_state.handled || nx_state.outer)) {
+        result = call_in_handler(callable, objects, nargs | NX_ARGUMENTS_OFFSET, keywords);
+    } else if (ok) {
         out();
         result = PyObject_VectorcallDict(callable, objects, nargs | NX_ARGUMENTS_OFFSET, keywords);
     }

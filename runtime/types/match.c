@@ -1,5 +1,6 @@
 // The primitives of `match`: sequence and mapping tests, keys, and class patterns.
 #include "../core/error.h"
+#include "host.h"
 #include "natives.h"
 
 bool nx_match_sequence(nx_value subject) { return (nx_type_of(subject)->flags & NX_TYPE_SEQUENCE) != 0; }
@@ -73,25 +74,43 @@ nx_value nx_match_rest(nx_value subject, nx_value keys_value) {
     return NX_OBJ(rest);
 }
 
+static nx_value name_of_class(nx_value class) {
+    if (nx_is_type(class)) return nx_type_name(NX_PTR(nx_type, class));
+    nx_value name = nx_getattr_optional(class, &nx_s___name__); // the host's
+    return name && nx_is_exact_str(name) ? name : NX_OBJ(&nx_s___class__);
+}
+
+// A class of the host's is a foreign object; those that derive from these match themselves.
+static bool is_hosts_class(nx_value class) { return nx_is_foreign(class) && nx_isinstance(class, NX_OBJ(&nx_type_type)) > 0; }
+
+static bool matches_itself(nx_value class) {
+    if (nx_is_type(class)) return (NX_PTR(nx_type, class)->flags & NX_TYPE_MATCH_SELF) != 0;
+    nx_type *const selves[] = {&nx_dict_type, &nx_list_type, &nx_tuple_type, &nx_str_type, &nx_int_type, &nx_float_type, &nx_set_type,
+                               &nx_frozenset_type, &nx_bytes_type, &nx_bytearray_type};
+    for (size_t i = 0; i < sizeof selves / sizeof *selves; i++)
+        if (nx_issubclass(class, NX_OBJ(selves[i])) > 0) return true;
+    return false;
+}
+
 // Attribute of the subject for a class pattern: 0 without an exception = does not match. Calls Python. The names are those
 // of the positional sub-patterns, and of the others; attribute number `index` of all of them is wanted.
-static nx_value pattern_attribute(nx_value subject, nx_type *class, const nx_value *first, int64_t positional, const nx_value *names, int64_t index) {
+static nx_value pattern_attribute(nx_value subject, nx_value class, const nx_value *first, int64_t positional, const nx_value *names, int64_t index) {
     nx_value name = index < positional ? first[index] : names[index - positional];
     for (int64_t i = 0; i < index; i++) {
         nx_value before = i < positional ? first[i] : names[i - positional];
         if (before == name || nx_str_equal(NX_PTR(nx_str, before), NX_PTR(nx_str, name)))
-            return nx_raisef(&nx_TypeError, "%N() got multiple sub-patterns for attribute %R", class, name);
+            return nx_raisef(&nx_TypeError, "%U() got multiple sub-patterns for attribute %R", name_of_class(class), name);
     }
     return nx_getattr_optional(subject, NX_PTR(nx_str, name));
 }
 
 nx_value nx_match_class(nx_value subject, nx_value class_value, int64_t positional, nx_value names_value) {
-    if (!nx_is_type(class_value))
-        return nx_raisef(&nx_TypeError, "called match pattern must be a type");
+    if (!nx_is_type(class_value) && !is_hosts_class(class_value))
+        return nx_pending() ? NX_ERROR : nx_raisef(&nx_TypeError, "called match pattern must be a type");
     int matches = nx_isinstance(subject, class_value);
     if (matches <= 0)
         return matches ? NX_ERROR : NX_NONE;
-    nx_type *class = NX_PTR(nx_type, class_value);
+    const nx_value class = class_value;
     const nx_tuple *names = NX_PTR(nx_tuple, names_value);
     nx_tuple *values = nx_tuple_new(positional + names->length);
     if (!values)
@@ -99,15 +118,15 @@ nx_value nx_match_class(nx_value subject, nx_value class_value, int64_t position
     const nx_value *first = NULL; // names of the positional ones
     int64_t named = 0;
     if (positional > 0) {
-        nx_value match_args = nx_getattr_optional(NX_OBJ(class), &nx_s___match_args__);
+        nx_value match_args = nx_getattr_optional(class, &nx_s___match_args__);
         if (!match_args && nx_pending())
             return NX_ERROR;
-        bool itself = !match_args && (class->flags & NX_TYPE_MATCH_SELF);
+        bool itself = !match_args && matches_itself(class);
         if (match_args && !nx_is_exact(match_args, &nx_tuple_type))
-            return nx_raisef(&nx_TypeError, "%N.__match_args__ must be a tuple (got %T)", class, match_args);
+            return nx_raisef(&nx_TypeError, "%U.__match_args__ must be a tuple (got %T)", name_of_class(class), match_args);
         int64_t allowed = itself ? 1 : match_args ? NX_PTR(nx_tuple, match_args)->length : 0;
         if (positional > allowed)
-            return nx_raisef(&nx_TypeError, "%N() accepts %zd positional sub-pattern%s (%zd given)", class,
+            return nx_raisef(&nx_TypeError, "%U() accepts %zd positional sub-pattern%s (%zd given)", name_of_class(class),
                              (size_t)allowed, allowed == 1 ? "" : "s", (size_t)positional);
         if (itself) {
             values->items[0] = subject;
