@@ -43,6 +43,7 @@ struct CollectionPoints {
     while let index = rest.firstIndex(where: { !$0.mentions.isDisjoint(with: names) }) {
       let piece = rest.remove(at: index)
       bodies.insert(ObjectIdentifier(piece.node))
+      for lambda in piece.lambdas { bodies.insert(ObjectIdentifier(lambda)) }
       if let name = piece.name { names.insert(name) }
     }
   }
@@ -54,6 +55,9 @@ struct CollectionPoints {
     private(set) var mentions: Set<String> = []
     /// Something is done with what a call of `collect` returns.
     private(set) var usesResult = false
+    /// The lambdas in it that make weak references: whether the referent still lives can be seen inside (`hash` of a
+    /// reference to what cannot be hashed collects).
+    private(set) var lambdas: [AnyObject] = []
 
     init(node: AnyObject, name: String?) {
       self.node = node
@@ -93,10 +97,23 @@ struct CollectionPoints {
         case .attribute(_, let attribute, _): mentions.insert(attribute)
         case .call:
           if let name = calledName(expression), CollectionPoints.requests.contains(name) { usesResult = true }
+        case .lambda:
+          if Piece.makesReferences(expression) { lambdas.append(expression) }
         default: break
         }
         pending += expression.parts
       }
+    }
+
+    private static func makesReferences(_ whole: Expression) -> Bool {
+      var pending = [whole]
+      while let expression = pending.popLast() {
+        switch expression.kind {
+        case .name("weakref", _), .name("ref", _), .name("proxy", _): return true
+        default: pending += expression.parts
+        }
+      }
+      return false
     }
   }
 }

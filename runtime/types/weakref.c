@@ -180,8 +180,15 @@ static bool weakref_hash(nx_value self, int64_t *hash) {
         nx_value object = nx_weakref_object(self);
         if (!object)
             return nx_failf(&nx_TypeError, "weak object has gone away");
-        if (!nx_hash(object, &reference->hash))
+        if (!nx_hash(object, &reference->hash)) {
+            nx_value error = nx_error_take();
+            object = 0;
+            nx_gc_collect(); // perhaps nothing refers to it any more, and the collector has not found that yet
+            if (!nx_weakref_object(self))
+                return nx_failf(&nx_TypeError, "weak object has gone away");
+            nx_error_restore(error);
             return false;
+        }
         reference->hashed = true;
     }
     *hash = reference->hash;
