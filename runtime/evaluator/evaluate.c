@@ -81,7 +81,13 @@ static nx_value compile_source(nx_value source, const char *path, int mode, int6
         if (!source) return 0;
     }
     if (!text_of(source, "compile", "string, bytes or AST object", &text, &length, &flags)) return 0;
-    if (python_flags & ONLY_AST) return nx_parse_text(text, length, path, mode, flags);
+    if (python_flags & ONLY_AST) {
+        nx_value tree = nx_parse_text(text, length, path, mode, flags);
+        if (!tree || !(python_flags & TYPE_COMMENTS)) return tree;
+        nx_value classes = nx_import_module(nx_str_intern_c("_ast"));
+        nx_value add = classes ? nx_getattr(classes, nx_str_intern_c("_add_type_comments")) : 0;
+        return add ? nx_call2(add, tree, source) : 0;
+    }
     nx_interpreted *code = nx_compile_text(text, length, path, mode, flags, NULL);
     return code ? NX_OBJ(code) : 0;
 }

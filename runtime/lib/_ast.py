@@ -165,3 +165,73 @@ def _check_item(item, sort):
         sort = sort or expr
         raise TypeError('required field "lineno" missing from ' + sort.__name__ if sort in (stmt, expr)
                         else f"expected some sort of {sort.__name__}, but got {item!r}")
+
+
+# ---- comments that tell types --------------------------------------------------------------------------------------------------
+
+def _comments(text):
+    """Line numbers and texts of a program's comments; the program is right."""
+    at, line, end = 0, 1, len(text)
+    while at < end:
+        c = text[at]
+        if c == "#":
+            stop = text.find("\n", at)
+            stop = end if stop < 0 else stop
+            yield line, text[at:stop]
+            at = stop
+            continue
+        at += 1
+        if c == "\n":
+            line += 1
+        elif c in "\"'":
+            quote = c * 3 if text.startswith(c * 2, at) else c
+            at += len(quote) - 1
+            while at < end and not text.startswith(quote, at):
+                if text[at] == "\\":
+                    at += 1
+                line += text.startswith("\n", at)
+                at += 1
+            at += len(quote)
+
+
+def _add_type_comments(tree, source):
+    """Puts `# type: …` where compile() does with PyCF_TYPE_COMMENTS. Returns the tree."""
+    text = source if isinstance(source, str) else bytes(source).decode("utf-8", "replace")
+    told = {}
+    for line, comment in _comments(text.replace("\r\n", "\n").replace("\r", "\n")):
+        comment = comment[1:].lstrip(" \t")
+        if not comment.startswith("type:"):
+            continue
+        comment = comment[5:].lstrip(" \t")
+        rest = comment[6:]
+        if comment.startswith("ignore") and not (rest[:1] > "\x7f" or rest[:1].isalnum()):
+            if isinstance(tree, Module):
+                tree.type_ignores.append(TypeIgnore(line, rest))
+        else:
+            told[line] = comment
+    waiting = [tree] if told else []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Assign):
+            node.type_comment = told.get(node.end_lineno)
+        elif isinstance(node, (For, AsyncFor, With, AsyncWith, FunctionDef, AsyncFunctionDef)):
+            first = node.body[0].lineno
+            start = node.lineno
+            if isinstance(node, (FunctionDef, AsyncFunctionDef)):
+                start = _tell_arguments(node.args, told, start)
+            lines = range(start, first) if first > start else (first,)
+            node.type_comment = next((told[line] for line in lines if line in told), None)
+        for body in ("body", "orelse", "finalbody", "handlers", "cases"):
+            if isinstance(inner := getattr(node, body, None), list):
+                waiting.extend(inner)
+    return tree
+
+
+def _tell_arguments(args, told, start):
+    """Comments behind arguments that are not in the last line of these, where that of the function may be."""
+    every = args.posonlyargs + args.args + args.kwonlyargs + [a for a in (args.vararg, args.kwarg) if a]
+    last = max([start, *(argument.end_lineno for argument in every)])
+    for argument in sorted(every, key=lambda a: (a.lineno, a.col_offset)):
+        if argument.end_lineno < last and argument.end_lineno in told:
+            argument.type_comment = told[argument.end_lineno]
+    return last
