@@ -88,7 +88,13 @@ nx_value nx_builtin_dir(nx_value self, size_t nargs, const nx_value *args, nx_va
     return list && nx_list_sort_values(NX_PTR(nx_list, list), NX_NONE, false) ? list : 0;
 }
 
-nx_value nx_builtin_globals(void) { return no_frame("globals"); }
+// Called by another name: the functions that have no entry in the call stack do not count.
+nx_value nx_builtin_globals(void) {
+    if (nx_frames) return NX_OBJ(nx_frames->globals);
+    nx_value main = nx_dict_get_str(nx_sys_modules, &nx_s___main__);
+    nx_value dict = main ? nx_getattr_optional(main, &nx_s___dict__) : 0;
+    return dict || nx_pending() ? dict : no_frame("globals");
+}
 nx_value nx_builtin_locals(void) { return no_frame("locals"); }
 
 nx_value nx_builtin_import(nx_value name, nx_value globals, nx_value locals, nx_value fromlist, nx_value level) {

@@ -33,6 +33,14 @@ def is_frozen_package(name, /):
     raise ImportError(f"No such frozen object named {name}", name=name)
 
 
+def get_frozen_object(name, data=None, /):
+    raise ImportError(f"No such frozen object named {name}", name=name)
+
+
+def init_frozen(name, /):
+    return None
+
+
 def find_frozen(name, /, *, withdata=False):
     return None
 

@@ -342,10 +342,8 @@ def realpath(filename, *, strict=False):
     """Return the canonical path of the specified filename, eliminating any symbolic links."""
     filename = _fspath(filename)
     slash, dot, dotdot = _like(filename, "/"), _like(filename, "."), _like(filename, "..")
-    if isabs(filename):
-        path = slash
-    else:
-        path = posix.getcwdb() if isinstance(filename, bytes) else posix.getcwd()
+    # Below the folder at hand: errors name files as they were given.
+    path = slash if isabs(filename) else _like(filename, "")
     rest = [part for part in reversed(filename.split(slash))]
     links = {}
     while rest:
@@ -356,7 +354,10 @@ def realpath(filename, *, strict=False):
         if not part or part == dot:
             continue
         if part == dotdot:
-            path = dirname(path) if path != slash else path
+            if path and basename(path) != dotdot:
+                path = dirname(path)
+            else:
+                path = join(path, dotdot)
             continue
         step = join(path, part)
         try:
@@ -383,7 +384,7 @@ def realpath(filename, *, strict=False):
         if target.startswith(slash):
             path = slash
         rest.extend(reversed(target.split(slash)))
-    return path
+    return abspath(path)
 
 
 def relpath(path, start=None):

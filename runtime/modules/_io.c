@@ -204,7 +204,7 @@ nx_value nx_io_open_code(nx_value path) {
 
 nx_value nx_io_text_encoding(nx_value encoding, nx_value stacklevel) {
     (void)stacklevel;
-    return encoding == NX_NONE ? nx_str_from_c("locale") : encoding;
+    return encoding == NX_NONE ? nx_str_from_c(nx_in_utf8_mode() ? "utf-8" : "locale") : encoding;
 }
 
 nx_value nx_stdio_open(int fd) {

@@ -62,7 +62,9 @@ static bool time_from(nx_value blocking, nx_value timeout, double *wait) {
     if (!blocks && *wait != -1)
         return nx_failf(&nx_ValueError, "can't specify a timeout for a non-blocking call");
     if (*wait < 0 && *wait != -1)
-        return nx_failf(&nx_ValueError, "timeout value must be a non-negative number");
+        return nx_failf(&nx_ValueError, "timeout value must be positive");
+    if (*wait > (double)INT64_MAX / 1e9)
+        return nx_failf(&nx_OverflowError, "timestamp too large to convert to C _PyTime_t");
     if (*wait > longest)
         return nx_failf(&nx_OverflowError, "timeout value is too large");
     if (!blocks)

@@ -123,6 +123,7 @@ nx_value nx_stringio_next(nx_value self);
 // io_text.c
 nx_value nx_textio_new(nx_type *cls, size_t nargs, const nx_value *args, nx_value kwnames);
 bool nx_textio_init(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames);
+bool nx_in_utf8_mode(void); // modules/sys.c
 bool nx_textio_start(nx_textio *t, nx_value buffer, nx_value encoding, nx_value errors, nx_value newline, bool line_buffering);
 nx_value nx_textio_repr(nx_value self);
 nx_value nx_textio_next(nx_value self);

@@ -94,7 +94,7 @@ bool nx_fileio_open(nx_fileio *f, nx_value name, const char *mode, bool closefd,
         struct stat info;
         if (fstat(f->fd, &info) < 0) {
             f->fd = -1;
-            nx_raise_os_error(errno, name);
+            nx_raise_os_error(errno, 0);
             return false;
         }
     } else {

@@ -39,14 +39,14 @@ bool nx_textio_start(nx_textio *t, nx_value buffer, nx_value encoding, nx_value 
     const char *name = "UTF-8", *errors_name = "strict";
     if (encoding != NX_NONE) {
         if (!nx_text_option(encoding, "TextIOWrapper", "encoding", "utf-8", &name)) return false;
-        if (!strcmp(name, "locale")) name = "UTF-8", encoding = NX_NONE;
+        if (!strcmp(name, "locale")) name = "UTF-8", encoding = NX_OBJ(nx_str_intern_c("UTF-8"));
     }
     if (errors != NX_NONE && !nx_text_option(errors, "TextIOWrapper", "errors", "strict", &errors_name)) return false;
     if (!nx_newline_mode(newline, false, &t->newlines, &t->newline_out)) return false;
     t->encoding = nx_encoding_number(name);
     if (t->encoding < 0) return nx_failf(&nx_LookupError, "unknown encoding: %s", name);
     t->decoding = t->encoding_now = t->encoding;
-    t->encoding_name = encoding == NX_NONE ? nx_str_from_c("UTF-8") : encoding;
+    t->encoding_name = encoding == NX_NONE ? nx_str_from_c(nx_in_utf8_mode() ? "utf-8" : "UTF-8") : encoding;
     t->errors_name = errors == NX_NONE ? NX_OBJ(&nx_s_strict) : errors;
     t->errors = errors_name;
     t->buffer = buffer;

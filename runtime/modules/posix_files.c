@@ -188,7 +188,8 @@ nx_value nx_posix_utime(nx_value given, nx_value times, nx_value ns, nx_value di
                 return NX_ERROR;
     }
     int flags = follow_symlinks == NX_FALSE ? AT_SYMLINK_NOFOLLOW : 0;
-    return done(path.text ? utimensat(folder, path.text, when, flags) : futimens(path.fd, when), &path);
+    // It may be the time that is wrong, not the file: the error does not name it.
+    return done_plain(path.text ? utimensat(folder, path.text, when, flags) : futimens(path.fd, when));
 }
 
 nx_value nx_posix_truncate(nx_value given, nx_value length) {
@@ -210,7 +211,7 @@ nx_value nx_posix_mkfifo(nx_value given, nx_value mode, nx_value dir_fd) {
     int bits, folder;
     if (!nx_path_from(given, "mkfifo", 0, &path) || !nx_int_from_arg(mode, &bits) || !nx_dir_fd_from(dir_fd, &folder))
         return NX_ERROR;
-    return done(mkfifoat(folder, path.text, (mode_t)bits), &path);
+    return done_plain(mkfifoat(folder, path.text, (mode_t)bits));
 }
 
 // ---- file descriptors -------------------------------------------------------------------------------------------------------------------

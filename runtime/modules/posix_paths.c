@@ -181,7 +181,12 @@ nx_value nx_posix_fstat(nx_value fd) {
 // ---- folders ----------------------------------------------------------------------------------------------------------------------------
 
 static DIR *open_folder(const nx_path *path) {
-    DIR *folder = path->text ? opendir(path->text) : fdopendir(dup(path->fd));
+    int copy = path->text ? -1 : dup(path->fd);
+    if (!path->text && copy < 0) {
+        nx_raise_os_error(errno, 0);
+        return NULL;
+    }
+    DIR *folder = path->text ? opendir(path->text) : fdopendir(copy);
     if (!folder)
         nx_fail_path(path);
     else if (!path->text)

@@ -1,5 +1,6 @@
 // The sys module.
 #include <limits.h>
+#include <locale.h>
 #include <float.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +10,7 @@
 #include "../core/startup.h"
 #include "../core/system.h"
 #include "../types/generator.h"
+#include "io.h"
 #include "../types/number.h"
 #include "../types/structseq.h"
 
@@ -299,13 +301,37 @@ static bool set_version(void) {
            set_text("byteorder", __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? "little" : "big");
 }
 
+// Asked for, or what a locale means that says nothing about encodings.
+bool nx_in_utf8_mode(void) {
+    static int mode = -1;
+    if (mode >= 0)
+        return mode;
+    const char *asked = getenv("PYTHONUTF8");
+    if (asked && (!strcmp(asked, "0") || !strcmp(asked, "1")))
+        return (mode = *asked == '1') != 0;
+    const char *names[] = {"LC_ALL", "LC_CTYPE", "LANG"}, *locale = NULL;
+    for (int i = 0; i < 3 && (!locale || !*locale); i++)
+        locale = getenv(names[i]);
+    mode = !locale || !*locale || !strcmp(locale, "C") || !strcmp(locale, "POSIX");
+    if (!mode) {
+        locale_t known = newlocale(LC_CTYPE_MASK, locale, (locale_t)0);
+        if (known)
+            freelocale(known);
+        mode = !known;
+    }
+    return mode;
+}
+
 static bool set_numbers(void) {
     nx_value flags[18];
     for (int i = 0; i < 18; i++)
         flags[i] = NX_INT(0);
+    const char *unwritten = getenv("PYTHONDONTWRITEBYTECODE");
+    flags[4] = NX_INT(unwritten && *unwritten);
     flags[11] = NX_INT(1);
     flags[13] = flags[16] = NX_FALSE;
-    flags[17] = NX_INT(4300);
+    flags[14] = NX_INT(nx_in_utf8_mode());
+    flags[17] = NX_INT(-1); // the default
     nx_value floats[] = {nx_from_double(DBL_MAX), NX_INT(DBL_MAX_EXP), NX_INT(DBL_MAX_10_EXP), nx_from_double(DBL_MIN),
                          NX_INT(DBL_MIN_EXP), NX_INT(DBL_MIN_10_EXP), NX_INT(DBL_DIG), NX_INT(DBL_MANT_DIG),
                          nx_from_double(DBL_EPSILON), NX_INT(FLT_RADIX), NX_INT(1)};
