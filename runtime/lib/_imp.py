@@ -21,8 +21,16 @@ def release_lock():
 
 
 def is_builtin(name, /):
-    """1 for a module of the runtime, 0 for another."""
-    return int(name in sys.builtin_module_names)
+    """1 for a module of the runtime, -1 for one that cannot be made again, 0 for another."""
+    return -1 if name in ("sys", "builtins") else int(name in sys.builtin_module_names)
+
+
+def create_builtin(spec, /):
+    return __import__(spec.name)
+
+
+def _fix_co_filename(code, path, /):
+    pass
 
 
 def is_frozen(name, /):
