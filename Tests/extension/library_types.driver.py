@@ -58,3 +58,11 @@ print(m.methods(c)[0])
 del c.join
 Changing.join = lambda self, it: "changed"
 print(m.methods(c)[0])
+
+
+def show(x):
+    return sorted(vars(x).items()), type(x).__name__
+
+
+shown = m.noted(show)
+print(shown, shown[2].note, shown[3].total_seen)

@@ -105,3 +105,11 @@ def texts(n):
 
 def consumed(it):
     return tuple(it), list(it)
+
+
+def noted(show):
+    d = OrderedDict(a=1)
+    d.note = ["n"]
+    c = Counter("aab")
+    c.total_seen = 3
+    return show(d), show(c), d, c

@@ -414,6 +414,22 @@ static bool become_foreign(nx_value v, PyObject *host) {
     return nx_identify_foreign(host, v);
 }
 
+// What has been set in an OrderedDict or a Counter.
+static bool take_attributes(PyObject *host, nx_value v) {
+    nx_dict *own = nx_instance_dict_copy(v);
+    int64_t position = 0;
+    nx_value key, value;
+    bool ok = own != NULL;
+    while (ok && nx_dict_next(own, &position, &key, &value)) {
+        PyObject *name = to_host(key), *object = name ? to_host(value) : NULL;
+        ok = object && PyObject_SetAttr(host, name, object) == 0;
+        Py_XDECREF(name);
+        Py_XDECREF(object);
+    }
+    if (!ok && nx_pending()) host_failed();
+    return ok;
+}
+
 static PyObject *make_host(nx_value v) {
     const nx_shared_kind *kind = kind_of(v);
     if (kind == &bytearray_kind) return PyByteArray_FromStringAndSize(NULL, 0);
@@ -422,6 +438,7 @@ static PyObject *make_host(nx_value v) {
         PyObject *args = arguments ? to_host(arguments) : host_failed();
         PyObject *made = args ? PyObject_Call(nx_host_of(NX_OBJ(nx_type_of(v))), args, NULL) : NULL;
         Py_XDECREF(args);
+        if (made && nx_type_of(v)->flags & NX_TYPE_HAS_ATTRIBUTES && !take_attributes(made, v)) Py_CLEAR(made);
         return made;
     }
     return nx_is_exact(v, &nx_list_type) ? PyList_New(0) : nx_is_exact(v, &nx_dict_type) ? PyDict_New() : PySet_New(NULL);
