@@ -143,16 +143,18 @@ extension Function {
     }
   }
 
-  /// Of an `__init__` that only stores parameters and constants: for each attribute, in order, the parameter or constant.
+  /// Of an `__init__` that only stores parameters, constants and new empty containers: for each attribute, in order, which.
   func plainStores(_ layout: ClassLayout) -> [PlainStore]? {
     guard generic.blocks.count(where: { !$0.instructions.isEmpty }) == 1, !layout.customStores,
       signature.isSimple
     else { return nil }
     var stores: [PlainStore] = []
+    var made: Set<ValueID> = []
     for value in generic[generic.entry].instructions {
       let instruction = generic[value]
       switch instruction.opcode {
       case .parameter, .constant: continue
+      case .primitive where instruction.isEmptyContainer: made.insert(value)
       case .return:
         guard generic[instruction.inputs[0]].constant == Constant.none else { return nil }
       case .primitive where instruction.primitive?.id == .store_attr:
@@ -164,16 +166,30 @@ extension Function {
         switch stored.opcode {
         case .parameter where stored.integer != 0: stores.append(.parameter(stored.integer ?? 0))
         case .constant: stores.append(.constant(stored.constant ?? .none))
+        // One that two attributes have is made by the function itself.
+        case .primitive where made.remove(instruction.inputs[1]) != nil:
+          guard let id = stored.primitive?.id else { return nil }
+          stores.append(.empty(id))
         default: return nil
         }
       default: return nil
       }
     }
-    return stores
+    return made.isEmpty ? stores : nil
+  }
+}
+
+extension Instruction {
+  fileprivate var isEmptyContainer: Bool {
+    switch primitive?.id {
+    case .build_list, .build_dict, .build_set: inputs.isEmpty
+    default: false
+    }
   }
 }
 
 enum PlainStore {
   case parameter(Int)
   case constant(Constant)
+  case empty(PrimitiveID)
 }

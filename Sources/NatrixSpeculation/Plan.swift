@@ -77,6 +77,8 @@ struct Plan {
     case superObject([FunctionID]), superMethod, callSuper(MethodTarget?), callNativeInit
     /// A call of one of several functions, by its code (PlanFunctions.swift); what belongs before the arguments is absent.
     case callFunctions([MethodTarget]), noSelf
+    /// A static or class method, or a method by its class (that with this body), and the call (PlanClassMembers.swift).
+    case classMember(FunctionID, isClass: Bool), callClassMember(MethodTarget, FirstArgument)
     /// A call with stars (PlanStar.swift).
     case callStar([StarTarget])
     /// `with`: the class's body and the manager, `__enter__`, `__exit__` (PlanContexts.swift).

@@ -8,7 +8,7 @@ extension Plan {
   /// A call of known functions.
   var isDirectCall: Bool {
     switch kind {
-    case .callFast, .callMethod, .callMethods, .callFunctions, .callStar, .itemMethod: true
+    case .callFast, .callMethod, .callMethods, .callFunctions, .callStar, .itemMethod, .callClassMember: true
     default: false
     }
   }
@@ -177,7 +177,7 @@ extension Plans {
           continue
         case .primitive where instruction.primitive?.id == .call_loaded: arguments = instruction.inputs.count - 2
         case .primitive where instruction.primitive?.id == .call_loaded_keywords:
-          if planSuper(value, instruction) || planMethods(value, instruction) { continue }
+          if planSuper(value, instruction) || planMethods(value, instruction) || planClassMember(value, instruction) { continue }
           _ = planStoredFunction(value, instruction)
           continue
         default: continue
@@ -188,7 +188,7 @@ extension Plans {
         if planListMethod(value, instruction, arguments) || planDataMethod(value, instruction, arguments)
           || planNative(value, instruction)
         { continue }
-        if planSuper(value, instruction) || planMethods(value, instruction) { continue }
+        if planSuper(value, instruction) || planMethods(value, instruction) || planClassMember(value, instruction) { continue }
         if planStoredFunction(value, instruction) { continue }
         planMethod(value, instruction, arguments)
       }

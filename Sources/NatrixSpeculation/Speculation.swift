@@ -50,6 +50,7 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case mixedNumbers = "mixed-arithmetic"
   case complexNumbers = "complex-arithmetic"
   case directFunctions = "direct-functions"
+  case classMembers = "class-members"
   case superMethods = "super-methods"
   case versions = "function-versions"
   case generators

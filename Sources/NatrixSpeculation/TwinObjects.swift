@@ -70,7 +70,7 @@ extension TwinBuilder {
       emit(
         Instruction(
           .virtual, [value(manager, as: .object)], attributes: [.primitive(.bound_method), .name("__exit__")]))
-    default: virtualSuper(original)
+    default: virtualMember(original) ?? virtualSuper(original)
     }
   }
 
@@ -229,6 +229,7 @@ extension TwinBuilder {
     return stores.map { store in
       switch store {
       case .constant(let constant): return self.constant(constant, .object)
+      case .empty(let id): return emit(Instruction(.primitive, [], attributes: [.primitive(id)], position: call.position))
       case .parameter(let number):
         switch bound[number] {
         case .input(let input): return self.value(call.inputs[input], as: .object)

@@ -103,6 +103,8 @@ extension TwinBuilder {
     case .contextExit(let body, let manager): checkLayout(self.value(manager, as: .object), body)
     case .contextEnter(let target): enterContext(value, instruction, target)
     case .contextLeave(let target, let manager): leaveContext(value, instruction, target, manager)
+    case .classMember(let body, let isClass): checkOwner(instruction, body, isClass: isClass)
+    case .callClassMember(let target, let first): callClassMember(value, instruction, target, first)
     case .superObject(let bodies): checkReceiver(ofSuper: instruction, bodies)
     case .superMethod: return
     case .callSuper(let target): callSuper(value, instruction, target)
