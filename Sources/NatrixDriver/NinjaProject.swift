@@ -102,6 +102,9 @@ extension Pipeline {
       source, options: options, library: [runtime.libraryFolder] + [StandardLibrary.folder].compactMap { $0 })
     let cache = try BuildCache(for: options)
     defer { cache.discard() }
+    // What is built elsewhere uses the C library of the place.
+    var options = options
+    if options.linkage == .automatic { options.linkage = .dynamic }
     let toolchain = try Toolchain(options: options, runtime: runtime, cache: cache)
     let progress = Progress()
     defer { progress.clear() }

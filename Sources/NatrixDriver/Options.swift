@@ -1,3 +1,11 @@
+/// How an executable gets the C library and the system's others.
+package enum Linkage: String, Sendable {
+  /// With all of them in it where nothing is lost by that.
+  case automatic
+  /// --static, --dynamic
+  case `static`, dynamic
+}
+
 /// What a person may ask of the compiler, as one value.
 
 package struct Options: Sendable {
@@ -7,7 +15,7 @@ package struct Options: Sendable {
   package var debug = false
   /// The C compiler; nil: $CC, else cc, gcc or clang, whichever is found.
   package var compiler: String?
-  package var isStatic = false
+  package var linkage = Linkage.automatic
   package var strip = false
   /// Where the generated C is to stay.
   package var keepC: String?
@@ -43,7 +51,7 @@ package struct Options: Sendable {
   /// Everything of it that changes the executable.
   package var fingerprint: String {
     let parts: [String] = [
-      "O\(optimisation)", debug ? "g" : "", compiler ?? "", isStatic ? "static" : "",
+      "O\(optimisation)", debug ? "g" : "", compiler ?? "", linkage.rawValue,
       strip ? "strip" : "", searchPaths.joined(separator: ":"),
       disabledPasses.sorted().joined(separator: ","), variant,
       linksEvaluator ? "eval" : "", stressesExits ? "exits" : "", isExtension ? "extension" : isLibrary ? "library" : "",

@@ -48,7 +48,8 @@ package struct RuntimeLocation {
     }
   }
 
-  /// What native modules link with besides the runtime: the `# link:`, `# package:` and `# keep:` lines of their stubs.
+  /// What native modules link with besides the runtime: the `# link:`, `# package:`, `# keep:` and `# loads libraries`
+  /// lines of their stubs.
   func requirements(of modules: [String]) -> NativeRequirements {
     var found = NativeRequirements()
     for module in modules {
@@ -57,6 +58,7 @@ package struct RuntimeLocation {
         guard line.hasPrefix("#") else { break }
         let words = line.dropFirst().split(separator: " ").map(String.init)
         if words.starts(with: ["part", "of:"]) { found.isPart = true }
+        if words == ["loads", "libraries"] { found.loadsLibraries = true }
         if words.first == "link:" { found.libraries += words.dropFirst() }
         if words.first == "package:" { found.packages += words.dropFirst() }
         if words.count == 4, words[0] == "keep:", words[2] == "where" {
@@ -84,6 +86,8 @@ package struct RuntimeLocation {
 struct NativeRequirements {
   var libraries: [String] = []
   var packages: [String] = []
+  /// Loads shared libraries at run time, or the C library does for it, which must be a shared one then.
+  var loadsLibraries = false
   /// The stub is of a part of another module (`# part of: NAME`).
   var isPart = false
   /// Symbols of the runtime that a module uses when they are there, and the text that shows in programs that need them.

@@ -263,7 +263,9 @@ package struct Toolchain {
       }
       arguments += [place.frontEnd, "-static-libgcc"]
     }
-    arguments.append(options.isStatic ? "-static" : "-no-pie")
+    let isStatic = linksStatically(requirements, evaluator: evaluator)
+    // Without this one the collector finds its roots by trying addresses until one faults.
+    arguments += isStatic ? ["-static", "-Wl,-u,dl_iterate_phdr"] : ["-no-pie"]
     // The runtime is built with debug information: left out unless asked for.
     if options.strip { arguments.append("-s") } else if !options.tellsLines { arguments.append("-Wl,-S") }
     if options.variant == "ubsan" { arguments.append("-fsanitize=undefined") }
@@ -271,8 +273,31 @@ package struct Toolchain {
     // It maps memory through the runtime (core/gc.c).
     arguments += ["-Wl,--gc-sections", "-Wl,-O1", "-Wl,--wrap=mmap", "-Wl,-Bstatic"]
     arguments += requirements.libraries + ["-lgc", "-lgmp"]
-    if !options.isStatic { arguments.append("-Wl,-Bdynamic") }
+    if !isStatic { arguments.append("-Wl,-Bdynamic") }
     return arguments + ["-lm", "-lpthread", "-ldl"]
+  }
+
+  /// An executable with the C library in it starts in two thirds of the time and runs on other distributions. Not one that
+  /// loads libraries, asks the name service (which does), is debugged (debuggers know threads by the shared one), or has the
+  /// front end in it, which is linked for the shared one; nor before version 2.34 of the C library, which has threads in a library of their own that must be linked as a whole.
+  private func linksStatically(_ requirements: NativeRequirements, evaluator: Bool) -> Bool {
+    guard options.linkage == .automatic else { return options.linkage == .static }
+    guard !evaluator, !requirements.loadsLibraries, !options.tellsLines, options.variant.isEmpty else { return false }
+    guard !cLibraryVersion.lexicographicallyPrecedes([2, 34]) else { return false }
+    return ["libc.a", "libm.a"].allSatisfy(hasLibrary)
+  }
+
+  /// Of the C library of this system: [2, 36].
+  private var cLibraryVersion: [Int] {
+    var answer = [CChar](repeating: 0, count: 64)
+    guard confstr(Int32(_CS_GNU_LIBC_VERSION), &answer, answer.count) > 0 else { return [] }
+    return String(cString: answer).drop { !$0.isNumber }.split(separator: ".").compactMap { Int($0) }
+  }
+
+  /// Whether the compiler knows where this file is among its libraries.
+  private func hasLibrary(_ name: String) -> Bool {
+    let answer = try? ChildProcess(compiler.path, compiler.arguments(["-print-file-name=" + name])).wait()
+    return answer?.status == 0 && answer?.output.hasPrefix("/") == true
   }
 
   /// Runs the linker, which writes to `temporary`; what it made is then `output`.

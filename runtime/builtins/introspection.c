@@ -4,6 +4,7 @@
 // comes through another name or a higher-order function, which has no frame to look into.
 #include "natives.h"
 #include "../core/import.h"
+#include "../core/system.h"
 #include "../types/containers.h"
 #include "natrix.h"
 

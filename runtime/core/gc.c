@@ -83,17 +83,7 @@ static void forget_free_lists(void) {
     nx_handed_over = NX_ABSENT; // its caller did not ask
 }
 
-// A program of a millisecond spends half of it in page faults. What each one touches while it starts, the variables of the
-// runtime and what the collector begins with, is mapped by a few calls. The kernel may decline.
-enum { PAGE = 4096, START_TABLES = 1 << 20, START_HEAP = 192 << 10 };
-static void populate(const void *start, size_t bytes) {
-#ifdef MADV_POPULATE_WRITE
-    uintptr_t first = (uintptr_t)start & -(uintptr_t)PAGE, end = ((uintptr_t)start + bytes + PAGE - 1) & -(uintptr_t)PAGE;
-    madvise((void *)first, end - first, MADV_POPULATE_WRITE);
-#endif
-}
-
-extern char __data_start[] __attribute__((weak)), _edata[] __attribute__((weak)); // of the executable, by the linker
+extern char __data_start[] __attribute__((weak)); // of the executable, by the linker
 
 // The linker sends the collector's mmap here (--wrap=mmap). An eighth of the time of programs that fill a hundred megabytes
 // are page faults: what a heap beyond a few megabytes grows by, all of which it then uses, is mapped by one call. Large pages
@@ -106,10 +96,11 @@ void *__wrap_mmap(void *address, size_t length, int protection, int flags, int f
     static size_t mapped;
     void *memory = __real_mmap(address, length, protection, flags, file, offset);
     if (flags & MAP_ANONYMOUS && memory != MAP_FAILED) {
-        if (mapped < START_TABLES) populate(memory, length < START_HEAP ? length : START_HEAP);
         mapped += length;
         if (length > LARGE_STEP) madvise(memory, length, MADV_HUGEPAGE);
-        else if (mapped > SMALL_HEAP) populate(memory, length);
+#ifdef MADV_POPULATE_WRITE
+        else if (mapped > SMALL_HEAP) madvise(memory, length, MADV_POPULATE_WRITE);
+#endif
     }
     return memory;
 }
@@ -181,7 +172,6 @@ static void start_collector(void) {
 enum { FIRST_HEAP = 512 << 10 };
 
 void nx_gc_start(void) {
-    if (!is_hosted && __data_start) populate(__data_start, (size_t)(_edata - __data_start));
     GC_set_all_interior_pointers(0);
     GC_set_java_finalization(1);
     GC_set_finalize_on_demand(1);

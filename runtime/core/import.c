@@ -5,6 +5,7 @@
 #include "host.h"
 #include "import.h"
 #include "native.h"
+#include "system.h"
 #include "natives.h"
 #include "../types/dict.h"
 #include "natrix.h"
@@ -274,7 +275,7 @@ nx_value nx_import_module(nx_str *full_name) {
         return nx_host->import(full_name);
     nx_value loaded = nx_dict_get_str(nx_sys_modules, full_name);
     if (loaded && loaded != NX_NONE)
-        return loaded;
+        return loaded != nx_unfinished_sys || nx_sys_complete() ? loaded : 0;
     if (nx_pending())
         return 0;
     if (loaded == NX_NONE) {

@@ -42,7 +42,6 @@ nx_value nx_make_spec(const nx_module_def *def, nx_value name);
 nx_value nx_make_meta_path(void);
 bool nx_meta_path_is_plain(void);
 nx_value nx_find_and_load(nx_str *name, nx_value parent);
-extern nx_dict *nx_sys_dict;
 // The dict of the builtins module, filled at start-up.
 extern nx_dict *nx_builtins;
 #endif

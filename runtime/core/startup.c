@@ -3,6 +3,7 @@
 #include "import.h"
 #include "natives.h"
 #include "startup.h"
+#include "system.h"
 #include "host.h"
 
 #include <limits.h>
@@ -119,7 +120,7 @@ bool nx_start_hosted(bool extensions) {
     nx_gc_start_hosted(extensions);
     nx_types_start();
     nx_sys_modules = nx_dict_new(32);
-    return nx_sys_modules && add_builtins() && nx_sys_start(1, arguments);
+    return nx_sys_modules && add_builtins() && nx_sys_start(1, arguments) && nx_sys_complete();
 }
 
 bool nx_start(int argc, char **argv, char *stack_top) {
@@ -138,6 +139,7 @@ const nx_source *nx_main_source;
 // sys.argv[0].
 static bool prepare_module(const nx_module_def *module) {
     char here[PATH_MAX];
+    if (!nx_sys_complete()) return false;
     const char *dot = strrchr(module->name, '.');
     nx_value package = dot ? nx_str_from_utf8(module->name, (size_t)(dot - module->name)) : 0;
     nx_value path = nx_dict_get_str(nx_sys_dict, nx_str_intern_c("path"));

@@ -4,6 +4,9 @@
 #include "api.h"
 
 extern nx_dict *nx_sys_dict;            // sys.__dict__, NULL before start-up
+// Small programs never import sys: until it is imported it has streams, hooks and functions only. The module while that is so.
+extern nx_value nx_unfinished_sys;
+bool nx_sys_complete(void);             // false: an error is set
 nx_value nx_sys_default_hook(void);     // the original sys.excepthook
 void nx_write_stderr(nx_value words);
 // What sys.unraisablehook does when the program has not replaced it.

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "../core/import.h"
+#include "../core/system.h"
 #include "../core/startup.h"
 #include "evaluator.h"
 #include "source_modules.h"
@@ -115,6 +116,7 @@ static bool append_folders(nx_list *list, const char *folders) {
 }
 
 static bool set_path(nx_value own, const char *folders) {
+    if (!nx_sys_complete()) return false;
     nx_list *path = own ? nx_list_new(8) : NULL;
     return path && nx_list_push(path, own) && append_folders(path, folders) && append_folders(path, nx_library_path) &&
            nx_dict_set_str(nx_sys_dict, nx_str_intern_c("path"), NX_OBJ(path));

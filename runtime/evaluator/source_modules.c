@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include "../core/import.h"
+#include "../core/system.h"
 #include "evaluator.h"
 #include "source_modules.h"
 
@@ -124,7 +125,7 @@ static nx_value places_of(const char *full, const char **stem) {
         nx_value parent = name ? nx_dict_get_str(nx_sys_modules, NX_PTR(nx_str, name)) : 0;
         list = parent ? nx_getattr_optional(parent, &nx_s___path__) : 0;
     } else {
-        list = nx_dict_get_str(nx_sys_dict, nx_str_intern_c("path"));
+        list = nx_sys_complete() ? nx_dict_get_str(nx_sys_dict, nx_str_intern_c("path")) : 0;
     }
     return list ? nx_tuple_of(list) : 0;
 }

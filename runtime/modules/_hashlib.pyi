@@ -1,5 +1,6 @@
 # link: -lcrypto
 # package: libssl-dev
+# loads libraries
 """OpenSSL interface for hashlib module"""
 
 def new(name, string=b'', *, usedforsecurity=True):

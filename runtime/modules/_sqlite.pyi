@@ -1,5 +1,6 @@
 # link: -lsqlite3
 # package: libsqlite3-dev
+# loads libraries
 """Databases, statements and blobs of SQLite, from which the Python part of _sqlite3 makes connections and cursors."""
 
 def open(path, uri, timeout, /): ...

@@ -1,3 +1,4 @@
+# loads libraries
 """Access to the Unix group database."""
 
 def getgrgid(id):

@@ -1,3 +1,4 @@
+# loads libraries
 """This module provides access to the Unix password database.
 It is available on all Unix versions."""
 

@@ -347,7 +347,12 @@ static bool set_numbers(void) {
            set("maxsize", nx_int_from_i64(INT64_MAX)) && set("maxunicode", NX_INT(0x10ffff));
 }
 
-static bool set_paths(int argc, char **argv) {
+static int argument_count;
+static char **program_arguments;
+
+static bool set_paths(void) {
+    int argc = argument_count;
+    char **argv = program_arguments;
     nx_list *arguments = nx_list_new(argc), *original = nx_list_new(argc), *path = nx_list_new(1);
     if (!arguments || !original || !path)
         return false;
@@ -391,14 +396,17 @@ static bool set_objects(void) {
     nx_value sorted = builtin ? nx_list_of(builtin) : NX_ERROR;
     if (!sorted || !nx_list_sort_values(NX_PTR(nx_list, sorted), 0, false))
         return false;
-    original_excepthook = nx_dict_get_str(nx_sys_dict, &nx_s_excepthook);
-    original_displayhook = nx_dict_get_str(nx_sys_dict, &nx_s_displayhook);
-    return set("modules", NX_OBJ(nx_sys_modules)) && set("warnoptions", NX_OBJ(warnings)) &&
+    return set("warnoptions", NX_OBJ(warnings)) &&
            set("path_hooks", NX_OBJ(hooks)) && set("meta_path", nx_make_meta_path()) &&
            set("path_importer_cache", NX_OBJ(importers)) && set("_xoptions", NX_OBJ(options)) &&
            set("builtin_module_names", nx_tuple_of(sorted)) && set("dont_write_bytecode", NX_TRUE) &&
-           set("pycache_prefix", NX_NONE) && set("stdlib_module_names", words_as_set(stdlib_names)) &&
-           set("__excepthook__", original_excepthook) && set("__displayhook__", original_displayhook) &&
+           set("pycache_prefix", NX_NONE) && set("stdlib_module_names", words_as_set(stdlib_names));
+}
+
+static bool set_hooks(void) {
+    original_excepthook = nx_dict_get_str(nx_sys_dict, &nx_s_excepthook);
+    original_displayhook = nx_dict_get_str(nx_sys_dict, &nx_s_displayhook);
+    return set("__excepthook__", original_excepthook) && set("__displayhook__", original_displayhook) &&
            set("__unraisablehook__", nx_dict_get_str(nx_sys_dict, nx_str_intern_c("unraisablehook"))) &&
            set("__breakpointhook__", nx_dict_get_str(nx_sys_dict, nx_str_intern_c("breakpointhook")));
 }
@@ -414,13 +422,23 @@ nx_value nx_sys__getframe(nx_value depth) {
 
 const nx_module_def nx_module_sys = {.name = "sys", .functions = nx_sys_functions};
 
+nx_value nx_unfinished_sys;
+
+bool nx_sys_complete(void) {
+    if (!nx_unfinished_sys) return true;
+    nx_unfinished_sys = 0;
+    return set_version() && set_numbers() && set_paths() && set_objects();
+}
+
 bool nx_sys_start(int argc, char **argv) {
+    argument_count = argc;
+    program_arguments = argv;
     nx_module *module = nx_module_create(&nx_module_sys, NX_OBJ(&nx_s_sys));
     if (!module || !nx_dict_set_str(nx_sys_modules, &nx_s_sys, NX_OBJ(module)))
         return false;
     nx_sys_dict = module->dict;
-    return nx_dict_set_str(nx_sys_modules, &nx_s_sys, NX_OBJ(module)) &&
-            nx_module_execute(module) &&
-           (nx_program_has_frames || nx_dict_delete(nx_sys_dict, NX_OBJ(nx_str_intern_c("_getframe"))) == 1) && set_streams() && set_version() && set_numbers() && set_paths(argc, argv) &&
-           set_objects();
+    nx_unfinished_sys = NX_OBJ(module);
+    return nx_module_execute(module) &&
+           (nx_program_has_frames || nx_dict_delete(nx_sys_dict, NX_OBJ(nx_str_intern_c("_getframe"))) == 1) &&
+           set("modules", NX_OBJ(nx_sys_modules)) && set_streams() && set_hooks();
 }

@@ -2,6 +2,7 @@
 // three finders of sys.meta_path. A program may put finders of its own there; nx_find_and_load asks all of them in turn.
 #include "../core/evaluation.h"
 #include "../core/import.h"
+#include "../core/system.h"
 #include "../core/type.h"
 #include "natives.h"
 

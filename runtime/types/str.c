@@ -264,7 +264,7 @@ static nx_str **intern_slot(nx_str *s) {
 }
 
 static bool intern_grow(void) {
-    uint64_t size = interned.slots ? (interned.mask + 1) * 2 : 1024;
+    uint64_t size = interned.slots ? (interned.mask + 1) * 2 : 2048; // room for what the runtime begins with
     nx_str **old = interned.slots;
     uint64_t old_size = old ? interned.mask + 1 : 0;
     nx_str **slots = nx_alloc_words(size);
@@ -321,7 +321,14 @@ nx_value nx_str_intern(nx_value string) {
 }
 
 nx_str *nx_str_intern_c(const char *text) {
-    nx_value s = nx_str_from_c(text);
+    int64_t length = (int64_t)strlen(text);
+    bool is_ascii = nx_bytes_are_ascii((const uint8_t *)text, length);
+    if (is_ascii && interned.slots) {
+        nx_str known = {.header = {&nx_str_type.root}, .length = length, .kind = 1, .ascii = 1, .data = (void *)(uintptr_t)text};
+        nx_str *found = *intern_slot(&known);
+        if (found) return found;
+    }
+    nx_value s = is_ascii ? nx_str_from_ascii(text, length) : nx_str_from_c(text);
     return s ? NX_PTR(nx_str, nx_str_intern(s)) : NULL;
 }
 

@@ -14,8 +14,10 @@ struct CompileOptions: ParsableArguments {
   var debug = false
   @Option(name: .customLong("cc"), help: "The C compiler, maybe behind a launcher (default: $CC, cc, gcc or clang).")
   var compiler: String?
-  @Flag(name: .customLong("static"), help: "Link everything into one file that needs no libraries.")
+  @Flag(name: .customLong("static"), help: "Link everything into one file that needs no libraries, whatever it calls.")
   var isStatic = false
+  @Flag(name: .customLong("dynamic"), help: "Use the system's C library where the program runs.")
+  var isDynamic = false
   @Flag(help: "Leave symbols out of the executable.")
   var strip = false
   @Option(help: ArgumentHelp("Keep the generated C in this folder.", valueName: "dir"))
@@ -41,7 +43,7 @@ struct CompileOptions: ParsableArguments {
     options.optimisation = optimisation
     options.debug = debug
     options.compiler = compiler
-    options.isStatic = isStatic
+    options.linkage = isStatic ? .static : isDynamic ? .dynamic : .automatic
     options.strip = strip
     options.keepC = keepC
     options.verbose = verbose
@@ -56,6 +58,7 @@ struct CompileOptions: ParsableArguments {
   }
 
   func validate() throws {
+    guard !isStatic || !isDynamic else { throw ValidationError("--static and --dynamic: only one of the two") }
     guard (0...3).contains(optimisation) else {
       throw ValidationError("-O takes a level from 0 to 3, not \(optimisation)")
     }

@@ -17,7 +17,9 @@ struct Ext: ParsableCommand {
   func run() throws {
     try reporting {
       var options = compile.options
-      guard !options.isStatic else { throw DriverError("--static is for executables only") }
+      guard options.linkage == .automatic else {
+        throw DriverError("--static and --dynamic are for executables only")
+      }
       options.isExtension = true
       options.variant = "pic"
       for path in paths {

@@ -17,7 +17,9 @@ struct Lib: ParsableCommand {
   func run() throws {
     try reporting {
       var options = compile.options
-      guard !options.isStatic else { throw DriverError("--static is for executables only") }
+      guard options.linkage == .automatic else {
+        throw DriverError("--static and --dynamic are for executables only")
+      }
       options.isLibrary = true
       options.variant = "pic"
       for file in files {
