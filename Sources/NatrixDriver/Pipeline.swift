@@ -290,7 +290,9 @@ package struct Pipeline {
     runner.run(PassList.optimise, on: &program)
     if options.optimisation > 0 && !options.disabledPasses.contains("speculation") {
       inlineCalls(in: &program)
-      Speculation.run(on: &program, types: inferTypes(of: program), disabled: options.disabledPasses)
+      // Every function that can leave its fast version does so when exits are stressed, those that run once, too.
+      let parts = options.disabledPasses.union(options.stressesExits ? [SpeculationPart.calledOnce.rawValue] : [])
+      Speculation.run(on: &program, types: inferTypes(of: program), disabled: parts)
     }
     runner.runOnVersions(PassList.optimiseFast, on: &program)
     runner.run(PassList.makeExplicit, on: &program)

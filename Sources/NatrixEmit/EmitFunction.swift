@@ -311,7 +311,7 @@ struct FunctionEmitter {
       if block != graph.entry, block == stackCheckBlock { line("if (nx_check_stack()) return \(leaving(with: "NX_ERROR"));") }
       if isUnlocked, let last = graph.terminator(of: block), last.opcode == .exit { line("nx_host_acquire();") }
       runsOnce =
-        (function.kind == .module || function.kind == .classBody) && !loops.contains(block)
+        (function.runsOnce || function.kind == .classBody) && !loops.contains(block)
       if let first = graph[block].instructions.first, graph[first].opcode == .resumed,
         let predecessor = graph[block].predecessors.first
       {
@@ -556,7 +556,7 @@ struct FunctionEmitter {
     emitBody()
     module.writeHead(of: function, to: &text)
     writeHeader(to: &text)
-    if function.kind == .module || function.kind == .classBody, loops.isEmpty { text.margin("NX_ONCE") }
+    if function.runsOnce || function.kind == .classBody, loops.isEmpty { text.margin("NX_ONCE") }
     if form == .generic {
       text.margin("NX_GENERIC")
       // A frame that fast code has left goes on in the generic resume to its end: that is not cold.

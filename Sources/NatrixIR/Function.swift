@@ -70,6 +70,10 @@ package struct Function: Sendable {
   package var classStatement: ClassStatement?
   /// A `def` that is executed at most once: at the module's top level, or in the body of a class there.
   package var isMadeOnce = false
+  /// Called at one place, which is executed at most once (NatrixSpeculation/CalledOnce.swift).
+  package var isCalledOnce = false
+  /// What stands outside of its loops is executed once.
+  package var runsOnce: Bool { kind == .module || isCalledOnce }
   /// One without closure: its function object is static C data, and calls can be direct (`callKnown`).
   package var isStatic = false
   /// A comprehension or generator expression: called where it stands, by nothing else, so nobody sees its function object.

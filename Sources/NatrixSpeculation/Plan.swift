@@ -233,8 +233,8 @@ struct Plans {
     findMethods()
     findContexts()
     findDivmods()
-    // A module's body runs once: what stands outside of its loops gains nothing.
-    let repeated = function.kind == .module ? Loops(graph) : nil
+    // Outside of its loops, what runs once gains nothing.
+    let repeated = function.runsOnce ? Loops(graph) : nil
     for block in graph.blockIDs {
       let pays = repeated.map { $0.contains(block) } ?? true
       for value in graph[block].instructions {

@@ -24,6 +24,7 @@ struct FastSignature {
 
 /// The parts of speculation that `--disable-pass` can leave out; `speculation` itself leaves out all of it.
 package enum SpeculationPart: String, CaseIterable, Sendable {
+  case calledOnce = "called-once"
   case fusedLoops = "fused-loops"
   case tableLoops = "table-loops"
   case quietLoops = "quiet-loops"
@@ -92,6 +93,9 @@ package struct Speculation {
   package static func run(on program: inout Program, types: TypeTable, disabled: Set<String> = []) {
     var types = types
     if !disabled.contains(SpeculationPart.builtinReceivers.rawValue) { findBuiltinReceivers(in: &program, &types) }
+    if !disabled.contains(SpeculationPart.calledOnce.rawValue) {
+      for id in CalledOnce.functions(of: program, types.facts) { program.functions[id.index].isCalledOnce = true }
+    }
     let speculation = Speculation(program, types, disabled)
     program.changingLayouts = speculation.changingLayouts
     if program.wantsRemarks { speculation.leaveRemarks(in: &program) }
@@ -152,7 +156,7 @@ package struct Speculation {
     for module in program.modules where !module.isLibrary {
       for id in module.functions where !signatures[id.index].isEmpty {
         let pays = signatures[id.index].indices.contains {
-          signatures[id.index][$0].result != .object || Plans(program[id], $0, self, program).isWorthwhile
+          signatures[id.index][$0].result != .object && !program[id].runsOnce || Plans(program[id], $0, self, program).isWorthwhile
         }
         if !pays { signatures[id.index] = [] }
       }

@@ -1,6 +1,7 @@
 /// Golden files of the specialiser: `[source]` is a program; `[fast NAME]` is what the versions of that function are once
 /// dead code is gone. Each line of `[expect]` must occur in that text, none of `[never]` may. `[remarks]` is what was
-/// left of all functions, by line. `[without]`: parts of inlining that are left out.
+/// left of all functions, by line. `[without]`: parts of inlining that are left out. `[once]`: functions that are called once are
+/// looked for, which have no fast version without a loop; elsewhere they stand for others.
 
 import Foundation
 import NatrixIR
@@ -16,7 +17,7 @@ import Testing
 
 /// A program of one file with its fast versions, before error-edges; nil when it has errors.
 private func specialised(
-  _ text: String, name: String, without disabled: Set<String> = [], isExtension: Bool = false
+  _ text: String, name: String, without disabled: Set<String> = [], isExtension: Bool = false, findsCalledOnce: Bool = false
 ) -> (Program, SourceFile)? {
   let diagnostics = DiagnosticEngine()
   let file = SourceFile(path: name, text: Array(text.utf8))
@@ -34,7 +35,8 @@ private func specialised(
     let changed = Inlining.run(on: &program, types: infer(program, stubs: stubs), disabled: disabled)
     runner.run(PassList.afterInlining, on: &program, only: changed)
   }
-  Speculation.run(on: &program, types: infer(program, stubs: stubs))
+  Speculation.run(
+    on: &program, types: infer(program, stubs: stubs), disabled: findsCalledOnce ? [] : [SpeculationPart.calledOnce.rawValue])
   return (program, file)
 }
 
@@ -102,7 +104,8 @@ func fast(_ golden: GoldenCase) throws {
     specialised(
       golden.section("source") ?? "", name: golden.name + ".py",
       without: Set((golden.section("without") ?? "").split(whereSeparator: \.isWhitespace).map(String.init)),
-      isExtension: golden.section("extension") != nil), "\(golden.testDescription): errors")
+      isExtension: golden.section("extension") != nil, findsCalledOnce: golden.section("once") != nil),
+    "\(golden.testDescription): errors")
   let context = program.traits.isExtension ? PassContext(program) : PassContext()
   let broken = program.functions.flatMap { problems(of: $0) }
   if !broken.isEmpty { Issue.record("\(golden.testDescription)\n\(broken.joined(separator: "\n"))") }
