@@ -175,9 +175,14 @@ static NX_NOINLINE bool scatter(nx_dict *d) {
     return true;
 }
 
+// From where entries and index come from the collector one by one (alloc.h, NX_SMALL_BYTES), moving them less often is a quarter
+// of the time of filling a dict. One of few entries may be one of many dicts, and a large one takes memory that counts.
+enum { MANY = 64, VERY_MANY = 3000 };
+
 static NX_NOINLINE bool grow(nx_dict *d) {
     int64_t kept = (int64_t)d->live + d->reserved;
-    return resize(d, kept < 4 ? 4 : kept < SMALL ? SMALL : kept * 2);
+    if (kept < SMALL) return resize(d, kept < 4 ? 4 : SMALL);
+    return resize(d, kept * (kept > MANY && kept < VERY_MANY ? 4 : 2));
 }
 
 // ---- lookup ----------------------------------------------------------------------------------------------------------
