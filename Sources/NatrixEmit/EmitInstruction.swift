@@ -92,7 +92,9 @@ extension FunctionEmitter {
           preconditionFailure("emit: \(primitive.name) wants a class")
         }
         arguments.append(module.layoutArguments(of: id))
-      case .cache: arguments.append(runsOnce && primitive.id != .load_global ? "NULL" : cache())
+      case .cache:
+        let isLookedUp = primitive.id == .load_attr || primitive.id == .store_attr // by what `outOfLine` calls
+        arguments.append(runsOnce && isLookedUp ? "NULL" : cache())
       case .function:
         usesFunction = true
         arguments.append("function")
