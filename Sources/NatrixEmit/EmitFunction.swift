@@ -556,7 +556,9 @@ struct FunctionEmitter {
     emitBody()
     module.writeHead(of: function, to: &text)
     writeHeader(to: &text)
-    if function.runsOnce || function.kind == .classBody, loops.isEmpty { text.margin("NX_ONCE") }
+    if function.runsOnce || function.kind == .classBody, loops.isEmpty {
+      text.margin(function.isCalledOnce ? "NX_CALLED_ONCE" : "NX_ONCE")
+    }
     if form == .generic {
       text.margin("NX_GENERIC")
       // A frame that fast code has left goes on in the generic resume to its end: that is not cold.

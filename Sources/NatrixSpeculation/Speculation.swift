@@ -90,11 +90,16 @@ package struct Speculation {
 
   /// Adds versions to the functions of the program's own modules where they can pay. Functions have been through
   /// `PassList.optimise`.
-  package static func run(on program: inout Program, types: TypeTable, disabled: Set<String> = []) {
+  /// `longFunction`: from how many values on a function that is called once is left as it is.
+  package static func run(
+    on program: inout Program, types: TypeTable, disabled: Set<String> = [], longFunction: Int = CalledOnce.longFunction
+  ) {
     var types = types
     if !disabled.contains(SpeculationPart.builtinReceivers.rawValue) { findBuiltinReceivers(in: &program, &types) }
     if !disabled.contains(SpeculationPart.calledOnce.rawValue) {
-      for id in CalledOnce.functions(of: program, types.facts) { program.functions[id.index].isCalledOnce = true }
+      for id in CalledOnce.functions(of: program, types.facts, from: longFunction) {
+        program.functions[id.index].isCalledOnce = true
+      }
     }
     let speculation = Speculation(program, types, disabled)
     program.changingLayouts = speculation.changingLayouts

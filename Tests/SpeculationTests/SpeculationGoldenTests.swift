@@ -36,7 +36,8 @@ private func specialised(
     runner.run(PassList.afterInlining, on: &program, only: changed)
   }
   Speculation.run(
-    on: &program, types: infer(program, stubs: stubs), disabled: findsCalledOnce ? [] : [SpeculationPart.calledOnce.rawValue])
+    on: &program, types: infer(program, stubs: stubs), disabled: findsCalledOnce ? [] : [SpeculationPart.calledOnce.rawValue],
+    longFunction: 0)
   return (program, file)
 }
 

@@ -48,10 +48,13 @@ static inline nx_value nx_default(const nx_function *function, int64_t index) {
 // minute, at -O1 three seconds), and there is nothing to gain.
 #if defined(__GNUC__) && !defined(__clang__)
 #define NX_ONCE __attribute__((optimize("O1"), cold, noinline))
+// The same for a function: not cold, or gcc would take for cold what only this one calls, and make it small instead of fast.
+#define NX_CALLED_ONCE __attribute__((optimize("O1"), noinline))
 // What fast versions leave for: a tenth of gcc's time goes into making it better than its calls of the runtime let it be.
 #define NX_GENERIC __attribute__((optimize("O1")))
 #else
 #define NX_ONCE __attribute__((cold, noinline))
+#define NX_CALLED_ONCE __attribute__((noinline))
 #define NX_GENERIC
 #endif
 
