@@ -10,6 +10,8 @@ package struct CompilerCommand: Sendable {
   package var given = "cc"
   /// What objects depend on: launchers are none of it, whatever names the same compiler is the same.
   let identity: [String]
+  /// Something stands between natrix and the compiler, which may look at files and flags: ccache, distcc.
+  let isLaunched: Bool
 
   /// Programs that run a compiler, here or elsewhere, and change nothing about what it makes.
   private static let launchers: Set<String> = ["ccache", "sccache", "distcc", "icecc", "gomacc", "nice", "env", "time"]
@@ -59,6 +61,7 @@ package struct CompilerCommand: Sendable {
   private init(_ first: String, _ rest: [String], compiler: String, _ flags: [String]) {
     words = [System.absolute(first)] + rest
     identity = CompilerCommand.identity(of: compiler) + flags
+    isLaunched = first != compiler || CompilerCommand.launchers.contains(Path.name(of: CompilerCommand.resolved(compiler)))
   }
 
   private static func notFound(_ word: String, in asked: String) -> DriverError {

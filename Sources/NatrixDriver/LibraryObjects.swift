@@ -24,7 +24,7 @@ struct LibraryObjects {
     variant: String
   ) {
     self.cache = cache
-    shipped = Path.join(Path.folder(of: runtime.library), "library")
+    shipped = runtime.compiledLibrary
     compiler = LibraryObjects.compilerIdentity(cache)
       + options.disabledPasses.subtracting(Pipeline.speculationNames).sorted().joined(separator: ",") + variant
     fingerprint = toolchain.compileFingerprint(level: LibraryObjects.level(options))

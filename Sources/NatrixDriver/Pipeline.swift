@@ -138,7 +138,7 @@ package struct Pipeline {
     let own = Set(graph.modules.filter { $0.origin == .own }.map(\.name))
     return files.map { file in
       let level = file.module.map { own.contains($0) ? options.optimisation : LibraryObjects.level(options) }
-      return (Toolchain.Source(name: file.name, text: file.text, level: level ?? 0), file.module)
+      return (Toolchain.Source(name: file.name, text: file.text, level: level ?? options.optimisation), file.module)
     }
   }
 
@@ -169,8 +169,8 @@ package struct Pipeline {
     try writeStub(of: source, in: graph, to: Path.join(folder, source.name + ".pyi"))
   }
 
-  /// Compiles modules of the library, with all that they import, into a folder that later builds look at. What is there
-  /// from earlier and still right is kept, the rest goes.
+  /// Compiles modules of the library, with all that they import, into a folder that later builds look at, and the header of
+  /// executables' and extension modules' C. What is there from earlier and still right is kept, the rest goes.
   package func precompile(_ names: [String], into folder: String) throws {
     let cache = BuildCache(at: folder)
     let progress = Progress()
@@ -180,6 +180,12 @@ package struct Pipeline {
       finder: finder(for: SourceInput(path: "", bytes: [])), diagnostics: diagnostics)
     for name in names { graph.require(name) }
     try failOnErrors()
+    var extensions = options
+    extensions.isExtension = true
+    let others = try Toolchain(options: extensions, runtime: runtime, cache: cache)
+    try PrecompiledHeader(library: folder).make(for: [
+      (toolchain, options.optimisation), (toolchain, LibraryObjects.level(options)), (others, options.optimisation),
+    ])
     try cache.whileInUse {
       let objects = try compile(graph, with: toolchain, cache: cache, progress: progress)
       libraryObjects(graph, toolchain, cache).prune(keeping: objects, of: graph.modules)

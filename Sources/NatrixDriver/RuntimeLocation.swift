@@ -78,6 +78,9 @@ package struct RuntimeLocation {
   /// The program that runs commands and writes down what they took.
   package var launcher: String { Path.join(Path.folder(of: library), "natrix-launch") }
 
+  /// What was compiled with natrix itself: modules of the library, headers.
+  var compiledLibrary: String { Path.join(Path.folder(of: library), "library") }
+
   /// Python modules that come with the runtime.
   package var libraryFolder: String { Path.join(folder, "lib") }
 }

@@ -121,13 +121,17 @@ package struct Toolchain {
 
   private func run(_ jobs: [Job], progress: Progress) throws {
     var commands: [[String]] = []
+    let header = PrecompiledHeader(library: runtime.compiledLibrary)
+    var headers: [Int: [String]] = [:]
+    for level in Set(jobs.map(\.level)) { headers[level] = header.folder(for: self, level: level).map { ["-I" + $0] } }
     for job in jobs {
       try System.write(Array(job.text.utf8), to: job.source)
       // In the folder of the source, which is another one each time: what ccache and distcc look at is the same.
       var files = ["-c", Path.name(of: job.source), "-o", Path.name(of: job.object)]
       // Debug information names that folder otherwise.
       if options.debug || options.profiles { files.append("-fdebug-prefix-map=\(cache.work)=.") }
-      let arguments = codeFlags(level: job.level) + runtime.includeFlags + job.include.map { "-I" + $0 } + files
+      let include = (headers[job.level] ?? []) + runtime.includeFlags + job.include.map { "-I" + $0 }
+      let arguments = codeFlags(level: job.level) + include + files
       show(arguments, in: cache.work)
       commands.append(compiler.arguments(arguments))
     }
@@ -153,6 +157,19 @@ package struct Toolchain {
     if result.status != 0 {
       throw DriverError("the C compiler '\(compiler.text)' failed with status \(result.status):\n\(result.output.prefix(2000))")
     }
+  }
+
+  /// Compiles natrix.h as the C of programs begins with it.
+  func precompileHeader(to output: String, level: Int) throws {
+    let header = Path.join(runtime.folder, "include/natrix.h")
+    let arguments = codeFlags(level: level) + runtime.includeFlags + ["-x", "c-header", header, "-o", output]
+    show(arguments)
+    try runTool(compiler.path, compiler.arguments(arguments))
+  }
+
+  var isGCC: Bool {
+    let answer = try? ChildProcess(compiler.path, compiler.arguments(["--version"])).wait()
+    return answer?.output.contains("Free Software Foundation") == true
   }
 
   /// With --verbose, a command as it can be run again.
