@@ -276,7 +276,8 @@ extension FunctionEmitter {
 
   private mutating func emitGuardCallee(_ value: ValueID, _ instruction: Instruction) {
     if graph[instruction.inputs[0]].opcode == .constant, let id = instruction.function {  // whether its def has been executed
-      pendingResult = (value, "(\(module.symbols(of: id).base)_object.code != NULL)")
+      let test = module.program.traits.isExtension ? "is_bound" : "code != NULL"
+      pendingResult = (value, "(\(module.symbols(of: id).base)_object.\(test))")
       return
     }
     let callee = operand(instruction.inputs[0])

@@ -478,7 +478,7 @@ final class ModuleEmitter {
         case .object, .bool, .none: arguments.append(parameter)
         }
       }
-      conditions += version.hostedConditions(symbols.parameters)
+      conditions += version.hostedConditions(symbols.parameters) + callingItself(function)
       if !conditions.isEmpty { text.line("if (NX_LIKELY(\(conditions.joined(separator: " && ")))) {") }
       emitReturn(of: version, "\(symbols.fast(number))(\(arguments.joined(separator: ", ")))", to: &text)
       if !conditions.isEmpty { text.line("}") }
@@ -486,7 +486,7 @@ final class ModuleEmitter {
       text.line("}")
       if conditions.isEmpty { break }
     }
-    if function.versions.allSatisfy(\.isConditional) {
+    if function.versions.allSatisfy(\.isConditional) || !callingItself(function).isEmpty {
       if symbols.parameters.isEmpty {
         text.line("return \(symbols.generic)(function, 0, NULL);")
       } else {

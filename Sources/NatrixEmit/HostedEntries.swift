@@ -36,6 +36,21 @@ extension Function {
 }
 
 extension ModuleEmitter {
+  /// Fast code of a function that calls itself by its name does not ask whether the name still means it: those who call it do.
+  func callingItself(_ function: Function) -> [String] {
+    guard program.traits.isExtension, function.isStatic else { return [] }
+    let callsItself = function.versions.contains { version in
+      version.graph.blocks.contains { block in
+        block.instructions.contains { value in
+          let instruction = version.graph[value]
+          return instruction.opcode == .callFast && instruction.function == function.id
+            && version.graph[instruction.inputs[0]].opcode == .constant
+        }
+      }
+    }
+    return callsItself ? ["NX_LIKELY(function->is_bound)"] : []
+  }
+
   func emitHostedEntry(of function: Function, _ symbols: FunctionSymbols, to text: inout CText) {
     text.line()
     text.line("\(symbols.hostedPrototype) {")
@@ -63,7 +78,7 @@ extension ModuleEmitter {
         text.line("nx_value \(parameter) = nx_host_argument(args[\(index)]);")
         text.line("if (NX_UNLIKELY(!\(parameter))) return NX_ERROR;")
       }
-      let hosted = version.hostedConditions(symbols.parameters)
+      let hosted = version.hostedConditions(symbols.parameters) + callingItself(function)
       if !hosted.isEmpty {
         text.line("if (\(hosted.joined(separator: " && "))) {")
         text.indent()

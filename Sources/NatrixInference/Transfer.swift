@@ -209,7 +209,7 @@ extension Solver {
     case .truth_of:
       reachMember("__bool__", of: x(0), Arguments(), at: node)
       return bool
-    case .is_same, .has_layout, .left_first, .not_of, .is_stop, .is_async_stop, .match_sequence, .match_mapping, .exception_matches: return bool
+    case .is_same, .has_code, .has_layout, .left_first, .not_of, .is_stop, .is_async_stop, .match_sequence, .match_mapping, .exception_matches: return bool
     case .bool_of: return bool
     case .load_attr: return loadAttribute(x(0), instruction.nameAttribute ?? "", at: node)
     case .store_attr:

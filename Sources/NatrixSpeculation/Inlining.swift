@@ -134,6 +134,8 @@ package struct Inlining {
     var cells: [ValueID]
     /// Of a method: how it was found.
     var member: MemberCall?
+    /// The host around an extension module may give the name another function: the call stays beside the code.
+    var isAsked = false
   }
 
   /// Notes that a call in a loop stays one: its callee has no loops itself, but there is too much of it.
@@ -181,7 +183,9 @@ package struct Inlining {
         let given = Array(graph[value].inputs.dropFirst())
         let constants = (defaults[target] ?? []).suffix(max(0, program[target].signature.positionalCount - given.count))
         guard given.count + constants.count == program[target].signature.positionalCount else { continue }
-        return Call(value: value, block: block, target: target, given: given, defaults: Array(constants), cells: cells)
+        let isAsked = program.traits.isExtension && graph[graph[value].inputs[0]].primitive?.id == .load_global
+        return Call(
+          value: value, block: block, target: target, given: given, defaults: Array(constants), cells: cells, isAsked: isAsked)
       }
     }
     return nil
@@ -289,15 +293,16 @@ package struct Inlining {
       case let users = graph.blocks.flatMap({ $0.instructions.filter { graph[$0].inputs.contains(call.value) } }),
       users.count == 1, graph[users[0]].opcode == .unpack, graph[users[0]].integer == length,
       graph[users[0]].attributes.count == 1 || graph[users[0]].attributes.last == .integer(-1),
-      let index = graph[call.block].instructions.firstIndex(of: call.value)
+      let index = graph[call.block].instructions.firstIndex(of: call.value),
+      case let behind = graph[call.block].instructions[(index + 1)...], !call.isAsked || behind.first == users[0]
     else { return false }
     let unpack = users[0]
+    let parts = behind.filter { graph[$0].opcode == .unpackItem && graph[$0].inputs == [unpack] }
+    guard !call.isAsked || parts.map({ graph[$0].integer ?? 0 }) == Array(0..<length) else { return false }
     let handler = graph[call.block].handler
     let rest = program[id].generic.cut(call.block, behind: index)
     let code = splice(call, into: id, handler: handler, at: graph[call.value].position)
     program[id].generic[call.block].instructions.removeLast()
-    program[id].generic.append(Instruction(.jump, targets: [code.entry]), to: call.block)
-    program[id].generic[code.entry].predecessors = [call.block]
     for block in code.blocks { program[id].generic.addHandlerEdge(from: block, like: call.block) }
     var items = [[ValueID]](repeating: [], count: length)
     for (block, value) in code.returns {
@@ -314,10 +319,20 @@ package struct Inlining {
       program[id].generic.append(Instruction(.jump, targets: [rest]), to: block)
     }
     guard !code.returns.isEmpty else { return false }
-    program[id].generic[rest].predecessors = code.returns.map(\.block)
+    var comingFrom = code.returns.map(\.block)
+    if call.isAsked {
+      let other = [call.value, unpack] + parts
+      for block in [call.block, rest] { program[id].generic[block].instructions.removeAll { other.contains($0) } }
+      comingFrom.append(askFirst(call, code, other, before: rest, handler, in: id))
+      for (number, part) in parts.enumerated() { items[number].append(part) }
+    } else {
+      program[id].generic.append(Instruction(.jump, targets: [code.entry]), to: call.block)
+      program[id].generic[code.entry].predecessors = [call.block]
+    }
+    program[id].generic[rest].predecessors = comingFrom
     var given: [ValueID] = []
     for number in items.indices {
-      if code.returns.count == 1 {
+      if comingFrom.count == 1 {
         given.append(items[number][0])
       } else {
         let phi = program[id].generic.add(Instruction(.phi, items[number]))
@@ -326,13 +341,13 @@ package struct Inlining {
       }
     }
     var replacements: [ValueID: ValueID] = [:]
-    var gone: Set<ValueID> = [unpack]
+    var gone: Set<ValueID> = call.isAsked ? [] : [unpack]
     for block in program[id].generic.blocks {
       for value in block.instructions {
         let instruction = program[id].generic[value]
         guard instruction.opcode == .unpackItem, instruction.inputs == [unpack] else { continue }
         replacements[value] = given[instruction.integer ?? 0]
-        gone.insert(value)
+        if !call.isAsked { gone.insert(value) }
       }
     }
     // The tuples themselves: nothing else uses them.
@@ -340,6 +355,9 @@ package struct Inlining {
     for (_, value) in code.returns where uses[value.index] == 0 { gone.insert(value) }
     for block in program[id].generic.blockIDs { program[id].generic[block].instructions.removeAll { gone.contains($0) } }
     program[id].generic.replaceUses(replacements)
+    if comingFrom.count > 1 {
+      for (phi, inputs) in zip(given, items) { program[id].generic[phi].inputs = inputs }
+    }
     return true
   }
 
@@ -360,13 +378,8 @@ package struct Inlining {
       if let last = program[id].generic[block].instructions.popLast() { program[id].generic[last].inputs = [] }
       program[id].generic.append(Instruction(.jump, targets: [rest]), to: block)
     }
-    if let member = call.member {
-      let other = program[id].generic.addBlock("other", handler: handler)
-      program[id].generic[other].instructions = [call.value]
-      program[id].generic.append(Instruction(.jump, targets: [rest]), to: other)
-      program[id].generic.addHandlerEdge(from: other, like: call.block)
-      ask(member, before: code.entry, other, in: id)
-      results.append((other, call.value))
+    if call.member != nil || call.isAsked {
+      results.append((askFirst(call, code, [call.value], before: rest, handler, in: id), call.value))
     } else {
       program[id].generic.append(Instruction(.jump, targets: [code.entry]), to: call.block)
       program[id].generic[code.entry].predecessors = [call.block]
@@ -382,19 +395,38 @@ package struct Inlining {
     return true
   }
 
+  /// The block of the other way, where the call is one, behind the question whether it means the code that stands for it.
+  private mutating func askFirst(
+    _ call: Call, _ code: SplicedCode, _ instructions: [ValueID], before rest: BlockID, _ handler: BlockID?, in id: FunctionID
+  ) -> BlockID {
+    let other = program[id].generic.addBlock("other", handler: handler)
+    program[id].generic[other].instructions = instructions
+    program[id].generic.append(Instruction(.jump, targets: [rest]), to: other)
+    program[id].generic.addHandlerEdge(from: other, like: call.block)
+    if let member = call.member {
+      ask(member, before: code.entry, other, in: id)
+    } else {
+      let callee = program[id].generic[call.value].inputs[0]
+      let question = Instruction(.primitive, [callee], attributes: [.primitive(.has_code), .code(call.target)])
+      branch(from: call.block, question, to: code.entry, other, in: id)
+    }
+    return other
+  }
+
+  private mutating func branch(from block: BlockID, _ question: Instruction, to target: BlockID, _ other: BlockID, in id: FunctionID) {
+    let condition = program[id].generic.append(question, to: block)
+    program[id].generic.append(Instruction(.branch, [condition], targets: [target, other]), to: block)
+    program[id].generic[target].predecessors = [block]
+    program[id].generic[other].predecessors.append(block)
+  }
+
   /// Ends the call's block with the questions whether the object's class, and its method, are the expected ones.
   private mutating func ask(_ member: MemberCall, before entry: BlockID, _ other: BlockID, in id: FunctionID) {
-    func branch(from block: BlockID, _ question: Instruction, to target: BlockID) {
-      let condition = program[id].generic.append(question, to: block)
-      program[id].generic.append(Instruction(.branch, [condition], targets: [target, other]), to: block)
-      program[id].generic[target].predecessors = [block]
-      program[id].generic[other].predecessors.append(block)
-    }
     let question = Instruction(.primitive, [member.arguments[0]], attributes: [.primitive(.has_layout), .code(member.body)])
-    guard member.isOperator else { return branch(from: member.block, question, to: entry) }
+    guard member.isOperator else { return branch(from: member.block, question, to: entry, other, in: id) }
     let second = program[id].generic.addBlock("")
-    branch(from: member.block, question, to: second)
-    branch(from: second, Instruction(.primitive, member.arguments, attributes: [.primitive(.left_first)]), to: entry)
+    branch(from: member.block, question, to: second, other, in: id)
+    branch(from: second, Instruction(.primitive, member.arguments, attributes: [.primitive(.left_first)]), to: entry, other, in: id)
   }
 
   /// `for x in g(…)`, where g yields at one place: what is behind the `yield` follows on the loop's body.

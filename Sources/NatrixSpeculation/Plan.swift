@@ -58,6 +58,8 @@ struct Plan {
     case divmod, divmodItem(ValueID, Int)
     /// The question whether a callee is a builtin, answered by a guard: the other way is not taken.
     case isBuiltin
+    /// The question whether a callee is this function, in the same way.
+    case isFunction(FunctionID)
     /// The question whether an object is an instance of the class with this body, and whether an operator's left operand is
     /// asked first, answered in the same way.
     case isInstance(FunctionID), isLeftFirst
@@ -193,7 +195,7 @@ struct Plans {
   var loops: [FusedLoop] = []
   var masks: [ValueID: MaskedTree] = [:]
   /// Loads of globals whose object only states want (PlanGlobals.swift).
-  var knownCallees: Set<ValueID> = []
+  var knownCallees: [ValueID: FunctionID?] = [:]
   /// Loads of globals that are constant numbers: their users have the numbers (ConstantGlobals.swift).
   var constantLoads: [ValueID: Constant] = [:]
   let graph: Graph
@@ -241,7 +243,7 @@ struct Plans {
         guard case .copy = all[value.index].kind else { continue }
         all[value.index] = plan(value)
         switch all[value.index].kind {
-        case .copy, .skip, .isBuiltin, .isInstance, .isLeftFirst: break
+        case .copy, .skip, .isBuiltin, .isFunction, .isInstance, .isLeftFirst: break
         default: gains += pays ? 1 : 0
         }
       }
@@ -357,6 +359,7 @@ struct Plans {
       }
     case .iter_next, .iter_next_unpacked: return generatorPlan(value) ?? .copy
     case .is_builtin: return Plan(kind: .isBuiltin, result: .bool)
+    case .has_code: return instruction.function.map { Plan(kind: .isFunction($0), result: .bool) } ?? .copy
     case .hash_tuple: return hashPlan(instruction)
     case .has_layout: return instanceTestPlan(value, instruction)
     case .left_first: return isAskedSecond(inputType(1, of: value), instanceTested(inputs[0])) ? Plan(kind: .isLeftFirst, result: .bool) : .copy

@@ -6,7 +6,8 @@
 ///     n = list_length xs                    n = list_length xs
 ///
 /// A function may still be called before its `def` has been executed: `guardCallee` of no object asks, except where the function itself
-/// is running.
+/// is running. The interpreter around an extension module may give the name another function (`nx_function.is_bound`): the same guard asks,
+/// and entries of functions that call themselves ask, too (HostedEntries.swift).
 
 import NatrixIR
 import NatrixInference
@@ -29,13 +30,24 @@ extension Plans {
         let isKnown = users[value.index].allSatisfy { user in
           switch all[user.index].kind {
           case .length, .builtin, .ord, .hash, .loopCall: isBuiltin
-          case .callFast(let target, _): target == function && program[target].isStatic
-          default: false
+          case .callFast(let target, _), .isFunction(let target): target == function && program[target].isStatic
+          default: function.map { isOtherWay(user, $0) } ?? false
           }
         }
-        if isKnown { knownCallees.insert(value) }
+        if isKnown { knownCallees[value] = .some(isBuiltin ? nil : function) }
       }
     }
+  }
+
+  /// A call where the callee is not the function whose code stands for calls (Inlining.swift): fast code never goes there.
+  private func isOtherWay(_ call: ValueID, _ id: FunctionID) -> Bool {
+    guard graph[call].opcode == .callKnown, graph[call].function == id,
+      let block = graph.blockIDs.first(where: { graph[$0].instructions.contains(call) }),
+      graph[block].predecessors.count == 1, let branch = graph[graph[block].predecessors[0]].instructions.last,
+      graph[branch].opcode == .branch, graph[branch].targets.last == block,
+      case .isFunction(let asked) = all[graph[branch].inputs[0].index].kind
+    else { return false }
+    return asked == id
   }
 }
 

@@ -157,6 +157,6 @@ extension Plans {
   }
 
   private static let reading: Set<PrimitiveID> = [
-    .load_global, .load_cell, .closure, .subscript, .truth_of, .not_of, .is_same, .left_first, .is_builtin, .contains_truth,
+    .load_global, .load_cell, .closure, .subscript, .truth_of, .not_of, .is_same, .left_first, .is_builtin, .has_code, .contains_truth,
   ]
 }

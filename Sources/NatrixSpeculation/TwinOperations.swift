@@ -49,6 +49,9 @@ extension TwinBuilder {
     case .isBuiltin:
       checkCallee(instruction.inputs[0], name: instruction.nameAttribute ?? "")
       define(value, constant(.true, .bool))
+    case .isFunction(let id):
+      _ = callee(instruction.inputs[0], id)
+      define(value, constant(.true, .bool))
     case .isInstance(let body):
       checkLayout(self.value(instruction.inputs[0], as: .object), body)
       define(value, constant(.true, .bool))
@@ -126,7 +129,10 @@ extension TwinBuilder {
   /// The same operation as in the generic graph, on objects (or, of `return` and phis, what is wanted).
   private mutating func copy(_ value: ValueID, _ instruction: Instruction, _ plan: Plan) {
     if let number = plans.constantLoads[value] { return lookAtConstant(value, number, instruction) }
-    if plans.knownCallees.contains(value) { return define(value, globalNow(instruction)) }
+    if let known = plans.knownCallees[value] {
+      if let function = known { _ = checkMade(function) } // else the load has to be done, and fails
+      return define(value, globalNow(instruction))
+    }
     if copyAsGuard(value, instruction) { return }
     var made = instruction
     made.inputs = instruction.inputs.enumerated().map { index, input in
@@ -226,7 +232,7 @@ extension TwinBuilder {
 
   /// Makes sure that a callee is the builtin of that name.
   mutating func checkCallee(_ callee: ValueID, name: String) {
-    if plans.knownCallees.contains(callee) { return }
+    if plans.knownCallees[callee] != nil { return }
     emit(
       Instruction(
         .guardCallee, [value(callee, as: .object), state()], attributes: [.name(name)],
@@ -284,16 +290,21 @@ extension TwinBuilder {
     }
   }
 
+  /// Makes sure that a callee is that function; it, as a call wants it.
+  private mutating func callee(_ original: ValueID, _ id: FunctionID) -> ValueID {
+    if plans.knownCallees[original] != nil { return checkMade(id) }
+    let callee = value(original, as: .object)
+    if !isKnown(callee, .callee(id)) {
+      emit(Instruction(.guardCallee, [callee, state()], attributes: [.code(id)], position: generic[current].position))
+      remember(callee, .callee(id))
+    }
+    return callee
+  }
+
   private mutating func callFast(
     _ value: ValueID, _ instruction: Instruction, _ id: FunctionID, _ version: Int
   ) {
-    let callee = plans.knownCallees.contains(instruction.inputs[0])
-      ? checkMade(id) : self.value(instruction.inputs[0], as: .object)
-    if !plans.knownCallees.contains(instruction.inputs[0]), !isKnown(callee, .callee(id)) {
-      emit(
-        Instruction(.guardCallee, [callee, state()], attributes: [.code(id)], position: instruction.position))
-      remember(callee, .callee(id))
-    }
+    let callee = self.callee(instruction.inputs[0], id)
     let target = MethodTarget(function: id, body: nil, version: version)
     call(value, target, callee, receiver: nil, Array(instruction.inputs.dropFirst()))
   }

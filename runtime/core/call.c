@@ -263,6 +263,7 @@ nx_value nx_make_comprehension(const nx_code *code, nx_dict *globals, size_t cou
 nx_value nx_make_static_function(nx_function *function, const nx_code *code, nx_dict *globals, nx_value defaults,
                                  nx_value keyword_defaults, nx_value annotations) {
     fill_function(function, code, globals, defaults, keyword_defaults, annotations);
+    function->is_bound = true;
     return NX_OBJ(function);
 }
 

@@ -360,6 +360,7 @@ struct nx_function {
     nx_value type_params;
     nx_value dict;                // attributes, or 0
     uint32_t cell_count;
+    bool is_bound;                // a static one: the global that its `def` has bound is it still
     nx_value cells[];             // the closure
 };
 

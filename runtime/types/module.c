@@ -46,11 +46,24 @@ static nx_value module_getattr(nx_value self, nx_value attribute) {
     return nx_pending() ? 0 : raise_no_attribute(self, attribute);
 }
 
+// Direct calls look whether a function's name still means it (guardCallee); in extension modules others may set it.
+static void note_binding(nx_dict *globals, nx_str *name, nx_value value) {
+    nx_value old = nx_dict_get_str(globals, name);
+    if (old && nx_is_exact(old, &nx_function_type) && NX_PTR(nx_function, old)->globals == NX_OBJ(globals))
+        NX_PTR(nx_function, old)->is_bound = false;
+    if (!value || !nx_is_exact(value, &nx_function_type))
+        return;
+    nx_function *function = NX_PTR(nx_function, value);
+    if (function->globals == NX_OBJ(globals) && nx_str_equal(function->code->qualname, name))
+        function->is_bound = true;
+}
+
 static bool module_setattr(nx_value self, nx_value attribute, nx_value value) {
     nx_str *name = NX_PTR(nx_str, attribute);
     nx_value descriptor = nx_type_lookup(nx_type_of(self), name);
     if (descriptor && nx_type_of(descriptor)->descr_set)
         return nx_type_of(descriptor)->descr_set(descriptor, self, value);
+    note_binding(self_of(self)->dict, name, value);
     if (value)
         return nx_dict_set_str(self_of(self)->dict, name, value);
     int deleted = nx_dict_delete(self_of(self)->dict, attribute);
