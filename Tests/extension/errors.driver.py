@@ -78,6 +78,23 @@ for f in (m.stop, lambda: m.leave(3)):
     except (StopIteration, SystemExit) as e:
         print(repr(e))
 print(m.groups())
+
+
+class FromPython(m.AppError):
+    pass
+
+
+def from_python():
+    raise FromPython("derived", 4)
+
+
+for f in (m.chain, m.context):
+    try:
+        f(from_python)
+    except Exception as e:
+        traceback.print_exc()
+e = FromPython("made", 5)
+print(e.code, hasattr(e, "nothing"), e.describe(), m.catch(from_python, m.AppError))
 try:
     m.raise_own(1)
 except Exception as e:

@@ -66,3 +66,20 @@ async def main():
 
 
 asyncio.run(main())
+
+# Asked again when they have ended.
+for end in (lambda g: list(g), lambda g: g.close(), lambda g: [next(g), g.close()]):
+    g = m.count(3)
+    end(g)
+    print(next(g, "none"), list(g), g.close())
+    for ask in (lambda: g.send(None), lambda: g.send(1), lambda: next(g), lambda: g.throw(ValueError("late"))):
+        try:
+            print(ask())
+        except Exception as e:
+            print(repr(e), e.args)
+c = m.add(1, 2)
+print(asyncio.run(c))
+try:
+    c.send(None)
+except RuntimeError as e:
+    print(e)

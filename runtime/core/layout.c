@@ -97,6 +97,15 @@ static void find_init_of_fields(nx_type *type, nx_layout *layout) {
     if (layout->expected != 1 && is_plain_call(type, layout)) layout->plain = NX_OBJ(type);
 }
 
+void nx_layout_drop(nx_type *type) {
+    if (type->layout && type->layout->type == type) {
+        type->layout->expected = 1;
+        type->layout->plain = 0;
+    }
+    nx_list *list = type->subclasses ? NX_PTR(nx_list, type->subclasses) : NULL;
+    for (int64_t i = 0; list && i < list->length; i++) nx_layout_drop(NX_PTR(nx_type, list->items[i]));
+}
+
 // What was lost does not come back.
 void nx_layout_check(nx_type *type) {
     nx_layout *layout = type->layout;

@@ -56,6 +56,7 @@ bool nx_dataclasses_is_plain_init(nx_value init, const nx_layout *layout);
 void nx_layout_take(nx_type *type, nx_layout *layout);
 void nx_layout_finish(nx_type *type);      // the class is complete
 void nx_layout_check(nx_type *type);       // the class or a base was modified; subclasses too
+void nx_layout_drop(nx_type *type);        // by the host, a method: fast code, which relies on those, has to look it up
 nx_shape *nx_layout_shape(nx_type *type);  // room for another shape, or NULL
 
 // ---- the primitives ------------------------------------------------------------------------------------------------------

@@ -441,6 +441,10 @@ int nx_isinstance(nx_value v, nx_value class_) {
         return nx_host->is_instance(v, class_);
     if (nx_is_exact(class_, &nx_type_type)) {
         if (nx_is_subtype(type, NX_PTR(nx_type, class_))) return 1;
+        // An exception of the host's, whose class has a compiled one beside an exception.
+        if (NX_UNLIKELY(nx_host != NULL) && type->flags & NX_TYPE_EXCEPTION && type->flags & NX_TYPE_HEAP &&
+            NX_PTR(nx_type, class_)->flags & NX_TYPE_HEAP && !(NX_PTR(nx_type, class_)->flags & NX_TYPE_EXCEPTION))
+            return nx_host->is_instance(v, class_);
         if (tells_class(type)) return 0;
     } else if (nx_is_exact(class_, &nx_tuple_type) && tells_class(type)) {
         const nx_tuple *tuple = NX_PTR(nx_tuple, class_);

@@ -15,16 +15,17 @@
 #include "places.h"
 #include <string.h>
 
-typedef struct { PyObject_HEAD nx_value *name; } nx_attribute;
+// `kept`: of one that the host has taken out of its class: the class's value then, or NX_STOP. It may put it in again (mock.patch).
+typedef struct { PyObject_HEAD nx_value *name, *kept; } nx_attribute;
 static PyTypeObject *attribute_type;
 static PyObject *plain_lookup, *own_lookup; // object.__getattribute__, natrix.instance.__getattribute__
 
 // The guest's object; 0 with an error of the host's.
 static nx_value guest_of_instance(PyObject *self, nx_value name) {
     const nx_value *root = self ? instance_root(self) : NULL;
-    if (!root && self && PyType_IsSubtype(Py_TYPE(self), nx_instance_proxy)) root = ((nx_instance *)self)->root;
+    if (!root && self && nx_has_instances(Py_TYPE(self))) root = ((nx_instance *)self)->root;
     if (NX_LIKELY(root != NULL)) return *root;
-    if (!self || !PyType_IsSubtype(Py_TYPE(self), nx_instance_proxy)) {
+    if (!self || !nx_has_instances(Py_TYPE(self))) {
         PyErr_SetObject(PyExc_AttributeError, nx_name_to_host(NX_PTR(nx_str, name)));
         return 0;
     }
@@ -35,8 +36,23 @@ static nx_value guest_of_instance(PyObject *self, nx_value name) {
     return v;
 }
 
+// Of the first compiled one among the classes that a class of the host's alone derives from.
+static PyObject *get_of_class(PyObject *descriptor, nx_str *name, PyObject *owner);
+static PyObject *get_of_classes(PyObject *descriptor, nx_str *name, PyObject *owner) {
+    PyObject *mro = PyObject_GetAttrString(owner, "__mro__"), *found = NULL;
+    for (Py_ssize_t i = 0; mro && !found && i < PyTuple_Size(mro); i++) {
+        if (!nx_has_instances((PyTypeObject *)PyTuple_GetItem(mro, i))) continue;
+        PyErr_Clear();
+        found = get_of_class(descriptor, name, PyTuple_GetItem(mro, i));
+    }
+    Py_XDECREF(mro);
+    if (!found && !PyErr_Occurred()) PyErr_SetObject(PyExc_AttributeError, nx_name_to_host(name));
+    return found;
+}
+
 // Of the class: its plain value, if any; a slot is the descriptor itself.
 static PyObject *get_of_class(PyObject *descriptor, nx_str *name, PyObject *owner) {
+    if (NX_UNLIKELY(!nx_has_instances((PyTypeObject *)owner))) return get_of_classes(descriptor, name, owner);
     enter();
     nx_type *type = nx_class_from_host((PyTypeObject *)owner);
     nx_value value = type ? nx_type_lookup(type, name) : 0;
@@ -51,8 +67,61 @@ static PyObject *get_of_class(PyObject *descriptor, nx_str *name, PyObject *owne
     return result;
 }
 
+static void raise_no_attribute(PyObject *self, PyObject *name) {
+    PyObject *class_name = PyObject_GetAttrString((PyObject *)Py_TYPE(self), "__name__");
+    if (class_name) PyErr_Format(PyExc_AttributeError, "'%U' object has no attribute '%U'", class_name, name);
+    Py_XDECREF(class_name);
+}
+
+// What compiled code has given the object that stands for an exception of the host's.
+static PyObject *get_of_exception(nx_value exception, nx_value name) {
+    enter();
+    nx_value value = nx_instance_get(exception, NX_PTR(nx_str, name));
+    PyObject *found = value ? result_to_host(value) : NULL;
+    if (nx_pending()) host_failed();
+    leave();
+    return found;
+}
+
+// Of an object that is the host's alone (bases.c): its dict, then what its compiled classes say.
+static PyObject *get_of_other(PyObject *self, PyObject *descriptor, nx_value name) {
+    PyObject *key = nx_name_to_host(NX_PTR(nx_str, name)), *dict = PyObject_GetAttrString(self, "__dict__");
+    PyObject *found = dict && PyDict_Check(dict) ? PyDict_GetItemWithError(dict, key) : NULL;
+    Py_XINCREF(found);
+    Py_XDECREF(dict);
+    if (found || (PyErr_Occurred() && !PyErr_ExceptionMatches(PyExc_AttributeError))) return found;
+    PyErr_Clear();
+    nx_value exception = PyExceptionInstance_Check(self) ? nx_guest_of(self) : 0;
+    if (exception && (found = get_of_exception(exception, name))) return found;
+    found = get_of_class(descriptor, NX_PTR(nx_str, name), (PyObject *)Py_TYPE(self));
+    if (found == descriptor) Py_CLEAR(found); // an empty slot
+    PyErr_Clear();
+    if (!found) raise_no_attribute(self, key);
+    return found;
+}
+
+static int set_of_other(PyObject *self, nx_value name, PyObject *value) {
+    PyObject *key = nx_name_to_host(NX_PTR(nx_str, name)), *dict = PyObject_GetAttrString(self, "__dict__");
+    int status = !dict ? -1 : value ? PyObject_SetItem(dict, key, value) : PyObject_DelItem(dict, key);
+    Py_XDECREF(dict);
+    nx_value exception = PyExceptionInstance_Check(self) && (status == 0 || !value) ? nx_guest_of(self) : 0;
+    if (exception) {
+        if (status < 0) PyErr_Clear();
+        enter();
+        nx_value v = value ? from_host(value) : 0;
+        status = (v || !value) && nx_setattr_generic(exception, name, v) ? 0 : -1;
+        if (status < 0) host_failed();
+        leave();
+    } else if (status < 0 && PyErr_ExceptionMatches(PyExc_KeyError)) {
+        PyErr_Clear();
+        raise_no_attribute(self, key);
+    }
+    return status;
+}
+
 static PyObject *attribute_get(PyObject *descriptor, PyObject *self, PyObject *owner) {
     nx_value name = *((nx_attribute *)descriptor)->name;
+    if (NX_UNLIKELY(self && !nx_has_instances(Py_TYPE(self)))) return get_of_other(self, descriptor, name);
     if (!self && owner && PyType_Check(owner)) return get_of_class(descriptor, NX_PTR(nx_str, name), owner);
     nx_value v = guest_of_instance(self, name);
     if (!v) return NULL;
@@ -71,7 +140,9 @@ static PyObject *attribute_get(PyObject *descriptor, PyObject *self, PyObject *o
 
 // What object.__setattr__ does: no __setattr__ is asked.
 static int attribute_set(PyObject *descriptor, PyObject *self, PyObject *value) {
-    nx_value name = *((nx_attribute *)descriptor)->name, v = guest_of_instance(self, name);
+    nx_value name = *((nx_attribute *)descriptor)->name;
+    if (NX_UNLIKELY(!nx_has_instances(Py_TYPE(self)))) return set_of_other(self, name, value);
+    nx_value v = guest_of_instance(self, name);
     if (!v) return -1;
     enter();
     nx_value item = value ? from_host(value) : 0;
@@ -84,6 +155,7 @@ static int attribute_set(PyObject *descriptor, PyObject *self, PyObject *value) 
 static void attribute_destroy(PyObject *self) {
     PyTypeObject *type = Py_TYPE(self);
     if (((nx_attribute *)self)->name) nx_root_free(((nx_attribute *)self)->name);
+    if (((nx_attribute *)self)->kept) nx_root_free(((nx_attribute *)self)->kept);
     PyObject_Free(self);
     Py_DECREF(type);
 }
@@ -102,6 +174,19 @@ static PyType_Slot attribute_slots[] = {
 static PyType_Spec attribute_spec = {"natrix.attribute", sizeof(nx_attribute), 0, Py_TPFLAGS_DEFAULT, attribute_slots};
 
 bool nx_is_attribute(PyObject *object) { return Py_TYPE(object) == attribute_type; }
+
+void nx_attribute_keep(PyObject *object, nx_value value) {
+    nx_attribute *self = (nx_attribute *)object;
+    if (!self->kept) self->kept = nx_root_new(value);
+}
+
+nx_value nx_attribute_give_back(PyObject *object) {
+    nx_attribute *self = (nx_attribute *)object;
+    nx_value value = self->kept ? *self->kept : 0;
+    if (self->kept) nx_root_free(self->kept);
+    self->kept = NULL;
+    return value;
+}
 
 PyObject *nx_attribute_new(nx_value name) {
     nx_attribute *self = (nx_attribute *)PyType_GenericAlloc(attribute_type, 0);
@@ -181,7 +266,7 @@ PyObject *nx_lookup_of_class(bool is_closed) {
 // Sets what the host's class has; the error that is pending stays.
 static void set_in_class(nx_type *type, PyObject *name, PyObject *value) { // takes both
     PyObject *class_ = own_lookup ? nx_host_of(NX_OBJ(type)) : NULL;
-    bool has_instances = class_ && PyType_IsSubtype((PyTypeObject *)class_, nx_instance_proxy);
+    bool has_instances = class_ && nx_has_instances((PyTypeObject *)class_);
     if (has_instances && !(type->flags & NX_TYPE_SHADOW) && name && value) {
         PyObject *kind, *pending, *traceback;
         PyErr_Fetch(&kind, &pending, &traceback);
@@ -212,5 +297,6 @@ bool nx_attributes_start(void) {
     attribute_type = (PyTypeObject *)PyType_FromSpec(&attribute_spec);
     plain_lookup = PyObject_GetAttrString((PyObject *)&PyBaseObject_Type, "__getattribute__");
     own_lookup = PyObject_GetAttrString((PyObject *)nx_instance_proxy, "__getattribute__");
+    if (own_lookup) nx_give_to_object(own_lookup);
     return attribute_type && plain_lookup && own_lookup;
 }

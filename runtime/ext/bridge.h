@@ -23,6 +23,7 @@
 
 // Exported by every CPython from 3.9 on, in the limited API only later.
 const char *PyUnicode_AsUTF8AndSize(PyObject *text, Py_ssize_t *size);
+PyObject *PyObject_GenericGetDict(PyObject *object, void *context);
 PyObject *PyMethod_New(PyObject *function, PyObject *self); // exported, in no limited API
 PyObject *PyMethod_Function(PyObject *method), *PyMethod_Self(PyObject *method);
 // Not everywhere: the function that an object's method is, so that 1; or 0 and the attribute (NULL: failed).
@@ -228,6 +229,7 @@ static inline const nx_value *instance_root(PyObject *object) {
     return ((void **)Py_TYPE(object))[NX_HOST_DEALLOC_WORD] == (void *)nx_instance_destroy ? ((nx_instance *)object)->root : NULL;
 }
 bool nx_classes_start(void);
+PyObject *nx_slot_state(PyObject *unused, PyObject *self); // for the helper
 PyObject *nx_class_to_host(nx_type *type);                // new reference
 nx_type *nx_class_from_host(PyTypeObject *type);          // a class derived from one of ours; NULL: failed
 // Of a call with a tuple and a dict; `values` has room for all.
@@ -245,14 +247,27 @@ bool nx_add_members(nx_type *type, PyObject *names, PyObject *values, nx_members
 void *nx_slot_of_type(int slot, int word);                // of `type` itself
 enum { CALL_WORD = 16, GETATTRO_WORD = 18, SETATTRO_WORD = 19, NEW_WORD = 39 };
 
+// ---- bases.c: the base that nobody sees ----------------------------------------------------------------------------------------
+bool nx_bases_start(PyMethodDef *methods, PyGetSetDef *getset);
+bool nx_has_instances(PyTypeObject *class_);              // whether its instances stand for the guest's
+PyObject *nx_answer_has_instances(PyObject *unused, PyObject *class_), *nx_instance_member(PyObject *unused, PyObject *name);
+void nx_give_to_object(PyObject *wrapper);
+bool nx_add_instance_members(PyObject *bases, PyObject *given, PyObject *values);
+void nx_hide_base(PyTypeObject *class_);
+bool nx_layouts_start(void);
+PyObject *nx_allocate_instance(PyTypeObject *class_);
+
 // ---- changes.c: what the host changes in classes of ours --------------------------------------------------------------------
 void nx_watch_class(PyTypeObject *class_, nx_type *type);
+void nx_member_replaced(nx_type *type, nx_value name);
 int nx_set_in_host_class(PyObject *class_, PyObject *name, PyObject *value);
 
 // ---- attributes.c: attributes of instances in the host's classes ---------------------------------------------------------------
 bool nx_attributes_start(void);
 PyObject *nx_attribute_new(nx_value name);
 bool nx_is_attribute(PyObject *object);
+void nx_attribute_keep(PyObject *object, nx_value value); // which it stood for; NX_STOP: none
+nx_value nx_attribute_give_back(PyObject *object);        // what it has kept, once; 0: nothing
 bool nx_add_attributes(nx_type *type, PyObject *names, PyObject *values);
 bool nx_is_closed(nx_type *type);                         // the host's lookup finds what the guest's does
 PyObject *nx_lookup_of_class(bool is_closed);             // a __getattribute__

@@ -3,6 +3,7 @@
 // takes away when the class changes: the guest looks at the versions when it is called, and at a class whose version is another
 // one. A *snapshot* of the class's dict tells what has changed.
 #include "bridge.h"
+#include "layout.h"
 #include <string.h>
 #include <stdlib.h>
 
@@ -80,13 +81,32 @@ static bool is_hosts_own(PyObject *name) {
     return false;
 }
 
-static void tell(watched_class *class_, PyObject *name, PyObject *value) {
-    if (!PyUnicode_Check(name) || is_hosts_own(name) || (value && nx_is_attribute(value))) return;
-    nx_value key = nx_name_from_host(name), v = key && value ? from_host(value) : 0;
-    if (!key || (value && !v)) return nx_error_clear();
-    bool is_plain = v && !(nx_is_foreign(v) ? PyObject_HasAttrString((PyObject *)Py_TYPE(value), "__get__") : nx_type_of(v)->descr_get != NULL);
+// What compiled code has taken for what the class's methods are for good is that no longer.
+void nx_member_replaced(nx_type *type, nx_value name) {
+    static const char *const without_meaning[] = {"__doc__", "__module__", "__qualname__", "__name__", "__annotations__", "__signature__",
+                                                  "__match_args__", "__parameters__", "__orig_bases__", "__annotate__"};
+    const char *text = nx_str_utf8_lossy(name, NULL);
+    for (size_t i = 0; i < sizeof without_meaning / sizeof *without_meaning; i++)
+        if (strcmp(text, without_meaning[i]) == 0) return;
+    nx_value old = nx_type_lookup(type, NX_PTR(nx_str, name));
+    if (old ? nx_type_of(old)->descr_get != NULL : strncmp(text, "__", 2) == 0) nx_layout_drop(type);
+}
+
+static void tell(watched_class *class_, PyObject *name, PyObject *before, PyObject *value) {
+    if (!PyUnicode_Check(name) || is_hosts_own(name)) return;
+    bool was_attribute = before && nx_is_attribute(before), is_attribute = value && nx_is_attribute(value);
+    nx_value kept = is_attribute ? nx_attribute_give_back(value) : 0;
+    if (is_attribute && !kept) return;
+    nx_value key = nx_name_from_host(name), v = !key || !value ? 0 : kept == NX_STOP ? 0 : kept ? kept : from_host(value);
+    if (!key || (value && !v && !kept)) return nx_error_clear();
+    if (was_attribute && !is_attribute) {
+        nx_value own = nx_dict_get_str(nx_type_dict(class_->type), NX_PTR(nx_str, key));
+        nx_attribute_keep(before, own ? own : NX_STOP);
+    }
+    bool is_plain = v && !is_attribute && !(nx_is_foreign(v) ? PyObject_HasAttrString((PyObject *)Py_TYPE(value), "__get__") : nx_type_of(v)->descr_get != NULL);
     bool outer = nx_setting_class;
     nx_setting_class = true;
+    nx_member_replaced(class_->type, key);
     if (!nx_setattr(NX_OBJ(class_->type), NX_PTR(nx_str, key), v)) nx_error_clear();
     nx_setting_class = outer;
     bool is_special = strncmp(nx_str_utf8_lossy(key, NULL), "__", 2) == 0;
@@ -100,9 +120,9 @@ static void look_at(size_t i) {
     Py_ssize_t position = 0;
     if (!now) return PyErr_Clear();
     while (PyDict_Next(now, &position, &name, &value))
-        if (PyDict_GetItem(before, name) != value) tell(&watched[i], name, value);
+        if (PyDict_GetItem(before, name) != value) tell(&watched[i], name, PyDict_GetItem(before, name), value);
     for (position = 0; PyDict_Next(before, &position, &name, &value);)
-        if (!PyDict_GetItem(now, name)) tell(&watched[i], name, NULL);
+        if (!PyDict_GetItem(now, name)) tell(&watched[i], name, value, NULL);
     Py_DECREF(now);
     now = dict_of(watched[i].class_);
     if (now) {

@@ -23,7 +23,7 @@ static nx_value guest(PyObject *self) {
 }
 
 static PyObject *allocate(PyTypeObject *class_, nx_value v) {
-    nx_instance *self = (nx_instance *)PyType_GenericAlloc(class_, 0);
+    nx_instance *self = (nx_instance *)nx_allocate_instance(class_);
     if (!self) return NULL;
     self->root = nx_root_new(v);
     if (!self->root) {
@@ -36,7 +36,7 @@ static PyObject *allocate(PyTypeObject *class_, nx_value v) {
 
 PyObject *nx_instance_to_host(nx_value v) {
     PyObject *class_ = nx_class_to_host(nx_type_of(v));
-    PyObject *self = !class_ ? NULL : PyType_IsSubtype((PyTypeObject *)class_, nx_instance_proxy)
+    PyObject *self = !class_ ? NULL : nx_has_instances((PyTypeObject *)class_)
         ? allocate((PyTypeObject *)class_, v) : nx_proxy_new(nx_object_proxy, v);
     Py_XDECREF(class_);
     return self;
@@ -114,7 +114,7 @@ static PyObject *instance_new(PyTypeObject *class_, PyObject *args, PyObject *kw
 
 static PyObject *new_method(PyObject *unused, PyObject *args, PyObject *kwargs) {
     PyObject *class_ = PyTuple_Size(args) ? PyTuple_GetItem(args, 0) : NULL;
-    if (!class_ || !PyType_Check(class_) || !PyType_IsSubtype((PyTypeObject *)class_, nx_instance_proxy)) {
+    if (!class_ || !PyType_Check(class_) || !nx_has_instances((PyTypeObject *)class_)) {
         PyErr_SetString(PyExc_TypeError, "__new__() wants a class derived from its own");
         return NULL;
     }
@@ -185,8 +185,50 @@ static PyObject *own_of_derived(PyObject *self, PyObject *name) {
     return result;
 }
 
+// Of a class that is the host's alone (bases.c): what its first compiled class that has the hook does. The hook itself is not asked again.
+static bool by_hook(PyObject *self, const char *hook, PyObject *name, PyObject *value, PyObject **result) {
+    static _Thread_local PyObject *asked;
+    nx_value function = 0;
+    PyObject *mro = asked == self ? NULL : PyObject_GetAttrString((PyObject *)Py_TYPE(self), "__mro__");
+    for (Py_ssize_t i = 0; mro && !function && i < PyTuple_Size(mro); i++) {
+        PyObject *class_ = PyTuple_GetItem(mro, i);
+        nx_value type = nx_has_instances((PyTypeObject *)class_) ? nx_guest_of(class_) : 0;
+        function = type && nx_is_type(type) ? nx_type_lookup(NX_PTR(nx_type, type), nx_str_intern_c(hook)) : 0;
+        if (function && !nx_is_exact(function, &nx_function_type)) function = 0;
+    }
+    Py_XDECREF(mro);
+    if (!function) return false;
+    PyObject *outer = asked, *args[] = {self, name, value};
+    asked = self;
+    *result = nx_call_from_host(function, args, value ? 3 : 2, NULL);
+    asked = outer;
+    return true;
+}
+
+static PyObject *get_of_other(PyObject *self, PyObject *name) {
+    PyObject *result = PyObject_GenericGetAttr(self, name), *type, *value, *traceback;
+    if (result || !PyErr_ExceptionMatches(PyExc_AttributeError)) return result;
+    PyErr_Fetch(&type, &value, &traceback);
+    if (!by_hook(self, "__getattr__", name, NULL, &result)) {
+        PyErr_Restore(type, value, traceback);
+        return NULL;
+    }
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
+    return result;
+}
+
+static int set_of_other(PyObject *self, PyObject *name, PyObject *value) {
+    PyObject *result;
+    if (!by_hook(self, value ? "__setattr__" : "__delattr__", name, value, &result)) return PyObject_GenericSetAttr(self, name, value);
+    Py_XDECREF(result);
+    return result ? 0 : -1;
+}
+
 // The guest's attributes first, but in classes that the host has derived.
 static PyObject *get_attribute(PyObject *self, PyObject *name) {
+    if (NX_UNLIKELY(!nx_has_instances(Py_TYPE(self)))) return get_of_other(self, name);
     look_at_classes();
     PyObject *at_once = attribute_at_once(self, name);
     if (NX_LIKELY(at_once != NULL)) return at_once;
@@ -250,6 +292,7 @@ static int set_class(PyObject *self, PyObject *name, PyObject *value) {
 }
 
 static int set_attribute(PyObject *self, PyObject *name, PyObject *value) {
+    if (!nx_has_instances(Py_TYPE(self))) return set_of_other(self, name, value);
     if (!is_exported(Py_TYPE(self))) {
         PyObject *descriptor = PyObject_GetAttr((PyObject *)Py_TYPE(self), name);
         bool is_data = descriptor && PyObject_HasAttrString((PyObject *)Py_TYPE(descriptor), "__set__");
@@ -286,6 +329,7 @@ static PyObject *delattr_method(PyObject *self, PyObject *name) {
 
 // A copy that passes on what is put into it by its methods.
 static PyObject *get_dict(PyObject *self, void *closure) {
+    if (!nx_has_instances(Py_TYPE(self))) return PyObject_GenericGetDict(self, closure);
     enter();
     nx_value v = guest(self);
     PyObject *result = NULL;
@@ -304,6 +348,7 @@ static PyObject *get_dict(PyObject *self, void *closure) {
 
 // What goes into __dict__ by itself: no __setattr__ is asked.
 static int store_plainly(PyObject *self, PyObject *name, PyObject *value) {
+    if (!nx_has_instances(Py_TYPE(self))) return PyObject_GenericSetAttr(self, name, value);
     enter();
     nx_value v = guest(self), key = v ? nx_name_from_host(name) : 0, item = key && value ? from_host(value) : 0;
     bool ok = key && (item || !value) && nx_setattr_generic(v, key, item);
@@ -342,9 +387,12 @@ static PyObject *set_state(PyObject *self, PyObject *state) {
 }
 
 // The guest's attributes, those in __slots__ among them.
-static PyObject *reduce(PyObject *self, PyObject *protocol) { return nx_help("reduce", "OO", self, protocol); }
+static PyObject *reduce(PyObject *self, PyObject *protocol) {
+    if (!nx_has_instances(Py_TYPE(self))) return PyObject_CallMethod((PyObject *)&PyBaseObject_Type, "__reduce_ex__", "OO", self, protocol);
+    return nx_help("reduce", "OO", self, protocol);
+}
 
-static PyObject *slot_state(PyObject *self, PyObject *unused) {
+PyObject *nx_slot_state(PyObject *unused, PyObject *self) {
     enter();
     nx_value v = guest(self);
     PyObject *result = PyDict_New();
@@ -366,7 +414,7 @@ static PyObject *slot_state(PyObject *self, PyObject *unused) {
 }
 
 static PyMethodDef instance_methods[] = {
-    {"__setstate__", set_state, METH_O, NULL}, {"__reduce_ex__", reduce, METH_O, NULL}, {"__natrix_slots__", slot_state, METH_NOARGS, NULL},
+    {"__setstate__", set_state, METH_O, NULL}, {"__reduce_ex__", reduce, METH_O, NULL},
     {"__setattr__", (PyCFunction)(void (*)(void))setattr_method, NX_FASTCALL, NULL}, {"__delattr__", delattr_method, METH_O, NULL}, {0},
 };
 static PyGetSetDef instance_getset[] = {{"__dict__", get_dict, NULL, NULL, NULL}, {0}};
@@ -489,6 +537,7 @@ static int class_setattr(PyObject *self, PyObject *name, PyObject *value) {
         nx_value key = nx_name_from_host(name), v = key && value ? from_host(value) : 0;
         bool outer = nx_setting_class;
         nx_setting_class = true;
+        if (key) nx_member_replaced(NX_PTR(nx_type, type), key);
         bool ok = key && (v || !value) && nx_setattr(type, NX_PTR(nx_str, key), v);
         nx_setting_class = outer;
         if (!ok) fail();
@@ -521,7 +570,7 @@ static void take_parts(PyObject *class_, const nx_type *type) {
     uintptr_t *flags = (uintptr_t *)&words[FLAGS_WORD];
     size_t offset = VECTORCALL_WORD * sizeof(void *);
     PyTypeObject *host = (PyTypeObject *)class_;
-    if (!PyType_IsSubtype(host, nx_instance_proxy) || *flags != PyType_GetFlags(host) || words[FREE_WORD] != PyType_GetSlot(host, Py_tp_free)) return;
+    if (!nx_has_instances(host) || *flags != PyType_GetFlags(host) || words[FREE_WORD] != PyType_GetSlot(host, Py_tp_free)) return;
     if (words[NX_HOST_DEALLOC_WORD] != PyType_GetSlot(host, Py_tp_dealloc)) return;
     if (PyType_GetFlags(&PyType_Type) & NX_HAVE_VECTORCALL && ((size_t *)&PyType_Type)[VECTORCALL_OFFSET_WORD] == offset &&
         ((size_t *)Py_TYPE(class_))[VECTORCALL_OFFSET_WORD] == offset)
@@ -645,7 +694,7 @@ PyObject *nx_show_class(nx_type *type, PyObject *bases, PyObject *meta, const ch
     if (ok && type->qualname) ok = add(names, values, "__qualname__", to_host(type->qualname));
     if (ok && has_instances)
         ok = nx_add_attributes(type, names, values) && add(names, values, "__slots__", PyTuple_New(0)) &&
-             add(names, values, "__getattribute__", nx_lookup_of_class(nx_is_closed(type)));
+             add(names, values, "__getattribute__", nx_lookup_of_class(nx_is_closed(type))) && nx_add_instance_members(bases, names, values);
     if (ok && has_instances && nx_dict_get_str(nx_type_dict(type), &nx_s___new__)) ok = add(names, values, "__new__", PyCFunction_New(&new_def, NULL));
     if (ok && is_exception) {
         PyObject *hooks = nx_helper_function("exception_getattr"), *stores = nx_helper_function("exception_setattr");
@@ -664,6 +713,7 @@ PyObject *nx_show_class(nx_type *type, PyObject *bases, PyObject *meta, const ch
         Py_INCREF(result);
         nx_identify_forever(result, NX_OBJ(type));
     }
+    if (has_instances) nx_hide_base((PyTypeObject *)result);
     if (has_instances && nx_host_of(NX_OBJ(type)) == result) {
         take_parts(result, type);
         nx_watch_class((PyTypeObject *)result, type);
@@ -802,5 +852,5 @@ bool nx_classes_start(void) {
     nx_identify_forever((PyObject *)nx_instance_proxy, NX_OBJ(&nx_object_type));
     // `object` itself is the host's.
     nx_identify_forever((PyObject *)&PyBaseObject_Type, NX_OBJ(&nx_object_type));
-    return nx_attributes_start();
+    return nx_bases_start(instance_methods, instance_getset) && nx_attributes_start() && nx_layouts_start();
 }

@@ -443,7 +443,7 @@ static nx_value convert_back(PyObject *object) {
         return class_ ? NX_OBJ(class_) : 0;
     }
     if (PyType_Check(object) && nx_instance_proxy &&
-        (PyType_IsSubtype((PyTypeObject *)object, nx_instance_proxy) || PyType_IsSubtype((PyTypeObject *)object, nx_metaclass_proxy))) {
+        (nx_has_instances((PyTypeObject *)object) || PyType_IsSubtype((PyTypeObject *)object, nx_metaclass_proxy))) {
         nx_type *class_ = nx_class_from_host((PyTypeObject *)object);
         return class_ ? NX_OBJ(class_) : 0;
     }

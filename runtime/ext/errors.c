@@ -348,7 +348,10 @@ PyObject *nx_guest_getattr(PyObject *unused, PyObject *args) {
     PyObject *self = PyTuple_GetItem(args, 0), *name = PyTuple_GetItem(args, 1);
     enter();
     nx_value v = nx_guest_of(self), key = v ? nx_name_from_host(name) : 0;
-    nx_value value = key ? nx_getattr_optional(v, NX_PTR(nx_str, key)) : 0;
+    // One of a class that Python derives from ours asks the host, which is asking here.
+    bool is_derived = key && nx_type_of(v)->getattr == mirror_getattr;
+    nx_value value = !key ? 0 : is_derived ? nx_getattr_generic(v, key) : nx_getattr_optional(v, NX_PTR(nx_str, key));
+    if (is_derived && !value && nx_error_matches(&nx_AttributeError)) nx_error_clear();
     PyObject *result = value ? result_to_host(value) : NULL;
     if (nx_pending()) host_failed();
     leave();

@@ -274,7 +274,7 @@ bool nx_mirror_bases(nx_value bases, nx_value keywords, nx_mirrored *mirrored) {
     }
     PyObject *tuple = to_host(bases);
     out();
-    PyObject *found = tuple ? nx_help("mirrored_bases", "OOO", tuple, meta, nx_instance_proxy) : NULL;
+    PyObject *found = tuple ? nx_help("mirrored_bases", "OO", tuple, meta) : NULL;
     back();
     Py_XDECREF(tuple);
     if (!found || found == Py_None) {
@@ -287,7 +287,7 @@ bool nx_mirror_bases(nx_value bases, nx_value keywords, nx_mirrored *mirrored) {
     nx_tuple *own = index >= 0 ? nx_tuple_new(PyTuple_Size(resolved)) : NULL;
     for (int64_t i = 0; own && i < own->length; i++) {
         PyObject *base = PyTuple_GetItem(resolved, i);
-        bool is_own = PyType_IsSubtype((PyTypeObject *)base, nx_instance_proxy);
+        bool is_own = nx_has_instances((PyTypeObject *)base);
         own->items[i] = is_own ? from_host(base) : NX_OBJ(mirror_of(base));
         if (!own->items[i]) own = NULL;
     }
@@ -327,7 +327,7 @@ bool nx_show_mirrored(nx_type *type, const nx_mirrored *mirrored) {
     PyObject *resolved = mirrored->shown, *bases = PySequence_List(resolved);
     bool has_own = false;
     for (Py_ssize_t i = 0; bases && i < PyList_Size(bases); i++)
-        has_own |= PyType_IsSubtype((PyTypeObject *)PyList_GetItem(bases, i), nx_instance_proxy);
+        has_own |= nx_has_instances((PyTypeObject *)PyList_GetItem(bases, i));
     int meta = bases && (has_own || PyList_Append(bases, (PyObject *)nx_instance_proxy) == 0) ? 0 : -1;
     while (meta >= 0 && metaclasses[meta].mirror != mirrored->metatype) meta++;
     out();

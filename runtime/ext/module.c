@@ -19,7 +19,9 @@ static bool start_helper(void) {
     bool ok = nx_helper && name && PyDict_SetItemString(nx_helper, "__builtins__", PyEval_GetBuiltins()) == 0 &&
               PyDict_SetItemString(nx_helper, "__name__", name) == 0;
     static PyMethodDef functions[] = {{"guest_getattr", nx_guest_getattr, METH_VARARGS, NULL}, {"guest_setattr", nx_guest_setattr, METH_VARARGS, NULL},
-                                     {"new_class", nx_make_class_only, METH_VARARGS, NULL}, {"store_attribute", nx_store_attribute, METH_VARARGS, NULL}};
+                                     {"new_class", nx_make_class_only, METH_VARARGS, NULL}, {"store_attribute", nx_store_attribute, METH_VARARGS, NULL},
+                                     {"has_instances", nx_answer_has_instances, METH_O, NULL}, {"instance_member", nx_instance_member, METH_O, NULL},
+                                     {"slots_of", nx_slot_state, METH_O, NULL}};
     for (size_t i = 0; ok && i < sizeof functions / sizeof *functions; i++) {
         PyObject *function = PyCFunction_NewEx(&functions[i], NULL, NULL);
         ok = function && PyDict_SetItemString(nx_helper, functions[i].ml_name, function) == 0;

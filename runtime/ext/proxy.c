@@ -144,7 +144,7 @@ static void destroy(PyObject *self) {
 nx_value nx_proxy_guest(PyObject *object) {
     PyTypeObject *type = Py_TYPE(object);
     if (((void **)type)[NX_HOST_DEALLOC_WORD] == (void *)destroy) return guest(object);
-    if (nx_instance_proxy && PyType_IsSubtype(type, nx_instance_proxy)) {
+    if (nx_instance_proxy && nx_has_instances(type)) {
         nx_value *root = ((nx_instance *)object)->root;
         return root ? *root : nx_adopt_instance(object);
     }
@@ -338,7 +338,7 @@ static PyObject *get_self(PyObject *self) {
 static PyObject *generator_next(PyObject *self) {
     enter();
     nx_value result;
-    nx_step step = nx_generator_step(NX_PTR(nx_generator, guest(self)), NX_NONE, &result);
+    nx_step step = nx_generator_send_step(NX_PTR(nx_generator, guest(self)), NX_NONE, &result);
     if (step == NX_STEP_YIELDED) return give(result);
     if (step == NX_STEP_RETURNED) {
         if (result == NX_NONE) {
@@ -362,7 +362,7 @@ static PyObject *generator_send(PyObject *self, PyObject *value) {
     nx_value v = from_host(value), result;
     if (!v) return give(0);
     if (v == NX_NONE) {
-        nx_step step = nx_generator_step(generator, v, &result);
+        nx_step step = nx_generator_send_step(generator, v, &result);
         return stepped(step, result);
     }
     return give(nx_call_method(guest(self), nx_str_intern_c("send"), 1, &v, 0));

@@ -67,7 +67,7 @@ static PyObject *check_by_guest(nx_value type, PyObject *object, bool by_instanc
 static PyObject *check(const char *name, PyObject *self, PyObject *object, bool by_instance) {
     nx_value type = nx_guest_of(self);
     PyObject *class_ = by_instance ? (PyObject *)Py_TYPE(object) : object;
-    bool is_own = PyType_Check(class_) && PyType_IsSubtype((PyTypeObject *)class_, nx_instance_proxy);
+    bool is_own = PyType_Check(class_) && nx_has_instances((PyTypeObject *)class_);
     bool has_meta = is_own && type && nx_is_type(type) && nx_type_of(type) != &nx_type_type && !nx_type_of(type)->mirrored;
     if (has_meta) return check_by_guest(type, object, by_instance);
     PyObject *answer = PyObject_CallMethod((PyObject *)nx_metaclass_of_host(Py_TYPE(self)), name, "OO", self, object);
@@ -127,7 +127,11 @@ static nx_value taken(PyObject *result) { // a new reference
 }
 
 nx_value nx_foreign_super(nx_value class_, nx_value self) {
-    PyObject *object = to_host(self), *start = object ? base_to_host(class_) : NULL;
+    PyObject *object = to_host(self), *start = NULL;
+    bool is_own = object && is_guests(class_); // or stands for it as a plain one
+    if (is_own) start = nx_class_to_host(NX_PTR(nx_type, class_));
+    if (start && !PyType_IsSubtype(Py_TYPE(object), (PyTypeObject *)start)) Py_CLEAR(start);
+    if (object && !start) start = base_to_host(class_);
     out();
     PyObject *made = start ? PyObject_CallFunctionObjArgs((PyObject *)&PySuper_Type, start, object, NULL) : NULL;
     Py_XDECREF(start);
@@ -155,7 +159,7 @@ void nx_class_changed(nx_type *type, nx_str *name, nx_value value) {
     PyObject *key = nx_name_to_host(name);
     PyObject *member = value ? nx_member_to_host(value, strncmp(text, "__", 2) == 0, is_exception ? NX_PLAIN_MEMBERS : NX_METHODS) : NULL;
     bool is_there = false;
-    if (value && !member && key && !PyErr_Occurred() && PyType_IsSubtype((PyTypeObject *)class_, nx_instance_proxy)) {
+    if (value && !member && key && !PyErr_Occurred() && nx_has_instances((PyTypeObject *)class_)) {
         PyObject *dict = PyObject_GetAttrString(class_, "__dict__"), *before = dict ? PyObject_GetItem(dict, key) : NULL;
         is_there = before && nx_is_attribute(before);
         Py_XDECREF(dict);

@@ -349,7 +349,7 @@ nx_value nx_step_value(nx_step step, nx_value result) {
     return step == NX_STEP_RETURNED ? nx_raise_stop_iteration(result) : NX_ERROR;
 }
 
-static nx_step send_step(nx_generator *self, nx_value value, nx_value *result) {
+nx_step nx_generator_send_step(nx_generator *self, nx_value value, nx_value *result) {
     if (NX_UNLIKELY(is_running(self)))
         return already_running(self);
     if (NX_UNLIKELY(self->state == NX_GENERATOR_DONE)) {
@@ -369,7 +369,7 @@ static nx_step send_step(nx_generator *self, nx_value value, nx_value *result) {
 
 nx_value nx_generator_send(nx_value self, nx_value value) {
     nx_value result = 0;
-    nx_step step = send_step(generator_of(self), value, &result);
+    nx_step step = nx_generator_send_step(generator_of(self), value, &result);
     return nx_step_value(step, result);
 }
 
@@ -524,13 +524,13 @@ static bool has_python_next(const nx_type *type) {
 // One step of any iterator. Calls Python.
 static nx_step iterator_step(nx_value iterator, nx_value *result) {
     if (nx_is_resumable(iterator))
-        return send_step(generator_of(iterator), NX_NONE, result);
+        return nx_generator_send_step(generator_of(iterator), NX_NONE, result);
     if (nx_is_exact(iterator, &nx_async_generator_asend_type))
         return nx_asend_step(iterator, NX_NONE, result);
     if (nx_is_exact(iterator, &nx_async_generator_athrow_type))
         return nx_athrow_step(iterator, NX_NONE, result);
     if (nx_is_exact(iterator, &nx_coroutine_wrapper_type))
-        return send_step(NX_PTR(nx_coroutine_wrapper, iterator)->coroutine, NX_NONE, result);
+        return nx_generator_send_step(NX_PTR(nx_coroutine_wrapper, iterator)->coroutine, NX_NONE, result);
     if (nx_is_pointer(iterator) && nx_shape_of(iterator) == nx_future_stepper.shape)
         return nx_future_stepper.step(iterator, NX_NONE, result);
     nx_type *type = nx_type_of(iterator);
@@ -620,7 +620,7 @@ nx_value nx_delegate_send(nx_value iterator, nx_value sent) {
     } else if (sent == NX_NONE && nx_is_exact(iterator, &nx_generator_type) && generator_of(iterator)->delegate)
         step = deep_step(generator_of(iterator), &result);
     else if (nx_is_resumable(iterator))
-        step = send_step(generator_of(iterator), sent, &result);
+        step = nx_generator_send_step(generator_of(iterator), sent, &result);
     else if (sent == NX_NONE)
         step = iterator_step(iterator, &result);
     else if (nx_is_exact(iterator, &nx_async_generator_asend_type))

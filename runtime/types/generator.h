@@ -12,7 +12,8 @@ typedef enum { NX_STEP_ERROR = -1, NX_STEP_RETURNED = 0, NX_STEP_YIELDED = 1 } n
 nx_generator *nx_generator_new(nx_function *function, nx_value (*resume)(nx_generator *, nx_value), uint32_t frame_slots,
                                nx_type *type);
 // Continues self with a sent value; sent 0: the pending exception is thrown in.
-nx_step nx_generator_step(nx_generator *self, nx_value sent, nx_value *result);
+nx_step nx_generator_step(nx_generator *self, nx_value sent, nx_value *result); // neither running nor done
+nx_step nx_generator_send_step(nx_generator *self, nx_value sent, nx_value *result); // any
 // Makes the exception that throw(type, value, traceback) means pending; false: it is a TypeError instead.
 bool nx_generator_make_thrown(nx_value type, nx_value value, nx_value traceback);
 // Throws the pending exception in (also at the start or end of self).
