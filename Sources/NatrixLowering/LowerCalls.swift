@@ -27,7 +27,9 @@ extension FunctionLowering {
       return emit(.call_evaluator, [callee, localsDict()] + items)
     }
     if args.count == 1, let consumed = lowerConsumed(function, args[0], keywords) { return consumed }
-    if args.count == 1, keywords.isEmpty, let consumed = lowerConsumedCall(function, args[0]) { return consumed }
+    if args.count == 1, keywords.isEmpty, let consumed = lowerConsumedCall(function, args[0]) ?? lowerConsumedMap(function, args[0]) {
+      return consumed
+    }
     let isPlain = args.count + keywords.count < 256
       && !args.contains { if case .starred = $0.kind { true } else { false } }
     let hasNames = !keywords.isEmpty

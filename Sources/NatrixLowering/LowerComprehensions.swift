@@ -64,12 +64,12 @@ extension FunctionLowering {
   private func lowerComprehensionBody(
     _ result: ComprehensionResult, _ generators: [Comprehension]
   ) {
-    returnValue(collect(result, generators, from: read(".0")))
+    returnValue(collect(result, generators, from: LoopSource(iterator: read(".0"))))
   }
 
   /// Makes what the comprehension makes of the items of the first iterator.
   func collect(
-    _ result: ComprehensionResult, _ generators: [Comprehension], from iterator: ValueID
+    _ result: ComprehensionResult, _ generators: [Comprehension], from iterator: LoopSource
   ) -> ValueID {
     let collected: ValueID =
       switch result {
@@ -93,21 +93,15 @@ extension FunctionLowering {
 
   /// The loops; `first`: the iterator of the first one, when it is there already.
   func lowerGenerators(
-    _ generators: ArraySlice<Comprehension>, from first: ValueID?, _ element: () -> Void
+    _ generators: ArraySlice<Comprehension>, from first: LoopSource?, _ element: () -> Void
   ) {
     guard let generator = generators.first else { return element() }
-    let iterator: ValueID
-    if let first {
-      iterator = first
-    } else {
-      let source = value(generator.iter)
-      iterator = emit(generator.isAsync ? .async_iter : .get_iter, [source])
-    }
+    let source = first ?? (generator.isAsync ? LoopSource(iterator: emit(.async_iter, [value(generator.iter)])) : loopSource(generator.iter))
     let next = newBlock("next")
     let assign: (ValueID) -> Void = { self.store($0, to: generator.target) }
     let (header, other) =
       generator.isAsync
-      ? startAsyncFor(iterator, assign: assign) : startFor(iterator, assign: assign)
+      ? startAsyncFor(source.iterator, assign: assign) : startFor(source, next, assign: assign)
     for test in generator.ifs {
       let passed = newBlock("if")
       condition(test, passed, next)

@@ -96,8 +96,8 @@ extension FunctionLowering {
     } body: { lowering in
       lowering.returnValue(lowering.none)
     }
-    let iterator = emit(.get_iter, [value(generators[0].iter)])
-    return inlined(inner, function, isGenerator: false, whole) { collect(result, generators, from: iterator) }
+    let source = loopSource(generators[0].iter)
+    return inlined(inner, function, isGenerator: false, whole) { collect(result, generators, from: source) }
   }
 
   // MARK: Consumers
@@ -108,9 +108,9 @@ extension FunctionLowering {
       case let inner = scopeMade(by: argument), inner.isInlined, let consumer = inner.consumer
     else { return nil }
     let (generator, _) = comprehensionFunction(argument, .generator(element), generators, from: inner)
-    func inlined<T>(_ body: (ValueID) -> T) -> T {
-      let iterator = emit(.get_iter, [value(generators[0].iter)])
-      return self.inlined(inner, generator, isGenerator: true, argument) { body(iterator) }
+    func inlined<T>(_ body: (LoopSource) -> T) -> T {
+      let source = loopSource(generators[0].iter)
+      return self.inlined(inner, generator, isGenerator: true, argument) { body(source) }
     }
     func list() -> ValueID { inlined { collect(.list(element), generators, from: $0) } }
     if consumer == ".join", case .attribute(let object, _, _) = function.kind {
@@ -169,6 +169,66 @@ extension FunctionLowering {
     return finish(merge)
   }
 
+  /// `sum(map(f, xs))`: a loop over xs (LowerMapped.swift).
+  func lowerConsumedMap(_ function: Expression, _ argument: Expression) -> ValueID? {
+    guard isMapped(argument) else { return nil }
+    if case .attribute(let object, "join", _) = function.kind, case .constant(.string, _) = object.kind {
+      let separator = value(object)
+      let load = append(
+        Instruction(.loadMethod, [separator], attributes: [.name("join")], position: attributePosition(function, "join")))
+      let own = append(Instruction(.methodSelf, [load]))
+      let items = emit(.build_list)
+      eachMapped(loopSource(argument)) { emit(.list_add, [items, $0]) }
+      return emit(.call_loaded, [load, own, items])
+    }
+    guard case .name(let consumer, _) = function.kind, FunctionLowering.consumers.contains(consumer),
+      scope.leavesBuiltin(consumer)
+    else { return nil }
+    let callee = value(function)
+    var merge = self.merge("consumed")
+    let (direct, other) = (newBlock("direct"), newBlock("other"))
+    branch(emit(.is_builtin, [callee], [.name(consumer)]), direct, other)
+    start(direct)
+    jump(to: &merge, with: consume(consumer, callee) { body in eachMapped(loopSource(argument), body) })
+    start(other)
+    jump(to: &merge, with: emit(.call_values, [callee, value(argument)]))
+    return finish(merge)
+  }
+
+  private func eachMapped(_ source: LoopSource, _ body: (ValueID) -> Void) {
+    let next = newBlock("next")
+    let (header, other) = startFor(source, next) { body($0) }
+    jump(to: next)
+    finishLoop(next, header)
+    start(other)
+  }
+
+  /// What the builtin makes of the items that `loop` runs over.
+  private func consume(_ consumer: String, _ callee: ValueID, _ loop: ((ValueID) -> Void) -> Void) -> ValueID {
+    func list() -> ValueID {
+      let items = emit(.build_list)
+      loop { emit(.list_add, [items, $0]) }
+      return items
+    }
+    switch consumer {
+    case "sum": return sum(loop)
+    case "any", "all":
+      var merge = self.merge("found")
+      let (found, wanted) = (newBlock("found"), consumer == "any")
+      loop { item in seek(found, wanted) { branch(emit(.truth_of, [item]), $0, $1) } }
+      endSearch(found, wanted, into: &merge)
+      return finish(merge)
+    case "min", "max": return best(isGreatest: consumer == "max", loop) { $0() }
+    case "set":
+      let items = emit(.build_set)
+      loop { emit(.set_include, [items, $0]) }
+      return items
+    case "tuple": return emit(.list_to_tuple, [list()])
+    case "sorted": return emit(.call_values, [callee, list()])
+    default: return list()
+    }
+  }
+
   /// `sum(g(x))` of a generator function: a loop over its items, which may become a part of this function (Inlining.swift).
   /// Functions that have something to do when they are abandoned are left to the builtin.
   func lowerConsumedCall(_ function: Expression, _ argument: Expression) -> ValueID? {
@@ -195,26 +255,7 @@ extension FunctionLowering {
       finishLoop(next, header)
       start(other)
     }
-    func list() -> ValueID {
-      let items = emit(.build_list)
-      loop { emit(.list_add, [items, $0]) }
-      return items
-    }
-    switch consumer {
-    case "sum": jump(to: &merge, with: sum(loop))
-    case "any", "all":
-      let (found, wanted) = (newBlock("found"), consumer == "any")
-      loop { item in seek(found, wanted) { branch(emit(.truth_of, [item]), $0, $1) } }
-      endSearch(found, wanted, into: &merge)
-    case "min", "max": jump(to: &merge, with: best(isGreatest: consumer == "max", loop) { $0() })
-    case "set":
-      let items = emit(.build_set)
-      loop { emit(.set_include, [items, $0]) }
-      jump(to: &merge, with: items)
-    case "tuple": jump(to: &merge, with: emit(.list_to_tuple, [list()]))
-    case "sorted": jump(to: &merge, with: emit(.call_values, [callee, list()]))
-    default: jump(to: &merge, with: list())
-    }
+    jump(to: &merge, with: consume(consumer, callee, loop))
     start(other)
     jump(to: &merge, with: emit(.call_values, [callee, generator()]))
     return finish(merge)

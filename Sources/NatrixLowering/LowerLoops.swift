@@ -26,13 +26,18 @@ extension FunctionLowering {
     _ target: Expression, _ iter: Expression, _ body: [Statement], _ orelse: [Statement]
   ) {
     let isGenerator = calledName(iter).map { module.program.cleanupGenerators.generators.contains($0) } ?? false
-    let source = isGenerator ? valueOfCall(iter) : value(iter)
-    if let callee = calleeOfCleanup(iter, source) {
-      return lowerDroppingFor(target, source, callee, body, orelse, isAsync: false)
+    let loop: LoopSource
+    if isMapped(iter) {
+      loop = loopSource(iter)
+    } else {
+      let source = isGenerator ? valueOfCall(iter) : value(iter)
+      if let callee = calleeOfCleanup(iter, source) {
+        return lowerDroppingFor(target, source, callee, body, orelse, isAsync: false)
+      }
+      loop = LoopSource(iterator: emit(.get_iter, [source]))
     }
-    let iterator = emit(.get_iter, [source])
     let (next, end) = (newBlock("next"), newBlock("end"))
-    let (header, other) = startFor(iterator) { store($0, to: target) }
+    let (header, other) = startFor(loop, next) { store($0, to: target) }
     inLoop(exit: end, next: next) { lower(body) }
     finishLoop(next, header)
     start(other)
@@ -86,13 +91,20 @@ extension FunctionLowering {
   func startFor(
     _ iterator: ValueID, assign: (ValueID) -> Void
   ) -> (header: BlockID, other: BlockID) {
+    startFor(LoopSource(iterator: iterator), newBlock("next"), assign: assign)
+  }
+
+  /// The same for a loop that may go on at `next` without an item.
+  func startFor(
+    _ loop: LoopSource, _ next: BlockID, assign: (ValueID) -> Void
+  ) -> (header: BlockID, other: BlockID) {
     let (header, inner, other) = (newBlock("for"), newBlock("body"), newBlock("else"))
     jump(to: header)
     startUnsealed(header)
-    let item = emit(.iter_next, [iterator])
+    let item = emit(.iter_next, [loop.iterator])
     branch(emit(.is_stop, [item]), other, inner)
     start(inner)
-    assign(item)
+    assign(carryOut(loop.stages, on: item, next: next, end: other))
     return (header, other)
   }
 

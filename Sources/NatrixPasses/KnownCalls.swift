@@ -4,7 +4,7 @@
 ///     b0.t1 = load_global #3, .f               b0.t1 = load_global #3, .f
 ///     b0.t2 = call_values b0.t1, x         →   b0.t2 = callKnown b0.t1, x, &7
 ///
-/// So do calls of closures through their cells, of comprehensions where they stand, and of methods of which the module's
+/// So do calls of closures through their cells, of comprehensions and lambdas where they stand, and of methods of which the module's
 /// classes have one by that name.
 
 import NatrixIR
@@ -42,7 +42,7 @@ package enum KnownCalls: Pass {
         context.nestedFunction(named: $0, seenFrom: function.id)
       }
     case .make_function:
-      target = source.function.flatMap { context.comprehension($0) } ?? source.name.flatMap { context.nestedFunction(named: $0, seenFrom: function.id) }
+      target = source.function.flatMap { context.expression($0) } ?? source.name.flatMap { context.nestedFunction(named: $0, seenFrom: function.id) }
         .flatMap { $0.id == source.function ? $0 : nil }
     default: target = nil
     }

@@ -35,7 +35,7 @@ package struct PassContext: Sendable {
   private var nestedFunctions: [[String: Target?]] = []
   private var methods: [[String: Target?]] = []
   private var moduleOfFunction: [Int] = []
-  private var comprehensions: [FunctionID: Target] = [:]
+  private var expressions: [FunctionID: Target] = [:]
 
   private(set) var isExtension = false
   /// Of passes over fast versions: what calls do with objects, and the number of the version.
@@ -63,7 +63,7 @@ package struct PassContext: Sendable {
         // What stands at a class's name is the class, not the function of its body.
         for other in PassContext.made(by: program[id]) where program[other].kind != .classBody {
           let target = Target(program[other])
-          if program[other].isComprehension { comprehensions[other] = target }
+          if program[other].isComprehension || program[other].kind == .lambda { expressions[other] = target }
           switch program[id].kind {
           case .module where program[other].isStatic:
             PassContext.add(target, program[other].name, to: &moduleFunctions[index])
@@ -109,8 +109,8 @@ package struct PassContext: Sendable {
     find(name, in: moduleFunctions, seenFrom: function)
   }
 
-  /// The function of a comprehension.
-  package func comprehension(_ id: FunctionID) -> Target? { comprehensions[id] }
+  /// The function of a comprehension or lambda, of which no name tells.
+  package func expression(_ id: FunctionID) -> Target? { expressions[id] }
 
   /// The only function of that name that a function of the module makes.
   package func nestedFunction(named name: String, seenFrom function: FunctionID) -> Target? {

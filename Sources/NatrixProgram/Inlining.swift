@@ -31,10 +31,14 @@ extension Scope {
   /// The consumer's name means the builtin, as far as the module's text tells.
   private var hasConsumer: Bool {
     guard let consumer else { return false }
-    if consumer.hasPrefix(".") { return true }
-    var scope = parent
+    return consumer.hasPrefix(".") || parent?.leavesBuiltin(consumer) ?? true
+  }
+
+  /// The name means the builtin here, as far as the module's text tells.
+  package func leavesBuiltin(_ name: String) -> Bool {
+    var scope: Scope? = self
     while let current = scope {
-      if current.flags[consumer]?.isDisjoint(with: [.assigned, .parameter, .imported, .global, .nonlocal]) == false
+      if current.flags[name]?.isDisjoint(with: [.assigned, .parameter, .imported, .global, .nonlocal]) == false
         || current.hasStarImport
       {
         return false

@@ -168,7 +168,7 @@ extension Function {
 
   /// How many operations it would be there; nil when it cannot stand there.
   var sizeInCallers: Int? {
-    guard kind == .function, Loops(generic).isEmpty else { return nil }
+    guard kind == .function || kind == .lambda, Loops(generic).isEmpty else { return nil }
     var count = 0
     for block in generic.blocks {
       for value in block.instructions {

@@ -46,7 +46,9 @@ package struct Inlining {
           if program[id].kind == .classBody, !disabled.contains(SpeculationPart.inlineMethods.rawValue) { return true }
           let graph = program[id].generic
           return graph.blocks.contains { block in
-            block.instructions.contains { graph[$0].opcode == .callKnown && isWanted(program[graph[$0].function ?? id]) }
+            block.instructions.contains {
+              graph[$0].opcode == .callKnown && isWanted(program[graph[$0].function ?? id]) || graph[$0].primitive?.id == .is_builtin
+            }
           }
         }
     }
@@ -65,11 +67,36 @@ package struct Inlining {
         let function = program[id]
         guard function.lifetimes == .loose, !function.isInlined, function.kind != .classBody, function.generic.values.count < 4_000
         else { continue }
-        if inlining.inline(into: id) { changed.insert(id.index) }
+        let isDecided = inlining.decideBuiltins(in: id, module)
+        if inlining.inline(into: id) || isDecided { changed.insert(id.index) }
       }
     }
     if !changed.isEmpty || program.wantsRemarks { program = inlining.program }
     return changed
+  }
+
+  /// `is_builtin` of what is the builtin whatever happens: the other way is not there.
+  private mutating func decideBuiltins(in id: FunctionID, _ module: Int) -> Bool {
+    guard !disabled.contains(SpeculationPart.knownCallees.rawValue), types.facts.builtins.indices.contains(module) else { return false }
+    let graph = program[id].generic
+    var callees: Set<ValueID> = []
+    for block in graph.blockIDs {
+      for value in graph[block].instructions where graph[value].primitive?.id == .is_builtin {
+        let callee = graph[graph[value].inputs[0]]
+        guard callee.primitive?.id == .load_global, let name = callee.nameAttribute, name == graph[value].nameAttribute,
+          types.facts.builtins[module].contains(name)
+        else { continue }
+        program[id].generic[value] = Instruction(.constant, attributes: [.constant(.true)], representation: .bool)
+        callees.insert(graph[value].inputs[0])
+      }
+    }
+    guard !callees.isEmpty else { return false }
+    program[id].generic.takeKnownBranches()
+    let uses = program[id].generic.useCounts()
+    for block in program[id].generic.blockIDs {
+      program[id].generic[block].instructions.removeAll { callees.contains($0) && uses[$0.index] == 0 }
+    }
+    return true
   }
 
   private init(_ program: Program, _ types: TypeTable, _ disabled: Set<String>) {
@@ -101,7 +128,7 @@ package struct Inlining {
     while let call = nextCall(in: id, &refused, most) {
       let before = program[id]
       let done: Bool
-      if program[call.target].kind != .function {
+      if program[call.target].kind.isResumable {
         done = runThrough(call, in: id)
       } else if call.member == nil, takeApart(call, in: id) {
         done = true
@@ -141,7 +168,7 @@ package struct Inlining {
   /// Notes that a call in a loop stays one: its callee has no loops itself, but there is too much of it.
   private mutating func remark(on value: ValueID, of target: FunctionID, in block: BlockID, of graph: Graph, _ id: FunctionID, _ most: Int) {
     guard program.wantsRemarks, !graph[value].position.range.isNone, graph[value].position.site == 0, target != id,
-      program[target].kind == .function, canTake[target.index], moduleOf[target.index] == moduleOf[id.index],
+      !program[target].kind.isResumable, canTake[target.index], moduleOf[target.index] == moduleOf[id.index],
       let size = program[target].sizeInCallers, Loops(graph).contains(block)
     else { return }
     let name = program[target].qualifiedName
@@ -178,7 +205,7 @@ package struct Inlining {
           graph.values.count + originals[target.index].values.count <= most,
           let cells = cells(of: graph[value].inputs[0], target, in: id)
         else { continue }
-        let part = program[target].kind == .function ? SpeculationPart.inlineFunctions : .inlineGenerators
+        let part = !program[target].kind.isResumable ? SpeculationPart.inlineFunctions : .inlineGenerators
         guard !disabled.contains(part.rawValue), !(known.callers[value]?.contains(target) ?? false) else { continue }
         let given = Array(graph[value].inputs.dropFirst())
         let constants = (defaults[target] ?? []).suffix(max(0, program[target].signature.positionalCount - given.count))
@@ -197,7 +224,7 @@ package struct Inlining {
     else { return nil }
     let target = member.target
     let callers = known.callers[value] ?? []
-    guard target != id, canTake[target.index], isSmall[target.index], moduleOf[target.index] == moduleOf[id.index],
+    guard target != id, canTake[target.index], isSmall[target.index], program[target].freeVariables.isEmpty, moduleOf[target.index] == moduleOf[id.index],
       callers.count < 4, !callers.contains(target)
     else { return nil }
     // What a module's body does once is not worth it.
@@ -219,7 +246,7 @@ package struct Inlining {
         types.facts.bindOnce[module].contains(name), definitions[module][name] == target, program[target].isStatic
       else { return nil }
       return []
-    case .make_function where graph[callee].function == target && program[target].isComprehension:
+    case .make_function where graph[callee].function == target:
       return Array(graph[callee].inputs.dropFirst(3))
     default: return nil
     }
@@ -444,7 +471,7 @@ extension Function {
   /// Code that does the same in another function's place: without handlers, functions of its own, and what asks for the
   /// function it is in.
   fileprivate var canStandElsewhere: Bool {
-    guard kind == .function || kind == .generator, !isInlined, !isFallback, !hasCleanup,
+    guard kind == .function || kind == .lambda || kind == .generator, !isInlined, !isFallback, !hasCleanup,
       lifetimes == .loose, signature.isSimple, generic[generic.entry].predecessors.isEmpty
     else { return false }
     return generic.blocks.allSatisfy { block in
@@ -453,7 +480,7 @@ extension Function {
           let instruction = generic[value]
           if instruction.opcode == .callKnown, instruction.function == id { return false }
           switch instruction.primitive?.id {
-          case .closure: return isComprehension
+          case .closure: return true // its caller makes the function
           case .make_function, .call_namespace, .call_evaluator, .get_handled, .set_handled, .end_handling, .catch, .catch_owned, .reraise, .reraise_handled,
             .delegate_send, .delegate_throw, .delegate_iter, .await_iter, .generator_locals:
             return false
@@ -465,7 +492,7 @@ extension Function {
 
   /// How long all tuples are that a small function returns, when it returns nothing else, and nobody else has them.
   fileprivate var tupleLength: Int? {
-    guard kind == .function else { return nil }
+    guard kind == .function || kind == .lambda else { return nil }
     let uses = generic.useCounts()
     var length: Int?
     for block in generic.blocks {

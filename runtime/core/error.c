@@ -471,6 +471,8 @@ wrong:
     return -1;
 }
 
+bool nx_is_stop_iteration(nx_value exception) { return nx_is_subtype(nx_type_of(exception), &nx_StopIteration); }
+
 bool nx_raise_empty(nx_str *name) { return nx_failf(&nx_ValueError, "%U() arg is an empty sequence", NX_OBJ(name)); }
 
 bool nx_raise_assertion(nx_value message) {
