@@ -1,36 +1,10 @@
 // Host objects as the guest sees them: one word that refers to the object, and slots that ask the host. What the object
 // can do shows when it is asked; so the types differ only in what patterns take for sequences and mappings, and in what a
 // list, dict or set was that has been handed over.
-#include "bridge.h"
+#include "foreign.h"
 #include "alloc.h"
 #include "iterators.h"
 #include <string.h>
-
-static nx_value taken(PyObject *result) { // a new reference
-    back();
-    if (NX_UNLIKELY(!result)) return guest_failed();
-    nx_value v = from_host(result);
-    Py_DECREF(result);
-    return v;
-}
-
-static bool done(int status) {
-    back();
-    if (NX_LIKELY(status >= 0)) return true;
-    guest_failed();
-    return false;
-}
-
-static int answered(int answer) {
-    back();
-    if (answer < 0) guest_failed();
-    return answer;
-}
-
-static nx_value unsent(PyObject *argument) { // converting it failed
-    Py_XDECREF(argument);
-    return guest_failed();
-}
 
 // ---- attributes, calls ---------------------------------------------------------------------------------------------------
 
@@ -103,236 +77,6 @@ nx_value nx_call_host(PyObject *callable, size_t nargs, const nx_value *args, nx
     for (size_t i = 0; i < count; i++) Py_XDECREF(objects[i]);
     Py_XDECREF(keywords);
     return ok ? taken(result) : guest_failed();
-}
-
-// ---- dicts, lists and sets of the host's ------------------------------------------------------------------------------------
-
-// What these do with a key of a builtin class, or an item, runs nothing that would look into another container: twins (escape.c) need
-// not be compared. (Some other key of the dict's may have the same hash and an __eq__ of its own.)
-static inline bool is_plain_key(nx_value key) { return !nx_is_pointer(key) || nx_is_exact(key, &nx_str_type); }
-
-static nx_value simply_taken(PyObject *result, size_t twins_before) { // a new reference
-    rejoin();
-    if (NX_UNLIKELY(nx_twin_count != twins_before)) nx_twins_drop(twins_before);
-    if (NX_UNLIKELY(!result)) return guest_failed();
-    nx_value v = from_host(result);
-    Py_DECREF(result);
-    return v;
-}
-
-typedef enum { LIST_APPEND, DICT_GET, DICT_SETDEFAULT, SET_ADD, KEYED, UNKEYED } simple_method;
-static const struct { PyTypeObject *class_; const char *name; simple_method kind; } simple_methods[] = {
-    {&PyList_Type, "append", LIST_APPEND}, {&PyDict_Type, "get", DICT_GET}, {&PySet_Type, "add", SET_ADD}, {&PyDict_Type, "setdefault", DICT_SETDEFAULT},
-    {&PyDict_Type, "pop", KEYED}, {&PySet_Type, "discard", KEYED}, {&PySet_Type, "remove", KEYED}, {&PyList_Type, "pop", UNKEYED},
-    {&PyList_Type, "insert", UNKEYED}, {&PyDict_Type, "keys", UNKEYED}, {&PyDict_Type, "values", UNKEYED}, {&PyDict_Type, "items", UNKEYED},
-};
-
-static nx_value from_borrowed(PyObject *item);
-
-// dict.get, dict.setdefault: the default crosses only where it is put into the dict.
-static nx_value get_or_set(PyObject *dict, nx_value key, nx_value otherwise, bool sets) {
-    PyObject *object = to_host(key), *found = object ? PyDict_GetItemWithError(dict, object) : NULL;
-    nx_value result = found ? from_borrowed(found) : otherwise;
-    if (!found && object && !PyErr_Occurred() && sets) {
-        PyObject *value = to_host(otherwise);
-        if (value) PyDict_SetItem(dict, object, value);
-        Py_XDECREF(value);
-    }
-    Py_XDECREF(object);
-    rejoin();
-    return NX_UNLIKELY(!found && PyErr_Occurred()) ? guest_failed() : result;
-}
-
-static nx_value simple_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
-    const simple_method kind = (simple_method)NX_PTR(nx_foreign, self)->nothing[0];
-    size_t least = kind == UNKEYED ? 1 : 2;
-    bool fits = !kwnames && nargs >= least && nargs <= 3 && nx_is_foreign(args[0]) && (kind == UNKEYED || kind == LIST_APPEND || is_plain_key(args[1]));
-    PyObject *host = fits ? foreign_host(args[0]) : NULL;
-    PyTypeObject *class_ = (PyTypeObject *)NX_PTR(nx_foreign, self)->nothing[1];
-    if (!host || Py_TYPE(host) != class_) return nx_call_host(foreign_host(self), nargs, args, kwnames);
-    if (kind == DICT_GET || kind == DICT_SETDEFAULT) return get_or_set(host, args[1], nargs == 3 ? args[2] : NX_NONE, kind == DICT_SETDEFAULT);
-    size_t twins_before = nx_twin_count;
-    PyObject *given[4] = {NULL, host};
-    size_t count = 1;
-    for (; count < nargs && (given[count + 1] = to_host(args[count])); count++) continue;
-    if (NX_UNLIKELY(count < nargs)) {
-        while (--count > 0) Py_DECREF(given[count + 1]);
-        return guest_failed();
-    }
-    if (kind == LIST_APPEND && nargs == 2) {
-        int status = PyList_Append(host, given[2]);
-        Py_DECREF(given[2]);
-        return NX_LIKELY(status == 0) ? NX_NONE : guest_failed();
-    }
-    if (kind == SET_ADD && nargs == 2) {
-        int status = PySet_Add(host, given[2]);
-        Py_DECREF(given[2]);
-        return NX_LIKELY(status == 0) ? NX_NONE : guest_failed();
-    }
-    PyObject *result = PyObject_VectorcallDict(foreign_host(self), given + 1, nargs | NX_ARGUMENTS_OFFSET, NULL);
-    while (--count > 0) Py_DECREF(given[count + 1]);
-    return simply_taken(result, twins_before);
-}
-
-// Known methods of the three are called so.
-static nx_type simple_method_type;
-static void take_as_simple(nx_value method, PyTypeObject *class_, nx_str *name) {
-    for (size_t i = 0; i < sizeof simple_methods / sizeof *simple_methods; i++) {
-        if (simple_methods[i].class_ != class_ || strcmp(simple_methods[i].name, nx_str_utf8_lossy(NX_OBJ(name), NULL)) != 0) continue;
-        NX_PTR(nx_header, method)->shape = &simple_method_type.root;
-        NX_PTR(nx_foreign, method)->nothing[0] = simple_methods[i].kind;
-        NX_PTR(nx_foreign, method)->nothing[1] = (int64_t)class_;
-    }
-}
-
-// ---- methods -----------------------------------------------------------------------------------------------------------------
-
-// What `object.name(…)` calls, found once for a class of the host's that nobody can change: instances have no attributes of
-// their own and the lookup is the usual one.
-enum { KNOWN_METHODS = 256 };
-static struct { PyTypeObject *class_; const nx_str *name; nx_value *method; } known_methods[KNOWN_METHODS];
-
-static nx_value method_of_fixed_class(PyTypeObject *class_, nx_str *name) {
-    enum { IS_HEAP_TYPE = 1 << 9, DICT_WORD = 36 };
-    unsigned long flags = PyType_GetFlags(class_);
-    if (flags & IS_HEAP_TYPE && !(flags & NX_IMMUTABLE)) return 0;
-    const void *const *words = (const void *const *)class_;
-    if (words[GETATTRO_WORD] != (void *)PyObject_GenericGetAttr || words[DICT_WORD]) return 0;
-    PyObject *key = nx_name_to_host(name), *method = key ? PyObject_GetAttr((PyObject *)class_, key) : NULL;
-    PyObject *owner = method && PyType_GetFlags(Py_TYPE(method)) & NX_METHOD_DESCRIPTOR ? PyObject_GetAttrString(method, "__objclass__") : NULL;
-    bool ok = owner && PyType_Check(owner) && PyType_IsSubtype(class_, (PyTypeObject *)owner);
-    nx_value v = ok ? nx_guest_of(method) : 0;
-    if (ok && !v) v = nx_foreign_new(method);
-    Py_XDECREF(owner);
-    Py_XDECREF(method);
-    PyErr_Clear();
-    return v && nx_is_foreign(v) ? v : 0;
-}
-
-// Other methods: an object for the bound method that lives until it is called, which is the next thing to happen but for the
-// arguments. It is not registered, unless many others have been made before its call.
-static nx_type pending_method_type;
-PyTypeObject *nx_bound_method_type;
-enum { PENDING_METHODS = 64 };
-static nx_foreign *pending_methods[PENDING_METHODS]; // the collector finds them here
-static size_t next_pending_method;
-
-static nx_value pending_method_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
-    nx_foreign *method = NX_PTR(nx_foreign, self);
-    PyObject *host = method->host;
-    if (method->nothing[0] == 0) return nx_call_host(host, nargs, args, kwnames);
-    pending_methods[method->nothing[0] - 1] = NULL;
-    method->nothing[0] = 0;
-    nx_value result = nx_call_host(host, nargs, args, kwnames);
-    method->host = Py_None; // nobody asks for it, and it owns nothing any more
-    Py_DECREF(host);
-    back();
-    return result;
-}
-
-nx_value nx_compiled_function_of(PyObject *method) {
-    if (Py_TYPE(method) != nx_bound_method_type) return 0;
-    PyObject *function = PyMethod_Function(method);
-    nx_value v = Py_TYPE(function) == nx_function_proxy ? nx_proxy_guest(function) : 0;
-    return v && nx_is_exact(v, &nx_function_type) ? v : 0;
-}
-
-// Takes the reference.
-static nx_value make_pending(PyObject *method) {
-    nx_foreign *made = nx_alloc_atomic(sizeof *made);
-    size_t place = next_pending_method++ % PENDING_METHODS;
-    nx_foreign *before = pending_methods[place];
-    if (before) { // its call is still to come
-        before->nothing[0] = 0;
-        if (!nx_identify_foreign(before->host, NX_OBJ(before))) nx_error_clear();
-    }
-    pending_methods[place] = made;
-    if (!made) {
-        Py_DECREF(method);
-        return 0;
-    }
-    *made = (nx_foreign){{&pending_method_type.root}, {(int64_t)place + 1}, method};
-    return NX_OBJ(made);
-}
-
-static nx_value load_bound_method(nx_value object, nx_str *name, nx_value *self) {
-    PyObject *key = nx_is_interned(NX_OBJ(name)) ? nx_name_to_host(name) : NULL;
-    if (!key) return 0;
-    out();
-    PyObject *method = NULL;
-    if (_PyObject_GetMethod && _PyObject_GetMethod(foreign_host(object), key, &method)) { // what is called with the object in front
-        bool is_compiled = Py_TYPE(method) == nx_function_proxy;
-        nx_value function = is_compiled ? nx_proxy_guest(method) : 0;
-        if (function && nx_is_exact(function, &nx_function_type)) {
-            Py_DECREF(method);
-            NX_PTR(nx_foreign, object)->nothing[1] = 0; // which may keep it
-            back();
-        } else {
-            back();
-            function = make_pending(method);
-        }
-        *self = object;
-        return function;
-    }
-    if (!_PyObject_GetMethod) method = PyObject_GetAttr(foreign_host(object), key);
-    nx_value compiled = method ? nx_compiled_function_of(method) : 0;
-    if (compiled && PyMethod_Self(method) == foreign_host(object)) { // of a class that the host has made of a class statement
-        Py_DECREF(method);
-        back();
-        *self = object;
-        NX_PTR(nx_foreign, object)->nothing[1] = 0; // which may keep it
-        return compiled;
-    }
-    if (!method || (Py_TYPE(method) != nx_bound_method_type && Py_TYPE(method) != &PyCFunction_Type) || nx_guest_of(method)) return taken(method);
-    back();
-    return make_pending(method);
-}
-
-static nx_value load_method(nx_value object, nx_str *name, nx_value *self) {
-    PyTypeObject *class_ = Py_TYPE(foreign_host(object));
-    size_t i = ((uintptr_t)class_ >> 4 ^ (uintptr_t)name >> 4) * 0x9E3779B1u >> 8 & (KNOWN_METHODS - 1);
-    if (NX_UNLIKELY(known_methods[i].class_ != class_ || known_methods[i].name != name)) {
-        if (!nx_is_interned(NX_OBJ(name))) return 0;
-        nx_value method = method_of_fixed_class(class_, name), *root = method ? nx_root_new(method) : NULL;
-        if (!root) return load_bound_method(object, name, self);
-        if (known_methods[i].method) nx_root_free(known_methods[i].method);
-        Py_INCREF((PyObject *)class_);
-        Py_XDECREF((PyObject *)known_methods[i].class_);
-        known_methods[i].class_ = class_;
-        known_methods[i].name = name;
-        known_methods[i].method = root;
-        take_as_simple(method, class_, name);
-    }
-    *self = object;
-    return *known_methods[i].method;
-}
-
-static nx_value foreign_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
-    return nx_call_host(foreign_host(self), nargs, args, kwnames);
-}
-
-// Builtin functions of the host's that somebody there may replace, as tests do: whoever stands in its place is called. Who has done
-// so may call the function that was there before, which is this one.
-static _Thread_local const char *replaced; // that is being called
-
-static bool call_replacement(const char *name, size_t nargs, const nx_value *args, nx_value kwnames, nx_value *result) {
-    if (replaced && strcmp(replaced, name) == 0) return false;
-    PyObject *builtins = PyEval_GetBuiltins(), *now = builtins ? PyDict_GetItemString(builtins, name) : NULL;
-    if (!now || Py_TYPE(now) == &PyCFunction_Type) return false;
-    const char *outer = replaced;
-    replaced = name;
-    Py_INCREF(now);
-    *result = nx_call_host(now, nargs, args, kwnames);
-    Py_DECREF(now);
-    replaced = outer;
-    return true;
-}
-
-static nx_value builtin_call(nx_value self, size_t nargs, const nx_value *args, nx_value kwnames) {
-    const char *name = (const char *)NX_PTR(nx_foreign, self)->nothing[0];
-    nx_value result;
-    if (call_replacement(name, nargs, args, kwnames, &result)) return result;
-    return nx_call_host(foreign_host(self), nargs, args, kwnames);
 }
 
 // ---- operators -------------------------------------------------------------------------------------------------------------
@@ -469,231 +213,6 @@ static int foreign_truth(nx_value self) {
     return answered(PyObject_IsTrue(foreign_host(self)));
 }
 
-// ---- containers -----------------------------------------------------------------------------------------------------------
-
-static bool foreign_length(nx_value self, int64_t *length) {
-    out();
-    *length = PyObject_Size(foreign_host(self));
-    return done(*length < 0 ? -1 : 0);
-}
-
-// A number in an array, bytearray or memoryview, read where it is; 0: not here.
-static nx_value item_of_buffer(nx_value self, PyObject *host, nx_value key) {
-    if (!nx_guard_hosted(self) || !nx_is_plain_buffer(host)) return 0;
-    int64_t format = nx_view_of(self)->format & 255;
-    nx_f64 number;
-    nx_i64 whole;
-    if (format == 'd' || format == 'f') return nx_host_get_f64(self, nx_small_int(key), &number) ? nx_from_double(number) : 0;
-    return format && nx_host_get_i64(self, nx_small_int(key), &whole) ? nx_from_i64(whole) : 0;
-}
-
-static bool put_in_buffer(nx_value self, PyObject *host, nx_value key, nx_value value) {
-    if (!nx_guard_hosted(self) || !nx_is_plain_buffer(host)) return false;
-    int64_t format = nx_view_of(self)->format & 255;
-    if (format == 'd' || format == 'f')
-        return nx_is_tagged_float(value) && nx_host_set_f64(self, nx_small_int(key), nx_tagged_float(value));
-    return format && nx_is_small_int(value) && nx_host_set_i64(self, nx_small_int(key), nx_small_int(value));
-}
-
-static nx_value from_borrowed(PyObject *item) {
-    if (Py_TYPE(item) == &PyFloat_Type || Py_TYPE(item) == &PyLong_Type) return from_host(item);
-    Py_INCREF(item);
-    nx_value v = from_host(item);
-    Py_DECREF(item);
-    return v;
-}
-
-// An item of a dict; NX_STOP: the host is to be asked.
-static nx_value item_of_dict(PyObject *dict, PyObject *key, bool is_plain) {
-    if (!is_plain) out();
-    PyObject *found = PyDict_GetItemWithError(dict, key);
-    if (NX_LIKELY(is_plain && found)) return from_borrowed(found);
-    if (!found && !PyErr_Occurred()) return NX_STOP;
-    Py_XINCREF(found);
-    return taken(found);
-}
-
-static nx_value foreign_getitem(nx_value self, nx_value key) {
-    PyObject *host = foreign_host(self);
-    bool is_list = Py_TYPE(host) == &PyList_Type, is_dict = Py_TYPE(host) == &PyDict_Type;
-    if (nx_is_small_int(key) && is_list && nx_host_lists_known) {
-        const nx_host_list *list = (const nx_host_list *)host; // which is no twin's
-        int64_t index = nx_small_int(key);
-        if (index < 0) index += list->length;
-        if (index >= 0 && index < list->length) return from_borrowed(list->items[index]);
-    }
-    nx_value number = nx_is_small_int(key) && !is_list && !is_dict ? item_of_buffer(self, host, key) : 0;
-    if (number) return number;
-    PyObject *object = to_host(key);
-    if (!object) return guest_failed();
-    nx_value item = is_dict ? item_of_dict(host, object, is_plain_key(key)) : NX_STOP;
-    if (item != NX_STOP) {
-        Py_DECREF(object);
-        return item;
-    }
-    out();
-    PyObject *result = PyObject_GetItem(host, object);
-    Py_DECREF(object);
-    return taken(result);
-}
-
-static bool foreign_setitem(nx_value self, nx_value key, nx_value value) {
-    bool is_dict = Py_TYPE(foreign_host(self)) == &PyDict_Type;
-    if (value && !is_dict && nx_is_small_int(key) && put_in_buffer(self, foreign_host(self), key, value)) return true;
-    PyObject *object = to_host(key), *item = object && value ? to_host(value) : NULL;
-    int status = -1;
-    if (is_dict && item && is_plain_key(key)) {
-        status = PyDict_SetItem(foreign_host(self), object, item);
-        Py_DECREF(object);
-        Py_DECREF(item);
-        rejoin();
-        if (NX_UNLIKELY(status < 0)) guest_failed();
-        return status == 0;
-    }
-    if (object && (item || !value)) {
-        out();
-        status = value ? PyObject_SetItem(foreign_host(self), object, item) : PyObject_DelItem(foreign_host(self), object);
-    }
-    Py_XDECREF(object);
-    Py_XDECREF(item);
-    return done(status);
-}
-
-static int foreign_contains(nx_value self, nx_value item) {
-    PyObject *object = to_host(item);
-    if (!object) return answered(-1);
-    PyTypeObject *class_ = Py_TYPE(foreign_host(self));
-    if (is_plain_key(item) && (class_ == &PyDict_Type || class_ == &PySet_Type)) {
-        int there = class_ == &PyDict_Type ? PyDict_Contains(foreign_host(self), object) : PySet_Contains(foreign_host(self), object);
-        Py_DECREF(object);
-        if (NX_UNLIKELY(there < 0)) guest_failed();
-        return there;
-    }
-    out();
-    int found = PySequence_Contains(foreign_host(self), object);
-    Py_DECREF(object);
-    return answered(found);
-}
-
-// What tuple() and list() of it hold; 0 without an error: they are to ask for one at a time.
-static nx_value items_of(nx_value self) {
-    PyObject *host = foreign_host(self);
-    out();
-    PyObject *items = PySequence_Tuple(host);
-    back();
-    if (!items) return guest_failed();
-    nx_value v = nx_tuple_from_host(items);
-    Py_DECREF(items);
-    return v;
-}
-
-// Of an iterator of the host's: is it over what the guest has changed meanwhile?
-static void show_twin(PyObject *container) {
-    nx_value guest = container ? nx_guest_of(container) : 0;
-    if (guest && !nx_is_foreign(guest)) nx_twins_out();
-}
-
-// The next entry of a dict, read from there; false: its iterator is to be asked. `key` and `value` may be NULL.
-static bool next_entry(nx_host_dict_iterator *iterator, nx_value *key, nx_value *value) {
-    if (NX_UNLIKELY(nx_twin_count)) show_twin(iterator->dict);
-    if (!iterator->dict || iterator->left <= 0 || iterator->used != PyDict_Size(iterator->dict)) return false;
-    Py_ssize_t position = iterator->position;
-    PyObject *found, *its_value;
-    if (!PyDict_Next(iterator->dict, &position, &found, &its_value)) return false;
-    iterator->position = position;
-    iterator->left--;
-    if (key) *key = from_borrowed(found);
-    if (value) *value = from_borrowed(its_value);
-    return true;
-}
-
-static nx_value next_of_dict(PyObject *host) {
-    nx_host_dict_iterator *iterator = (nx_host_dict_iterator *)host;
-    nx_value items[2] = {0};
-    if (Py_TYPE(host) == nx_host_dict_iterators[NX_DICT_KEYS]) return next_entry(iterator, &items[0], NULL) ? items[0] : NX_STOP;
-    if (Py_TYPE(host) == nx_host_dict_iterators[NX_DICT_VALUES]) return next_entry(iterator, NULL, &items[1]) ? items[1] : NX_STOP;
-    if (Py_TYPE(host) != nx_host_dict_iterators[NX_DICT_ITEMS] || !next_entry(iterator, &items[0], &items[1])) return NX_STOP;
-    return items[0] && items[1] ? nx_tuple_from(2, items) : 0;
-}
-
-static nx_value foreign_next(nx_value self) {
-    PyObject *host = foreign_host(self);
-    if (NX_LIKELY(Py_TYPE(host) == nx_host_list_iterator_type)) {
-        nx_host_list_iterator *iterator = (nx_host_list_iterator *)host;
-        if (NX_UNLIKELY(nx_twin_count)) show_twin((PyObject *)iterator->list);
-        if (iterator->list && (uint64_t)iterator->index < (uint64_t)iterator->list->length)
-            return from_borrowed(iterator->list->items[iterator->index++]);
-    }
-    nx_value entry = next_of_dict(host);
-    if (entry != NX_STOP) return entry;
-    if (NX_UNLIKELY(!PyIter_Check(host)))
-        return nx_raisef(&nx_TypeError, "'%T' object is not an iterator", self);
-    out();
-    PyObject *item = PyIter_Next(host);
-    back();
-    if (NX_LIKELY(item != NULL)) {
-        nx_value v = from_host(item);
-        Py_DECREF(item);
-        return v;
-    }
-    return PyErr_Occurred() ? guest_failed() : NX_STOP;
-}
-
-static nx_value item_at(nx_value self, int64_t index) {
-    const nx_host_list *list = (const nx_host_list *)foreign_host(self);
-    if (NX_LIKELY(Py_TYPE((PyObject *)list) == &PyList_Type && nx_host_lists_known))
-        return index < list->length ? from_borrowed(list->items[index]) : NX_STOP;
-    int64_t length;
-    if (!nx_length(self, &length)) return 0;
-    return index < length ? nx_getitem(self, nx_from_small_int(index)) : NX_STOP;
-}
-
-// The next item of a list, as a tuple if it is a list or a tuple: no object stands for it.
-static nx_value next_list_unpacked(nx_list_iterator *iterator) {
-    enum { FEW = 16 };
-    static nx_tuple *pair;
-    const nx_host_list *list = (const nx_host_list *)foreign_host(iterator->list);
-    bool is_there = Py_TYPE((PyObject *)list) == &PyList_Type && nx_host_lists_known && iterator->index < list->length;
-    PyObject *item = is_there ? list->items[iterator->index] : NULL;
-    bool is_list = item && Py_TYPE(item) == &PyList_Type;
-    Py_ssize_t count = is_list ? PyList_Size(item) : item && Py_TYPE(item) == &PyTuple_Type ? PyTuple_Size(item) : FEW + 1;
-    nx_value known = is_list && nx_twin_count ? nx_guest_of(item) : 0;
-    if (count > FEW || (known && !nx_is_foreign(known))) return nx_next(NX_OBJ(iterator)); // the guest's may be newer
-    nx_value items[FEW];
-    iterator->index++;
-    Py_INCREF(item);
-    Py_ssize_t done = 0;
-    for (; done < count; done++) {
-        PyObject *part = !is_list ? PyTuple_GetItem(item, done) : done < PyList_Size(item) ? PyList_GetItem(item, done) : Py_None;
-        if (!(items[done] = from_borrowed(part))) break;
-    }
-    Py_DECREF(item);
-    if (done < count) return 0;
-    if (count != 2) return nx_tuple_from(count, items);
-    if (NX_UNLIKELY(!pair) && !(pair = nx_tuple_new(2))) return 0;
-    pair->items[0] = items[0];
-    pair->items[1] = items[1];
-    return NX_OBJ(pair);
-}
-
-// For a loop that takes the tuple apart before anything else happens: always the same one.
-static nx_value next_unpacked(nx_value self) {
-    static nx_tuple *pair;
-    if (nx_is_exact(self, &nx_list_iterator_type)) return next_list_unpacked(NX_PTR(nx_list_iterator, self));
-    PyObject *host = foreign_host(self);
-    if (Py_TYPE(host) == nx_host_dict_iterators[NX_DICT_ITEMS]) {
-        if (NX_UNLIKELY(!pair) && !(pair = nx_tuple_new(2))) return 0;
-        nx_value key, value;
-        if (next_entry((nx_host_dict_iterator *)host, &key, &value)) {
-            pair->items[0] = key;
-            pair->items[1] = value;
-            return key && value ? NX_OBJ(pair) : 0;
-        }
-        pair->items[0] = pair->items[1] = NX_NONE;
-    }
-    return foreign_next(self);
-}
-
 // ---- descriptors, awaiting ---------------------------------------------------------------------------------------------------
 
 static PyObject *method_of_class(PyObject *host, const char *name) { // borrowed from nothing: a new reference or NULL
@@ -746,13 +265,13 @@ static nx_value foreign_anext(nx_value self) {
 
 // ---- the types -----------------------------------------------------------------------------------------------------------------
 
-#define FOREIGN(symbol, flags_) FOREIGN_CALLED(symbol, flags_, foreign_call)
+#define FOREIGN(symbol, flags_) FOREIGN_CALLED(symbol, flags_, nx_foreign_call)
 #define FOREIGN_CALLED(symbol, flags_, call_) \
     nx_type symbol = { \
         .header = {&nx_type_type.root}, .root = {.type = &symbol}, .c_name = "object", \
         .flags = NX_TYPE_FOREIGN | NX_TYPE_ATOMIC | (flags_), .basic_size = sizeof(nx_foreign), \
         .repr = foreign_repr, .str = foreign_str, .hash = foreign_hash, .call = call_, .getattr = foreign_getattr, \
-        .setattr = foreign_setattr, .compare = foreign_compare, .iter = foreign_iter, .next = foreign_next, \
+        .setattr = foreign_setattr, .compare = foreign_compare, .iter = foreign_iter, .next = nx_foreign_next, \
         .descr_get = foreign_get, .truth = foreign_truth, \
         .binary = {foreign_add, foreign_sub, foreign_mul, foreign_matmul, foreign_truediv, foreign_floordiv, foreign_mod, \
                    foreign_pow, foreign_lshift, foreign_rshift, foreign_and, foreign_xor, foreign_or, foreign_divmod}, \
@@ -760,7 +279,7 @@ static nx_value foreign_anext(nx_value self) {
                     foreign_imod, foreign_ipow, foreign_ilshift, foreign_irshift, foreign_iand, foreign_ixor, foreign_ior}, \
         .power3 = foreign_power3, .negative = foreign_negative, .positive = foreign_positive, .invert = foreign_invert, \
         .absolute = foreign_absolute, .to_int = foreign_to_int, .to_float = foreign_to_float, .index = foreign_index, \
-        .length = foreign_length, .getitem = foreign_getitem, .setitem = foreign_setitem, .contains = foreign_contains, \
+        .length = nx_foreign_length, .getitem = nx_foreign_getitem, .setitem = nx_foreign_setitem, .contains = nx_foreign_contains, \
         .await = foreign_await, .aiter = foreign_aiter, .anext = foreign_anext, \
     }
 FOREIGN(nx_foreign_type, 0);
@@ -775,9 +294,9 @@ FOREIGN(nx_foreign_former_buffer_type, NX_TYPE_SEQUENCE | NX_TYPE_HOSTED | NX_TY
 FOREIGN(nx_foreign_former_bytes_type, NX_TYPE_HOSTED | NX_TYPE_FORMER);
 FOREIGN(nx_foreign_dict_type, NX_TYPE_MAPPING | NX_TYPE_FORMER);
 FOREIGN(nx_foreign_set_type, NX_TYPE_FORMER);
-static FOREIGN_CALLED(foreign_builtin_type, 0, builtin_call);
-static FOREIGN_CALLED(pending_method_type, 0, pending_method_call);
-static FOREIGN_CALLED(simple_method_type, 0, simple_call);
+static FOREIGN_CALLED(foreign_builtin_type, 0, nx_foreign_builtin_call);
+FOREIGN_CALLED(nx_foreign_pending_type, 0, nx_foreign_pending_call);
+FOREIGN_CALLED(nx_foreign_simple_type, 0, nx_foreign_simple_call);
 FOREIGN(foreign_exporter_type, 0);
 FOREIGN(foreign_array_type, NX_TYPE_SEQUENCE);
 
@@ -789,8 +308,8 @@ void nx_foreign_start(void) {
     nx_type *types[] = {&nx_foreign_type, &nx_foreign_sequence_type, &nx_foreign_mapping_type, &nx_foreign_list_type,
                         &nx_foreign_dict_type, &nx_foreign_set_type, &nx_foreign_buffer_type, &nx_foreign_buffer_sequence_type,
                         &foreign_exporter_type, &foreign_array_type, &nx_foreign_former_list_type, &nx_foreign_former_sequence_type,
-                        &nx_foreign_former_buffer_type, &nx_foreign_former_bytes_type, &foreign_builtin_type, &pending_method_type,
-                        &simple_method_type};
+                        &nx_foreign_former_buffer_type, &nx_foreign_former_bytes_type, &foreign_builtin_type, &nx_foreign_pending_type,
+                        &nx_foreign_simple_type};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) nx_type_prepare(types[i]);
     nx_type *exporters[] = {&nx_foreign_former_buffer_type, &nx_foreign_former_bytes_type, &nx_foreign_buffer_type, &nx_foreign_buffer_sequence_type, &foreign_exporter_type, &foreign_array_type};
     for (size_t i = 0; i < sizeof exporters / sizeof *exporters; i++) nx_buffers_start(exporters[i]);
@@ -1038,7 +557,7 @@ const nx_host_functions nx_cpython = {
     .import = nx_import_from_host,
     .is_own_module = nx_is_own_module_name,
     .standard_output = standard_output,
-    .call_replacement = call_replacement,
+    .call_replacement = nx_foreign_call_replacement,
     .events = events,
     .build_class = nx_foreign_build_class,
     .mirror_bases = nx_mirror_bases,
@@ -1048,14 +567,14 @@ const nx_host_functions nx_cpython = {
     .super_of = nx_foreign_super,
     .call_method_of = nx_call_method_of,
     .class_changed = nx_class_changed,
-    .load_method = load_method,
-    .items_of = items_of,
+    .load_method = nx_foreign_load_method,
+    .items_of = nx_foreign_items_of,
     .instance_grows = nx_instance_grows,
     .class_assigned = nx_class_assigned,
     .has_class = nx_host_has_class,
     .shares = nx_host_shares_class,
-    .next_unpacked = next_unpacked,
-    .item_at = item_at,
+    .next_unpacked = nx_foreign_next_unpacked,
+    .item_at = nx_foreign_item_at,
     .release_view = nx_release_view,
     .hash_bytes = nx_hash_of_bytes,
     .forget = forget,
