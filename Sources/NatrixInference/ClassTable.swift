@@ -28,6 +28,8 @@ package struct ClassInfo: Sendable {
   package var nativeBase: String?
   /// A base, metaclass or decorator that inference does not understand: nothing else here can be relied on.
   package var isOpaque = false
+  /// Its metaclass is `type`: nothing else says what its instances are.
+  package var hasPlainMetaclass = true
   /// The statement stands at the top level of a module, outside of loops: executed at most once.
   package var isStatic = false
   /// The method resolution order as far as it consists of classes of the program, this one first; then `nativeBase` or object.

@@ -112,7 +112,9 @@ extension Solver {
       info.nativeBase = info.nativeBase ?? classes[id].nativeBase
       info.isOpaque = info.isOpaque || classes[id].isOpaque
       info.isDataclass = info.isDataclass || classes[id].isDataclass
-    case .builtin("object"), .builtin("abc.ABC"), .builtin("typing.Generic"), .builtin("typing.Protocol"): break
+      info.hasPlainMetaclass = info.hasPlainMetaclass && classes[id].hasPlainMetaclass
+    case .builtin("object"), .builtin("typing.Generic"): break
+    case .builtin("abc.ABC"), .builtin("typing.Protocol"): info.hasPlainMetaclass = false
     case .builtin("typing.NamedTuple"):
       info.nativeBase = "tuple"
       nodes.isNamedTuple = true
@@ -131,6 +133,7 @@ extension Solver {
   }
 
   private func readKeywords(_ node: Node, _ base: Node, _ info: inout ClassInfo) {
+    info.hasPlainMetaclass = false
     guard let made = instruction(node), made.primitive?.id == .build_dict, made.inputs.count == 2,
       text(base + Node(made.inputs[0].index)) == "metaclass"
     else {

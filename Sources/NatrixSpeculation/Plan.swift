@@ -19,6 +19,8 @@ struct Plan {
     case mixed(PrimitiveID)
     /// An operation of complex numbers (PlanComplex.swift).
     case complex(ComplexOperation)
+    /// The condition that the input is one.
+    case truth
     /// The condition that the input, a number, is not zero.
     case nonzero(Representation)
     /// `container[key]`, `container[key] = value` and `len(container)` of a container of this kind.
@@ -63,6 +65,8 @@ struct Plan {
     /// The question whether an object is an instance of the class with this body, and whether an operator's left operand is
     /// asked first, answered in the same way.
     case isInstance(FunctionID), isLeftFirst
+    /// `isinstance` of builtin classes, as bits, and of a class of the program's (PlanInstances.swift).
+    case testKinds(Int), testClass
     /// An empty list that this fused loop fills.
     case presized(Presized, Int)
     /// A step of a generator of this function (PlanGenerators.swift).
@@ -333,6 +337,7 @@ struct Plans {
     case .gt, .gt_truth: return special("__gt__", value) ?? comparison(value, .gt_i64, .gt_f64)
     case .ge, .ge_truth: return special("__ge__", value) ?? comparison(value, .ge_i64, .ge_f64)
     case .truth_of:
+      if case .copy = all[inputs[0].index].kind {} else if all[inputs[0].index].result == .bool { return Plan(kind: .truth, result: .bool) }
       guard isNumber(inputs[0]) else { return .copy }
       let kind = speculation.representation(type(inputs[0]))
       return Plan(kind: .nonzero(kind), result: .bool, operands: [kind])

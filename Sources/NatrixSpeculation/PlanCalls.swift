@@ -57,6 +57,7 @@ extension Plans {
       guard type(arguments[0]) == .str else { return .copy }
       return Plan(kind: .ord, result: .i64)
     case ("hash", 1): return hashPlan(instruction)
+    case ("isinstance", 2): return instancePlan(arguments[1])
     case ("chr", 1):
       guard isInt(arguments[0]) else { return .copy }
       return Plan(kind: .builtin(.str_chr), operands: [.object, .i64])

@@ -23,13 +23,15 @@ extension Plans {
     for block in graph.blockIDs {
       for value in graph[block].instructions where graph[value].primitive?.id == .load_global && graph[value].opcode == .primitive {
         guard let name = graph[value].nameAttribute, !users[value.index].isEmpty,
-          users[value.index].allSatisfy({ graph[$0].inputs.count(where: { $0 == value }) == 1 && graph[$0].inputs.first == value })
+          users[value.index].allSatisfy({ isOnlyCallee(value, of: $0) || isTested(value, by: $0) })
         else { continue }
         let isBuiltin = facts.builtins[module].contains(name)
         let function = facts.bindOnce[module].contains(name) ? speculation.definitions[module][name] : nil
         let isKnown = users[value.index].allSatisfy { user in
           switch all[user.index].kind {
-          case .length, .builtin, .ord, .hash, .loopCall: isBuiltin
+          case .length, .builtin, .ord, .hash, .loopCall, .testKinds: isBuiltin
+          case .testClass: isBuiltin && isOnlyCallee(value, of: user)
+          case .tupleLater: isBuiltin && isTested(value, by: user)
           case .callFast(let target, _), .isFunction(let target): target == function && program[target].isStatic
           default: function.map { isOtherWay(user, $0) } ?? false
           }
@@ -48,6 +50,19 @@ extension Plans {
       case .isFunction(let asked) = all[graph[branch].inputs[0].index].kind
     else { return false }
     return asked == id
+  }
+
+  private func isOnlyCallee(_ value: ValueID, of user: ValueID) -> Bool {
+    graph[user].inputs.count(where: { $0 == value }) == 1 && graph[user].inputs.first == value
+  }
+
+  /// Whether a global is only wanted as a builtin class of which something may be an instance.
+  private func isTested(_ value: ValueID, by user: ValueID) -> Bool {
+    switch all[user.index].kind {
+    case .testKinds: graph[user].inputs[0] != value && graph[user].inputs[1] != value
+    case .tupleLater: users[user.index].allSatisfy { isTested(user, by: $0) }
+    default: false
+    }
   }
 }
 

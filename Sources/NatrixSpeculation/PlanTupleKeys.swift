@@ -35,6 +35,7 @@ extension Plans {
 
   private func planByItems(_ value: ValueID, _ tuple: ValueID) -> Plan.Kind? {
     let instruction = graph[value]
+    if case .testKinds = all[value.index].kind { return all[value.index].kind }
     if instruction.opcode == .callBuiltin, instruction.nameAttribute == "isinstance", case .copy = all[value.index].kind {
       guard instruction.inputs.count == 3, instruction.inputs[2] == tuple else { return nil }
       return .tupleKey(.isinstance_among, [.input(0, nil), .input(1, nil)], tuple)

@@ -38,6 +38,7 @@ package enum SpeculationPart: String, CaseIterable, Sendable {
   case directData = "direct-data"
   case stringChains = "string-chains"
   case tupleKeys = "tuple-keys"
+  case instanceTests = "instance-tests"
   case attributeSlots = "attribute-slots"
   case directCalls = "direct-calls"
   case directMethods = "direct-methods"

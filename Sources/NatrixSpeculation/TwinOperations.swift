@@ -15,6 +15,7 @@ extension TwinBuilder {
     case .condition(let id): define(value, operate(id, instruction.inputs))
     case .mixed(let id): operateMixed(value, id, instruction.inputs)
     case .complex(let operation): operateComplex(value, instruction, operation)
+    case .truth: takeCondition(value, instruction.inputs[0])
     case .nonzero(let representation):
       let number = self.value(instruction.inputs[0], as: representation)
       let zero = representation == .i64 ? integer(0) : constant(.float(0), .f64)
@@ -55,6 +56,8 @@ extension TwinBuilder {
     case .isInstance(let body):
       checkLayout(self.value(instruction.inputs[0], as: .object), body)
       define(value, constant(.true, .bool))
+    case .testKinds(let kinds): testKinds(value, instruction, kinds)
+    case .testClass: testClass(value, instruction)
     case .isLeftFirst:
       if representations[instruction.inputs[1]] == .object, generic[instruction.inputs[1]].opcode != .constant {
         checkOperand(instruction.inputs[1])

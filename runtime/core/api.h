@@ -106,6 +106,8 @@ nx_type *nx_type_of_tagged(nx_value v);
 static inline bool nx_has_flag(nx_value v, uint32_t flag);
 bool nx_type_ready(nx_type *type);                          // fills mro, dict and inherited slots of a static type
 bool nx_is_subtype(const nx_type *type, const nx_type *base);
+bool nx_tells_class(nx_type *type);                         // whether __class__ of instances is their class, as isinstance asks
+extern bool nx_class_redefined;                             // some class gives its instances another __class__
 nx_value nx_type_lookup(nx_type *type, nx_str *name);       // through the MRO, 0 if absent WITHOUT an exception
 nx_value nx_type_call(nx_type *type, size_t nargs, const nx_value *args, nx_value kwnames);
 nx_value nx_type_name(const nx_type *type);                 // __name__ as str

@@ -309,6 +309,7 @@ nx_type *nx_class_new(nx_type *metatype, nx_value name, nx_tuple *bases, nx_dict
     }
     if (!prepare_namespace(type, &classcell) || !lay_out(type, attributes, !layout) || !complete_namespace(dict)) return NULL;
     if (classcell) NX_PTR(nx_cell, classcell)->value = NX_OBJ(type);
+    if (nx_dict_get_str(dict, &nx_s___class__)) nx_class_redefined = true;
     if (layout) nx_layout_take(type, layout);
     if (nx_type_renew_mro(type) == NX_MRO_FAILED) return NULL;
     bases = type->bases; // mro() may have assigned them

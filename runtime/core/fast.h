@@ -742,6 +742,27 @@ static inline nx_value nx_set_key_at(nx_value set, nx_i64 place) { return NX_PTR
 static inline bool nx_both(bool left, bool right) { return left && right; }
 static inline bool nx_guard_none(nx_value value) { return value == NX_NONE; }
 
+// ---- isinstance --------------------------------------------------------------------------------------------------------
+// Classes as bits: the flags of their instances' types, and two that no type has. False: __class__ may be anything.
+#define NX_KIND_BOOL ((nx_i64)1 << 32)
+#define NX_KIND_NONE ((nx_i64)1 << 33)
+bool nx_test_class_of(nx_value object, nx_type *class_, int *result);
+static inline bool nx_test_kinds(nx_value object, nx_i64 kinds, int *result) {
+    if (nx_is_pointer(object)) {
+        nx_type *type = nx_shape_of(object)->type;
+        *result = (type->flags & kinds) != 0;
+        return *result || NX_LIKELY(type->getattr == nx_getattr_generic && !nx_class_redefined) || nx_tells_class(type);
+    }
+    nx_i64 kind = nx_is_small_int(object) ? NX_TYPE_INT : nx_is_tagged_float(object) ? NX_TYPE_FLOAT
+                  : nx_is_bool(object) ? NX_KIND_BOOL : object == NX_NONE ? NX_KIND_NONE : 0;
+    *result = (kinds & kind) != 0;
+    return true;
+}
+static inline bool nx_test_class(nx_value object, nx_value class_, int *result) {
+    *result = 1;
+    return nx_is_pointer(object) && NX_LIKELY(NX_OBJ(nx_shape_of(object)->type) == class_) ? true : nx_test_class_of(object, NX_PTR(nx_type, class_), result);
+}
+
 // Entries that are reserved and unbound make `live` the length all the same.
 static inline nx_i64 nx_set_length(nx_value set) { return NX_PTR(nx_set, set)->used; }
 static inline nx_i64 nx_dict_length(nx_value dict) { return NX_PTR(nx_dict, dict)->live; }

@@ -378,18 +378,25 @@ static bool check_class(nx_value class_, const char *message) {
     return !nx_pending() && nx_failf(&nx_TypeError, "%s", message);
 }
 
-// Whether __class__ of instances is their class. What it says matters only where a class redefines it.
-static bool tells_class(nx_type *type) {
-    return type->getattr == nx_getattr_generic &&
-           (!(type->flags & NX_TYPE_HEAP) ||
-            nx_type_lookup(type, &nx_s___class__) == nx_type_lookup(&nx_object_type, &nx_s___class__));
+bool nx_class_redefined;
+
+bool nx_tells_class(nx_type *type) {
+    if (type->flags & (NX_TYPE_FOREIGN | NX_TYPE_SHADOW)) return false;
+    if (type->getattr != nx_getattr_generic && type->getattr != nx_type_getattr) {
+        // __getattr__ alone is not asked for what is found.
+        if (!(type->flags & NX_TYPE_CUSTOM_GETATTR) ||
+            nx_type_lookup(type, &nx_s___getattribute__) != nx_type_lookup(&nx_object_type, &nx_s___getattribute__))
+            return false;
+    }
+    return !nx_class_redefined || !(type->flags & NX_TYPE_HEAP) ||
+           nx_type_lookup(type, &nx_s___class__) == nx_type_lookup(&nx_object_type, &nx_s___class__);
 }
 
 static int instance_without_hook(nx_value v, nx_value class_) {
     if (nx_is_type(class_)) {
         nx_type *type = nx_type_of(v);
         if (nx_is_subtype(type, NX_PTR(nx_type, class_))) return 1;
-        if (tells_class(type)) return 0;
+        if (nx_tells_class(type)) return 0;
         nx_value claimed = nx_getattr_optional(v, &nx_s___class__);
         if (!claimed) return nx_pending() ? -1 : 0;
         return claimed != NX_OBJ(type) && nx_is_type(claimed) && nx_is_subtype(NX_PTR(nx_type, claimed), NX_PTR(nx_type, class_));
@@ -434,6 +441,12 @@ nx_value nx_class_of_any(nx_value v) {
     return NX_UNLIKELY(nx_is_foreign(v)) ? nx_host->class_of(v) : nx_class_shown(NX_OBJ(nx_type_of(v)));
 }
 
+bool nx_test_class_of(nx_value object, nx_type *class_, int *result) {
+    nx_type *type = nx_type_of(object);
+    *result = nx_is_subtype(type, class_);
+    return *result || nx_tells_class(type);
+}
+
 int nx_isinstance(nx_value v, nx_value class_) {
     nx_type *type = nx_type_of(v);
     if (NX_OBJ(type) == class_) return 1;
@@ -445,8 +458,8 @@ int nx_isinstance(nx_value v, nx_value class_) {
         if (NX_UNLIKELY(nx_host != NULL) && type->flags & NX_TYPE_EXCEPTION && type->flags & NX_TYPE_HEAP &&
             NX_PTR(nx_type, class_)->flags & NX_TYPE_HEAP && !(NX_PTR(nx_type, class_)->flags & NX_TYPE_EXCEPTION))
             return nx_host->is_instance(v, class_);
-        if (tells_class(type)) return 0;
-    } else if (nx_is_exact(class_, &nx_tuple_type) && tells_class(type)) {
+        if (nx_tells_class(type)) return 0;
+    } else if (nx_is_exact(class_, &nx_tuple_type) && nx_tells_class(type)) {
         const nx_tuple *tuple = NX_PTR(nx_tuple, class_);
         int64_t i = 0;
         for (; i < tuple->length && nx_is_exact(tuple->items[i], &nx_type_type); i++) {
