@@ -22,7 +22,11 @@ RECIP_BPF = 2 ** -BPF
 
 
 class Random(_random.Random):
-    """A generator of its own, independent of the one that the module's functions share."""
+    """A generator of its own, independent of the one that the module's functions share.
+
+    randrange, randint, choice, shuffle and drawing an int below another are the runtime's own (modules/_random.c); it asks
+    the methods `_any_…` here for what is not plain.
+    """
 
     VERSION = 3
 
@@ -113,12 +117,16 @@ class Random(_random.Random):
             r = random()
         return _floor(r * maxsize) % n
 
-    _randbelow = _randbelow_with_getrandbits
+    _randbelow = _random.Random._randbelow
+    randrange = _random.Random.randrange
+    randint = _random.Random.randint
+    choice = _random.Random.choice
+    shuffle = _random.Random.shuffle
 
     def randbytes(self, n):
         return self.getrandbits(n * 8).to_bytes(n, 'little')
 
-    def randrange(self, start, stop=None, step=1):
+    def _any_randrange(self, start, stop, step):
         """An item of range(start, stop, step)."""
         first = _whole(start, 'arg 1')
         if stop is None:
@@ -144,19 +152,17 @@ class Random(_random.Random):
             raise ValueError('empty range for randrange()')
         return first + stride * self._randbelow(count)
 
-    def randint(self, a, b):
-        """An int from a to b, both included."""
+    def _any_randint(self, a, b):
         return self.randrange(a, b + 1)
 
     # ---- sequences ----
 
-    def choice(self, seq):
+    def _any_choice(self, seq):
         if not len(seq):
             raise IndexError('Cannot choose from an empty sequence')
         return seq[self._randbelow(len(seq))]
 
-    def shuffle(self, x):
-        """Shuffles the list in place."""
+    def _any_shuffle(self, x):
         randbelow = self._randbelow
         for i in reversed(range(1, len(x))):
             j = randbelow(i + 1)
@@ -186,6 +192,10 @@ class Random(_random.Random):
             table_size += 4 ** _ceil(_log(k * 3, 4))
         if n <= table_size:
             # a table of the items that are left
+            result = self._draw(population, k)
+            if result is not NotImplemented:
+                return result
+            result = [None] * k
             pool = list(population)
             for i in range(k):
                 j = randbelow(n - i)
@@ -208,6 +218,9 @@ class Random(_random.Random):
         n = len(population)
         if cum_weights is None:
             if weights is None:
+                result = self._pick(population, k)
+                if result is not NotImplemented:
+                    return result
                 n += 0.0
                 return [population[_floor(random() * n)] for i in _repeat(None, k)]
             try:

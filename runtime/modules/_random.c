@@ -4,6 +4,7 @@
 #include <sys/random.h>
 #include <time.h>
 
+#include "../core/callable.h"
 #include "../types/containers.h"
 #include "../types/number.h"
 #include "natrix.h"
@@ -184,6 +185,145 @@ nx_value nx_random_Random_setstate(nx_value self, nx_value state) {
     memcpy(of(self)->state, words, sizeof words);
     of(self)->index = (int32_t)n;
     return NX_NONE;
+}
+
+// ---- integers and choices ---------------------------------------------------------------------------------------------
+// These are asked for the most. What is not plain - a subclass with a generator of its own, arguments that are no ints,
+// errors - is done by methods of the class in Python (lib/random.py), whose names begin with `_any_`.
+
+static bool is_native(nx_type *type, const char *name, const void *function) {
+    nx_value found = nx_type_lookup(type, nx_str_intern_c(name));
+    return found && nx_is_exact(found, &nx_method_descriptor_type) && NX_PTR(nx_method_descriptor, found)->def->function == function;
+}
+
+// Whether an instance draws its ints from this generator: nothing between it and _random.Random has other methods.
+static bool is_plain(nx_value self) {
+    static struct {
+        nx_shape *shape;
+        uint64_t epoch;
+        bool is_plain;
+    } last;
+    nx_shape *shape = nx_shape_of(self);
+    if (NX_LIKELY(shape == last.shape && last.epoch == nx_class_epoch)) return last.is_plain;
+    bool result = !shape->dict_mode && shape->type->getattr == nx_getattr_generic &&
+                  is_native(shape->type, "getrandbits", nx_random_Random_getrandbits) &&
+                  is_native(shape->type, "_randbelow", nx_random_Random__randbelow) &&
+                  is_native(shape->type, "randrange", nx_random_Random_randrange);
+    for (nx_shape *step = shape; result && step->name; step = step->parent) {
+        static const char *const names[] = {"getrandbits", "_randbelow", "randrange"};
+        for (size_t i = 0; i < 3; i++)
+            result &= !nx_str_equal(step->name, nx_str_intern_c(names[i]));
+    }
+    if (shape->dict_mode) return false;
+    last.shape = shape;
+    last.epoch = nx_class_epoch;
+    last.is_plain = result;
+    return result;
+}
+
+// An int from 0 to n - 1, n > 0: bits that are too many are drawn again.
+static uint64_t below(random_object *r, uint64_t n) {
+    int bits = 64 - __builtin_clzll(n);
+    uint64_t drawn;
+    do {
+        drawn = bits <= 32 ? next_word(r) >> (32 - bits) : next_word(r);
+        if (bits > 32)
+            drawn |= (uint64_t)(next_word(r) >> (64 - bits)) << 32;
+    } while (drawn >= n);
+    return drawn;
+}
+
+static nx_value any(nx_value self, const char *name, size_t count, const nx_value *args) {
+    return nx_call_method(self, nx_str_intern_c(name), count, args, 0);
+}
+
+nx_value nx_random_Random__randbelow(nx_value self, nx_value n) {
+    if (nx_is_small_int(n) && nx_small_int(n) > 0 && is_plain(self))
+        return nx_from_small_int((int64_t)below(of(self), (uint64_t)nx_small_int(n)));
+    return any(self, "_randbelow_with_getrandbits", 1, &n);
+}
+
+nx_value nx_random_Random_randrange(nx_value self, nx_value start, nx_value stop, nx_value step) {
+    if (nx_is_small_int(start) && step == NX_INT(1) && is_plain(self)) {
+        int64_t first = nx_small_int(start);
+        if (stop == NX_NONE && first > 0) return nx_from_small_int((int64_t)below(of(self), (uint64_t)first));
+        if (nx_is_small_int(stop) && nx_small_int(stop) > first) {
+            uint64_t width = (uint64_t)nx_small_int(stop) - (uint64_t)first;
+            return nx_from_small_int(first + (int64_t)below(of(self), width));
+        }
+    }
+    return any(self, "_any_randrange", 3, (nx_value[]){start, stop, step});
+}
+
+nx_value nx_random_Random_randint(nx_value self, nx_value a, nx_value b) {
+    if (nx_is_small_int(a) && nx_is_small_int(b) && nx_small_int(a) <= nx_small_int(b) && is_plain(self)) {
+        uint64_t width = (uint64_t)nx_small_int(b) - (uint64_t)nx_small_int(a) + 1;
+        return nx_from_small_int(nx_small_int(a) + (int64_t)below(of(self), width));
+    }
+    return any(self, "_any_randint", 2, (nx_value[]){a, b});
+}
+
+// Of a list or tuple that no class has taken over: 0 for others.
+static nx_value *items_of(nx_value sequence, int64_t *length) {
+    if (nx_is_exact(sequence, &nx_list_type)) {
+        *length = NX_PTR(nx_list, sequence)->length;
+        return NX_PTR(nx_list, sequence)->items;
+    }
+    if (!nx_is_exact(sequence, &nx_tuple_type)) return NULL;
+    *length = NX_PTR(nx_tuple, sequence)->length;
+    return NX_PTR(nx_tuple, sequence)->items;
+}
+
+nx_value nx_random_Random_choice(nx_value self, nx_value seq) {
+    int64_t length = 0;
+    nx_value *items = items_of(seq, &length);
+    if (items && length > 0 && is_plain(self)) return items[below(of(self), (uint64_t)length)];
+    return any(self, "_any_choice", 1, &seq);
+}
+
+nx_value nx_random_Random_shuffle(nx_value self, nx_value x) {
+    int64_t length = 0;
+    nx_value *items = nx_is_exact(x, &nx_list_type) ? items_of(x, &length) : NULL;
+    if (!items || !is_plain(self)) return any(self, "_any_shuffle", 1, &x);
+    for (int64_t i = length - 1; i > 0; i--) {
+        uint64_t j = below(of(self), (uint64_t)i + 1);
+        nx_value item = items[i];
+        items[i] = items[j];
+        items[j] = item;
+    }
+    return NX_NONE;
+}
+
+// choices(population, k=k) of a list or tuple; NotImplemented for what is not plain.
+nx_value nx_random_Random__pick(nx_value self, nx_value population, nx_value k) {
+    int64_t length = 0;
+    nx_value *items = items_of(population, &length);
+    if (!items || !length || !nx_is_small_int(k) || !is_plain(self) ||
+        !is_native(nx_type_of(self), "random", nx_random_Random_random))
+        return NX_NOTIMPLEMENTED;
+    nx_list *result = nx_list_new(nx_small_int(k) > 0 ? nx_small_int(k) : 0);
+    for (int64_t i = 0; result && i < nx_small_int(k); i++) {
+        if (!nx_list_push(result, items[(int64_t)(next_double(of(self)) * (double)length)])) return 0;
+    }
+    return result ? NX_OBJ(result) : 0;
+}
+
+// sample(population, k), 0 <= k <= its length, from a table of the items that are left.
+nx_value nx_random_Random__draw(nx_value self, nx_value population, nx_value k) {
+    int64_t length = 0;
+    nx_value *items = items_of(population, &length);
+    if (!items || !nx_is_small_int(k) || nx_small_int(k) < 0 || nx_small_int(k) > length || !is_plain(self)) return NX_NOTIMPLEMENTED;
+    int64_t count = nx_small_int(k);
+    nx_list *pool = nx_list_new(length), *result = nx_list_new(count);
+    if (!pool || !result) return 0;
+    memcpy(pool->items, items, (size_t)length * sizeof *items);
+    pool->length = length;
+    for (int64_t i = 0; i < count; i++) {
+        uint64_t j = below(of(self), (uint64_t)(length - i));
+        if (!nx_list_push(result, pool->items[j])) return 0;
+        pool->items[j] = pool->items[length - i - 1];
+    }
+    return NX_OBJ(result);
 }
 
 // Bytes from the system's generator, for random.SystemRandom.
