@@ -272,7 +272,7 @@ private enum Ownership {
     .list_length, .list_get, .list_has, .list_item, .list_add, .list_set, .list_to_tuple, .list_take_last, .list_repeat,
     .subscript_slice, .subscript_step, .store_slice,
   ]
-  static let list: [PrimitiveID: Set<Int>] = [.list_concat: [0, 1]]
+  static let list: [PrimitiveID: Set<Int>] = [.list_concat: [0, 1], .list_sort_by_keys: [0, 1]]
   static let tupleReaders: Set<PrimitiveID> = [.tuple_length, .tuple_get, .tuple_at, .tuple_has, .tuple_item, .tuple_check]
   static let set: [PrimitiveID: Set<Int>] = [
     .set_length: [0], .set_has: [1], .set_include: [0], .set_extend: [0, 1], .set_or: [0, 1], .set_and: [0, 1],

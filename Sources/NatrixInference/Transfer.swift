@@ -265,7 +265,7 @@ extension Solver {
     case .list_add, .set_include:
       forSites(of: x(0)) { put(x(1), into: sites[$0].item) }
       return nil
-    case .list_extend, .list_extend_arguments, .set_extend:
+    case .list_extend, .list_fill, .list_extend_arguments, .set_extend:
       let content = items(of: x(1), by: node)
       forSites(of: x(0)) { put(content, into: sites[$0].item) }
       return nil

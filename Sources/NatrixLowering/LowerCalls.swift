@@ -30,6 +30,7 @@ extension FunctionLowering {
     if args.count == 1, keywords.isEmpty, let consumed = lowerConsumedCall(function, args[0]) ?? lowerConsumedMap(function, args[0]) {
       return consumed
     }
+    if let keyed = lowerKeyed(function, args, keywords) { return keyed }
     let isPlain = args.count + keywords.count < 256
       && !args.contains { if case .starred = $0.kind { true } else { false } }
     let hasNames = !keywords.isEmpty

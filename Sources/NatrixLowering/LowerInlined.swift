@@ -310,18 +310,24 @@ extension FunctionLowering {
     jump(to: &merge, with: constant(wanted ? .true : .false))
   }
 
-  func best(isGreatest: Bool, _ each: ((ValueID) -> Void) -> Void, aside: (() -> Void) -> Void) -> ValueID {
+  /// `key`: by what items are compared, if not by themselves.
+  func best(
+    isGreatest: Bool, _ each: ((ValueID) -> Void) -> Void, key: ((ValueID) -> ValueID)? = nil, aside: (() -> Void) -> Void
+  ) -> ValueID {
     let number = graph.values.count
-    let (kept, isFirst) = (".best\(number)", ".first\(number)")
+    let (kept, keptKey, isFirst) = (".best\(number)", ".key\(number)", ".first\(number)")
     write(kept, constant(.integer(0)))
+    if key != nil { write(keptKey, constant(.integer(0))) }
     write(isFirst, constant(.true))
     each { item in
       let (later, better, next) = (newBlock("compare"), newBlock("better"), newBlock("next"))
+      let compared = key?(item) ?? item
       branch(emit(.is_same, [read(isFirst), constant(.true)]), better, later)
       start(later)
-      branch(emit(.truth_of, [emit(isGreatest ? .gt : .lt, [item, read(kept)])]), better, next)
+      branch(emit(.truth_of, [emit(isGreatest ? .gt : .lt, [compared, read(key == nil ? kept : keptKey)])]), better, next)
       start(better)
       write(kept, item)
+      if key != nil { write(keptKey, compared) }
       write(isFirst, constant(.false))
       jump(to: next)
       start(next)

@@ -160,6 +160,8 @@ static bool not_iterable(nx_value iterable) {
 }
 
 // [*iterable]
+bool nx_list_fill(nx_value list, nx_value iterable) { return nx_list_extend_from(NX_PTR(nx_list, list), iterable); }
+
 bool nx_list_extend(nx_value list, nx_value iterable) {
     if (NX_LIKELY(nx_list_extend_from(NX_PTR(nx_list, list), iterable))) return true;
     if (not_iterable(iterable)) {

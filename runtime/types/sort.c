@@ -274,6 +274,20 @@ static int sort_keys(sorter *s, int64_t count) {
     }
 }
 
+static bool sort_all(sorter *s, int64_t count, bool reverse) {
+    if (count < 2) return true;
+    // reversing before and after keeps equal items in their order
+    if (reverse) reverse_range(s, 0, count);
+    bool ok = sort_keys(s, count) == 0;
+    if (reverse) reverse_range(s, 0, count);
+    return ok;
+}
+
+bool nx_list_sort_by_keys(nx_value list, nx_value keys, nx_value reverse) {
+    sorter s = {.gallop = MINIMUM_GALLOP, .keys = NX_PTR(nx_list, keys)->items, .values = NX_PTR(nx_list, list)->items};
+    return sort_all(&s, NX_PTR(nx_list, list)->length, reverse == NX_TRUE);
+}
+
 bool nx_list_sort_values(nx_list *list, nx_value key, bool reverse) {
     sorter s = {.gallop = MINIMUM_GALLOP};
     nx_value *items = list->items;
@@ -288,12 +302,7 @@ bool nx_list_sort_values(nx_list *list, nx_value key, bool reverse) {
         ok = !count || s.keys;
         for (int64_t i = 0; ok && i < count; i++) ok = (s.keys[i] = nx_call1(key, items[i])) != 0;
     }
-    if (ok && count > 1) {
-        // reversing before and after keeps equal items in their order
-        if (reverse) reverse_range(&s, 0, count);
-        ok = sort_keys(&s, count) == 0;
-        if (reverse) reverse_range(&s, 0, count);
-    }
+    if (ok) ok = sort_all(&s, count, reverse);
     bool modified = list->length != 0 || list->items != NULL;
     list->items = items;
     list->length = count;
