@@ -41,3 +41,13 @@ print(again is together, sys.modules["together_also"] is together_also)
 again = importlib.reload(together)
 print(again is together, again.make(2).area())
 
+
+# Collections while both are in use.
+for round in range(4):
+    kept = [together.make(i) for i in range(20000)]
+    if hasattr(together, "__natrix_counts__"):
+        together.__natrix_counts__()
+        together_also.__natrix_counts__()
+    print(sum(together.use(shape) for shape in kept[::1000]), together_also.helper(kept[7]), together.values(3))
+    kept = [together_also.Base() for i in range(20000)]
+    print(together.use(kept[0]), Derived(round).area(), together_also.consume(together.numbers(3)), together_also.through(together.fail, 4))

@@ -172,7 +172,8 @@ static void start_collector(void) {
 enum { FIRST_HEAP = 512 << 10 };
 
 void nx_gc_start(void) {
-    GC_set_all_interior_pointers(0);
+    // Said again, by the second module of a process, it would make the collector forget which pointers count.
+    if (GC_get_all_interior_pointers()) GC_set_all_interior_pointers(0);
     GC_set_java_finalization(1);
     GC_set_finalize_on_demand(1);
     GC_set_finalizer_notifier(take_finalizers);
@@ -182,6 +183,7 @@ void nx_gc_start(void) {
     GC_expand_hp(FIRST_HEAP);
     GC_set_free_space_divisor(ROOM_DIVISOR);
     GC_set_min_bytes_allocd(nursery = first_nursery());
+    GC_register_displacement(0);
     GC_register_displacement(offsetof(nx_type, root));
     GC_set_start_callback(forget_free_lists);
     GC_set_on_collection_event(watch_collection);
