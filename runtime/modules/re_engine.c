@@ -212,14 +212,34 @@ bool nx_regex_open(re_pattern *pattern, nx_value string, re_subject *subject) {
     return nx_failf(&nx_TypeError, "cannot use a string pattern on a bytes-like object");
 }
 
-// The characters as 32-bit units, for the library of that width.
+// The characters as 32-bit units, for the library of that width. A scanner asks for the same text at every step: those of the last
+// few texts are kept.
+enum { WIDENED = 4, LARGEST_KEPT = 1 << 22 };
+static struct {
+    nx_value text;
+    const uint32_t *units;
+} widened[WIDENED];
+static unsigned widened_next;
+
 static bool widen(re_subject *subject) {
-    uint32_t *wide = nx_alloc_bytes(((size_t)subject->length + 1) * sizeof(uint32_t));
-    if (!wide)
-        return false;
-    for (int64_t i = 0; i < subject->length; i++)
-        wide[i] = subject->bytes == 1 ? ((const uint8_t *)subject->data)[i] : ((const uint16_t *)subject->data)[i];
-    subject->data = wide;
+    const uint32_t *units = NULL;
+    for (int i = 0; i < WIDENED; i++)
+        if (widened[i].text == subject->object) units = widened[i].units;
+    if (!units) {
+        uint32_t *made = nx_alloc_bytes(((size_t)subject->length + 1) * sizeof(uint32_t));
+        if (!made)
+            return false;
+        for (int64_t i = 0; i < subject->length; i++)
+            made[i] = subject->bytes == 1 ? ((const uint8_t *)subject->data)[i] : ((const uint16_t *)subject->data)[i];
+        units = made;
+        if (nx_is_exact_str(subject->object) && subject->length <= LARGEST_KEPT) {
+            nx_share(subject->object);
+            unsigned place = widened_next++ % WIDENED;
+            widened[place].text = subject->object;
+            widened[place].units = units;
+        }
+    }
+    subject->data = units;
     subject->bytes = 4;
     return true;
 }
