@@ -54,7 +54,7 @@ def main():
     reveal_type(set(numbers) | {1.5})  # revealed: set[float | int]
     reveal_type(list(zip(numbers, "abc")))  # revealed: list[tuple[int, str]]
     reveal_type(list(enumerate("abc")))  # revealed: list[tuple[int, str]]
-    reveal_type(list(map(float, numbers)))  # revealed: list[float]
+    reveal_type(list(map(float, numbers)))  # revealed: list[float | int] | list[float]
     reveal_type(list(filter(None, numbers)))  # revealed: list[int]
     reveal_type(list(reversed(numbers)))  # revealed: list[int]
     point = Point(1, 2.5)
