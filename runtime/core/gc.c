@@ -154,6 +154,8 @@ static NX_NOINLINE void start_markers(void) {
 
 void nx_gc_forked(void) { many_processors = has_processors; }
 
+extern void *__libc_stack_end __attribute__((weak));
+
 // The collector asks the environment first; what it else reads, all of the kernel's statistics, takes longer than the rest
 // of its start.
 static void start_collector(void) {
@@ -164,6 +166,9 @@ static void start_collector(void) {
     GC_set_markers_count(processors < MOST_MARKERS ? (unsigned)processors : MOST_MARKERS);
     bool told = getenv("GC_NPROCS") != NULL;
     if (!told) setenv("GC_NPROCS", many_processors ? "2" : "1", 0);
+    // Where the stack begins the C library knows without reading the kernel's list of mappings, as the collector would have it do.
+    struct GC_stack_base base = {&__libc_stack_end ? __libc_stack_end : NULL};
+    if (!is_hosted && base.mem_base) GC_set_stackbottom(NULL, &base);
     GC_INIT();
     if (!told) unsetenv("GC_NPROCS");
 }
