@@ -1,8 +1,9 @@
-# A chain of isinstance on a value of which nothing is known.
+# A chain of isinstance on a value of which nothing is known, with a class that decides itself what its instances are.
 import json
+from collections.abc import Sized
 
 def weight(value):
-    if isinstance(value, str):  # SLOW: isinstance
+    if isinstance(value, Sized):  # SLOW: isinstance
         return len(value)
     elif isinstance(value, float):
         return 2
