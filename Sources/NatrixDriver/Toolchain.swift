@@ -120,32 +120,43 @@ package struct Toolchain {
   }
 
   private func run(_ jobs: [Job], progress: Progress) throws {
-    var commands: [[String]] = []
     let header = PrecompiledHeader(library: runtime.compiledLibrary)
-    var headers: [Int: [String]] = [:]
-    for level in Set(jobs.map(\.level)) { headers[level] = header.folder(for: self, level: level).map { ["-I" + $0] } }
-    for job in jobs {
-      try System.write(Array(job.text.utf8), to: job.source)
+    var headers: [Int: String] = [:]
+    for level in Set(jobs.map(\.level)) { headers[level] = header.folder(for: self, level: level) }
+    for job in jobs { try System.write(Array(job.text.utf8), to: job.source) }
+    progress.show("compiling C", 0, of: jobs.count)
+    // Each object is kept as soon as it is there: what an interrupted build has done is done.
+    let results = try compile(jobs.map { ($0, headers[$0.level]) }) { index, count in
+      progress.show("compiling C", count, of: jobs.count)
+      try keep(jobs[index])
+    }
+    for (job, result) in zip(jobs, results) where result.status != 0 {
+      // A compiled header that is damaged, or that this process cannot map where it was made, is an error to gcc.
+      let again = headers[job.level] == nil ? [result] : try compile([(job, nil)]) { _, _ in try keep(job) }
+      if again[0].status != 0 { throw compileFailure(job.source, job.text, again[0]) }
+    }
+  }
+
+  private func keep(_ job: Job) throws {
+    unlink(job.source)
+    try cache.add(object: job.object)
+  }
+
+  /// Compiles each job, with the folder of its compiled header if there is one; tells which have succeeded, and how many are done.
+  private func compile(_ jobs: [(job: Job, header: String?)], onSuccess: (Int, Int) throws -> Void) throws -> [ProcessResult] {
+    var commands: [[String]] = []
+    for (job, header) in jobs {
       // In the folder of the source, which is another one each time: what ccache and distcc look at is the same.
       var files = ["-c", Path.name(of: job.source), "-o", Path.name(of: job.object)]
       // Debug information names that folder otherwise.
       if options.debug || options.profiles { files.append("-fdebug-prefix-map=\(cache.work)=.") }
-      let include = (headers[job.level] ?? []) + runtime.includeFlags + job.include.map { "-I" + $0 }
+      let include = (header.map { ["-I" + $0] } ?? []) + runtime.includeFlags + job.include.map { "-I" + $0 }
       let arguments = codeFlags(level: job.level) + include + files
       show(arguments, in: cache.work)
       commands.append(compiler.arguments(arguments))
     }
-    progress.show("compiling C", 0, of: jobs.count)
-    // Each object is kept as soon as it is there: what an interrupted build has done is done.
-    let results = try ChildProcess.runAll(compiler.path, commands, in: cache.work, limit: processorCount) {
-      index, result, count in
-      progress.show("compiling C", count, of: jobs.count)
-      guard result.status == 0 else { return }
-      unlink(jobs[index].source)
-      try cache.add(object: jobs[index].object)
-    }
-    for (job, result) in zip(jobs, results) where result.status != 0 {
-      throw compileFailure(job.source, job.text, result)
+    return try ChildProcess.runAll(compiler.path, commands, in: cache.work, limit: processorCount) { index, result, count in
+      if result.status == 0 { try onSuccess(index, count) }
     }
   }
 
