@@ -192,10 +192,9 @@ class Random(_random.Random):
             table_size += 4 ** _ceil(_log(k * 3, 4))
         if n <= table_size:
             # a table of the items that are left
-            result = self._draw(population, k)
-            if result is not NotImplemented:
-                return result
-            result = [None] * k
+            drawn = self._draw(population, k)
+            if drawn is not NotImplemented:
+                return drawn
             pool = list(population)
             for i in range(k):
                 j = randbelow(n - i)
@@ -218,9 +217,9 @@ class Random(_random.Random):
         n = len(population)
         if cum_weights is None:
             if weights is None:
-                result = self._pick(population, k)
-                if result is not NotImplemented:
-                    return result
+                picked = self._pick(population, k)
+                if picked is not NotImplemented:
+                    return picked
                 n += 0.0
                 return [population[_floor(random() * n)] for i in _repeat(None, k)]
             try:

@@ -191,12 +191,30 @@ nx_value nx_random_Random_setstate(nx_value self, nx_value state) {
 // These are asked for the most. What is not plain - a subclass with a generator of its own, arguments that are no ints,
 // errors - is done by methods of the class in Python (lib/random.py), whose names begin with `_any_`.
 
-static bool is_native(nx_type *type, const char *name, const void *function) {
-    nx_value found = nx_type_lookup(type, nx_str_intern_c(name));
-    return found && nx_is_exact(found, &nx_method_descriptor_type) && NX_PTR(nx_method_descriptor, found)->def->function == function;
+// What an instance draws by, and the methods here that stand for these.
+static const struct {
+    const char *name;
+    const void *function;
+} drawing[] = {
+    {"random", nx_random_Random_random}, {"getrandbits", nx_random_Random_getrandbits},
+    {"_randbelow", nx_random_Random__randbelow}, {"randrange", nx_random_Random_randrange},
+};
+
+static bool draws_plainly(const nx_shape *shape) {
+    if (shape->dict_mode || shape->type->getattr != nx_getattr_generic) return false;
+    for (size_t i = 0; i < sizeof drawing / sizeof *drawing; i++) {
+        nx_str *name = nx_str_intern_c(drawing[i].name);
+        nx_value found = name ? nx_type_lookup(shape->type, name) : 0;
+        if (!found || !nx_is_exact(found, &nx_method_descriptor_type) ||
+            NX_PTR(nx_method_descriptor, found)->def->function != drawing[i].function)
+            return false;
+        for (const nx_shape *step = shape; step->name; step = step->parent)
+            if (nx_str_equal(step->name, name)) return false;
+    }
+    return true;
 }
 
-// Whether an instance draws its ints from this generator: nothing between it and _random.Random has other methods.
+// Whether an instance draws from this generator: neither it nor a class between it and _random.Random has other methods.
 static bool is_plain(nx_value self) {
     static struct {
         nx_shape *shape;
@@ -204,21 +222,12 @@ static bool is_plain(nx_value self) {
         bool is_plain;
     } last;
     nx_shape *shape = nx_shape_of(self);
-    if (NX_LIKELY(shape == last.shape && last.epoch == nx_class_epoch)) return last.is_plain;
-    bool result = !shape->dict_mode && shape->type->getattr == nx_getattr_generic &&
-                  is_native(shape->type, "getrandbits", nx_random_Random_getrandbits) &&
-                  is_native(shape->type, "_randbelow", nx_random_Random__randbelow) &&
-                  is_native(shape->type, "randrange", nx_random_Random_randrange);
-    for (nx_shape *step = shape; result && step->name; step = step->parent) {
-        static const char *const names[] = {"getrandbits", "_randbelow", "randrange"};
-        for (size_t i = 0; i < 3; i++)
-            result &= !nx_str_equal(step->name, nx_str_intern_c(names[i]));
+    if (NX_UNLIKELY(shape != last.shape || last.epoch != nx_class_epoch)) {
+        last.is_plain = draws_plainly(shape);
+        last.shape = shape;
+        last.epoch = nx_class_epoch;
     }
-    if (shape->dict_mode) return false;
-    last.shape = shape;
-    last.epoch = nx_class_epoch;
-    last.is_plain = result;
-    return result;
+    return last.is_plain;
 }
 
 // An int from 0 to n - 1, n > 0: bits that are too many are drawn again.
@@ -298,9 +307,7 @@ nx_value nx_random_Random_shuffle(nx_value self, nx_value x) {
 nx_value nx_random_Random__pick(nx_value self, nx_value population, nx_value k) {
     int64_t length = 0;
     nx_value *items = items_of(population, &length);
-    if (!items || !length || !nx_is_small_int(k) || !is_plain(self) ||
-        !is_native(nx_type_of(self), "random", nx_random_Random_random))
-        return NX_NOTIMPLEMENTED;
+    if (!items || !length || !nx_is_small_int(k) || !is_plain(self)) return NX_NOTIMPLEMENTED;
     nx_list *result = nx_list_new(nx_small_int(k) > 0 ? nx_small_int(k) : 0);
     for (int64_t i = 0; result && i < nx_small_int(k); i++) {
         if (!nx_list_push(result, items[(int64_t)(next_double(of(self)) * (double)length)])) return 0;

@@ -64,6 +64,9 @@ print(r.randint(1, 100), r.choice([1, 2, 3]))
 r._randbelow = lambda n: 0
 print(r.choice([7, 8, 9]), r.sample([4, 5, 6], 2))
 del r._randbelow
+r.random = lambda: 0.5
+print(r.choices([1, 2, 3, 4], k=2), r.uniform(0, 2))
+del r.random
 print(r.choice([7, 8, 9]))
 state = r.getstate()
 first = [r.randint(1, 1000) for _ in range(3)]
